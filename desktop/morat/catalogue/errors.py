@@ -1,0 +1,44 @@
+"""What stands in the way, and what to do: one sentence a code of ``UserError``."""
+
+from morat.catalogue.marking import Sentence, mark
+
+ERRORS: dict[str, Sentence] = {
+    "article-unreadable": mark("This is not a Mo-rát article, or it is damaged ({reason})."),
+    "article-newer": mark("This article was written by a newer Mo-rát ({schema}). Update Mo-rát to open it."),
+    "article-unknown": mark("There is no piece {id} in the library. “morat list” shows what is there."),
+    "file-missing": mark("There is no file {path}. Check the name and the folder."),
+    "file-is-folder": mark("{path} is a folder. Name the file you mean."),
+    "file-empty": mark("{path} is empty: there is nothing to bring in."),
+    "file-unreadable": mark("{path} cannot be read ({reason})."),
+    "file-too-large": mark("{path} is {size}; a text may have at most {limit}."),
+    "file-kind-unknown": mark(
+        "Mo-rát does not know files of the kind {kind}. It reads .morat, .docx, .html, .txt and .md."
+    ),
+    "docx-damaged": mark(
+        "{path} is not a Word file, or it is damaged. Open it in Word, save it as .docx and try again."
+    ),
+    "encoding-unknown": mark(
+        "The characters of {path} cannot be told for certain. Encodings that fit: {encodings}. "
+        "Choose one with --encoding."
+    ),
+    "encoding-wrong": mark("{path} is not written in {encoding}. Encodings that fit: {encodings}."),
+    "encoding-unsupported": mark("There is no encoding called {encoding}. Known here: {encodings}."),
+    "target-exists": mark("{path} is already there. Choose another name, or overwrite it with --force."),
+    "target-unwritable": mark("{path} cannot be written ({reason}). Choose another folder."),
+    "disk-full": mark("The disk is full: {path} was not written. Free some space or choose another disk."),
+    "library-newer": mark(
+        "The library {path} was written by a newer Mo-rát (version {version}). Update Mo-rát; nothing was changed."
+    ),
+    "library-damaged": mark("The library {path} is damaged ({reason}). Nothing was changed."),
+    "library-busy": mark("The library {path} is in use by another program. Try again in a moment."),
+    "library-unwritable": mark("The library {path} cannot be written ({reason}). Nothing was changed."),
+    "revision-damaged": mark("Version {revision} of this piece is damaged and was not used."),
+    "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
+    "photo-unknown": mark("There is no photo {sha} in the library."),
+    "photo-missing": mark("The file of photo {sha} is gone from the library's folder."),
+    "bundle-damaged": mark("{path} is not a hand-off file, or it was damaged on the way. Ask for it again."),
+    "bundle-newer": mark("{path} was written by a newer Mo-rát ({schema}). Update Mo-rát to open it."),
+    "sqlite-too-old": mark("The SQLite library is {version}; Mo-rát needs {needed} to be safe. Reinstall Mo-rát."),
+    "system-library-missing": mark("Qt needs the system library {library}. Install it with: {command}"),
+    "cancelled": mark("Stopped. Nothing was changed."),
+}

@@ -1,0 +1,1 @@
+"""The local library: real SQLite files through sqlite-utils, photos as files named by their hash."""

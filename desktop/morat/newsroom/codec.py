@@ -1,0 +1,158 @@
+"""The JSON form of an article and its way back (INTERFACES: schema ``morat/article-1``).
+
+Fields that this version does not know ride along in each value's ``extra`` as JSON text and
+are written again where they stood. Blocks of unknown type become ``Unknown`` and come out whole.
+"""
+
+from typing import Any, cast
+
+import msgspec
+
+from morat.newsroom.article import SCHEMA, Article, Author, Dateline, Published, Series, tidy_article
+from morat.newsroom.blocks import (
+    Box,
+    Embed,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Pullquote,
+    Quote,
+    Subhead,
+    Table,
+    Unknown,
+)
+from morat.newsroom.inline import Run
+from morat.newsroom.messages import UserError
+
+Json = dict[str, Any]
+
+_BLOCKS: dict[str, type[msgspec.Struct]] = {
+    "paragraph": Paragraph,
+    "subhead": Subhead,
+    "pullquote": Pullquote,
+    "quote": Quote,
+    "list": ListBlock,
+    "photo": Photo,
+    "gallery": Gallery,
+    "table": Table,
+    "embed": Embed,
+    "box": Box,
+}
+# Where structs lie below structs; lists, and lists of lists, are walked through.
+_INSIDE: dict[str, type[msgspec.Struct]] = {
+    "dateline": Dateline,
+    "authors": Author,
+    "series": Series,
+    "published": Published,
+    "runs": Run,
+    "items": Run,
+    "rows": Run,
+    "photos": Photo,
+}
+
+
+def to_json(article: Article) -> Json:
+    """Return ``article`` as plain values, ready for ``json.dumps``."""
+    tree = cast("Json", msgspec.to_builtins(article))
+    return {"schema": SCHEMA, **_spread(tree)}
+
+
+def to_bytes(article: Article) -> bytes:
+    """Return ``article`` as UTF-8 JSON, the same bytes for equal articles."""
+    return msgspec.json.encode(to_json(article))
+
+
+def from_bytes(data: bytes) -> Article:
+    """Read an article from UTF-8 JSON; see :func:`from_json`."""
+    try:
+        tree = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UserError("article-unreadable", reason=str(error)) from error
+    return from_json(tree)
+
+
+def from_json(tree: object) -> Article:
+    """Read an article from plain values.
+
+    Raises:
+        UserError: ``article-unreadable`` (not an article), ``article-newer`` (schema of a later version).
+    """
+    if not isinstance(tree, dict):
+        raise UserError("article-unreadable", reason="not an object")
+    known = dict(cast("Json", tree))
+    schema = known.pop("schema", SCHEMA)
+    if schema != SCHEMA:
+        raise UserError("article-newer", schema=str(schema))
+    try:
+        return tidy_article(msgspec.convert(_gather(known, Article), Article))
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise UserError("article-unreadable", reason=str(error)) from error
+
+
+def _spread(value: Any) -> Any:
+    """Put unknown fields back where they stood, from the leaves up."""
+    if isinstance(value, list | tuple):
+        return [_spread(item) for item in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    tree: Json = {name: _spread(item) for name, item in cast("Json", value).items()}
+    extra = tree.pop("extra", "")
+    if isinstance(tree.get("edit"), str):
+        tree["edit"] = msgspec.json.decode(tree["edit"])
+    if tree.get("type") == "unknown":
+        tree = {"id": tree["id"], "type": tree["kind"]}
+    if extra:
+        tree.update(msgspec.json.decode(extra))
+    return tree
+
+
+def _gather(tree: Json, cls: type[msgspec.Struct]) -> Json:
+    """Return ``tree`` with everything ``cls`` does not know moved into ``extra``, all the way down."""
+    names = set(cls.__struct_fields__) - {"extra"}
+    out: Json = {name: _inner(name, value) for name, value in tree.items() if name in names}
+    rest = {name: value for name, value in tree.items() if name not in names}
+    if cls in _BLOCKS.values():
+        out["type"] = rest.pop("type", tree.get("type"))
+        out.setdefault("id", "")
+        if out["type"] is None:
+            out["type"] = "photo"
+    if out.get("edit") is not None:
+        out["edit"] = _canonical(out["edit"])
+    if rest:
+        out["extra"] = _canonical(rest)
+    return out
+
+
+def _inner(name: str, value: Any) -> Any:
+    if name == "blocks" and isinstance(value, list):
+        return [_gather_block(item) for item in cast("list[Any]", value)]
+    inside = _INSIDE.get(name)
+    return value if inside is None else _gather_each(value, inside)
+
+
+def _gather_each(value: Any, cls: type[msgspec.Struct]) -> Any:
+    if isinstance(value, list):
+        return [_gather_each(item, cls) for item in cast("list[Any]", value)]
+    return _gather(cast("Json", value), cls) if isinstance(value, dict) else value
+
+
+def _gather_block(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    tree = cast("Json", value)
+    kind = tree.get("type")
+    if isinstance(kind, str) and kind in _BLOCKS:
+        return _gather(tree, _BLOCKS[kind])
+    rest = {name: item for name, item in tree.items() if name not in ("id", "type")}
+    block_id = tree.get("id")
+    return {
+        "type": "unknown",
+        "id": block_id if isinstance(block_id, str) else "",
+        "kind": str(kind or "unknown"),
+        "extra": _canonical(rest) if rest else "",
+    }
+
+
+def _canonical(value: Any) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode()

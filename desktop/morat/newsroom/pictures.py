@@ -1,0 +1,44 @@
+"""A picture on its way between rooms: bytes with their measure, and what is known of a photo."""
+
+from msgspec import Struct
+
+
+class Picture(Struct, frozen=True):
+    """A picture's file: ``data``, its ``mime`` type (``image/jpeg``) and size in pixels, upright."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+
+    @property
+    def suffix(self) -> str:
+        """The usual file name ending, with its dot."""
+        return {"image/png": ".png", "image/webp": ".webp"}.get(self.mime, ".jpg")
+
+
+class PhotoFacts(Struct, frozen=True, kw_only=True):
+    """What is known of a photo in the library; ``sha256`` of the original file is its address.
+
+    ``caption``, ``headline``, ``credit``, ``alt``, ``creator`` and the like are the library's own
+    (IPTC names); a piece may carry a different caption. ``taken`` is ISO date and time or empty.
+    """
+
+    sha256: str
+    file: str = ""
+    mime: str = "image/jpeg"
+    width: int = 0
+    height: int = 0
+    bytes: int = 0
+    caption: str = ""
+    headline: str = ""
+    alt: str = ""
+    description: str = ""
+    credit: str = ""
+    creator: str = ""
+    copyright: str = ""
+    people: tuple[str, ...] = ()
+    city: str = ""
+    country: str = ""
+    taken: str = ""
+    gps: str = ""

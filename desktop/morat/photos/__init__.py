@@ -1,0 +1,1 @@
+"""Files of pictures: metadata, scaled decoding, fingerprints."""

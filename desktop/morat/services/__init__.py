@@ -1,0 +1,1 @@
+"""Qt objects with signals: operations off the main thread, the open article, settings. No widgets."""

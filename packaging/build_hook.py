@@ -1,0 +1,29 @@
+"""Compile the catalogues (.po to .mo) whenever the package is built, also for an editable install."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(folder: Path) -> list[Path]:
+    """Write a .mo beside every .po of ``folder`` and return the files written."""
+    written: list[Path] = []
+    for source in sorted(folder.glob("*.po")):
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.stem)
+        target = source.with_suffix(".mo")
+        with target.open("wb") as out:
+            write_mo(out, catalogue)
+        written.append(target)
+    return written
+
+
+class CatalogueHook(BuildHookInterface[Any]):
+    """Hatchling calls ``initialize`` before it collects the files of a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Compile the catalogues in place."""
+        compile_catalogues(Path(self.root, "resources", "i18n"))
