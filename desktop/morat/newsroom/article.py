@@ -148,7 +148,7 @@ def _tidy_block(block: Block, seen: set[str]) -> Block:
         case Quote():
             return structs.replace(block, runs=tidy(block.runs), attribution=clean_line(block.attribution))
         case ListBlock():
-            return structs.replace(block, items=tuple(map(tidy, block.items)))
+            return structs.replace(block, items=tuple(map(tidy, block.items)) or ((),))
         case Photo():
             return structs.replace(
                 block,

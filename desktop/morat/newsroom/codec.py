@@ -10,6 +10,7 @@ import msgspec
 
 from morat.newsroom.article import SCHEMA, Article, Author, Dateline, Published, Series, tidy_article
 from morat.newsroom.blocks import (
+    Block,
     Box,
     Embed,
     Gallery,
@@ -87,6 +88,23 @@ def from_json(tree: object) -> Article:
     try:
         return tidy_article(msgspec.convert(_gather(known, Article), Article))
     except (msgspec.ValidationError, RecursionError) as error:
+        raise UserError("article-unreadable", reason=str(error)) from error
+
+
+def blocks_to_bytes(blocks: tuple[Block, ...]) -> bytes:
+    """Return a few blocks as UTF-8 JSON (clipboard, blocks held in a document)."""
+    return msgspec.json.encode(_spread(msgspec.to_builtins(blocks)), order="deterministic")
+
+
+def blocks_from_bytes(data: bytes) -> tuple[Block, ...]:
+    """Read what :func:`blocks_to_bytes` wrote; ids are kept.
+
+    Raises:
+        UserError: ``article-unreadable``.
+    """
+    try:
+        return from_json({"id": "blocks", "blocks": msgspec.json.decode(data)}).blocks
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UserError("article-unreadable", reason=str(error)) from error
 
 

@@ -1,0 +1,97 @@
+"""What the document's formats carry beyond Qt's own properties, and the characters with a meaning."""
+
+from enum import IntEnum
+
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat
+
+from morat.newsroom.blocks import Photo
+
+_FIRST = int(QTextFormat.Property.UserProperty)
+
+OBJECT = "\ufffc"
+"""Stands where a picture or a held block is drawn."""
+
+LINE = "\u2028"
+"""A soft line break inside a block; ``\\n`` in the article."""
+
+PICTURE_OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 1
+"""Object type of a photo's picture."""
+
+HELD_OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 2
+"""Object type of the frame that stands for a held block."""
+
+
+class Key(IntEnum):
+    """User properties. On blocks: what the block is. On characters: marks that are the article's."""
+
+    ID = _FIRST + 1
+    KIND = _FIRST + 2
+    LEVEL = _FIRST + 3
+    EXTRA = _FIRST + 4
+    PHOTO = _FIRST + 5
+    CREDIT = _FIRST + 6
+    ALT = _FIRST + 7
+    SIZE = _FIRST + 8
+    EDIT = _FIRST + 9
+    HELD = _FIRST + 10
+    MARKS = _FIRST + 20
+    RUN_EXTRA = _FIRST + 21
+    ROLE = _FIRST + 22
+
+
+class Kind:
+    """Values of ``Key.KIND``."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    PULLQUOTE = "pullquote"
+    QUOTE = "quote"
+    ITEM = "item"
+    PHOTO = "photo"
+    HELD = "held"
+
+
+ATTRIBUTION = "attribution"
+"""``Key.ROLE`` of the characters that name where a quotation comes from."""
+
+
+def kind_of(block: QTextBlock) -> str:
+    """Return what ``block`` is; text that came without a kind is a paragraph."""
+    return text_property(block.blockFormat(), Key.KIND) or Kind.PARAGRAPH
+
+
+def text_property(form: QTextFormat, key: Key) -> str:
+    """Return a text property of a format, empty when it is not set."""
+    value: object = form.property(int(key))
+    return value if isinstance(value, str) else ""
+
+
+def photo_of(form: QTextBlockFormat) -> Photo:
+    """Return the photo a block's format describes, without its caption (that is the block's text)."""
+    return Photo(
+        id=text_property(form, Key.ID),
+        photo=text_property(form, Key.PHOTO) or None,
+        credit=text_property(form, Key.CREDIT),
+        alt=text_property(form, Key.ALT),
+        size=text_property(form, Key.SIZE) or "full",
+        edit=text_property(form, Key.EDIT) or None,
+        extra=text_property(form, Key.EXTRA),
+    )
+
+
+def describe_photo(form: QTextBlockFormat, photo: Photo) -> None:
+    """Write everything of ``photo`` but its caption into a block's format."""
+    form.setProperty(int(Key.ID), photo.id)
+    form.setProperty(int(Key.KIND), Kind.PHOTO)
+    for key, value in (
+        (Key.PHOTO, photo.photo or ""),
+        (Key.CREDIT, photo.credit),
+        (Key.ALT, photo.alt),
+        (Key.SIZE, photo.size),
+        (Key.EDIT, photo.edit or ""),
+        (Key.EXTRA, photo.extra),
+    ):
+        if value:
+            form.setProperty(int(key), value)
+        else:
+            form.clearProperty(int(key))
