@@ -37,6 +37,14 @@ class Catalogue:
         """Return the form for ``n`` things, with ``{n}`` and ``params`` filled."""
         return self._fill(self._words.ngettext(one, many, n), {"n": n, **params})
 
+    def lookup(self, english: str) -> str:
+        """Return the words for ``english`` as they stand, for those who fill them in themselves."""
+        return self._words.gettext(english)
+
+    def lookup_plural(self, one: str, many: str, n: int) -> str:
+        """Return the form for ``n`` things as it stands."""
+        return self._words.ngettext(one, many, n)
+
     def say(self, message: Message) -> str:
         """Return the sentence of a message; one without a sentence is said by its code."""
         sentence = sentence_of(message.code)

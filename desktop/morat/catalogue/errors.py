@@ -41,4 +41,5 @@ ERRORS: dict[str, Sentence] = {
     "sqlite-too-old": mark("The SQLite library is {version}; Mo-rát needs {needed} to be safe. Reinstall Mo-rát."),
     "system-library-missing": mark("Qt needs the system library {library}. Install it with: {command}"),
     "cancelled": mark("Stopped. Nothing was changed."),
+    "bug": mark("Something went wrong inside Mo-rát; nothing of yours was changed. The details are in {log}."),
 }

@@ -1,0 +1,145 @@
+"""The arguments of the command line. Their help and their errors are said in the user's language."""
+
+import argparse
+import sys
+from typing import Any, NoReturn
+
+from morat.catalogue import Catalogue
+from morat.newsroom.article import GENRES, STATUSES
+from morat.operations.exporting import ENDINGS
+
+
+class Usage(Exception):  # noqa: N818 - also raised for --help, which is no error
+    """The arguments were not understood, or help was asked for: ``text`` to print, exit ``status``."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+        self.text = text
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that raises instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(2, f"{self.format_usage()}{message}\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        raise Usage(status, message or "")
+
+
+def speak(words: Catalogue) -> None:
+    """Let argparse say its own sentences ("the following arguments are required") in our language.
+
+    argparse looks its words up through gettext's functions under these two names; there is no other way
+    to give it a catalogue than the process's own locale folders.
+    """
+    vars(argparse).update({"_": words.lookup, "ngettext": words.lookup_plural})
+
+
+def parser(words: Catalogue) -> argparse.ArgumentParser:
+    """Return the parser of all commands, its help in the language of ``words``."""
+    speak(words)
+    text = words.text
+    main = _Parser(prog="morat", description=text("Mo-rát: the last reader of a piece before it is printed."))
+    main.add_argument("--version", action="version", version=version_line(), help=text("say the versions and leave"))
+    common = _common(words)
+    commands: Any = main.add_subparsers(
+        dest="command", required=True, metavar=text("COMMAND"), parser_class=_Parser
+    )
+    _add_pieces(commands, common, words)
+    _add_writing_out(commands, common, words)
+    _add_photos(commands, common, words)
+    _add_handoff(commands, common, words)
+    return main
+
+
+def command_of(options: argparse.Namespace) -> str:
+    """Return the name of the chosen command; a command of a group has both names (``photos add``)."""
+    sub = getattr(options, "subcommand", None)
+    return f"{options.command} {sub}" if sub else str(options.command)
+
+
+def version_line() -> str:
+    """Return the versions that matter when something is reported."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from morat import __version__
+    from morat.library.sqlite import sqlite_version
+
+    try:
+        qt = version("PySide6-Essentials")
+    except PackageNotFoundError:
+        qt = "-"
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"Mo-rát {__version__} (Python {python}, SQLite {sqlite_version()}, PySide6 {qt})\n"
+
+
+def _common(words: Catalogue) -> argparse.ArgumentParser:
+    text = words.text
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--library", metavar=text("DIR"), help=text("folder of the library"))
+    common.add_argument("--json", action="store_true", help=text("print one JSON value"))
+    common.add_argument("--lang", choices=("vi", "en"), help=text("language of what is said"))
+    return common
+
+
+def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    demo = commands.add_parser("demo", parents=[common], help=text("take the sample piece the whole way"))
+    demo.add_argument("--out", metavar=text("DIR"), help=text("folder for the HTML and Word files"))
+    demo.add_argument("--no-window", action="store_true", help=text("do not open the window afterwards"))
+    bring = commands.add_parser("import", parents=[common], help=text("bring files in as pieces"))
+    bring.add_argument("files", nargs="+", metavar=text("FILE"))
+    bring.add_argument("--genre", choices=GENRES, help=text("genre of the pieces"))
+    bring.add_argument("--encoding", help=text("encoding of a text that does not say its own"))
+    show_list = commands.add_parser("list", parents=[common], help=text("list the pieces, newest first"))
+    show_list.add_argument("--query", default="", metavar="Q", help=text("words to find, with or without marks"))
+    show_list.add_argument("--status", choices=STATUSES, help=text("pieces of this status alone"))
+    show_list.add_argument("--limit", type=int, default=200, metavar="N", help=text("how many at most"))
+    show = commands.add_parser("show", parents=[common], help=text("print a piece as JSON"))
+    show.add_argument("source", metavar=text("SOURCE"))
+    history = commands.add_parser("history", parents=[common], help=text("list the versions of a piece"))
+    history.add_argument("id", metavar="ID")
+    care = commands.add_parser("library", parents=[common], help=text("care of the library"))
+    care.add_argument("subcommand", choices=("check", "stats"), metavar="check|stats")
+
+
+def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    proof = commands.add_parser("proof", parents=[common], help=text("proofread"))
+    proof.add_argument("sources", nargs="+", metavar=text("SOURCE"), help=text("file, id, or - for standard input"))
+    proof.add_argument(
+        "--fail-on", choices=("error", "warning"), help=text("exit with 1 when something this grave is found")
+    )
+    export = commands.add_parser("export", parents=[common], help=text("write a finished piece"))
+    export.add_argument("source", metavar=text("SOURCE"))
+    export.add_argument("--to", required=True, choices=tuple(ENDINGS), help=text("format of the file"))
+    export.add_argument("--out", metavar=text("FILE"), help=text("file to write"))
+    export.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
+
+
+def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    photos = commands.add_parser("photos", help=text("photos and their captions"))
+    group: Any = photos.add_subparsers(
+        dest="subcommand", required=True, metavar="add|show", parser_class=_Parser
+    )
+    add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
+    add.add_argument("files", nargs="+", metavar=text("FILE"))
+    add.add_argument("--article", metavar="ID", help=text("put them into this piece as well"))
+    show = group.add_parser("show", parents=[common], help=text("say what a picture carries"))
+    show.add_argument("photo", metavar=text("SHA|FILE"))
+
+
+def _add_handoff(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    send = commands.add_parser("send", parents=[common], help=text("write the hand-off file of a piece"))
+    send.add_argument("id", metavar="ID")
+    send.add_argument("--out", required=True, metavar="FILE.morat")
+    send.add_argument("--status", choices=STATUSES, help=text("status the piece gets"))
+    send.add_argument("--note", default="", help=text("a word to whoever receives it"))
+    send.add_argument("--photos", choices=("web", "original"), default="web", help=text("size of the photos"))
+    send.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
+    receive = commands.add_parser("receive", parents=[common], help=text("take a hand-off file in"))
+    receive.add_argument("file", metavar="FILE.morat")

@@ -1,0 +1,320 @@
+"""What each command does: call one operation, print what it gives."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+from msgspec import structs
+
+from morat.cli.output import Output
+from morat.library.store import Library
+from morat.newsroom.codec import to_json
+from morat.newsroom.findings import Finding
+from morat.newsroom.messages import Message, UserError
+from morat.newsroom.pictures import PhotoFacts
+from morat.operations import handoff, importing, photographs, pieces, places, proofing
+from morat.operations.exporting import export_piece, file_name
+from morat.operations.preferences import Preferences
+from morat.operations.reading import is_file_source
+from morat.operations.sample import demonstrate
+
+Result = tuple[int, list[str] | None]
+Command = Callable[[argparse.Namespace, Output], Result]
+DONE: Result = (0, None)
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    return places.library_folder(options.library)
+
+
+def _open(options: argparse.Namespace) -> Library:
+    return Library.open(_folder(options))
+
+
+def _author() -> str:
+    return Preferences(places.settings_file()).get("author")
+
+
+def demo(options: argparse.Namespace, output: Output) -> Result:
+    """Take the sample the whole way; then open it where there is a display."""
+    folder = _folder(options)
+    out = Path(options.out).absolute() if options.out else places.home() / "demo"
+    with Library.open(folder) as library:
+        made = demonstrate(library, out)
+    value = {
+        "article": made.article.id,
+        "html": str(made.html.path),
+        "docx": str(made.docx.path),
+        "findings": len(made.findings),
+    }
+    text = output.words.text
+    lines = [
+        text("Piece:    {headline}", headline=made.article.headline),
+        text("Library:  {path}", path=folder),
+        text("HTML:     {path}", path=made.html.path),
+        text("Word:     {path}", path=made.docx.path),
+        output.words.plural("Findings: {n}", "Findings: {n}", len(made.findings)),
+    ]
+    output.give(value, lines)
+    output.note(*made.html.warnings)
+    if options.no_window:
+        return DONE
+    if not _has_display():
+        output.note(Message("no-display"))
+        return DONE
+    window = ["--library", str(folder), "--open", made.article.id]
+    return 0, [*window, "--lang", options.lang] if options.lang else window
+
+
+def _has_display() -> bool:
+    import os
+
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def bring(options: argparse.Namespace, output: Output) -> Result:
+    """Import files; those that cannot be read are said and the others come in."""
+    done: list[importing.Imported] = []
+    status = 0
+    with _open(options) as library:
+        for name in options.files:
+            try:
+                done.append(
+                    importing.import_file(
+                        library, Path(name), genre=options.genre, encoding=options.encoding, author=_author()
+                    )
+                )
+            except UserError as error:
+                output.complain(error.message)
+                status = 1
+    value = [
+        {
+            "id": one.article.id,
+            "headline": one.article.headline,
+            "photos": one.photos,
+            "warnings": output.say_all(one.warnings),
+        }
+        for one in done
+    ]
+    if done or not status:
+        output.give(value, (f"{one.article.id}  {one.article.headline}" for one in done))
+    if not output.as_json:
+        for one in done:
+            output.note(*one.warnings)
+    return status, None
+
+
+def show_list(options: argparse.Namespace, output: Output) -> Result:
+    """List the pieces of the library."""
+    with _open(options) as library:
+        rows = pieces.list_pieces(library, options.query, options.status, max(0, options.limit))
+    value = [
+        {
+            "id": row.id,
+            "headline": row.headline,
+            "status": row.status,
+            "updated": row.updated,
+            "authors": list(row.authors),
+        }
+        for row in rows
+    ]
+    output.give(value, (f"{row.id}  {row.updated[:16]}  {row.status:<10} {row.headline}" for row in rows))
+    return DONE
+
+
+def show(options: argparse.Namespace, output: Output) -> Result:
+    """Print a piece as JSON, for a person too: indented."""
+    import json
+
+    opened = pieces.open_source(_folder(options), options.source)
+    value = to_json(opened.article)
+    output.give(value, [json.dumps(value, ensure_ascii=False, indent=2)])
+    return DONE
+
+
+def proof(options: argparse.Namespace, output: Output) -> Result:
+    """Proofread sources; the exit status says whether something grave was found, when asked to."""
+    reports: list[dict[str, object]] = []
+    lines: list[str] = []
+    everything: list[Finding] = []
+    for source in options.sources:
+        found = _proof_one(options, source)
+        everything += found
+        reports.append({"source": source, "findings": [output.finding(one) for one in found]})
+        for one in found:
+            place = f"{one.line}" if one.line is not None else one.field
+            right = f" → {one.suggestions[0]}" if one.suggestions else ""
+            lines.append(f"{source}:{place}: {one.text}{right}  {output.words.say(one.reason)} [{one.rule}]")
+    output.give(reports, lines)
+    grave = options.fail_on is not None and proofing.reaches(everything, options.fail_on)
+    return (1 if grave else 0), None
+
+
+def _proof_one(options: argparse.Namespace, source: str) -> list[Finding]:
+    if source == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        return proofing.proof_text(text)
+    if is_file_source(source) and Path(source).suffix.lower() == ".txt":
+        return proofing.proof_text_file(Path(source))
+    return proofing.proof_article(pieces.open_source(_folder(options), source).article)
+
+
+def export(options: argparse.Namespace, output: Output) -> Result:
+    """Write a piece to HTML, Word or plain text."""
+    from_file = is_file_source(options.source)
+    opened = pieces.open_source(_folder(options), options.source)
+    out = Path(options.out) if options.out else Path(file_name(opened.article, options.to))
+    with nullcontext(None) if from_file else _open(options) as library:
+        made = export_piece(
+            opened.article, library, options.to, out, pictures=opened.pictures, force=options.force
+        )
+    value = {
+        "path": str(made.path),
+        "bytes": made.bytes,
+        "photos": made.photos,
+        "warnings": output.say_all(made.warnings),
+    }
+    output.give(value, [str(made.path)])
+    if not output.as_json:
+        output.note(*made.warnings)
+    return DONE
+
+
+def photos_add(options: argparse.Namespace, output: Output) -> Result:
+    """Bring pictures into the library, and into a piece when one is named."""
+    with _open(options) as library:
+        if options.article:
+            library.articles.get(options.article)
+        batch = photographs.add_photos(library, [Path(name) for name in options.files])
+        if options.article:
+            stored = library.articles.get(options.article)
+            blocks = tuple(photographs.new_block(one.facts) for one in batch.added)
+            article = structs.replace(stored.article, blocks=(*stored.article.blocks, *blocks))
+            library.articles.save(article, author=_author())
+    value = [
+        {
+            "sha256": one.facts.sha256,
+            "file": one.facts.file,
+            "caption": one.facts.caption,
+            "credit": one.facts.credit,
+            "width": one.facts.width,
+            "height": one.facts.height,
+            "duplicate_of": one.duplicate_of,
+        }
+        for one in batch.added
+    ]
+    output.give(value, (f"{one.facts.sha256[:12]}  {one.facts.file}  {one.facts.caption}" for one in batch.added))
+    output.note(*batch.warnings)
+    return (1 if batch.warnings and not batch.added else 0), None
+
+
+def photos_show(options: argparse.Namespace, output: Output) -> Result:
+    """Say what a picture carries."""
+    from morat.photos.metadata import sources
+
+    path = Path(options.photo)
+    if path.exists():
+        from morat.photos.facts import facts as facts_of
+
+        data = photographs.read_picture(path)
+        facts = facts_of(data, path.name)
+    else:
+        with _open(options) as library:
+            facts = library.photos.facts(options.photo)
+            data = library.photos.path(facts.sha256).read_bytes()
+    value: dict[str, object] = {**_facts(facts), "sources": sources(data)}
+    output.give(value, (f"{name}: {one}" for name, one in value.items() if one))
+    return DONE
+
+
+def _facts(facts: PhotoFacts) -> dict[str, object]:
+    return {**structs.asdict(facts), "people": list(facts.people)}
+
+
+def send(options: argparse.Namespace, output: Output) -> Result:
+    """Write the hand-off file of a piece."""
+    with _open(options) as library:
+        sent = handoff.send(
+            library,
+            options.id,
+            Path(options.out),
+            status=options.status,
+            note=options.note,
+            photos=options.photos,
+            sender=_author(),
+            force=options.force,
+        )
+    value = {
+        "path": str(sent.path),
+        "bytes": sent.bytes,
+        "revision": sent.revision,
+        "contains": {"article": True, "words": sent.words, "photos": sent.photos, "size": options.photos},
+    }
+    output.give(value, [output.words.say(handoff.contents(sent))])
+    output.note(*sent.warnings)
+    return DONE
+
+
+def receive(options: argparse.Namespace, output: Output) -> Result:
+    """Take a hand-off file in."""
+    with _open(options) as library:
+        got = handoff.receive(library, Path(options.file), author=_author())
+    value = {
+        "id": got.article.id,
+        "merged": got.merged,
+        "conflicts": list(got.conflicts),
+        "new_comments": 0,
+    }
+    output.give(value, [f"{got.article.id}  {got.article.headline}"])
+    output.note(got.notice)
+    return DONE
+
+
+def history(options: argparse.Namespace, output: Output) -> Result:
+    """List the versions of a piece."""
+    with _open(options) as library:
+        stored = library.articles.get(options.id)
+        rows = library.revisions.of(stored.article.id)
+    value = [
+        {"revision": row.sha, "at": row.at, "author": row.author, "kind": row.kind, "sha256": row.content}
+        for row in rows
+    ]
+    output.give(value, (f"{row.sha[:12]}  {row.at[:19]}  {row.kind:<10} {row.author}" for row in rows))
+    return DONE
+
+
+def library_check(options: argparse.Namespace, output: Output) -> Result:
+    """Check the library's files."""
+    with _open(options) as library:
+        problems = library.check()
+    output.give({"ok": not problems, "problems": problems}, problems or [output.words.text("The library is sound.")])
+    return (1 if problems else 0), None
+
+
+def library_stats(options: argparse.Namespace, output: Output) -> Result:
+    """Count what the library holds."""
+    with _open(options) as library:
+        counts = library.stats()
+    output.give({"ok": True, **counts}, (f"{name}: {output.words.number(n)}" for name, n in counts.items()))
+    return DONE
+
+
+COMMANDS: Mapping[str, Command] = {
+    "demo": demo,
+    "import": bring,
+    "list": show_list,
+    "show": show,
+    "proof": proof,
+    "export": export,
+    "photos add": photos_add,
+    "photos show": photos_show,
+    "send": send,
+    "receive": receive,
+    "history": history,
+    "library check": library_check,
+    "library stats": library_stats,
+}

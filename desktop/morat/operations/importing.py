@@ -1,0 +1,72 @@
+"""Bring a piece from a file into the library."""
+
+import hashlib
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from morat.library.store import Library
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import photos_in
+from morat.newsroom.incoming import Incoming
+from morat.newsroom.messages import Message, UserError
+from morat.operations.photographs import add_photo, rename_photos
+from morat.operations.reading import read_file
+
+
+class Imported(Struct, frozen=True):
+    """What came in: the piece, how many pictures came along, and what to tell."""
+
+    article: Article
+    photos: int
+    warnings: tuple[Message, ...]
+
+
+def import_file(
+    library: Library, path: Path, *, genre: str | None = None, encoding: str | None = None, author: str = ""
+) -> Imported:
+    """Read a file and store its piece and pictures.
+
+    Raises:
+        UserError: nothing was stored; the sentence says why.
+    """
+    return store(library, read_file(path, encoding), genre=genre, author=author)
+
+
+def store(library: Library, incoming: Incoming, *, genre: str | None = None, author: str = "") -> Imported:
+    """Store a piece that was read, its pictures first: a piece never names a picture that is not there."""
+    article, warnings = keep_pictures(library, incoming)
+    if genre:
+        article = structs.replace(article, genre=genre)
+    library.articles.save(article, kind="imported", author=author)
+    count = len({photo.photo for photo in photos_in(article.blocks) if photo.photo})
+    return Imported(article, count, (*incoming.warnings, *warnings))
+
+
+def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[Message, ...]]:
+    """Store the pictures of ``incoming``; return its article with every photo known to the library or empty.
+
+    A file that was exported carries smaller pictures under the hash of their originals: where the
+    library has the original, that is used.
+    """
+    names: dict[str, str | None] = {}
+    warnings: list[Message] = []
+    for sha, found in incoming.pictures.items():
+        if library.photos.has(sha):
+            continue
+        try:
+            added = add_photo(library, found.data, found.name)
+        except UserError as error:
+            warnings.append(error.message)
+            names[sha] = None
+            continue
+        real = hashlib.sha256(found.data).hexdigest()
+        if real != sha:
+            names[sha] = added.facts.sha256
+    for photo in photos_in(incoming.article.blocks):
+        sha = photo.photo
+        if sha and sha not in incoming.pictures and not library.photos.has(sha):
+            names[sha] = None
+            warnings.append(Message("photo-not-along", sha=sha[:12]))
+    article = structs.replace(incoming.article, blocks=rename_photos(incoming.article.blocks, names))
+    return article, tuple(warnings)

@@ -1,0 +1,170 @@
+"""Photos: bring files into the library, and give them to the blocks of a piece."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from morat.library.store import Library
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import Block, Box, Gallery, Photo, new_id
+from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.inline import runs_of
+from morat.newsroom.messages import Message, UserError
+from morat.newsroom.pictures import PhotoFacts
+from morat.operations.watching import Watch
+
+PICTURE_KINDS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".gif", ".bmp")
+PICTURE_LIMIT = 200_000_000
+"""Bytes of one picture file."""
+
+
+class Added(Struct, frozen=True):
+    """What became of one picture file: ``duplicate_of`` is its hash when the library had it already."""
+
+    facts: PhotoFacts
+    duplicate_of: str | None = None
+
+
+class Batch(Struct, frozen=True):
+    """What became of many files: the pictures, and why others were left out."""
+
+    added: tuple[Added, ...]
+    warnings: tuple[Message, ...] = ()
+
+
+def add_photos(library: Library, paths: list[Path], watch: Watch | None = None) -> Batch:
+    """Bring picture files, and those of folders, into the library.
+
+    A picture that cannot be read is left out with a warning; the others go on.
+
+    Raises:
+        UserError: nothing could be brought in, or ``cancelled``.
+    """
+    watch = watch or Watch()
+    files = _picture_files(paths)
+    added: list[Added] = []
+    warnings: list[Message] = []
+    for number, path in enumerate(files):
+        watch.at(number, len(files))
+        try:
+            added.append(add_photo(library, read_picture(path), path.name))
+        except UserError as error:
+            if len(files) == 1:
+                raise
+            warnings.append(error.message)
+    watch.at(len(files), len(files))
+    return Batch(tuple(added), tuple(warnings))
+
+
+def add_photo(library: Library, data: bytes, file: str) -> Added:
+    """Bring one picture into the library; what it says of itself becomes the library's caption.
+
+    Raises:
+        UserError: ``photo-unreadable``.
+    """
+    from morat.photos.facts import facts
+
+    found = facts(data, file)
+    if library.photos.has(found.sha256):
+        return Added(library.photos.facts(found.sha256), found.sha256)
+    library.photos.add(data, found)
+    return Added(found)
+
+
+def read_picture(path: Path) -> bytes:
+    """Return the bytes of a picture file.
+
+    Raises:
+        UserError: it is missing, a folder, empty, too large or cannot be read.
+    """
+    if not path.exists():
+        raise UserError("file-missing", path=str(path))
+    if path.is_dir():
+        raise UserError("file-is-folder", path=str(path))
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise UserError("file-empty", path=path.name)
+        if size > PICTURE_LIMIT:
+            raise UserError("photo-unreadable", path=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+
+
+def photo_block(block: Photo, facts: PhotoFacts) -> Photo:
+    """Return ``block`` with the picture; what the piece does not say yet comes from the picture."""
+    return structs.replace(
+        block,
+        photo=facts.sha256,
+        caption=block.caption or runs_of(facts.caption),
+        credit=block.credit or facts.credit or facts.creator,
+        alt=block.alt or facts.alt,
+    )
+
+
+def new_block(facts: PhotoFacts) -> Photo:
+    """Return a fresh photo block that shows the picture with what the library says of it."""
+    return photo_block(Photo(new_id()), facts)
+
+
+def adopt(article: Article, files: Mapping[str, Path]) -> tuple[Article, dict[str, FoundPicture]]:
+    """Give picture files to the photo blocks of ``article`` (block id to path); return the bytes by hash."""
+    from morat.photos.facts import facts
+
+    pictures: dict[str, FoundPicture] = {}
+    known: dict[str, PhotoFacts] = {}
+    for block_id, path in files.items():
+        try:
+            data = read_picture(path)
+            found = facts(data, path.name)
+        except UserError:
+            # The frame stays empty and says so in the piece; the text is worth having all the same.
+            continue
+        pictures[found.sha256] = FoundPicture(path.name, data)
+        known[block_id] = found
+    return structs.replace(article, blocks=_fill(article.blocks, known)), pictures
+
+
+def rename_photos(blocks: tuple[Block, ...], names: Mapping[str, str | None]) -> tuple[Block, ...]:
+    """Return ``blocks`` with photos under other hashes; those that ``names`` does not name stay."""
+    return tuple(_rename(block, names) for block in blocks)
+
+
+def _rename(block: Block, names: Mapping[str, str | None]) -> Block:
+    match block:
+        case Photo(photo=str(sha)) if sha in names:
+            return structs.replace(block, photo=names[sha])
+        case Gallery():
+            photos = tuple(_rename(photo, names) for photo in block.photos)
+            return structs.replace(block, photos=photos)
+        case Box():
+            return structs.replace(block, blocks=rename_photos(block.blocks, names))
+        case _:
+            return block
+
+
+def _fill(blocks: tuple[Block, ...], known: Mapping[str, PhotoFacts]) -> tuple[Block, ...]:
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Photo) and block.id in known:
+            done.append(photo_block(block, known[block.id]))
+        elif isinstance(block, Gallery):
+            photos = _fill(block.photos, known)
+            done.append(structs.replace(block, photos=photos))
+        elif isinstance(block, Box):
+            done.append(structs.replace(block, blocks=_fill(block.blocks, known)))
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _picture_files(paths: list[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in PICTURE_KINDS and p.is_file())
+        else:
+            files.append(path)
+    return files

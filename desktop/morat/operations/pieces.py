@@ -1,0 +1,54 @@
+"""Pieces of the library: list them, open one, begin one, keep one."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from morat.library.articles import Row
+from morat.library.store import Library
+from morat.newsroom.article import Article, Author, new_article
+from morat.newsroom.incoming import FoundPicture, Incoming
+from morat.operations.reading import is_file_source, read_file
+
+
+class Opened(Struct, frozen=True):
+    """A piece with the head revision it was read at (None for a file) and pictures the library may lack."""
+
+    article: Article
+    revision: str | None = None
+    pictures: dict[str, FoundPicture] = {}
+
+
+def list_pieces(
+    library: Library, query: str = "", status: str | None = None, limit: int = 200
+) -> list[Row]:
+    """Return pieces, newest first; ``query`` finds with or without marks."""
+    return library.articles.rows(query=query, status=status, limit=limit)
+
+
+def open_piece(library: Library, piece: str) -> Opened:
+    """Return a piece of the library by its id.
+
+    Raises:
+        UserError: ``article-unknown``.
+    """
+    stored = library.articles.get(piece)
+    return Opened(stored.article, stored.revision)
+
+
+def open_source(library_folder: Path, source: str, encoding: str | None = None) -> Opened:
+    """Return the piece that ``source`` names: a file, or an id in the library of ``library_folder``.
+
+    The library is not touched for a file.
+    """
+    if is_file_source(source):
+        incoming: Incoming = read_file(Path(source), encoding)
+        return Opened(incoming.article, None, dict(incoming.pictures))
+    with Library.open(library_folder) as library:
+        return open_piece(library, source)
+
+
+def new_piece(author: str = "", genre: str = "news") -> Article:
+    """Return an empty piece by ``author``; it is stored at its first save."""
+    authors = (Author(author),) if author else ()
+    return new_article(authors=authors, genre=genre)

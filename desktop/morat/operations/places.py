@@ -1,0 +1,34 @@
+"""Where things are kept on this machine."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def home() -> Path:
+    """Return the folder of settings, library and logs.
+
+    ``MORAT_HOME`` moves all of them into one folder (portable mode and tests); else the user's
+    own data folder, as the system names it.
+    """
+    chosen = os.environ.get("MORAT_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return (Path(base) if base else Path.home() / "AppData" / "Local") / "Morat"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Morat"
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "morat"
+
+
+def library_folder(chosen: str | None = None) -> Path:
+    """Return the library's folder: ``chosen``, else ``MORAT_LIBRARY``, else the one in :func:`home`."""
+    name = chosen or os.environ.get("MORAT_LIBRARY")
+    return Path(name).expanduser().absolute() if name else home() / "library"
+
+
+def settings_file() -> Path:
+    """Return the file of the settings."""
+    return home() / "settings.json"

@@ -1,0 +1,114 @@
+"""Read a file of any kind into a piece. Nothing is stored here."""
+
+import re
+from pathlib import Path
+
+from msgspec import structs
+
+from morat.newsroom.article import length
+from morat.newsroom.blocks import photos_in
+from morat.newsroom.incoming import Incoming
+from morat.newsroom.messages import UserError
+
+TEXT_LIMIT = 20_000_000
+"""Bytes of text, Markdown or HTML that are taken; more is no newspaper article."""
+ARCHIVE_LIMIT = 400_000_000
+"""Bytes of a Word or hand-off file with its pictures."""
+TEXT_KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
+KINDS = (".morat", ".docx", ".docm", ".dotx", *TEXT_KINDS)
+_ID = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
+
+
+def is_file_source(source: str) -> bool:
+    """Say whether ``source`` names a file and not the id of a piece in the library."""
+    return Path(source).exists() or _ID.fullmatch(source.lower()) is None
+
+
+def read_file(path: Path, encoding: str | None = None) -> Incoming:
+    """Read the piece in a file.
+
+    Raises:
+        UserError: the file is missing, a folder, empty, too large, of an unknown kind, damaged, or its
+            encoding cannot be told.
+    """
+    data = read_bytes(path)
+    incoming = _read(path, data, encoding)
+    if not length(incoming.article) and not any(photos_in(incoming.article.blocks)):
+        raise UserError("file-empty", path=path.name)
+    return _with_pictures_beside(incoming, path.parent)
+
+
+def read_bytes(path: Path, kinds: tuple[str, ...] = KINDS) -> bytes:
+    """Return the bytes of a file after the checks that need no look inside."""
+    if not path.exists():
+        raise UserError("file-missing", path=str(path))
+    if path.is_dir():
+        raise UserError("file-is-folder", path=str(path))
+    kind = path.suffix.lower()
+    if kind not in kinds:
+        raise UserError("file-kind-unknown", kind=kind or path.name)
+    limit = TEXT_LIMIT if kind in TEXT_KINDS else ARCHIVE_LIMIT
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise UserError("file-too-large", path=path.name, size=_megabytes(size), limit=_megabytes(limit))
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+    if not data:
+        raise UserError("file-empty", path=path.name)
+    return data
+
+
+def _megabytes(size: int) -> str:
+    return f"{round(size / 1_000_000)} MB"
+
+
+def _read(path: Path, data: bytes, encoding: str | None) -> Incoming:
+    # Each reader brings a heavy library of its own: only the one that is needed is loaded.
+    match path.suffix.lower():
+        case ".docx" | ".docm" | ".dotx":
+            from morat.formats import docx_in
+
+            return docx_in.read(data, path.name)
+        case ".morat":
+            from morat.formats import bundle
+
+            opened = bundle.unpack(data, path.name)
+            return Incoming(opened.article, dict(opened.photos))
+        case ".html" | ".htm":
+            from morat.formats import html_in
+
+            return html_in.read(data, encoding, path.name)
+        case kind:
+            return _read_text(kind, data, encoding, path.name)
+
+
+def _read_text(kind: str, data: bytes, encoding: str | None, name: str) -> Incoming:
+    from morat.formats import encodings
+
+    text = encodings.decode(data, encoding, name)
+    if kind in (".md", ".markdown"):
+        from morat.formats import markdown_in
+
+        return markdown_in.read(text)
+    from morat.formats import text_in
+
+    return text_in.read(text)
+
+
+def _with_pictures_beside(incoming: Incoming, folder: Path) -> Incoming:
+    """Bring in the pictures that the file names and that lie in its own folder or below it."""
+    if not incoming.wanted:
+        return incoming
+    from morat.operations.photographs import adopt
+
+    root = folder.resolve()
+    found: dict[str, Path] = {}
+    for block_id, name in incoming.wanted.items():
+        path = (root / name).resolve()
+        # A page from elsewhere must not make Mo-rát read the rest of the disk.
+        if path.is_relative_to(root) and path.is_file():
+            found[block_id] = path
+    article, pictures = adopt(incoming.article, found)
+    return structs.replace(incoming, article=article, pictures={**incoming.pictures, **pictures})

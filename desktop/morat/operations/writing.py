@@ -1,0 +1,22 @@
+"""Write a file for the user: all of it or nothing, and a sentence when it cannot be."""
+
+import errno
+from pathlib import Path
+
+from morat.library import durable
+from morat.newsroom.messages import UserError
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that there is never half a file under its name.
+
+    Raises:
+        UserError: ``target-unwritable`` or ``disk-full``; what stood there before still stands.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        durable.write(path, data)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UserError("disk-full", path=str(path)) from error
+        raise UserError("target-unwritable", path=str(path), reason=error.strerror or "?") from error

@@ -1,0 +1,95 @@
+"""The library as the window sees it: one writer thread, questions and answers as signals."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from morat.newsroom.messages import Message, UserError
+from morat.services.jobs import Jobs
+
+if TYPE_CHECKING:
+    from morat.library.store import Library
+
+T = TypeVar("T")
+
+
+class LibraryDesk(QObject):
+    """Runs operations on the one thread that holds the library open.
+
+    Signals:
+        failed(object): a Message; an operation whose asker gave no ear of its own was refused.
+        crashed(object): an exception that is our own mistake.
+    """
+
+    failed = Signal(object)
+    crashed = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        """Work on the library of ``folder``; it is opened (and made) at the first question."""
+        super().__init__(parent)
+        self.folder = folder
+        self._holder = _Holder(folder)
+        self._jobs = Jobs(self)
+        self._jobs.failed.connect(self._on_failed)
+
+    def ask(
+        self,
+        work: Callable[["Library"], T],
+        done: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[Exception], object] | None = None,
+        topic: str = "",
+    ) -> None:
+        """Run ``work`` with the library on its thread; the answer comes to ``done`` on this one."""
+        self._jobs.run(_Question(self._holder, work), done, failed=failed, topic=topic)
+
+    def close(self) -> None:
+        """Finish what is under way and close the library."""
+        self._jobs.run(self._holder.close)
+        self._jobs.wait()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.failed.emit(error.message)
+        else:
+            self.crashed.emit(error)
+
+
+class _Holder:
+    """Opens the library on the thread that first asks for it, and closes it there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._library: Library | None = None
+
+    def library(self) -> "Library":
+        if self._library is None:
+            # sqlite-utils costs a tenth of a second to load: here, after the window is painted.
+            from morat.library.store import Library
+
+            self._library = Library.open(self._folder)
+        return self._library
+
+    def close(self) -> None:
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+
+class _Question:
+    """One question with the library it is put to."""
+
+    def __init__(self, holder: _Holder, work: Callable[["Library"], object]) -> None:
+        self._holder = holder
+        self._work = work
+
+    def __call__(self) -> object:
+        return self._work(self._holder.library())
+
+
+def message_of(error: Exception) -> Message:
+    """Return what to say of a failure: the user's world in its own words, a bug as a bug."""
+    return error.message if isinstance(error, UserError) else Message("bug", log="errors.log")

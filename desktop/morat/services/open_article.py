@@ -1,0 +1,157 @@
+"""The article that is open: its documents, its plain values, its one undo history."""
+
+from collections.abc import Callable
+
+from msgspec import structs
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from morat.newsroom.article import Article, tidy_article
+from morat.newsroom.blocks import Photo
+from morat.newsroom.text import clean_line
+from morat.services.document.build import fill, insert
+from morat.services.document.look import Look, block_format
+from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
+from morat.services.document.read import read
+from morat.services.history import History
+
+FIELDS = ("kicker", "headline", "standfirst")
+"""Fields that are edited as documents of their own, in reading order before the body."""
+
+
+class OpenArticle(QObject):
+    """One article being edited. The snapshot (:meth:`article`) is the truth for everybody else.
+
+    Signals:
+        changed(): something that a save would write has changed.
+        valueChanged(str): a plain value (``section``, ``authors``...) has a new value, also by undo.
+    """
+
+    changed = Signal()
+    valueChanged = Signal(str)
+
+    def __init__(
+        self,
+        article: Article,
+        look: Look,
+        name: Callable[[str], str],
+        parent: QObject | None = None,
+    ) -> None:
+        """Open ``article``. ``name`` turns a code (``edit-headline``) into the words of an undo step."""
+        super().__init__(parent)
+        self._article = tidy_article(article)
+        self._look = look
+        self._name = name
+        self.history = History(self)
+        self.fields: dict[str, QTextDocument] = {}
+        for field in FIELDS:
+            document = QTextDocument(self)
+            document.setPlainText(getattr(article, field))
+            self.fields[field] = document
+            self._join(document, _FieldName(self, f"edit-{field}"))
+        self.body = QTextDocument(self)
+        fill(self.body, self._article.blocks, look)
+        self.caret: QTextCursor | None = None
+        self._join(self.body, self._body_step_name)
+
+    @property
+    def id(self) -> str:
+        """The id of the piece."""
+        return self._article.id
+
+    def article(self) -> Article:
+        """Return the piece as it stands now. Reading changes nothing."""
+        texts = {field: _plain(document) for field, document in self.fields.items()}
+        return tidy_article(structs.replace(self._article, **texts, blocks=read(self.body)))
+
+    def value(self, field: str) -> object:
+        """Return a plain value of the piece, such as ``section`` or ``authors``."""
+        return getattr(self._article, field)
+
+    def set_value(self, field: str, value: object) -> None:
+        """Change a plain value as one step that can be undone; an equal value is no step."""
+        old = getattr(self._article, field)
+        if value != old:
+            self.history.change(self.step_name(f"edit-{field}"), _Setter(self, field), old, value)
+
+    def step_name(self, code: str) -> str:
+        """Return the words of an undo step."""
+        return self._name(code)
+
+    def put_value(self, field: str, value: object) -> None:
+        """Set a plain value without a step; for the history itself."""
+        self._article = structs.replace(self._article, **{field: value})
+        self.valueChanged.emit(field)
+        self.changed.emit()
+
+    def insert_photo(self, photo: Photo, position: int) -> None:
+        """Put a photo block after the block at ``position`` of the body; one undo step."""
+        cursor = QTextCursor(self.body)
+        cursor.setPosition(min(position, self.body.characterCount() - 1))
+        cursor.beginEditBlock()
+        block = cursor.block()
+        empty = kind_of(block) == Kind.PARAGRAPH and block.length() <= 1
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        insert(cursor, (photo,), self._look, fresh=empty)
+        if not cursor.block().next().isValid():
+            # There must be somewhere to go on writing below a picture at the end.
+            cursor.insertBlock(block_format(Kind.PARAGRAPH, self._look))
+        cursor.endEditBlock()
+
+    def change_photo(self, block_id: str, **fields: object) -> None:
+        """Change what a photo block says beside its caption (``credit``, ``alt``, ``photo``, ``size``)."""
+        block = self.body.firstBlock()
+        while block.isValid():
+            form = block.blockFormat()
+            if kind_of(block) == Kind.PHOTO and text_property(form, Key.ID) == block_id:
+                describe_photo(form, structs.replace(photo_of(form), **fields))
+                QTextCursor(block).setBlockFormat(form)
+                return
+            block = block.next()
+
+    def _join(self, document: QTextDocument, name: Callable[[], str]) -> None:
+        document.setUndoRedoEnabled(False)
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self.history.join(document, name)
+        document.contentsChanged.connect(self._on_contents_changed)
+
+    def _body_step_name(self) -> str:
+        at_caption = self.caret is not None and kind_of(self.caret.block()) == Kind.PHOTO
+        return self.step_name("edit-caption" if at_caption else "edit-body")
+
+    @Slot()
+    def _on_contents_changed(self) -> None:
+        self.changed.emit()
+
+
+class _FieldName:
+    """Says what a step in a field's document is about."""
+
+    def __init__(self, article: OpenArticle, code: str) -> None:
+        self._article = article
+        self._code = code
+
+    def __call__(self) -> str:
+        return self._article.step_name(self._code)
+
+
+class _Setter:
+    """Sets one plain value; equal in both directions of a step."""
+
+    def __init__(self, article: OpenArticle, field: str) -> None:
+        self._article = article
+        self._field = field
+
+    def __call__(self, value: object) -> None:
+        self._article.put_value(self._field, value)
+
+
+def _plain(document: QTextDocument) -> str:
+    # toRawText keeps no-break spaces, which toPlainText turns into plain ones.
+    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+def one_line(document: QTextDocument) -> str:
+    """Return the text of a field's document on one line."""
+    return clean_line(_plain(document))
