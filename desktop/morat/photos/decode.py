@@ -1,0 +1,92 @@
+"""Decode pictures, upright and no larger than asked for. One decoder for window and command line.
+
+QImageReader needs no application object: the command line decodes without a window.
+"""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+
+from morat.newsroom.messages import UserError
+from morat.photos.fingerprint import of_bytes
+from morat.photos.intact import intact
+
+MAX_PIXELS = 300_000_000
+"""A picture that claims more pixels is refused: no camera makes one, and it would fill the memory."""
+
+_MIMES = {
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "tiff": "image/tiff",
+    "bmp": "image/bmp",
+}
+
+
+class _Source:
+    """A reader with the buffer it reads from; the buffer must outlive it."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name or of_bytes(data)[:12]
+        self._buffer = QBuffer()
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.reader = QImageReader(self._buffer)
+        self.reader.setDecideFormatFromContent(True)
+        self.reader.setAutoTransform(True)
+        self.mime = _MIMES.get(bytes(self.reader.format().data()).decode("ascii", "replace"), "")
+        self.stored = self.reader.size()
+        pixels = self.stored.width() * self.stored.height()
+        if not self.mime or self.stored.isEmpty() or pixels > MAX_PIXELS:
+            raise self.unreadable()
+
+    @property
+    def upright(self) -> QSize:
+        """The size a person sees: width and height change places where the camera was held upright."""
+        turn = self.reader.transformation()
+        lies = bool(turn & QImageIOHandler.Transformation.TransformationRotate90)
+        return self.stored.transposed() if lies else self.stored
+
+    def unreadable(self) -> UserError:
+        """Return the error that names this picture."""
+        return UserError("photo-unreadable", path=self._name)
+
+
+def measure(data: bytes, name: str = "") -> tuple[int, int, str]:
+    """Return width and height in pixels, upright, and the MIME type, without decoding the picture.
+
+    Raises:
+        UserError: ``photo-unreadable``, naming ``name`` (else the first digits of the hash).
+    """
+    source = _Source(data, name)
+    size = source.upright
+    return size.width(), size.height(), source.mime
+
+
+def scaled(data: bytes, max_width: int, max_height: int, name: str = "") -> QImage:
+    """Return the picture upright, fitted into ``max_width`` x ``max_height`` pixels, never enlarged.
+
+    A JPEG is decoded at the smaller size, not whole: ten photos of 24 Mpx cost 15 MiB instead of 919.
+
+    Raises:
+        UserError: ``photo-unreadable`` for what is no picture, damaged, cut short, or too large to hold.
+    """
+    source = _Source(data, name)
+    if not intact(data):
+        raise source.unreadable()
+    upright = source.upright
+    wanted = upright
+    if upright.width() > max_width or upright.height() > max_height:
+        box = QSize(max(1, max_width), max(1, max_height))
+        wanted = _fit(upright, box)
+    source.reader.setScaledSize(wanted if upright == source.stored else wanted.transposed())
+    image = source.reader.read()
+    if image.isNull():
+        raise source.unreadable()
+    return image
+
+
+def _fit(size: QSize, box: QSize) -> QSize:
+    """Return ``size`` shrunk into ``box`` with its proportions, at least one pixel each way."""
+    scale = min(box.width() / size.width(), box.height() / size.height())
+    return QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))

@@ -1,0 +1,40 @@
+"""From a picture's file to what the library knows of it."""
+
+from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.text import clean_line
+from morat.photos import metadata
+from morat.photos.decode import measure
+from morat.photos.fingerprint import of_bytes
+
+
+def facts(data: bytes, file: str) -> PhotoFacts:
+    """Return hash, measure and metadata of a picture; ``file`` is the name it came under.
+
+    The metadata's Credit Line is the credit; where it is empty the creator's name stands in, as
+    newsrooms print it.
+
+    Raises:
+        UserError: ``photo-unreadable``, where ``data`` is no picture that can be decoded.
+    """
+    width, height, mime = measure(data, file)
+    found = metadata.read(data)
+    return PhotoFacts(
+        sha256=of_bytes(data),
+        file=clean_line(file),
+        mime=mime,
+        width=width,
+        height=height,
+        bytes=len(data),
+        caption=found.caption,
+        headline=found.headline,
+        alt=found.alt,
+        description=found.description,
+        credit=found.credit or found.creator,
+        creator=found.creator,
+        copyright=found.copyright,
+        people=found.people,
+        city=found.city,
+        country=found.country,
+        taken=found.taken,
+        gps=found.gps,
+    )

@@ -1,0 +1,64 @@
+"""Make the picture that leaves the house: web size, upright, sRGB, without the camera's metadata."""
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColorSpace, QImage, QImageWriter
+
+from morat.newsroom.messages import UserError
+from morat.newsroom.pictures import Picture
+from morat.photos.decode import scaled
+from morat.photos.fingerprint import of_bytes
+
+_ANY_HEIGHT = 65_000
+
+
+def web(data: bytes, max_width: int = 1600, quality: int = 85, name: str = "") -> Picture:
+    """Return the picture re-encoded for the web: at most ``max_width`` pixels wide, JPEG of ``quality``.
+
+    A picture with transparent parts stays PNG. Nothing of the original's metadata is left, so no
+    place (GPS) leaks; credit and copyright are written back by the caller where they are wanted.
+
+    Raises:
+        UserError: ``photo-unreadable``, as ``decode.scaled``.
+    """
+    image = _bare(_srgb(scaled(data, max_width, _ANY_HEIGHT, name)))
+    transparent = _is_transparent(image)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"png" if transparent else b"jpeg")
+    if not transparent:
+        writer.setQuality(quality)
+        writer.setOptimizedWrite(True)
+        writer.setProgressiveScanWrite(True)
+    if not writer.write(image):
+        raise UserError("photo-unreadable", path=name or of_bytes(data)[:12])
+    mime = "image/png" if transparent else "image/jpeg"
+    return Picture(bytes(buffer.data().data()), mime, image.width(), image.height())
+
+
+def _srgb(image: QImage) -> QImage:
+    """Return ``image`` in sRGB with eight bits a channel; without a profile it is taken for sRGB."""
+    wanted = QImage.Format.Format_ARGB32 if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    space = image.colorSpace()
+    standard = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if space.isValid() and space != standard:
+        converted = image.convertedToColorSpace(standard, wanted)
+        if not converted.isNull():
+            return converted
+    return image.convertToFormat(wanted)
+
+
+def _bare(image: QImage) -> QImage:
+    """Return the pixels of ``image`` alone: texts, profile and resolution would be written as metadata."""
+    pixels = QImage(image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format())
+    return pixels.copy()
+
+
+def _is_transparent(image: QImage) -> bool:
+    """Say whether any pixel lets something through; many a screenshot has an alpha channel for nothing."""
+    if not image.hasAlphaChannel():
+        return False
+    sample = image.convertToFormat(QImage.Format.Format_Alpha8, Qt.ImageConversionFlag.AutoColor)
+    pixels, step, width = bytes(sample.constBits()), sample.bytesPerLine(), sample.width()
+    return any(
+        pixels.count(255, start, start + width) != width for start in range(0, step * sample.height(), step)
+    )
