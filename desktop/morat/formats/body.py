@@ -1,0 +1,206 @@
+"""The body of a piece out of loose lines: subheads, lists, quotes, photos with their captions."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, structs
+
+from morat.formats.bylines import byline
+from morat.formats.captions import LONGEST, is_caption, may_stand_below, split_credit
+from morat.formats.furniture import ends_like_sentence
+from morat.formats.lines import Line, unmarked
+from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Quote, Subhead, new_id, with_id
+from morat.newsroom.inline import Runs, cut, plain, strip
+from morat.newsroom.text import clean_line, word_count
+
+SUBHEAD_WORDS = 15
+"""Words a subhead of plain text may have at most."""
+_LIST_ITEM_WORDS = 60
+_NUMBERED = re.compile(r"(\d{1,2})[.)/]\s+(?=\S)")
+_BULLETED = re.compile(r"([•·●▪◦*+–-])\s+(?=\S)")
+_ATTRIBUTION = re.compile(r"\s*(?:—|–|--|-)\s*(?=\S)")
+
+
+class Body(Struct, frozen=True):
+    """The blocks, and how many photos among them are captions that still lack their picture."""
+
+    blocks: tuple[Block, ...] = ()
+    frames: int = 0
+
+
+def body(lines: Sequence[Line]) -> Body:
+    """Return the blocks that ``lines`` make, in their order."""
+    return _Reader(lines).read()
+
+
+def is_set_apart(line: Line) -> bool:
+    """Say whether a line is dressed like a caption below its picture."""
+    return line.all_italic or line.centred
+
+
+class _Reader:
+    """Walks over the lines once; each method takes one block's worth of them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._at = 0
+        self._frames = 0
+        self._blocks: list[Block] = []
+
+    def read(self) -> Body:
+        while self._at < len(self._lines):
+            self._blocks.append(self._block(self._lines[self._at]))
+        return Body(tuple(self._blocks), self._frames)
+
+    def _block(self, line: Line) -> Block:
+        match line.kind:
+            case "picture":
+                return self._photo(line)
+            case "caption":
+                return self._frame(line)
+            case "heading":
+                return self._single(Subhead(_id(line), min(max(line.level, 2), 3), strip(line.runs)))
+            case "bullet" | "number":
+                return self._list(line)
+            case "quote":
+                return self._quote(line)
+            case "block" if line.block is not None:
+                return self._single(with_id(line.block, line.block_id or line.block.id or new_id()))
+            case _:
+                return self._text(line)
+
+    def _single(self, block: Block) -> Block:
+        self._at += 1
+        return block
+
+    def _text(self, line: Line) -> Block:
+        typed = self._typed_list(line)
+        if typed is not None:
+            return typed
+        if line.kind == "text" and is_caption(line.text, around=self._around()):
+            return self._frame(line)
+        if self._is_subhead(line):
+            return self._single(Subhead(_id(line), 2, unmarked(strip(line.runs), "bold")))
+        return self._single(Paragraph(_id(line), strip(line.runs)))
+
+    def _frame(self, line: Line) -> Block:
+        """Make an empty frame of a caption whose picture did not come along."""
+        self._frames += 1
+        caption, credit = _caption(line)
+        self._at += 1
+        return self._with_credit_below(Photo(_id(line), caption=caption, credit=credit))
+
+    def _photo(self, line: Line) -> Block:
+        caption, credit = _caption(line)
+        photo = Photo(_id(line), line.picture, caption, credit, clean_line(line.alt))
+        self._at += 1
+        below = self._peek()
+        if not caption and below is not None and self._belongs(below):
+            caption, found = _caption(below)
+            photo = structs.replace(photo, caption=caption, credit=credit or found)
+            self._at += 1
+        return self._with_credit_below(photo)
+
+    def _belongs(self, below: Line) -> bool:
+        if below.kind == "caption":
+            return True
+        if below.kind != "text" or below.right or (below.all_bold and not is_set_apart(below)):
+            return False
+        if byline(below.text) is not None and not split_credit(below.runs)[1]:
+            return False
+        after = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else None
+        alone = after is None or after.kind != "text" or word_count(after.text) > word_count(below.text)
+        return may_stand_below(below.text, set_apart=is_set_apart(below)) and (alone or is_set_apart(below))
+
+    def _with_credit_below(self, photo: Photo) -> Photo:
+        """Take the next line where it is nothing but the credit: ``Ảnh: Quang Minh``."""
+        below = self._peek()
+        if photo.credit or below is None or below.kind not in ("text", "caption"):
+            return photo
+        rest, credit = split_credit(below.runs)
+        if not credit or plain(rest):
+            return photo
+        self._at += 1
+        return structs.replace(photo, credit=credit)
+
+    def _peek(self) -> Line | None:
+        return self._lines[self._at] if self._at < len(self._lines) else None
+
+    def _around(self) -> int:
+        """Return the words of the shorter of the two paragraphs nearest to this line, captions aside."""
+        before = _nearest(reversed(self._lines[: self._at]))
+        after = _nearest(self._lines[self._at + 1 :])
+        beside = [count for count in (before, after) if count]
+        return min(beside, default=0)
+
+    def _is_subhead(self, line: Line) -> bool:
+        words = word_count(line.text)
+        after = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else None
+        if line.kind != "text" or after is None or not words or ends_like_sentence(line.text.rstrip("?!")):
+            return False
+        if line.all_bold:
+            return words <= 2 * SUBHEAD_WORDS
+        if line.right or line.text.lstrip()[:1].islower() or "\n" in line.text:
+            return False
+        follows_colon = self._at > 0 and self._lines[self._at - 1].text.rstrip().endswith(":")
+        return (
+            words <= SUBHEAD_WORDS
+            and not follows_colon
+            and after.kind == "text"
+            and word_count(after.text) > max(words, SUBHEAD_WORDS)
+        )
+
+    def _list(self, first: Line) -> Block:
+        items: list[Runs] = []
+        while (line := self._peek()) is not None and line.kind == first.kind:
+            if items and line.block_id not in (None, first.block_id):
+                break
+            items.append(strip(line.runs))
+            self._at += 1
+        return ListBlock(_id(first), ordered=first.kind == "number", items=tuple(items))
+
+    def _typed_list(self, first: Line) -> ListBlock | None:
+        """Return the list that begins here with typed signs; dashes of a dialogue are none."""
+        ordered = _NUMBERED.match(first.text) is not None
+        sign = _NUMBERED if ordered else _BULLETED
+        items: list[Runs] = []
+        for line in self._lines[self._at :]:
+            found = sign.match(line.text)
+            if found is None or line.kind != "text" or word_count(line.text) > _LIST_ITEM_WORDS:
+                break
+            if (ordered and int(found[1]) != len(items) + 1) or "?" in line.text:
+                break
+            items.append(strip(cut(line.runs, found.end(), len(line.text))))
+        if len(items) < 2:
+            return None
+        self._at += len(items)
+        return ListBlock(_id(first), ordered, tuple(items))
+
+    def _quote(self, line: Line) -> Block:
+        self._at += 1
+        below = self._peek()
+        if below is None or below.kind != "quote":
+            return Quote(_id(line), strip(line.runs))
+        found = _ATTRIBUTION.match(below.text)
+        if found is None:
+            return Quote(_id(line), strip(line.runs))
+        self._at += 1
+        return Quote(_id(line), strip(line.runs), clean_line(below.text[found.end() :]))
+
+
+def _id(line: Line) -> str:
+    return line.block_id or new_id()
+
+
+def _caption(line: Line) -> tuple[Runs, str]:
+    caption, credit = split_credit(line.runs)
+    return (unmarked(caption, "italic") if line.all_italic else caption), credit
+
+
+def _nearest(lines: Iterable[Line]) -> int:
+    for line in lines:
+        if line.kind == "text" and not is_caption(line.text, around=10 * LONGEST):
+            words = word_count(line.text)
+            if words > SUBHEAD_WORDS or ends_like_sentence(line.text):
+                return words
+    return 0
