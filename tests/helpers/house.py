@@ -81,7 +81,7 @@ def slots_that_leak(modules: Iterable[Source]) -> Iterator[str]:
 
 
 def fixed_waits(modules: Iterable[Source]) -> Iterator[str]:
-    """A test waits for a condition; a number of seconds is too short on one machine and too long on another."""
+    """A test waits for a condition; a number of seconds is too short here and too long there."""
     for module in modules:
         for call in calls(module):
             name = called(call)
@@ -118,7 +118,7 @@ def public_things(modules: Iterable[Source]) -> Iterator[tuple[str, bool]]:
 
 
 def sentences_with_faults(modules: Iterable[Source], sentence_of: Mapping[str, object]) -> Iterator[str]:
-    """Codes without a sentence, parameters that a sentence asks for and does not get, f-strings to translate."""
+    """Codes without a sentence, parameters that a sentence asks for and does not get, f-strings."""
     for module in modules:
         for call in calls(module):
             name, first = called(call), call.args[0] if call.args else None
@@ -132,7 +132,9 @@ def sentences_with_faults(modules: Iterable[Source], sentence_of: Mapping[str, o
                     continue
                 wanted = placeholders(sentence_of[first.value])
             elif name in ("text", "plural"):
-                wanted = placeholders(first.value) - ({"n"} if name == "plural" else set())
+                forms = [part.value for part in call.args[:2] if isinstance(part, ast.Constant)]
+                wanted = placeholders(forms) if name == "plural" else placeholders(first.value)
+                wanted -= {"n"} if name == "plural" else set()
             else:
                 continue
             given = {keyword.arg for keyword in call.keywords}
