@@ -42,7 +42,9 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     speak(words)
     text = words.text
     main = _Parser(prog="morat", description=text("Mo-rát: the last reader of a piece before it is printed."))
-    main.add_argument("--version", action="version", version=version_line(), help=text("say the versions and leave"))
+    main.add_argument(
+        "--version", action="version", version=version_line(), help=text("say the versions and leave")
+    )
     common = _common(words)
     commands: Any = main.add_subparsers(
         dest="command", required=True, metavar=text("COMMAND"), parser_class=_Parser
@@ -94,7 +96,9 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     bring.add_argument("--genre", choices=GENRES, help=text("genre of the pieces"))
     bring.add_argument("--encoding", help=text("encoding of a text that does not say its own"))
     show_list = commands.add_parser("list", parents=[common], help=text("list the pieces, newest first"))
-    show_list.add_argument("--query", default="", metavar="Q", help=text("words to find, with or without marks"))
+    show_list.add_argument(
+        "--query", default="", metavar="Q", help=text("words to find, with or without marks")
+    )
     show_list.add_argument("--status", choices=STATUSES, help=text("pieces of this status alone"))
     show_list.add_argument("--limit", type=int, default=200, metavar="N", help=text("how many at most"))
     show = commands.add_parser("show", parents=[common], help=text("print a piece as JSON"))
@@ -108,7 +112,9 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
 def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
     text = words.text
     proof = commands.add_parser("proof", parents=[common], help=text("proofread"))
-    proof.add_argument("sources", nargs="+", metavar=text("SOURCE"), help=text("file, id, or - for standard input"))
+    proof.add_argument(
+        "sources", nargs="+", metavar=text("SOURCE"), help=text("file, id, or - for standard input")
+    )
     proof.add_argument(
         "--fail-on", choices=("error", "warning"), help=text("exit with 1 when something this grave is found")
     )

@@ -207,7 +207,9 @@ def photos_add(options: argparse.Namespace, output: Output) -> Result:
         }
         for one in batch.added
     ]
-    output.give(value, (f"{one.facts.sha256[:12]}  {one.facts.file}  {one.facts.caption}" for one in batch.added))
+    output.give(
+        value, (f"{one.facts.sha256[:12]}  {one.facts.file}  {one.facts.caption}" for one in batch.added)
+    )
     output.note(*batch.warnings)
     return (1 if batch.warnings and not batch.added else 0), None
 
@@ -291,7 +293,9 @@ def library_check(options: argparse.Namespace, output: Output) -> Result:
     """Check the library's files."""
     with _open(options) as library:
         problems = library.check()
-    output.give({"ok": not problems, "problems": problems}, problems or [output.words.text("The library is sound.")])
+    output.give(
+        {"ok": not problems, "problems": problems}, problems or [output.words.text("The library is sound.")]
+    )
     return (1 if problems else 0), None
 
 

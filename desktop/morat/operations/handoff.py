@@ -128,9 +128,7 @@ def _line(library: Library, article_id: str) -> list[str]:
     return [content_hash(library.revisions.get(article_id, row.sha)) for row in rows]
 
 
-def _pictures(
-    library: Library, article: Article, size: str
-) -> tuple[dict[str, FoundPicture], list[str]]:
+def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, FoundPicture], list[str]]:
     from morat.photos.render import web
 
     found: dict[str, FoundPicture] = {}

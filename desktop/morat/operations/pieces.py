@@ -19,9 +19,7 @@ class Opened(Struct, frozen=True):
     pictures: dict[str, FoundPicture] = {}
 
 
-def list_pieces(
-    library: Library, query: str = "", status: str | None = None, limit: int = 200
-) -> list[Row]:
+def list_pieces(library: Library, query: str = "", status: str | None = None, limit: int = 200) -> list[Row]:
     """Return pieces, newest first; ``query`` finds with or without marks."""
     return library.articles.rows(query=query, status=status, limit=limit)
 

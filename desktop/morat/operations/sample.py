@@ -41,6 +41,7 @@ def demonstrate(library: Library, out: Path) -> Demo:
     article = bring_sample(library)
     findings = proof_article(article)
     html, docx = (
-        export_piece(article, library, to, out / file_name(article, to), force=True) for to in ("html", "docx")
+        export_piece(article, library, to, out / file_name(article, to), force=True)
+        for to in ("html", "docx")
     )
     return Demo(article, html, docx, findings)

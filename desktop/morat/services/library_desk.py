@@ -1,6 +1,7 @@
 """The library as the window sees it: one writer thread, questions and answers as signals."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -43,7 +44,7 @@ class LibraryDesk(QObject):
         topic: str = "",
     ) -> None:
         """Run ``work`` with the library on its thread; the answer comes to ``done`` on this one."""
-        self._jobs.run(_Question(self._holder, work), done, failed=failed, topic=topic)
+        self._jobs.run(partial(self._holder.answer, work), done, failed=failed, topic=topic)
 
     def close(self) -> None:
         """Finish what is under way and close the library."""
@@ -73,21 +74,13 @@ class _Holder:
             self._library = Library.open(self._folder)
         return self._library
 
+    def answer(self, work: Callable[["Library"], T]) -> T:
+        return work(self.library())
+
     def close(self) -> None:
         if self._library is not None:
             self._library.close()
             self._library = None
-
-
-class _Question:
-    """One question with the library it is put to."""
-
-    def __init__(self, holder: _Holder, work: Callable[["Library"], object]) -> None:
-        self._holder = holder
-        self._work = work
-
-    def __call__(self) -> object:
-        return self._work(self._holder.library())
 
 
 def message_of(error: Exception) -> Message:

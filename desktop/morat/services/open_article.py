@@ -1,6 +1,7 @@
 """The article that is open: its documents, its plain values, its one undo history."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal, Slot
@@ -48,7 +49,7 @@ class OpenArticle(QObject):
             document = QTextDocument(self)
             document.setPlainText(getattr(article, field))
             self.fields[field] = document
-            self._join(document, _FieldName(self, f"edit-{field}"))
+            self._join(document, partial(name, f"edit-{field}"))
         self.body = QTextDocument(self)
         fill(self.body, self._article.blocks, look)
         self.caret: QTextCursor | None = None
@@ -72,14 +73,13 @@ class OpenArticle(QObject):
         """Change a plain value as one step that can be undone; an equal value is no step."""
         old = getattr(self._article, field)
         if value != old:
-            self.history.change(self.step_name(f"edit-{field}"), _Setter(self, field), old, value)
+            self.history.change(self.step_name(f"edit-{field}"), partial(self._put_value, field), old, value)
 
     def step_name(self, code: str) -> str:
         """Return the words of an undo step."""
         return self._name(code)
 
-    def put_value(self, field: str, value: object) -> None:
-        """Set a plain value without a step; for the history itself."""
+    def _put_value(self, field: str, value: object) -> None:
         self._article = structs.replace(self._article, **{field: value})
         self.valueChanged.emit(field)
         self.changed.emit()
@@ -123,28 +123,6 @@ class OpenArticle(QObject):
     @Slot()
     def _on_contents_changed(self) -> None:
         self.changed.emit()
-
-
-class _FieldName:
-    """Says what a step in a field's document is about."""
-
-    def __init__(self, article: OpenArticle, code: str) -> None:
-        self._article = article
-        self._code = code
-
-    def __call__(self) -> str:
-        return self._article.step_name(self._code)
-
-
-class _Setter:
-    """Sets one plain value; equal in both directions of a step."""
-
-    def __init__(self, article: OpenArticle, field: str) -> None:
-        self._article = article
-        self._field = field
-
-    def __call__(self, value: object) -> None:
-        self._article.put_value(self._field, value)
 
 
 def _plain(document: QTextDocument) -> str:

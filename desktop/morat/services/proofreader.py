@@ -1,5 +1,7 @@
 """Proofread the open article in the background, a moment after the last key."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.newsroom.article import Article
@@ -34,19 +36,13 @@ class Proofreader(QObject):
     @Slot()
     def read(self) -> None:
         """Read the article as it is now."""
-        self._jobs.run(_Reading(self._article.article()), self._on_found, topic="proofread")
+        self._jobs.run(partial(_read, self._article.article()), self._on_found, topic="proofread")
 
     def _on_found(self, findings: list[Finding]) -> None:
         self.found.emit(findings)
 
 
-class _Reading:
-    """Proofreading one snapshot, off the GUI thread."""
+def _read(article: Article) -> list[Finding]:
+    from morat.operations.proofing import proof_article
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
-
-    def __call__(self) -> list[Finding]:
-        from morat.operations.proofing import proof_article
-
-        return proof_article(self._article)
+    return proof_article(article)

@@ -1,10 +1,16 @@
 """Keep the open article: a version after every pause, at most five seconds behind."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.newsroom.article import Article
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
+
+if TYPE_CHECKING:
+    from morat.library.store import Library
 
 PAUSE = 1000
 """Milliseconds without a key after which the article is saved."""
@@ -18,22 +24,24 @@ class Saver(QObject):
     Signals:
         dirty(): there is something unsaved.
         saved(str): the time (ISO) of the version that is now in the library.
-        failed(object): a Message; the text is still here and will be tried again at the next change.
+        failed(object): a Message; the text is still here and will be tried again.
     """
 
     dirty = Signal()
     saved = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, article: OpenArticle, desk: LibraryDesk, author: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, article: OpenArticle, desk: LibraryDesk, author: str, parent: QObject | None = None
+    ) -> None:
         """Watch ``article`` and keep it in the library of ``desk`` under the name of ``author``."""
         super().__init__(parent)
         self._article = article
         self._desk = desk
         self._author = author
         self._dirty = False
-        self._pause = _timer(self, PAUSE)
-        self._latest = _timer(self, AT_MOST)
+        self._pause = self._timer(PAUSE)
+        self._latest = self._timer(AT_MOST)
         article.changed.connect(self._on_changed)
 
     @property
@@ -47,8 +55,8 @@ class Saver(QObject):
         self._pause.stop()
         self._latest.stop()
         self._dirty = False
-        snapshot = self._article.article()
-        self._desk.ask(_Save(snapshot, self._author), self._on_saved, failed=self._on_failed)
+        work = partial(_save, self._article.article(), self._author)
+        self._desk.ask(work, self._on_saved, failed=self._on_failed)
 
     def save_if_dirty(self) -> None:
         """Save what is not saved yet."""
@@ -72,24 +80,13 @@ class Saver(QObject):
         self._latest.start()
         self.failed.emit(message_of(error))
 
-
-class _Save:
-    """The save itself, on the library's thread."""
-
-    def __init__(self, article: Article, author: str) -> None:
-        self._article = article
-        self._author = author
-
-    def __call__(self, library: object) -> str:
-        from morat.library.store import Library
-
-        assert isinstance(library, Library)  # noqa: S101 - the desk hands over nothing else
-        return library.articles.save(self._article, author=self._author).at
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.save)
+        return timer
 
 
-def _timer(saver: Saver, milliseconds: int) -> QTimer:
-    timer = QTimer(saver)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(saver.save)
-    return timer
+def _save(article: Article, author: str, library: "Library") -> str:
+    return library.articles.save(article, author=author).at

@@ -1,13 +1,18 @@
 """Pictures at the size they are shown, decoded off the GUI thread and kept while they are in use."""
 
 from collections import OrderedDict
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk
+
+if TYPE_CHECKING:
+    from morat.library.store import Library
 
 KEPT = 200
 """Pictures kept in memory; a page's worth of 720 px photos and a screen of thumbnails."""
@@ -38,15 +43,13 @@ class Thumbnails(QObject):
             return self._images[key]
         if sha and key not in self._asked:
             self._asked.add(key)
-            self._desk.ask(_PathOf(sha), _Decode(self, sha, width), failed=_Ignore())
+            self._desk.ask(partial(_path_of, sha), partial(self._decode, sha, width), failed=_ignore)
         return None
 
-    def decode(self, sha: str, width: int, path: Path) -> None:
-        """Decode a file in the background."""
-        self._jobs.run(_Decoding(path, width), _Keep(self, sha, width), failed=_Ignore())
+    def _decode(self, sha: str, width: int, path: Path) -> None:
+        self._jobs.run(partial(_decode, path, width), partial(self._keep, sha, width), failed=_ignore)
 
-    def keep(self, sha: str, width: int, image: QImage) -> None:
-        """Keep a decoded picture and say that it is there."""
+    def _keep(self, sha: str, width: int, image: QImage) -> None:
         self._images[sha, width] = image
         self._asked.discard((sha, width))
         while len(self._images) > KEPT:
@@ -54,50 +57,15 @@ class Thumbnails(QObject):
         self.ready.emit(sha, width)
 
 
-class _PathOf:
-    def __init__(self, sha: str) -> None:
-        self._sha = sha
-
-    def __call__(self, library: object) -> Path:
-        from morat.library.store import Library
-
-        assert isinstance(library, Library)  # noqa: S101 - the desk hands over nothing else
-        return library.photos.path(self._sha)
+def _path_of(sha: str, library: "Library") -> Path:
+    return library.photos.path(sha)
 
 
-class _Decode:
-    def __init__(self, thumbnails: Thumbnails, sha: str, width: int) -> None:
-        self._thumbnails = thumbnails
-        self._sha = sha
-        self._width = width
+def _decode(path: Path, width: int) -> QImage:
+    from morat.photos.decode import scaled
 
-    def __call__(self, path: Path) -> None:
-        self._thumbnails.decode(self._sha, self._width, path)
+    return scaled(path.read_bytes(), width, width * 4)
 
 
-class _Decoding:
-    def __init__(self, path: Path, width: int) -> None:
-        self._path = path
-        self._width = width
-
-    def __call__(self) -> QImage:
-        from morat.photos.decode import scaled
-
-        return scaled(self._path.read_bytes(), self._width, self._width * 4)
-
-
-class _Keep:
-    def __init__(self, thumbnails: Thumbnails, sha: str, width: int) -> None:
-        self._thumbnails = thumbnails
-        self._sha = sha
-        self._width = width
-
-    def __call__(self, image: QImage) -> None:
-        self._thumbnails.keep(self._sha, self._width, image)
-
-
-class _Ignore:
-    """A picture that cannot be had stays a frame; the photo panel says why."""
-
-    def __call__(self, error: Exception) -> None:
-        pass
+def _ignore(_error: Exception) -> None:
+    """Leave the frame of a picture that cannot be had; the photo panel says why."""

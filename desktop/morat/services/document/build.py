@@ -24,7 +24,7 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...], look: Look) -> None
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.setBlockFormat(block_format(Kind.PARAGRAPH, look))
-    cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH, look))
+    cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH))
     insert(cursor, blocks, look, fresh=True)
     cursor.endEditBlock()
     document.setUndoRedoEnabled(True)
@@ -79,17 +79,17 @@ class _Writer:
         return form
 
     def _text_block(self, kind: str, block_id: str, runs: Runs, extra: str, level: int = 2) -> None:
-        self._start(self._form(kind, block_id, extra, level), char_format(kind, self._look, level=level))
+        self._start(self._form(kind, block_id, extra, level), char_format(kind, level=level))
         self._runs(kind, runs, level)
 
     def _runs(self, kind: str, runs: Runs, level: int = 2) -> None:
         for run in runs:
-            self._cursor.insertText(run.text.replace("\n", LINE), run_format(run, kind, self._look, level))
+            self._cursor.insertText(run.text.replace("\n", LINE), run_format(run, kind, level))
 
     def _quote(self, quote: Quote) -> None:
         self._text_block(Kind.QUOTE, quote.id, quote.runs, quote.extra)
         if quote.attribution:
-            form = char_format(Kind.QUOTE, self._look, role=ATTRIBUTION)
+            form = char_format(Kind.QUOTE, role=ATTRIBUTION)
             self._cursor.insertText(LINE + quote.attribution, form)
 
     def _list(self, block: ListBlock) -> None:
@@ -106,7 +106,7 @@ class _Writer:
     def _photo(self, photo: Photo) -> None:
         form = block_format(Kind.PHOTO, self._look)
         describe_photo(form, photo)
-        letters = char_format(Kind.PHOTO, self._look)
+        letters = char_format(Kind.PHOTO)
         self._start(form, letters)
         self._cursor.insertText(OBJECT, object_format(PICTURE_OBJECT))
         self._cursor.insertText(LINE, letters)
@@ -115,13 +115,13 @@ class _Writer:
     def _held(self, block: Block) -> None:
         form = self._form(Kind.HELD, block.id, "")
         form.setProperty(int(Key.HELD), blocks_to_bytes((block,)).decode())
-        self._start(form, char_format(Kind.HELD, self._look))
+        self._start(form, char_format(Kind.HELD))
         self._cursor.insertText(OBJECT, object_format(HELD_OBJECT))
 
 
-def run_format(run: Run, kind: str, look: Look, level: int = 2) -> QTextCharFormat:
+def run_format(run: Run, kind: str, level: int = 2) -> QTextCharFormat:
     """Return the format of a run in a block of ``kind``."""
-    form = char_format(kind, look, marks=run.marks, link=run.link, level=level)
+    form = char_format(kind, marks=run.marks, link=run.link, level=level)
     if run.extra:
         form.setProperty(int(Key.RUN_EXTRA), run.extra)
     return form

@@ -6,20 +6,21 @@ Sizes are relative to the document's default font, so that zoom is one change of
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextListFormat
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextListFormat
 
-from morat.services.document.properties import ATTRIBUTION, Key, Kind
+from morat.services.document.properties import Key, Kind
 
 _BOLD_KINDS = (Kind.SUBHEAD,)
 _ITALIC_KINDS = (Kind.PHOTO, Kind.PULLQUOTE)
 
 
 class Look(NamedTuple):
-    """Colours and measures of the page; ``line`` is the line height in per cent of the font's own."""
+    """Measures of the page: ``line`` is the line height in per cent of the font's own, ``gap`` in pixels.
 
-    ink: str = "#1d1b18"
-    muted: str = "#6d675e"
-    accent: str = "#0f5e8c"
+    No colours: they would be part of the undo history, and a change of theme is none of it. The
+    editor lays them over the visible blocks.
+    """
+
     line: float = 119.0
     gap: float = 14.0
 
@@ -58,9 +59,8 @@ def block_format(kind: str, look: Look, *, level: int = 2) -> QTextBlockFormat:
     return form
 
 
-def char_format(  # noqa: PLR0913 - the five things that decide how letters look
+def char_format(
     kind: str,
-    look: Look,
     *,
     marks: tuple[str, ...] = (),
     link: str | None = None,
@@ -73,7 +73,7 @@ def char_format(  # noqa: PLR0913 - the five things that decide how letters look
     must not read back as a bold mark.
     """
     form = QTextCharFormat()
-    _base(form, kind, look, role, level)
+    _base(form, kind, level)
     if marks:
         form.setProperty(int(Key.MARKS), " ".join(marks))
         _show_marks(form, marks, kind)
@@ -82,23 +82,18 @@ def char_format(  # noqa: PLR0913 - the five things that decide how letters look
     if link is not None:
         form.setAnchor(True)
         form.setAnchorHref(link)
-        form.setForeground(QColor(look.accent))
         form.setFontUnderline(True)
     return form
 
 
-def _base(form: QTextCharFormat, kind: str, look: Look, role: str, level: int) -> None:
+def _base(form: QTextCharFormat, kind: str, level: int) -> None:
     if kind in _BOLD_KINDS:
         form.setFontWeight(QFont.Weight.Bold)
         form.setProperty(int(QTextFormat.Property.FontSizeAdjustment), 1 if level == 2 else 0)
     if kind in _ITALIC_KINDS:
         form.setFontItalic(True)
-    if kind == Kind.PHOTO:
-        form.setForeground(QColor(look.muted))
     if kind == Kind.PULLQUOTE:
         form.setProperty(int(QTextFormat.Property.FontSizeAdjustment), 1)
-    if role == ATTRIBUTION:
-        form.setForeground(QColor(look.muted))
 
 
 def _show_marks(form: QTextCharFormat, marks: tuple[str, ...], kind: str) -> None:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextListFormat
 
-from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead, new_id, with_id
+from morat.newsroom.blocks import (
+    Block,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Pullquote,
+    Quote,
+    Subhead,
+    new_id,
+    with_id,
+)
 from morat.newsroom.codec import blocks_from_bytes
 from morat.newsroom.inline import Run, Runs, cut, plain, tidy
 from morat.newsroom.text import clean_line
@@ -118,9 +128,7 @@ def _photo(block: QTextBlock) -> Photo:
     runs = tidy(_runs(block))
     if plain(runs).startswith("\n") and block.text().startswith(OBJECT):
         runs = cut(runs, 1, len(plain(runs)))
-    return Photo(
-        photo.id, photo.photo, runs, photo.credit, photo.alt, photo.size, photo.edit, photo.extra
-    )
+    return Photo(photo.id, photo.photo, runs, photo.credit, photo.alt, photo.size, photo.edit, photo.extra)
 
 
 def _held(block: QTextBlock, block_id: str) -> Block:

@@ -1,0 +1,152 @@
+"""All actions of the window in one table: menus, toolbar, shortcuts and the help page are made from it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from morat.catalogue import Catalogue
+from morat.catalogue.marking import mark
+from morat.ui.icons import icon
+
+
+class Spec(NamedTuple):
+    """One action: its name (also the handler's), words, Tabler icon, keys, and whether it needs a piece."""
+
+    name: str
+    english: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    needs_piece: bool = False
+    checkable: bool = False
+
+
+class MenuSpec(NamedTuple):
+    """One menu: its words and its actions; an empty name is a line between groups."""
+
+    english: str
+    actions: tuple[str, ...]
+
+
+ACTIONS = (
+    Spec("new", mark("New piece"), "file-plus", ("Ctrl+N",)),
+    Spec("bring", mark("Import…"), "file-import", ("Ctrl+O",)),
+    Spec("sample", mark("Open the sample"), "news"),
+    Spec("add_photos", mark("Photos…"), "photo-plus", ("Ctrl+Shift+O",)),
+    Spec("save", mark("Save"), "device-floppy", ("Ctrl+S",), needs_piece=True),
+    Spec("export", mark("Export…"), "download", ("Ctrl+E",), needs_piece=True),
+    Spec("send", mark("Send…"), "send", ("Ctrl+Shift+E",), needs_piece=True),
+    Spec("receive", mark("Open a hand-off file…"), "inbox", ("Ctrl+Shift+R",)),
+    Spec("settings", mark("Settings…"), "settings", ("Ctrl+,",)),
+    Spec("quit", mark("Quit"), "logout", ("Ctrl+Q",)),
+    Spec("undo", mark("Undo"), "arrow-back-up", ("Ctrl+Z",), needs_piece=True),
+    Spec("redo", mark("Redo"), "arrow-forward-up", ("Ctrl+Y", "Ctrl+Shift+Z"), needs_piece=True),
+    Spec("cut", mark("Cut"), "cut", ("Ctrl+X",), needs_piece=True),
+    Spec("copy", mark("Copy"), "copy", ("Ctrl+C",), needs_piece=True),
+    Spec("paste", mark("Paste"), "clipboard", ("Ctrl+V",), needs_piece=True),
+    Spec("select_all", mark("Select all"), "select-all", ("Ctrl+A",), needs_piece=True),
+    Spec("find_piece", mark("Find a piece"), "search", ("Ctrl+Shift+F",)),
+    Spec("insert_frame", mark("Frame for a picture"), "photo", ("Ctrl+Shift+P",), needs_piece=True),
+    Spec("bold", mark("Bold"), "bold", ("Ctrl+B",), needs_piece=True),
+    Spec("italic", mark("Italic"), "italic", ("Ctrl+I",), needs_piece=True),
+    Spec("underline", mark("Underline"), "underline", ("Ctrl+U",), needs_piece=True),
+    Spec("strike", mark("Strike through"), "strikethrough", needs_piece=True),
+    Spec("link", mark("Link…"), "link", ("Ctrl+K",), needs_piece=True),
+    Spec("subhead", mark("Subhead"), "heading", ("Ctrl+Alt+2",), needs_piece=True),
+    Spec("small_subhead", mark("Small subhead"), "h-3", ("Ctrl+Alt+3",), needs_piece=True),
+    Spec("paragraph", mark("Paragraph"), "pilcrow", ("Ctrl+Alt+0",), needs_piece=True),
+    Spec("quote", mark("Quote"), "quote", ("Ctrl+Alt+4",), needs_piece=True),
+    Spec("pullquote", mark("Pull quote"), "blockquote", needs_piece=True),
+    Spec("bullets", mark("Bullets"), "list", ("Ctrl+Shift+8",), needs_piece=True),
+    Spec("numbers", mark("Numbering"), "list-numbers", ("Ctrl+Shift+7",), needs_piece=True),
+    Spec("left_side", mark("Library"), "layout-sidebar", ("Ctrl+\\",), checkable=True),
+    Spec("right_side", mark("Side panel"), "layout-sidebar-right", ("Ctrl+Shift+\\",), checkable=True),
+    Spec("zoom_in", mark("Larger"), "zoom-in", ("Ctrl+=", "Ctrl++"), needs_piece=True),
+    Spec("zoom_out", mark("Smaller"), "zoom-out", ("Ctrl+-",), needs_piece=True),
+    Spec("zoom_reset", mark("Actual size"), "zoom-reset", ("Ctrl+0",), needs_piece=True),
+    Spec("full_screen", mark("Full screen"), "maximize", ("F11",), checkable=True),
+    Spec("proofread", mark("Proofread"), "text-spellcheck", ("F7",), needs_piece=True),
+    Spec("shortcuts", mark("Keyboard shortcuts"), "keyboard", ("F1",)),
+    Spec("about", mark("About Mo-rát"), "info-circle"),
+)
+
+MENUS = (
+    MenuSpec(
+        mark("File"),
+        ("new", "bring", "receive", "add_photos", "sample", "", "save", "export", "send", "", "settings", "", "quit"),
+    ),
+    MenuSpec(
+        mark("Edit"), ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find_piece")
+    ),
+    MenuSpec(mark("Insert"), ("insert_frame", "link")),
+    MenuSpec(
+        mark("Format"),
+        (
+            *("bold", "italic", "underline", "strike", ""),
+            *("paragraph", "subhead", "small_subhead", "quote", "pullquote", ""),
+            *("bullets", "numbers"),
+        ),
+    ),
+    MenuSpec(
+        mark("View"),
+        ("left_side", "right_side", "", "zoom_in", "zoom_out", "zoom_reset", "", "full_screen"),
+    ),
+    MenuSpec(mark("Tools"), ("proofread",)),
+    MenuSpec(mark("Help"), ("shortcuts", "about")),
+)
+
+
+class Actions:
+    """The window's actions, by name."""
+
+    def __init__(self, window: QWidget, words: Catalogue) -> None:
+        """Make all actions, add them to ``window`` so that their keys work, and disable those for a piece."""
+        self._words = words
+        self._by_name: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(words.text(spec.english), window)
+            action.setObjectName(f"{spec.name}Action")
+            action.setCheckable(spec.checkable)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.setEnabled(not spec.needs_piece)
+            self._by_name[spec.name] = action
+        window.addActions(list(self._by_name.values()))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def connect(self, handlers: dict[str, Callable[[], None]]) -> None:
+        """Let each action call its handler (bound methods)."""
+        for name, handler in handlers.items():
+            self._by_name[name].triggered.connect(handler)
+
+    def piece_is_open(self, open_now: bool) -> None:  # noqa: FBT001 - one thing that is or is not
+        """Enable what needs a piece, or disable it."""
+        for spec in ACTIONS:
+            if spec.needs_piece:
+                self._by_name[spec.name].setEnabled(open_now)
+
+    def show_icons(self) -> None:
+        """Give the actions their icons; done when a menu first opens, for it costs a file each."""
+        for spec in ACTIONS:
+            if spec.icon and self._by_name[spec.name].icon().isNull():
+                self._by_name[spec.name].setIcon(icon(spec.icon))
+
+    def fill(self, menu: QMenu) -> None:
+        """Put all menus into ``menu`` as submenus."""
+        self.show_icons()
+        for spec in MENUS:
+            below = menu.addMenu(self._words.text(spec.english))
+            for name in spec.actions:
+                if name:
+                    below.addAction(self._by_name[name])
+                else:
+                    below.addSeparator()
+
+
+def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
+    """Return (words, keys) of every action that has keys, for the help page."""
+    return [
+        (words.text(spec.english).rstrip("…"), " / ".join(spec.keys)) for spec in ACTIONS if spec.keys
+    ]

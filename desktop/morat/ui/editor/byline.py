@@ -1,0 +1,134 @@
+"""The line below the standfirst: who wrote it, where and when, what kind of piece it is."""
+
+from msgspec import structs
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from morat.catalogue import Catalogue
+from morat.newsroom.article import GENRES, Author, Dateline
+from morat.services.open_article import OpenArticle
+from morat.ui.names import genre_name, role_name
+
+
+class Byline(QWidget):
+    """Authors, dateline, genre and section of the open article."""
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin empty; :meth:`show_article` binds it."""
+        super().__init__(parent)
+        self._words = words
+        self._article: OpenArticle | None = None
+        self.authors = self._line("authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)"))
+        self.place = self._line("placeEdit", words.text("Place"), words.text("Place"))
+        self.section = self._line("sectionEdit", words.text("Section"), words.text("Section"))
+        self.genre = QComboBox(self)
+        self.genre.setObjectName("genreBox")
+        self.genre.setAccessibleName(words.text("Genre"))
+        for genre in GENRES:
+            self.genre.addItem(genre_name(words, genre), genre)
+        self._lay_out()
+        self.authors.editingFinished.connect(self._on_authors)
+        self.place.editingFinished.connect(self._on_place)
+        self.section.editingFinished.connect(self._on_section)
+        self.genre.activated.connect(self._on_genre)
+
+    def show_article(self, article: OpenArticle) -> None:
+        """Show and edit the values of ``article``."""
+        if self._article is not None:
+            self._article.valueChanged.disconnect(self._on_value_changed)
+        self._article = article
+        article.valueChanged.connect(self._on_value_changed)
+        for field in ("authors", "dateline", "section", "genre"):
+            self._on_value_changed(field)
+
+    def commit(self) -> None:
+        """Take over what is being typed (before a save: the line edits tell only when they are left)."""
+        for line in (self.authors, self.place, self.section):
+            if line.isModified():
+                line.editingFinished.emit()
+
+    def _line(self, name: str, label: str, hint: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setObjectName(name)
+        line.setAccessibleName(label)
+        line.setPlaceholderText(hint)
+        line.setFrame(False)
+        line.setToolTip(label)
+        return line
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.authors, 4)
+        row.addWidget(self.place, 2)
+        row.addWidget(self.genre)
+        row.addWidget(QLabel("·", self))
+        row.addWidget(self.section, 3)
+
+    @Slot(str)
+    def _on_value_changed(self, field: str) -> None:
+        if self._article is None:
+            return
+        value = self._article.value(field)
+        if field == "authors" and isinstance(value, tuple):
+            self.authors.setText(written_authors(value, self._words))
+        elif field == "dateline" and isinstance(value, Dateline):
+            self.place.setText(value.place)
+        elif field == "section":
+            self.section.setText(str(value))
+        elif field == "genre":
+            self.genre.setCurrentIndex(max(0, self.genre.findData(value)))
+
+    @Slot()
+    def _on_authors(self) -> None:
+        self.authors.setModified(False)
+        if self._article is not None:
+            old = self._article.value("authors")
+            self._article.set_value(
+                "authors", read_authors(self.authors.text(), old if isinstance(old, tuple) else (), self._words)
+            )
+
+    @Slot()
+    def _on_place(self) -> None:
+        self.place.setModified(False)
+        if self._article is not None:
+            old = self._article.value("dateline")
+            if isinstance(old, Dateline):
+                self._article.set_value("dateline", structs.replace(old, place=self.place.text().strip()))
+
+    @Slot()
+    def _on_section(self) -> None:
+        self.section.setModified(False)
+        if self._article is not None:
+            self._article.set_value("section", self.section.text().strip())
+
+    @Slot(int)
+    def _on_genre(self, _index: int) -> None:
+        if self._article is not None:
+            self._article.set_value("genre", str(self.genre.currentData()))
+
+
+def written_authors(authors: tuple[Author, ...], words: Catalogue) -> str:
+    """Return authors as they are typed: ``Mai Hương; Nam An (photographer)``."""
+    parts: list[str] = []
+    for author in authors:
+        role = "" if author.role == "author" else f" ({role_name(words, author.role)})"
+        parts.append(author.printed + role)
+    return "; ".join(parts)
+
+
+def read_authors(text: str, known: tuple[Author, ...], words: Catalogue) -> tuple[Author, ...]:
+    """Read what was typed; an author who was there before keeps the fields that are not shown."""
+    roles = {role_name(words, role).casefold(): role for role in ("photographer", "editor", "contributor", "translator")}
+    found: list[Author] = []
+    for part in text.split(";"):
+        name, _, rest = part.partition("(")
+        printed = " ".join(name.split())
+        if not printed:
+            continue
+        typed = rest.rstrip(") ").strip()
+        role = roles.get(typed.casefold(), "author" if not typed else typed)
+        same = next((author for author in known if author.printed == printed), None)
+        found.append(structs.replace(same, role=role) if same else Author(printed, role=role))
+    return tuple(found)

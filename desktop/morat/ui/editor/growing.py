@@ -1,0 +1,112 @@
+"""A text edit as high as its text: the page scrolls, not the field."""
+
+
+from PySide6.QtCore import QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+
+class GrowingEdit(QTextEdit):
+    """Shows a document whole, however long it is.
+
+    Signals:
+        undoWanted(), redoWanted(): the history of the article is asked, not the document's own.
+        left(int): the caret goes out over the top (-1) or the bottom (1) of the field.
+        caretMoved(): the caret is somewhere else; the page brings it into view.
+        pageKey(int, bool): Page up (-1) or down (1) was pressed, True with Shift.
+    """
+
+    undoWanted = Signal()
+    redoWanted = Signal()
+    left = Signal(int)
+    caretMoved = Signal()
+    pageKey = Signal(int, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with an empty document and no frame."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabChangesFocus(True)
+        self.viewport().setAutoFillBackground(False)
+        self._watched: QTextDocument | None = None
+        self.cursorPositionChanged.connect(self.caretMoved)
+        self.show_document(self.document())
+
+    def show_document(self, document: QTextDocument) -> None:
+        """Show ``document`` instead of the one before."""
+        if self._watched is not None:
+            self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size_changed)
+        document.setDocumentMargin(0)
+        self.setDocument(document)
+        self._watched = document
+        document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self._on_size_changed(document.size())
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 20)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if not self.take_key(e):
+            super().keyPressEvent(e)
+
+    def take_key(self, key: QKeyEvent) -> bool:
+        """Act on keys that mean something else here than in a plain text edit; say whether it was one."""
+        if key.matches(QKeySequence.StandardKey.Undo):
+            self.undoWanted.emit()
+        elif key.matches(QKeySequence.StandardKey.Redo):
+            self.redoWanted.emit()
+        elif key.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not (
+            key.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            shift = bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.pageKey.emit(-1 if key.key() == Qt.Key.Key_PageUp else 1, shift)
+        elif key.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not key.modifiers():
+            return self._leave(-1 if key.key() == Qt.Key.Key_Up else 1)
+        else:
+            return False
+        return True
+
+    def _leave(self, way: int) -> bool:
+        """Go to the next field when there is no line that way in this one."""
+        probe = QTextCursor(self.textCursor())
+        operation = QTextCursor.MoveOperation.Up if way < 0 else QTextCursor.MoveOperation.Down
+        if probe.movePosition(operation):
+            return False
+        self.left.emit(way)
+        return True
+
+    @Slot(QSizeF)
+    def _on_size_changed(self, size: QSizeF) -> None:
+        height = max(int(size.height() + 0.999), self.fontMetrics().lineSpacing())
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class FieldEdit(GrowingEdit):
+    """A field of the piece above the body: headline, kicker, standfirst. Plain text, Enter goes on.
+
+    Signals:
+        done(): Enter was pressed.
+    """
+
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with an empty field."""
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+
+    def take_key(self, key: QKeyEvent) -> bool:
+        if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+            return True
+        return super().take_key(key)

@@ -1,0 +1,381 @@
+"""The sheet of paper: fields and body of one article in one scrolling column on the desk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue
+from morat.newsroom.findings import Finding
+from morat.newsroom.genres import profile
+from morat.newsroom.text import word_count
+from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key, Kind, kind_of, text_property
+from morat.services.open_article import FIELDS, OpenArticle, one_line
+from morat.ui.editor.body import BodyEdit
+from morat.ui.editor.byline import Byline
+from morat.ui.editor.growing import FieldEdit, GrowingEdit
+from morat.ui.editor.overlay import Inks, Overlay
+from morat.ui.editor.pictures import Colours, PageObjects
+from morat.ui.theme import Tokens, article_font
+
+PAGE_WIDTH = 760
+MARGIN_ACROSS = 60
+MARGIN_DOWN = 44
+
+
+class Sheet(QWidget):
+    """Paper with a hairline edge."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Draw with the palette: base is paper, mid is the hairline."""
+        super().__init__(parent)
+        self.setMaximumWidth(PAGE_WIDTH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the paper."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().base())
+        painter.setPen(QPen(self.palette().mid().color(), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class Page(QScrollArea):
+    """Shows and edits the open article.
+
+    Signals:
+        photoDropped(str, int), filesDropped(list, int): see BodyEdit.
+        photoEntered(str): the caret is in this photo block now (empty: in none).
+        caretMoved(): the caret or the focus is somewhere else.
+    """
+
+    photoDropped = Signal(str, int)
+    filesDropped = Signal(list, int)
+    photoEntered = Signal(str)
+    caretMoved = Signal()
+
+    def __init__(
+        self,
+        words: Catalogue,
+        tokens: Tokens,
+        image: Callable[[str, int], QImage | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin without an article. ``image(sha, width)`` gives pictures that are there already."""
+        super().__init__(parent)
+        self._words = words
+        self._image = image
+        self._article: OpenArticle | None = None
+        self._objects: PageObjects | None = None
+        self._overlay = Overlay(_inks(tokens))
+        self.kicker = FieldEdit(self)
+        self.headline = FieldEdit(self)
+        self.standfirst = FieldEdit(self)
+        self.body = BodyEdit(_colours(tokens), self)
+        self.byline = Byline(words, self)
+        self.counter = QLabel(self)
+        self.counter.setObjectName("headlineCounter")
+        self.counter.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._zoom = 1.0
+        self._name_fields()
+        self._lay_out()
+        self._set_fonts()
+        self._wire()
+        self._laying = QTimer(self)
+        self._laying.setSingleShot(True)
+        self._laying.setInterval(0)
+        self._laying.timeout.connect(self._on_lay)
+
+    # What the window asks for
+
+    @property
+    def article(self) -> OpenArticle | None:
+        """The article that is shown."""
+        return self._article
+
+    def show_article(self, article: OpenArticle) -> None:
+        """Show ``article``, the caret at the start of its body."""
+        if self._article is not None:
+            self._article.history.placed.disconnect(self._on_placed)
+            self._article.valueChanged.disconnect(self._on_value_changed)
+        self._article = article
+        self._objects = PageObjects(self._image, self._words, self.body.colours, article.body)
+        for kind in (PICTURE_OBJECT, HELD_OBJECT):
+            article.body.documentLayout().registerHandler(kind, self._objects)
+        for field, edit in self._edits().items():
+            edit.show_document(article.fields[field])
+        self.body.show_document(article.body)
+        self._set_fonts()
+        self.byline.show_article(article)
+        article.history.placed.connect(self._on_placed)
+        article.valueChanged.connect(self._on_value_changed)
+        article.fields["headline"].contentsChanged.connect(self._on_headline)
+        self._on_headline()
+        self._overlay.take(())
+        self.verticalScrollBar().setValue(0)
+        self.body.moveCursor(QTextCursor.MoveOperation.Start)
+        self.body.setFocus()
+        self._laying.start()
+
+    def show_findings(self, findings: list[Finding]) -> None:
+        """Mark these findings in the text."""
+        self._overlay.take(findings)
+        self._lay_marks()
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Take the colours of another theme."""
+        self._overlay.inks = _inks(tokens)
+        self.body.colours = _colours(tokens)
+        if self._objects is not None:
+            self._objects.colours = self.body.colours
+        self._lay_marks()
+        self.viewport().update()
+        self.body.viewport().update()
+
+    def picture_arrived(self, sha: str) -> None:
+        """Lay out and draw again the blocks that show this photo."""
+        if self._article is None:
+            return
+        document = self._article.body
+        block = document.firstBlock()
+        while block.isValid():
+            if kind_of(block) == Kind.PHOTO and text_property(block.blockFormat(), Key.PHOTO) == sha:
+                document.markContentsDirty(block.position(), block.length())
+            block = block.next()
+        self._laying.start()
+
+    def go_to(self, block_id: str, start: int = 0, length: int = 0) -> None:
+        """Put the caret at a place of a block and bring it into view."""
+        if self._article is None:
+            return
+        block = self._article.body.firstBlock()
+        while block.isValid():
+            if text_property(block.blockFormat(), Key.ID) == block_id:
+                cursor = QTextCursor(block)
+                cursor.setPosition(min(block.position() + start, block.position() + block.length() - 1))
+                end = min(cursor.position() + length, block.position() + block.length() - 1)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                self.body.setTextCursor(cursor)
+                self.body.setFocus()
+                return
+            block = block.next()
+
+    def focused(self) -> GrowingEdit:
+        """Return the field the caret is in, the body when it is in none."""
+        for edit in (*self._edits().values(), self.body):
+            if edit.hasFocus():
+                return edit
+        return self.body
+
+    def commit(self) -> None:
+        """Take over everything that is being typed, before a save, an export or a change of piece."""
+        self.byline.commit()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the page at ``zoom`` times its size."""
+        self._zoom = zoom
+        self._set_fonts()
+        self._sheet.setMaximumWidth(round(PAGE_WIDTH * zoom))
+
+    # How it is put together
+
+    def _edits(self) -> dict[str, FieldEdit]:
+        return dict(zip(FIELDS, (self.kicker, self.headline, self.standfirst), strict=True))
+
+    def _name_fields(self) -> None:
+        text = self._words.text
+        labels = {
+            "kicker": text("Kicker"),
+            "headline": text("Headline"),
+            "standfirst": text("Standfirst"),
+        }
+        for field, edit in self._edits().items():
+            edit.setObjectName(f"{field}Edit")
+            edit.setAccessibleName(labels[field])
+            edit.setPlaceholderText(labels[field])
+        self.body.setObjectName("bodyEdit")
+        self.body.setAccessibleName(text("Text of the piece"))
+        self.body.setPlaceholderText(text("Write here, or drop pictures."))
+
+    def _lay_out(self) -> None:
+        self.setObjectName("page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet = Sheet(self)
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN, MARGIN_ACROSS, MARGIN_DOWN)
+        column.setSpacing(0)
+        for widget, gap in (
+            (self.kicker, 6),
+            (self.headline, 2),
+            (self.counter, 6),
+            (self.standfirst, 12),
+            (self.byline, 16),
+            (self.body, 0),
+        ):
+            column.addWidget(widget)
+            column.addSpacing(gap)
+        column.addStretch(1)
+        desk = QWidget(self)
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addStretch(1)
+        row.addWidget(self._sheet, 100)
+        row.addStretch(1)
+        self.setWidget(desk)
+
+    def _set_fonts(self) -> None:
+        """Set the faces of the page; sizes are the sketch's pixels in points, times the zoom."""
+        for edit, pixels, weight in (
+            (self.kicker, 12.5, QFont.Weight.DemiBold),
+            (self.headline, 29.0, QFont.Weight.Bold),
+            (self.standfirst, 16.5, QFont.Weight.DemiBold),
+            (self.body, 16.0, QFont.Weight.Normal),
+        ):
+            font = self.font() if edit is self.kicker else article_font()
+            font.setPointSizeF(pixels * 0.75 * self._zoom)
+            font.setWeight(weight)
+            if edit is self.kicker:
+                font.setCapitalization(QFont.Capitalization.AllUppercase)
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
+            edit.setFont(font)
+            edit.document().setDefaultFont(font)
+
+    def _wire(self) -> None:
+        order: list[GrowingEdit] = [self.kicker, self.headline, self.standfirst, self.body]
+        for edit in order:
+            edit.undoWanted.connect(self._on_undo)
+            edit.redoWanted.connect(self._on_redo)
+            edit.caretMoved.connect(self._on_caret_moved)
+            edit.left.connect(self._on_left)
+            edit.pageKey.connect(self._on_page_key)
+            edit.installEventFilter(self)
+        for edit in self._edits().values():
+            edit.done.connect(self._on_done)
+        self.body.photoDropped.connect(self.photoDropped)
+        self.body.filesDropped.connect(self.filesDropped)
+        self.body.photoEntered.connect(self.photoEntered)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.body.textChanged.connect(self._on_scrolled)
+
+    # What happens
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the focus moves between the fields."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.caretMoved.emit()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self._article is not None:
+            self._article.history.stack.undo()
+
+    @Slot()
+    def _on_redo(self) -> None:
+        if self._article is not None:
+            self._article.history.stack.redo()
+
+    @Slot(object, int)
+    def _on_placed(self, document: QTextDocument, position: int) -> None:
+        """Put the caret where an undone or repeated step was."""
+        for edit in (*self._edits().values(), self.body):
+            if edit.document() is document:
+                cursor = edit.textCursor()
+                cursor.setPosition(min(position, document.characterCount() - 1))
+                edit.setTextCursor(cursor)
+                edit.setFocus()
+
+    @Slot()
+    def _on_caret_moved(self) -> None:
+        edit = self.sender()
+        if isinstance(edit, GrowingEdit) and edit.hasFocus():
+            if self._article is not None:
+                self._article.caret = self.body.textCursor() if edit is self.body else None
+            self._bring_into_view(edit, edit.cursorRect())
+            self.caretMoved.emit()
+
+    def _bring_into_view(self, edit: GrowingEdit, rect: QRect) -> None:
+        top = edit.mapTo(self.widget(), rect.topLeft()).y()
+        bar = self.verticalScrollBar()
+        if top - 48 < bar.value():
+            bar.setValue(top - 48)
+        elif top + rect.height() + 48 > bar.value() + self.viewport().height():
+            bar.setValue(top + rect.height() + 48 - self.viewport().height())
+
+    @Slot(int)
+    def _on_left(self, way: int) -> None:
+        order: list[GrowingEdit] = [self.kicker, self.headline, self.standfirst, self.body]
+        edit = self.sender()
+        if not isinstance(edit, GrowingEdit):
+            return
+        at = order.index(edit) + way
+        if 0 <= at < len(order):
+            order[at].setFocus()
+            end = QTextCursor.MoveOperation.Start if way > 0 else QTextCursor.MoveOperation.End
+            order[at].moveCursor(end)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._on_left(1)
+
+    @Slot(int, bool)
+    def _on_page_key(self, way: int, keep: bool) -> None:  # noqa: FBT001 - a slot's signature is its signal's
+        edit = self.focused()
+        rect = edit.cursorRect()
+        step = max(40, self.viewport().height() - 60)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + way * step)
+        target = edit.cursorForPosition(rect.center() + QPoint(0, way * step))
+        cursor = edit.textCursor()
+        mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(target.position(), mode)
+        edit.setTextCursor(cursor)
+
+    @Slot(str)
+    def _on_value_changed(self, field: str) -> None:
+        if field == "genre":
+            self._on_headline()
+
+    @Slot()
+    def _on_headline(self) -> None:
+        if self._article is None:
+            return
+        count = word_count(one_line(self._article.fields["headline"]))
+        limit = profile(str(self._article.value("genre"))).headline_words
+        text = self._words.text("{n} / {limit} words", n=count, limit=limit)
+        self.counter.setText(text)
+        over = bool(limit and count > limit)
+        if self.counter.property("over") != over:
+            self.counter.setProperty("over", over)
+            self.counter.style().unpolish(self.counter)
+            self.counter.style().polish(self.counter)
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self._laying.start()
+
+    @Slot()
+    def _on_lay(self) -> None:
+        self._lay_marks()
+
+    def _lay_marks(self) -> None:
+        """Lay colours and marks over what can be seen."""
+        if self._article is None:
+            return
+        top = self.body.mapFrom(self.viewport(), QPoint(0, 0)).y()
+        bottom = top + self.viewport().height()
+        first = self.body.cursorForPosition(QPoint(0, max(0, top))).block()
+        last = self.body.cursorForPosition(QPoint(0, max(0, bottom))).block()
+        self._overlay.lay(self._article.body, first, last)
+        for field in FIELDS:
+            self._overlay.lay_field(self._article.fields[field], field)
+
+
+def _colours(tokens: Tokens) -> Colours:
+    return Colours(tokens.paper, tokens.desk, tokens.ink, tokens.muted, tokens.hairline, tokens.accent)
+
+
+def _inks(tokens: Tokens) -> Inks:
+    return Inks(tokens.muted, tokens.accent, tokens.error, tokens.warning, tokens.muted)

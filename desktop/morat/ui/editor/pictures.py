@@ -1,0 +1,193 @@
+"""Draw photos, and frames that stand for blocks the page cannot show as text, inside the body."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextBlockFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from morat.catalogue import Catalogue
+from morat.newsroom.blocks import Box, Embed, Gallery, Table, Unknown
+from morat.newsroom.codec import blocks_from_bytes
+from morat.services.document.properties import Key, Kind, photo_of, text_property
+
+FRAME_RATIO = 0.4
+"""Height of an empty frame to its width."""
+UNSEEN_RATIO = 0.625
+"""Height to width of a picture that has not arrived yet: most press photos are 8:5 or 3:2."""
+HELD_HEIGHT = 56.0
+CREDIT_HEIGHT = 20.0
+
+
+class Colours(NamedTuple):
+    """What the drawings need of the theme."""
+
+    paper: QColor
+    desk: QColor
+    ink: QColor
+    muted: QColor
+    hairline: QColor
+    accent: QColor
+
+
+class PageObjects(QPyTextObject):
+    """Sizes and draws the object characters of a body; registered for both object types.
+
+    Pictures are asked of ``image(sha, width)``, which never decodes: what is not there yet is a
+    quiet surface, and the page is laid out again when it arrives.
+    """
+
+    def __init__(
+        self,
+        image: Callable[[str, int], QImage | None],
+        words: Catalogue,
+        colours: Colours,
+        document: QTextDocument,
+    ) -> None:
+        """Draw for ``document`` in the words and colours given."""
+        super().__init__(document)
+        self._image = image
+        self._words = words
+        self.colours = colours
+
+    def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        """Return the room an object takes (Qt asks while it lays the page out)."""
+        width = max(120.0, document.textWidth())
+        block = document.findBlock(position).blockFormat()
+        if text_property(block, Key.KIND) != Kind.PHOTO:
+            return QSizeF(width, HELD_HEIGHT)
+        photo = photo_of(block)
+        if photo.size == "half":
+            width = width / 2
+        credit = CREDIT_HEIGHT if photo.credit else 6.0
+        return QSizeF(width, round(width * self._ratio(photo.photo, width)) + credit)
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, form: QTextFormat
+    ) -> None:
+        """Draw an object (Qt asks while it paints the page)."""
+        block = document.findBlock(position).blockFormat()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if text_property(block, Key.KIND) == Kind.PHOTO:
+            self._draw_photo(painter, rect, block)
+        else:
+            self._draw_held(painter, rect, block)
+        painter.restore()
+
+    def _ratio(self, sha: str | None, width: float) -> float:
+        if sha is None:
+            return FRAME_RATIO
+        image = self._image(sha, pixel_width(width))
+        if image is None or not image.width():
+            return UNSEEN_RATIO
+        return image.height() / image.width()
+
+    def _draw_photo(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
+        photo = photo_of(block)
+        place = QRectF(rect)
+        if photo.credit:
+            place.setHeight(rect.height() - CREDIT_HEIGHT)
+            self._draw_credit(painter, rect, photo.credit)
+        else:
+            place.setHeight(rect.height() - 6.0)
+        if photo.photo is None:
+            self._draw_frame(painter, place, self._words.text("Drop the picture here"))
+            return
+        image = self._image(photo.photo, pixel_width(rect.width()))
+        if image is None:
+            painter.fillRect(place, self.colours.desk)
+        else:
+            painter.drawImage(place, image)
+
+    def _draw_credit(self, painter: QPainter, rect: QRectF, credit: str) -> None:
+        font = painter.font()
+        font.setItalic(False)
+        font.setPointSizeF(max(8.0, font.pointSizeF() * 0.72))
+        painter.setFont(font)
+        painter.setPen(self.colours.muted)
+        line = QRectF(rect.left(), rect.bottom() - CREDIT_HEIGHT + 2, rect.width(), CREDIT_HEIGHT - 2)
+        text = self._words.text("Photo: {credit}", credit=credit)
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _draw_frame(self, painter: QPainter, place: QRectF, text: str) -> None:
+        pen = QPen(self.colours.muted, 1.0, Qt.PenStyle.DashLine)
+        pen.setDashPattern([5, 4])
+        painter.setPen(pen)
+        painter.setBrush(self.colours.desk)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        self._draw_mountains(painter, place.center() - QPointF(0, 16))
+        font = painter.font()
+        font.setItalic(False)
+        font.setWeight(QFont.Weight.Normal)
+        font.setPointSizeF(max(8.0, font.pointSizeF() * 0.82))
+        painter.setFont(font)
+        painter.setPen(self.colours.muted)
+        below = QRectF(place.left(), place.center().y() + 12, place.width(), 24)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _draw_mountains(self, painter: QPainter, centre: QPointF) -> None:
+        """Draw the small sign of a picture."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.colours.muted, 1.5))
+        frame = QRectF(centre.x() - 17, centre.y() - 13, 34, 26)
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.drawEllipse(QPointF(centre.x() - 8, centre.y() - 5), 2.5, 2.5)
+        painter.drawPolyline(
+            [
+                QPointF(centre.x() - 13, centre.y() + 9),
+                QPointF(centre.x() - 4, centre.y()),
+                QPointF(centre.x() + 2, centre.y() + 5),
+                QPointF(centre.x() + 7, centre.y() - 1),
+                QPointF(centre.x() + 13, centre.y() + 6),
+            ]
+        )
+
+    def _draw_held(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
+        painter.setPen(QPen(self.colours.hairline, 1.0))
+        painter.setBrush(self.colours.desk)
+        painter.drawRoundedRect(rect.adjusted(0.5, 2.5, -0.5, -2.5), 6, 6)
+        painter.setPen(self.colours.muted)
+        font = painter.font()
+        font.setPointSizeF(max(8.0, font.pointSizeF() * 0.82))
+        painter.setFont(font)
+        text = held_label(text_property(block, Key.HELD), self._words)
+        inner = rect.adjusted(16, 4, -16, -4)
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
+
+
+def pixel_width(width: float) -> int:
+    """Return the pixels to decode a picture at: in steps, so that a page a little wider needs no new one."""
+    return max(160, int(-(-width // 80)) * 80) * 2
+
+
+def held_label(held: str, words: Catalogue) -> str:
+    """Say in words what a held block is."""
+    (block,) = blocks_from_bytes(held.encode())
+    match block:
+        case Table():
+            return words.text("Table: {rows} rows", rows=len(block.rows))
+        case Box():
+            return words.text("Box: {title}", title=block.title)
+        case Gallery():
+            return words.text("Gallery: {photos} photos", photos=len(block.photos))
+        case Embed():
+            return words.text("Link: {url}", url=block.url)
+        case Unknown():
+            return words.text("A block of the kind “{kind}”, kept as it is", kind=block.kind)
+        case _:
+            return ""

@@ -1,0 +1,86 @@
+"""The line below the desk: what is saved, how long the piece is, what was found, language and zoom."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from morat.catalogue import Catalogue
+from morat.newsroom.messages import Message
+
+HEIGHT = 32
+
+
+class StatusLine(QWidget):
+    """Quiet facts about the open piece."""
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin with nothing to say."""
+        super().__init__(parent)
+        self._words = words
+        self.setObjectName("statusLine")
+        self.setFixedHeight(HEIGHT)
+        self.save_state = self._label("saveState", words.text("Save state"))
+        self.length = self._label("lengthLabel", words.text("Length"))
+        self.found = self._label("foundLabel", words.text("Findings"))
+        self.language = self._label("languageLabel", words.text("Language"))
+        self.zoom = self._label("zoomLabel", words.text("Zoom"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(32)
+        for label in (self.save_state, self.length, self.found):
+            row.addWidget(label)
+        row.addStretch(1)
+        for label in (self.language, self.zoom):
+            row.addWidget(label)
+        self.language.setText(words.text("English"))
+        self.show_zoom(100)
+
+    def show_saved(self, at: str) -> None:
+        """Say when the piece was saved (ISO time)."""
+        time = datetime.fromisoformat(at).astimezone().strftime("%H:%M:%S")
+        self._say("saved", self._words.text("Saved {time}", time=time))
+
+    def show_unsaved(self) -> None:
+        """Say that there is something unsaved."""
+        self._say("unsaved", self._words.text("Not saved yet"))
+
+    def show_failed(self, message: Message) -> None:
+        """Say that saving failed, and why; it stays until a save succeeds."""
+        self._say("failed", self._words.text("Not saved: {reason}", reason=message))
+
+    def show_nothing_open(self) -> None:
+        """Say nothing of a piece."""
+        for label in (self.save_state, self.length, self.found):
+            label.clear()
+
+    def show_length(self, words: int, minutes: int) -> None:
+        """Say how long the piece is."""
+        count = self._words.plural("{n} word", "{n} words", words)
+        reading = self._words.plural("{n} minute to read", "{n} minutes to read", minutes)
+        self.length.setText(f"{count} · {reading}")
+
+    def show_found(self, errors: int, others: int) -> None:
+        """Say how much the proofreader found."""
+        if not errors and not others:
+            self.found.setText(self._words.text("Nothing found"))
+            return
+        error = self._words.plural("{n} error", "{n} errors", errors)
+        other = self._words.plural("{n} note", "{n} notes", others)
+        self.found.setText(f"{error} · {other}")
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the page is shown."""
+        self.zoom.setText(f"{percent} %")
+
+    def _label(self, name: str, label: str) -> QLabel:
+        widget = QLabel(self)
+        widget.setObjectName(name)
+        widget.setAccessibleName(label)
+        return widget
+
+    def _say(self, state: str, text: str) -> None:
+        self.save_state.setText(text)
+        if self.save_state.property("state") != state:
+            self.save_state.setProperty("state", state)
+            self.save_state.style().unpolish(self.save_state)
+            self.save_state.style().polish(self.save_state)

@@ -1,0 +1,142 @@
+"""The bar above the desk: what can be done, the status of the piece, and the one next step."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from morat.catalogue import Catalogue
+from morat.ui.actions import Actions
+from morat.ui.icons import icon
+from morat.ui.names import status_name, step_name
+
+HEIGHT = 48
+
+
+class TopBar(QWidget):
+    """Menu button, tools, status and next step.
+
+    Signals:
+        statusChosen(str): a status was picked in the box.
+        stepWanted(): the next-step button was pressed.
+    """
+
+    statusChosen = Signal(str)
+    stepWanted = Signal()
+
+    def __init__(self, words: Catalogue, actions: Actions, parent: QWidget | None = None) -> None:
+        """Show the tools of ``actions``; status and step stay hidden until a piece is open."""
+        super().__init__(parent)
+        self._words = words
+        self._actions = actions
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 0, 12, 0)
+        self._row.setSpacing(4)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._on_menu)
+        self.menu_button = self._menu_button()
+        for name, label in (
+            ("new", words.text("New")),
+            ("bring", words.text("Import")),
+            ("add_photos", words.text("Photos")),
+            ("proofread", words.text("Proofread")),
+        ):
+            self._row.addWidget(self._tool(name, label))
+        self._row.addStretch(1)
+        self.status = self._status_box()
+        self._row.addWidget(self.status)
+        self._row.addStretch(1)
+        for name, label in (("export", words.text("Export")), ("send", words.text("Send"))):
+            self._row.addWidget(self._tool(name, label))
+        self.step = QPushButton(self)
+        self.step.setObjectName("nextStepButton")
+        self.step.clicked.connect(self.stepWanted)
+        self._row.addSpacing(8)
+        self._row.addWidget(self.step)
+        self.show_status(None, None)
+
+    def show_status(self, status: str | None, step: str | None) -> None:
+        """Show the status of the open piece and the step that comes next (None: there is none)."""
+        self.status.setVisible(status is not None)
+        self.step.setVisible(step is not None)
+        if status is not None:
+            if not self.status.count():
+                self._fill_statuses()
+            at = self.status.findData(status)
+            if at < 0:
+                self.status.addItem(status_name(self._words, status), status)
+                at = self.status.count() - 1
+            self.status.setCurrentIndex(at)
+        if step is not None:
+            label = step_name(self._words, step)
+            self.step.setText(label)
+            self.step.setAccessibleName(self._words.text("Next step: {step}", step=label))
+
+    def open_menu(self) -> None:
+        """Open the menu (F10)."""
+        self.menu_button.showMenu()
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("menuButton")
+        button.setIcon(icon("menu-2"))
+        button.setIconSize(QSize(18, 18))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu)
+        button.setAccessibleName(self._words.text("Menu"))
+        button.setToolTip(self._words.text("Menu") + " (F10)")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row.addWidget(button)
+        return button
+
+    def _tool(self, name: str, label: str) -> QToolButton:
+        action = self._actions[name]
+        button = QToolButton(self)
+        button.setObjectName(f"{name}Button")
+        button.setText(label)
+        button.setIcon(icon(_ICONS[name]))
+        button.setIconSize(QSize(18, 18))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text().rstrip("…"))
+        keys = action.shortcut().toString()
+        button.setToolTip(f"{action.text().rstrip('…')} ({keys})" if keys else action.text())
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def _status_box(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName("statusBox")
+        box.setAccessibleName(self._words.text("Status"))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.activated.connect(self._on_status)
+        return box
+
+    def _fill_statuses(self) -> None:
+        from morat.newsroom.article import STATUSES
+
+        for status in STATUSES:
+            self.status.addItem(status_name(self._words, status), status)
+
+    @Slot(int)
+    def _on_status(self, _index: int) -> None:
+        self.statusChosen.emit(str(self.status.currentData()))
+
+    @Slot()
+    def _on_menu(self) -> None:
+        if self._menu.isEmpty():
+            self._actions.fill(self._menu)
+
+
+_ICONS = {
+    "new": "file-plus",
+    "bring": "file-import",
+    "add_photos": "photo-plus",
+    "proofread": "text-spellcheck",
+    "export": "download",
+    "send": "send",
+}
