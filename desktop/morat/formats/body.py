@@ -147,7 +147,7 @@ class _Reader:
             words <= SUBHEAD_WORDS
             and not follows_colon
             and after.kind == "text"
-            and word_count(after.text) > max(words, SUBHEAD_WORDS)
+            and word_count(after.text) > (words if ends_like_sentence(after.text) else 2 * SUBHEAD_WORDS)
         )
 
     def _list(self, first: Line) -> Block:

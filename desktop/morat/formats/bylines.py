@@ -2,7 +2,7 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from morat.newsroom.article import Author
 from morat.newsroom.text import clean_line
@@ -17,7 +17,7 @@ _LABELS = (
     ("contributor", r"cộng tác viên|ctv|cộng tác"),
 )
 _TEXT_TOO = re.compile(r"tin|bài|clip|video", re.IGNORECASE)
-_LABELLED = re.compile(r"\(?(?P<label>[^:()]{2,24})\s*:\s*(?P<names>[^:]{2,80}?)\)?\.?")
+_LABELLED = re.compile(r"\(?(?P<label>[^:()]{2,24})\s*:\s*(?P<names>[^:()]{2,80}(?:\([^:()]{2,30}\))?)\)?\.?")
 _SOURCE = re.compile(r"\(?(?:nguồn(?: tin)?\s*:|theo\s)\s*(?P<source>[^.!?:]{2,60}?)\)?\.?", re.IGNORECASE)
 _NEXT_LABEL = re.compile(r"\s*[-–—;,|.]\s*(?=(?:ảnh|bài|tin|clip|video)\s*:)", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*\((?P<what>[^()]{2,30})\)$")
@@ -43,7 +43,8 @@ def byline(text: str, *, declared: bool = False) -> Byline | None:
     line = clean_line(text).strip("*_ ")
     if not line or len(line) > 120:
         return None
-    parts = [_part(part, declared=declared) for part in _NEXT_LABEL.split(line)]
+    pieces = _NEXT_LABEL.split(line) if line.count(":") > 1 else [line]
+    parts = [_part(piece, declared=declared) for piece in pieces]
     named = [part for part in parts if part is not None]
     return _joined(named) if len(named) == len(parts) else None
 
@@ -63,19 +64,13 @@ def _labelled(line: str) -> Byline | None:
     if found is None:
         return None
     label = " ".join(found["label"].split())
-    for role, pattern in _LABELS:
-        if not re.fullmatch(pattern, label, re.IGNORECASE):
-            continue
-        names = _names(found["names"])
-        if not names:
-            return None
-        if role != "photographer":
-            return Byline(tuple(Author(name, role=role) for name in names))
-        credit = ", ".join(names)
-        if _TEXT_TOO.search(label):
-            return Byline(tuple(Author(name) for name in names), credit=credit)
-        return Byline(tuple(Author(name, role=role) for name in names), credit=credit)
-    return None
+    role = next((role for role, words in _LABELS if re.fullmatch(words, label, re.IGNORECASE)), None)
+    if role is None:
+        return None
+    people = _people(found["names"], "author" if _TEXT_TOO.search(label) else role)
+    if role == "photographer" and people.authors:
+        return structs.replace(people, credit=", ".join(author.name for author in people.authors))
+    return people if people.authors else None
 
 
 def _sourced(line: str) -> Byline | None:
@@ -86,19 +81,24 @@ def _sourced(line: str) -> Byline | None:
 
 
 def _named(line: str, *, declared: bool) -> Byline | None:
-    after = _AFTER_NAME.search(line)
-    source = ""
-    if after and after["what"].casefold().startswith("theo "):
-        source = after["what"][5:].strip()
-    names = _names(line[: after.start()] if after else line.strip("()"))
-    good = names and (all(map(is_name, names)) or (declared and len(names) <= 4 and not line.endswith(".")))
-    return Byline(tuple(Author(name) for name in names), source) if good else None
+    people = _people(line if _AFTER_NAME.search(line) else line.strip("()"), "author")
+    alike = all(is_name(author.name) for author in people.authors)
+    short = declared and len(people.authors) <= 4 and not line.endswith(".")
+    return people if people.authors and (alike or short) else None
 
 
-def _names(text: str) -> tuple[str, ...]:
-    parts = (clean_line(part).strip(" .;") for part in _JOINTS.split(text))
-    names = tuple(part for part in parts if part)
-    return names if all(len(name.split()) <= 6 for name in names) else ()
+def _people(text: str, role: str) -> Byline:
+    """Read names, and what brackets after them say: "(CTV)", "(theo TTXVN)"."""
+    after = _AFTER_NAME.search(text)
+    what = after["what"] if after else ""
+    if re.match(r"ctv|cộng tác viên", what, re.IGNORECASE):
+        role = "contributor"
+    source = what[5:].strip() if what.casefold().startswith("theo ") else ""
+    parts = (clean_line(part).strip(" ;") for part in _JOINTS.split(text[: after.start()] if after else text))
+    names = [part for part in parts if part]
+    if any(len(name.split()) > 6 for name in names):
+        return Byline()
+    return Byline(tuple(Author(name, role=role) for name in names), source)
 
 
 def is_name(text: str) -> bool:

@@ -158,7 +158,7 @@ def _guess_below_headline(fields: dict[str, str], lines: list[Line]) -> tuple[_C
             fields["deck"] = rest.pop(0).text
         else:
             break
-    if rest and "standfirst" not in fields and _like_standfirst(rest):
+    if rest and "title" in fields and "standfirst" not in fields and _like_standfirst(rest):
         fields["standfirst"] = rest.pop(0).text
     return found, above + rest
 
@@ -183,15 +183,16 @@ def _like_deck(lines: list[Line]) -> bool:
         line.kind == "text"
         and word_count(line.text) in _DECK_WORDS
         and not ends_like_sentence(line.text)
-        and len(lines) > 2
-        and _like_standfirst(lines[1:])
+        and _like_standfirst([below for below in lines[1:] if _named(below) is None])
     )
 
 
 def _like_standfirst(lines: list[Line]) -> bool:
-    line, more = lines[0], len(lines) > 1
+    if len(lines) < 2:
+        return False
+    line = lines[0]
     words = word_count(line.text)
-    if line.kind != "text" or not more or is_caption(line.text, around=word_count(lines[1].text)):
+    if line.kind != "text" or is_caption(line.text, around=word_count(lines[1].text)):
         return False
     if line.all_bold or line.all_italic:
         return words in _SET_APART_WORDS
