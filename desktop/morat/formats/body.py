@@ -134,18 +134,20 @@ class _Reader:
         return min(beside, default=0)
 
     def _is_subhead(self, line: Line) -> bool:
+        """Say whether a line heads what follows: all bold, or short, bare of a stop and above a paragraph."""
         words = word_count(line.text)
         after = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else None
-        if line.kind != "text" or after is None or not words or ends_like_sentence(line.text.rstrip("?!")):
+        if line.kind != "text" or after is None or not words:
             return False
         if line.all_bold:
-            return words <= 2 * SUBHEAD_WORDS
-        if line.right or line.text.lstrip()[:1].islower() or "\n" in line.text:
-            return False
-        follows_colon = self._at > 0 and self._lines[self._at - 1].text.rstrip().endswith(":")
+            return words <= 2 * SUBHEAD_WORDS and not ends_like_sentence(line.text.rstrip("?!"))
+        first = line.text.lstrip()[:1]
+        headed = self._at == 0 or not self._lines[self._at - 1].text.rstrip().endswith(":")
         return (
             words <= SUBHEAD_WORDS
-            and not follows_colon
+            and headed
+            and (first.isupper() or first.isdigit())
+            and not (line.right or "\n" in line.text or ends_like_sentence(line.text))
             and after.kind == "text"
             and word_count(after.text) > (words if ends_like_sentence(after.text) else 2 * SUBHEAD_WORDS)
         )

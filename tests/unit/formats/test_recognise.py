@@ -217,9 +217,7 @@ def test_the_contact_of_a_notice_is_no_furniture():
 
 
 def test_one_paragraph_a_line_without_blank_lines():
-    article = text_in.read(
-        "\n".join(("Tít của bài", LEAD, LONG_A, "Quang cảnh kỳ họp.", LONG_B, "Mai Hương"))
-    ).article
+    article = text_in.read(f"Tít của bài\n{LEAD}\n{LONG_A}\nQuang cảnh kỳ họp.\n{LONG_B}\nMai Hương").article
     assert article.headline == "Tít của bài"
     assert article.standfirst == LEAD
     assert shape(article) == "PFP"
