@@ -1,0 +1,254 @@
+"""The look of the window in one place: colours, spacing, faces, and how they reach every widget.
+
+Colours reach widgets by the palette; the few shapes that Fusion draws otherwise come from one
+small stylesheet of the application. A widget says what it is with :func:`set_kind` and never
+carries a stylesheet of its own.
+"""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+CHOICES = ("system", "light", "dark")
+"""What a person can choose; the first follows the desktop."""
+
+XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
+"""The grid of spaces, in pixels at 96 dpi."""
+RADIUS = 6
+ICON = 18
+LEFT_WIDTH, RIGHT_WIDTH = 272, 332
+TOP_HEIGHT, STATUS_HEIGHT = 48, 32
+
+INTERFACE_PX, SMALL_PX = 13, 12
+HEADLINE_PX, STANDFIRST_PX, BODY_PX = 29, 16.5, 16
+ARTICLE_FACES = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Cambria", "Times New Roman", "serif")
+"""Serifs with the whole of Vietnamese; Qt takes the first that the system has."""
+
+
+class Tokens(NamedTuple):
+    """Colours by what they are for, as ``#rrggbb``.
+
+    Text in ink, muted, accent and error is readable (WCAG AA) on every ground; warning and
+    success are for paper and side, on selection they colour shapes and never words.
+    """
+
+    paper: str
+    desk: str
+    side: str
+    tint: str
+    ink: str
+    muted: str
+    hairline: str
+    accent: str
+    button: str
+    on_button: str
+    selection: str
+    error: str
+    warning: str
+    success: str
+
+
+LIGHT = Tokens(
+    paper="#ffffff",
+    desk="#f3f1ec",
+    side="#faf9f6",
+    tint="#efece5",
+    ink="#1d1b18",
+    muted="#6d675e",
+    hairline="#e2ded5",
+    accent="#0f5e8c",
+    button="#0f5e8c",
+    on_button="#ffffff",
+    selection="#dcebf5",
+    error="#b42318",
+    warning="#9a6700",
+    success="#1a7f4b",
+)
+DARK = Tokens(
+    paper="#1f1f21",
+    desk="#151517",
+    side="#19191b",
+    tint="#2a2a2d",
+    ink="#ecebe8",
+    muted="#a19d95",
+    hairline="#313134",
+    accent="#7cc0ea",
+    button="#2576a8",
+    on_button="#ffffff",
+    selection="#20384a",
+    error="#ff8a80",
+    warning="#f0b95a",
+    success="#6fd39b",
+)
+
+
+def tokens(palette: QPalette) -> Tokens:
+    """Return the colours that go with ``palette``: painting code asks for those of its widget."""
+    return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > 127 else DARK
+
+
+def face(pixels: float = INTERFACE_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the interface's face, ``pixels`` high at 96 dpi (it grows with the screen's scale)."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(pixels * 0.75)
+    font.setWeight(weight)
+    return font
+
+
+def article_face(pixels: float = BODY_PX, family: str = "") -> QFont:
+    """Return the article's face: ``family`` where the system has it, else the first good serif."""
+    font = QFont()
+    font.setFamilies([family, *ARTICLE_FACES] if family else list(ARTICLE_FACES))
+    font.setPointSizeF(pixels * 0.75)
+    return font
+
+
+def set_kind(widget: QWidget, kind: str) -> None:
+    """Say what a widget is, so that the stylesheet finds it.
+
+    ``field`` (a text field in a panel), ``primary`` (the one next step), ``quiet`` (a button with
+    a hairline), ``card`` (a large choice), ``plain`` (a list on the side's own ground), ``tabs``.
+    """
+    widget.setProperty("kind", kind)
+
+
+class Theme(QObject):
+    """Light or dark, as the desktop has it or as the person chose.
+
+    Signals:
+        changed(): the colours are others now; palettes and stylesheet are already in place.
+    """
+
+    changed = Signal()
+
+    def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
+        """Begin with one of :data:`CHOICES`; nothing shows before :meth:`apply`."""
+        super().__init__(parent)
+        self._choice = choice if choice in CHOICES else CHOICES[0]
+        self._app: QApplication | None = None
+        self._shown: Tokens | None = None
+
+    @property
+    def choice(self) -> str:
+        """What the person chose: ``system``, ``light`` or ``dark``."""
+        return self._choice
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours that are, or would be, shown now."""
+        if self._choice == "system":
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        else:
+            dark = self._choice == "dark"
+        return DARK if dark else LIGHT
+
+    def apply(self, app: QApplication) -> None:
+        """Dress ``app`` and keep it in step with the desktop. Cheapest before the first widget."""
+        self._app = app
+        app.setStyle("Fusion")
+        app.setFont(face())
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._ask_for_frames()
+        self._dress(app)
+
+    def choose(self, choice: str) -> None:
+        """Follow the desktop (``system``), or be ``light`` or ``dark``."""
+        self._choice = choice if choice in CHOICES else CHOICES[0]
+        if self._app is not None:
+            self._ask_for_frames()
+            self._dress(self._app)
+
+    def _ask_for_frames(self) -> None:
+        """Let title bars and native dialogs be as light or dark as the rest, where the system can."""
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        QGuiApplication.styleHints().setColorScheme(wanted.get(self._choice, Qt.ColorScheme.Unknown))
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        if self._app is not None:
+            self._dress(self._app)
+
+    def _dress(self, app: QApplication) -> None:
+        colours = self.tokens
+        if colours is self._shown:
+            return
+        self._shown = colours
+        app.setPalette(palette_of(colours))
+        app.setStyleSheet(sheet_of(colours))
+        self.changed.emit()
+
+
+def palette_of(colours: Tokens) -> QPalette:
+    """Return the palette that carries ``colours`` to every widget."""
+    role, palette = QPalette.ColorRole, QPalette()
+    for roles, colour in (
+        ((role.Window, role.Button, role.AlternateBase, role.Light, role.Midlight), colours.side),
+        ((role.Base,), colours.paper),
+        ((role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.ToolTipText), colours.ink),
+        ((role.PlaceholderText,), colours.muted),
+        ((role.Mid, role.Dark, role.Shadow), colours.hairline),
+        ((role.Highlight,), colours.selection),
+        ((role.Link, role.LinkVisited, role.Accent), colours.accent),
+        ((role.BrightText,), colours.on_button),
+        ((role.ToolTipBase,), colours.paper),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(colour))
+    faded = QColor(colours.muted)
+    faded.setAlpha(150)
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, faded)
+    return palette
+
+
+_SHEET = """
+[kind="field"] {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px; padding: 5px 7px }}
+[kind="field"]:focus {{ border-color: {accent} }}
+[kind="field"]:read-only {{ background: {side} }}
+[kind="plain"] {{ background: transparent; border: 0; outline: 0 }}
+QPushButton {{ border: 1px solid {hairline}; border-radius: 6px; padding: 6px 12px; background: {paper} }}
+QPushButton:hover {{ background: {tint} }}
+QPushButton:focus, QToolButton:focus {{ border: 1px solid {accent} }}
+QPushButton[kind="primary"], QPushButton:default {{
+    background: {button}; color: {on_button}; border-color: {button}; font-weight: 600 }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {ink}; padding: 5px 11px }}
+QPushButton[kind="primary"]:disabled {{ background: {tint}; color: {muted}; border-color: {hairline} }}
+QPushButton[kind="quiet"] {{ background: transparent }}
+QPushButton[kind="quiet"]:hover {{ background: {tint} }}
+QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent }}
+QToolButton:hover, QToolButton:checked {{ background: {tint} }}
+QToolButton:pressed {{ background: {hairline} }}
+QToolButton::menu-indicator {{ image: none }}
+QTabBar::tab {{ border: 0; border-bottom: 2px solid transparent; padding: 10px 8px; color: {muted} }}
+QTabBar::tab:selected {{ border-bottom-color: {accent}; color: {ink} }}
+QTabBar::tab:focus {{ background: {tint} }}
+QMenu {{ background: {paper}; border: 1px solid {hairline}; padding: 4px }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px }}
+QMenu::item:selected {{ background: {selection} }}
+QMenu::item:disabled {{ color: {muted} }}
+QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px }}
+QMenu::icon {{ padding-left: 8px }}
+QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; padding: 4px 6px }}
+#topBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
+#statusLine {{ background: {side}; border-top: 1px solid {hairline} }}
+#statusLine QLabel {{ color: {muted} }}
+#statusLine QLabel[state="saved"] {{ color: {success} }}
+#statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
+#page, #page > QWidget > QWidget {{ background: {desk} }}
+#headlineCounter {{ color: {muted} }}
+#headlineCounter[over="true"] {{ color: {warning}; font-weight: 600 }}
+QSplitter::handle {{ background: {hairline} }}
+QScrollBar:vertical {{ width: 10px; background: transparent }}
+QScrollBar:horizontal {{ height: 10px; background: transparent }}
+QScrollBar::handle {{ background: {hairline}; border-radius: 3px; margin: 2px; min-height: 24px }}
+QScrollBar::handle:hover {{ background: {muted} }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0 }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent }}
+"""
+
+
+def sheet_of(colours: Tokens) -> str:
+    """Return the stylesheet of the application: shapes that a palette cannot say."""
+    return _SHEET.format(**colours._asdict())
