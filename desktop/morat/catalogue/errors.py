@@ -32,14 +32,22 @@ ERRORS: dict[str, Sentence] = {
     "library-damaged": mark("The library {path} is damaged ({reason}). Nothing was changed."),
     "library-busy": mark("The library {path} is in use by another program. Try again in a moment."),
     "library-unwritable": mark("The library {path} cannot be written ({reason}). Nothing was changed."),
+    "library-missing": mark("There is no library in {path}."),
+    "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
+    "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),
+    "photo-damaged": mark("The file of photo {sha} is damaged. Add the original again to put it right."),
     "revision-damaged": mark("Version {revision} of this piece is damaged and was not used."),
     "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
     "photo-unknown": mark("There is no photo {sha} in the library."),
     "photo-missing": mark("The file of photo {sha} is gone from the library's folder."),
     "bundle-damaged": mark("{path} is not a hand-off file, or it was damaged on the way. Ask for it again."),
     "bundle-newer": mark("{path} was written by a newer Mo-rát ({schema}). Update Mo-rát to open it."),
-    "sqlite-too-old": mark("The SQLite library is {version}; Mo-rát needs {needed} to be safe. Reinstall Mo-rát."),
+    "sqlite-too-old": mark(
+        "The SQLite library is {version}; Mo-rát needs {needed} to be safe. Reinstall Mo-rát."
+    ),
     "system-library-missing": mark("Qt needs the system library {library}. Install it with: {command}"),
     "cancelled": mark("Stopped. Nothing was changed."),
-    "bug": mark("Something went wrong inside Mo-rát; nothing of yours was changed. The details are in {log}."),
+    "bug": mark(
+        "Something went wrong inside Mo-rát; nothing of yours was changed. The details are in {log}."
+    ),
 }

@@ -1,0 +1,210 @@
+"""Pieces: one transaction a save, lists that answer at once."""
+
+import json
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from morat.library.database import Database
+from morat.library.events import log, now
+from morat.library.finding import one_id
+from morat.library.peek import COLUMNS, Row, row_of
+from morat.library.revisions import Revisions, Version, content_hash
+from morat.library.search import Search, match_of
+from morat.newsroom import codec
+from morat.newsroom.article import Article, length, tidy_article
+from morat.newsroom.blocks import photos_in
+from morat.newsroom.messages import UserError
+
+__all__ = ["Articles", "Row", "Saved", "Stored"]
+
+SNIPPET = 200
+"""Characters of the standfirst that a list shows."""
+
+
+class Saved(Struct, frozen=True):
+    """What a save made: the version, and when (ISO, UTC)."""
+
+    revision: str
+    at: str
+
+
+class Stored(Struct, frozen=True):
+    """A piece with its newest version and when it was changed last and made (ISO, UTC)."""
+
+    article: Article
+    revision: str
+    updated: str
+    created: str
+
+
+class Articles:
+    """The pieces of an open library."""
+
+    def __init__(self, db: Database, revisions: Revisions, search: Search) -> None:
+        """Keep rows and bodies in ``db``, versions and the index in step."""
+        self._db = db
+        self._revisions = revisions
+        self._search = search
+
+    def save(  # noqa: PLR0913 - a version and who made it
+        self,
+        article: Article,
+        *,
+        kind: str = "auto",
+        author: str = "",
+        device: str = "",
+        parent: str | None = None,
+        at: str | None = None,
+    ) -> Saved:
+        """Keep ``article`` as the newest version of its piece; return once it is safely on the disk.
+
+        ``kind`` is one of ``revisions.KINDS``; ``parent`` the version it grew out of, the newest
+        unless said otherwise. A piece that is as it was makes no version: the newest is returned.
+
+        Raises:
+            UserError: ``library-busy``, ``library-damaged``, ``library-unwritable``, ``disk-full``; the library
+                is as it was before.
+        """
+        article = tidy_article(article)
+        data = codec.to_bytes(article)
+        at = at or now()
+        content = content_hash(data)
+        with self._db.writing():
+            before = self._db.fetch_one(
+                "select seq, status, head, content, updated from articles where id = ?", article.id
+            )
+            if before is not None and before[3] == content and parent in (None, before[2]):
+                return Saved(before[2], before[4])
+            version = Version(data, content, parent or (before and before[2]), kind, at, author, device)
+            seq = self._write(article, version)
+            self._revisions.append(article.id, version)
+            self._use_photos(article)
+            self._search.put(article, seq, before and before[0])
+            self._log(article, version, before and before[1])
+        self._read_back(article.id, content)
+        return Saved(version.sha, at)
+
+    def get(self, article_id: str) -> Stored:
+        """Return a piece; the first six or more characters of its id will do.
+
+        Raises:
+            UserError: ``article-unknown``, ``id-ambiguous``, ``revision-damaged``.
+        """
+        found = one_id(self._db, "articles", "id", article_id)
+        row = self._db.fetch_one(
+            "select json, head, content, updated, created from articles join bodies on article_id = id where id = ?",
+            found,
+        )
+        if found is None or row is None:
+            raise UserError("article-unknown", id=article_id)
+        text, head, content, updated, created = row
+        data = str(text).encode()
+        if content_hash(data) != content:
+            # The version holds the same text once more, and checks it too.
+            data = self._revisions.data(found, head)
+        return Stored(codec.from_bytes(data), head, updated, created)
+
+    def has(self, article_id: str) -> bool:
+        """Say whether there is a piece with exactly this id."""
+        return self._db.fetch_one("select 1 from articles where id = ?", article_id) is not None
+
+    def rows(
+        self, query: str = "", status: str | None = None, limit: int = 200, before: int | None = None
+    ) -> list[Row]:
+        """Return pieces, those saved last first; ``query`` finds with or without marks, as it is typed.
+
+        ``before`` is the ``seq`` of the last row of the page before.
+        """
+        tests, values = ["trashed is null"], list[object]()
+        source, key = "articles", "seq"
+        if query.strip():
+            match = match_of(query)
+            if not match:
+                return []
+            # The index hands out its hits newest first: the list is full long before all were seen.
+            source, key = "search cross join articles on seq = search.rowid", "search.rowid"
+            tests.append("search match ?")
+            values.append(match)
+        if status is not None:
+            tests.append("status = ?")
+            values.append(status)
+        if before is not None:
+            tests.append(f"{key} < ?")
+            values.append(before)
+        return self._page(source, key, tests, [*values, limit])
+
+    def counts(self) -> dict[str, int]:
+        """Return how many pieces there are of each status."""
+        found = self._db.fetch("select status, count(*) from articles where trashed is null group by status")
+        return dict(found)  # type: ignore[arg-type]
+
+    def _page(self, source: str, key: str, tests: Sequence[str], values: Sequence[object]) -> list[Row]:
+        columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
+        select = f"select {columns} from {source} where {' and '.join(tests)} order by {key} desc limit ?"  # noqa: S608
+        return [row_of(row) for row in self._db.fetch(select, *values)]
+
+    def _write(self, article: Article, version: Version) -> int:
+        """Write the list row and the body; return the piece's new place, after all others."""
+        row = self._db.fetch_one("select coalesce(max(seq), 0) + 1 from articles")
+        assert row is not None  # noqa: S101 - an aggregate always gives a row
+        seq = int(row[0])
+        record = {
+            "seq": seq,
+            "id": article.id,
+            "headline": article.headline,
+            "standfirst": " ".join(article.standfirst.split())[:SNIPPET],
+            "section": article.section,
+            "genre": article.genre,
+            "status": article.status,
+            "authors": json.dumps([author.printed for author in article.authors], ensure_ascii=False),
+            "words": length(article),
+            "thumb": next((photo.photo for photo in photos_in(article.blocks) if photo.photo), None),
+            "created": version.at,
+            "updated": version.at,
+            "head": version.sha,
+            "content": version.content,
+        }
+        changes = ", ".join(f"{name} = excluded.{name}" for name in record if name not in ("id", "created"))
+        self._db.execute(
+            f"insert into articles ({', '.join(record)}) values ({', '.join('?' * len(record))}) "  # noqa: S608
+            f"on conflict (id) do update set {changes}",
+            tuple(record.values()),
+        )
+        self._db.execute(
+            "insert into bodies (article_id, json) values (?, ?) on conflict do update set json = excluded.json",
+            (article.id, version.data.decode()),
+        )
+        return seq
+
+    def _use_photos(self, article: Article) -> None:
+        used = list(dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo))
+        known = self._db.fetch("select sha from photo_uses where article_id = ? order by place", article.id)
+        if used != [row[0] for row in known]:
+            self._db.execute("delete from photo_uses where article_id = ?", (article.id,))
+            for place, sha in enumerate(used):
+                self._db.execute("insert into photo_uses values (?, ?, ?)", (article.id, sha, place))
+
+    def _log(self, article: Article, version: Version, status: str | None) -> None:
+        """Tell of what a person did; the pauses of typing are told by the versions."""
+        if status is None or version.kind != "auto":
+            what = "created" if version.kind == "auto" else version.kind
+            log(self._db, version.at, version.author, what, article.id, revision=version.sha)
+        if status not in (None, article.status):
+            log(
+                self._db,
+                version.at,
+                version.author,
+                "status",
+                article.id,
+                before=status,
+                after=article.status,
+            )
+
+    def _read_back(self, article_id: str, content: str) -> None:
+        row = self._db.fetch_one(
+            "select content, json from articles join bodies on article_id = id where id = ?", article_id
+        )
+        # Another program may have saved a newer version since: what counts is that text and hash agree.
+        if row is None or content_hash(row[1].encode()) != row[0]:
+            raise UserError("library-damaged", path=str(self._db.path), reason=f"read back {content[:12]}")

@@ -1,0 +1,84 @@
+"""The first list, read through the bare driver before sqlite-utils is loaded: what the window paints first.
+
+This module loads neither sqlite-utils nor msgspec nor lxml (0.1 s and more of processor time).
+"""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from morat.library.sqlite import Connection, connect, explained
+from morat.newsroom.messages import UserError
+
+DATABASE = "library.db"
+"""The database's name in the library's folder."""
+SCHEMA_VERSION = 1
+"""How many migrations this program knows; stored as ``user_version``."""
+
+COLUMNS = "seq, id, headline, status, updated, authors, section, genre, words, thumb, standfirst"
+"""The columns of a :class:`Row`, for a select from ``articles``."""
+
+
+class Row(NamedTuple):
+    """A piece in a list.
+
+    ``seq`` grows with every save of any piece and is where the next page of a list begins.
+    ``updated`` is ISO time in UTC, ``authors`` the names as printed, ``words`` as newsrooms count
+    them, ``thumb`` the SHA-256 of the first photo or None, ``standfirst`` its first words.
+    """
+
+    seq: int
+    id: str
+    headline: str
+    status: str
+    updated: str
+    authors: tuple[str, ...]
+    section: str
+    genre: str
+    words: int
+    thumb: str | None
+    standfirst: str
+
+
+def row_of(values: tuple[Any, ...]) -> Row:
+    """Return the row that a select of ``COLUMNS`` gave."""
+    row = Row(*values)
+    return row._replace(authors=tuple(json.loads(values[5])))
+
+
+def newest(folder: Path, limit: int = 200) -> list[Row] | None:
+    """Return the pieces saved last in the library of ``folder``; None when there is no library yet.
+
+    Nothing is made or changed.
+
+    Raises:
+        UserError: ``library-newer``, ``library-busy``, ``library-damaged``, ``library-unwritable``.
+    """
+    path = folder / DATABASE
+    if not path.is_file():
+        return None
+    db = connect(path, readonly=True)
+    try:
+        if not known_version(db, path):
+            return None
+        with explained(path):
+            found = db.execute(
+                f"select {COLUMNS} from articles where trashed is null order by seq desc limit ?",  # noqa: S608
+                (limit,),
+            )
+            return [row_of(values) for values in found]
+    finally:
+        db.close()
+
+
+def known_version(db: Connection, path: Path) -> int:
+    """Return the schema's version of an open library, 0 for one that was never filled.
+
+    Raises:
+        UserError: ``library-newer``; it is of no use to read on, and to write would damage it.
+    """
+    with explained(path):
+        version = int(db.execute("pragma user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise UserError("library-newer", path=str(path), version=version)
+    return version

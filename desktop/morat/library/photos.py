@@ -1,0 +1,196 @@
+"""Photos: originals as files named by their SHA-256, and what is known of them as rows.
+
+A photo is addressed by the hash of its original everywhere. Where only a smaller copy has come
+so far (a hand-off file), that stands in under the same address until the original comes.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from morat.library import durable
+from morat.library.database import Database
+from morat.library.events import log, now
+from morat.library.finding import one_id
+from morat.library.search import Search
+from morat.library.sqlite import explained
+from morat.newsroom import codec
+from morat.newsroom.messages import UserError
+from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.text import clean
+
+FOLDER = "photos"
+
+# The columns that a PhotoFacts fills, in its order; sha256 is the column sha.
+_TOLD = tuple(name for name in PhotoFacts.__struct_fields__ if name != "sha256")
+_OF_FILE = ("mime", "width", "height", "bytes")
+_COLUMNS = ", ".join(f"p.{name}" for name in ("sha", *_TOLD))
+_SUFFIXES: Mapping[str, str] = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/tiff": ".tif",
+    "image/gif": ".gif",
+    "image/heic": ".heic",
+    "image/bmp": ".bmp",
+}
+
+
+class Photos:
+    """The photos of an open library."""
+
+    def __init__(self, db: Database, folder: Path, search: Search) -> None:
+        """Keep files in ``folder``, rows in ``db``, and ``search`` in step with what is said of photos."""
+        self._db = db
+        self._folder = folder / FOLDER
+        self._search = search
+
+    def has(self, sha: str) -> bool:
+        """Say whether the library shows something for this photo: its original or a copy that stands in."""
+        return self._db.fetch_one("select 1 from photos where sha = ?", sha) is not None
+
+    def add(self, data: bytes, facts: PhotoFacts) -> bool:
+        """Keep an original with what is known of it.
+
+        Returns True when it is new here, also where a copy stood in for it. What the library says
+        of a photo it knows stays as it is; a file that was lost or damaged is put back.
+
+        Raises:
+            ValueError: ``facts.sha256`` is not the hash of ``data``.
+            UserError: ``disk-full``, ``library-unwritable``, ``library-busy``; nothing was added.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        if digest != facts.sha256:
+            raise ValueError(facts.sha256)
+        return self._keep(data, digest, facts)
+
+    def add_copy(self, data: bytes, facts: PhotoFacts) -> bool:
+        """Keep a smaller copy in place of the original ``facts.sha256``; True when it was of use.
+
+        Raises:
+            UserError: as :meth:`add`.
+        """
+        return not self.has(facts.sha256) and self._keep(data, hashlib.sha256(data).hexdigest(), facts)
+
+    def facts(self, sha: str) -> PhotoFacts:
+        """Return what the library says of a photo; the first six or more digits of its hash will do.
+
+        Raises:
+            UserError: ``photo-unknown``, ``id-ambiguous``.
+        """
+        found = one_id(self._db, "photos", "sha", sha)
+        rows = self._db.fetch(f"select {_COLUMNS} from photos p where sha = ?", found)  # noqa: S608
+        if not rows:
+            raise UserError("photo-unknown", sha=sha)
+        return _facts_of(rows[0])
+
+    def update(self, facts: PhotoFacts) -> None:
+        """Store what a person says of a photo; pieces that use it are found by the new words.
+
+        Raises:
+            UserError: ``photo-unknown``, and what writing raises.
+        """
+        sha = facts.sha256
+        values = {name: value for name, value in _record(facts).items() if name not in _OF_FILE}
+        with self._db.writing():
+            row = self._db.fetch_one("select seq from photos where sha = ?", sha)
+            if row is None:
+                raise UserError("photo-unknown", sha=sha)
+            self._db.table("photos").update(row[0], values)
+            for article_id in self.used_in(sha):
+                body = self._db.fetch_one("select json from bodies where article_id = ?", article_id)
+                if body is not None:
+                    self._search.again(codec.from_bytes(body[0].encode()))
+
+    def path(self, sha: str) -> Path:
+        """Return where the file of a photo is.
+
+        Raises:
+            UserError: ``photo-unknown``, or ``photo-missing`` when the file is gone.
+        """
+        row = self._db.fetch_one("select stored, mime from photos where sha = ?", sha)
+        if row is None:
+            raise UserError("photo-unknown", sha=sha[:12])
+        path = self._file(*row)
+        if not path.is_file():
+            raise UserError("photo-missing", sha=sha[:12])
+        return path
+
+    def rows(self, article_id: str | None = None, limit: int = 1000) -> list[PhotoFacts]:
+        """Return the photos of a piece in their order, or of the library with the newest first."""
+        if article_id is None:
+            select = f"select {_COLUMNS} from photos p order by seq desc limit ?"  # noqa: S608
+            return [_facts_of(row) for row in self._db.fetch(select, limit)]
+        select = (
+            f"select {_COLUMNS} from photo_uses u join photos p using (sha) "  # noqa: S608
+            "where u.article_id = ? order by u.place limit ?"
+        )
+        return [_facts_of(row) for row in self._db.fetch(select, article_id, limit)]
+
+    def used_in(self, sha: str) -> list[str]:
+        """Return the ids of the pieces that show a photo, newest first."""
+        rows = self._db.fetch(
+            "select a.id from photo_uses u join articles a on a.id = u.article_id where u.sha = ? order by a.seq desc",
+            sha,
+        )
+        return [row[0] for row in rows]
+
+    def damaged(self) -> list[tuple[str, str]]:
+        """Read every file; return the code of what is wrong and the hash of the photo, for each."""
+        found: list[tuple[str, str]] = []
+        for sha, stored, mime in self._db.fetch("select sha, stored, mime from photos order by seq"):
+            path = self._file(stored, mime)
+            if not path.is_file():
+                found.append(("photo-missing", sha))
+            elif not _is_whole(path, stored):
+                found.append(("photo-damaged", sha))
+        return found
+
+    def _file(self, stored: str, mime: str) -> Path:
+        return self._folder / stored[:2] / f"{stored}{_SUFFIXES.get(mime, '.bin')}"
+
+    def _keep(self, data: bytes, digest: str, facts: PhotoFacts) -> bool:
+        # The file first: a row never names a file that is not safely there.
+        path = self._file(digest, facts.mime)
+        with explained(path):
+            durable.make_folder(path.parent)
+            if not _is_whole(path, digest):
+                durable.write(path, data)
+        with self._db.writing():
+            known = self._db.fetch_one("select seq, stored from photos where sha = ?", facts.sha256)
+            record = {**_record(facts), "bytes": len(data), "stored": digest}
+            if known is None:
+                at = now()
+                self._db.table("photos").insert({**record, "sha": facts.sha256, "added": at})
+                log(self._db, at, "", "photo-added", None, sha=facts.sha256, stored=digest)
+            elif known[1] not in (digest, facts.sha256):
+                self._db.table("photos").update(
+                    known[0], {name: record[name] for name in ("stored", *_OF_FILE)}
+                )
+            else:
+                return False
+        return True
+
+
+def _record(facts: PhotoFacts) -> dict[str, Any]:
+    values: dict[str, Any] = structs.asdict(facts)
+    del values["sha256"]
+    values["people"] = json.dumps([clean(name) for name in facts.people], ensure_ascii=False)
+    return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _facts_of(row: tuple[Any, ...]) -> PhotoFacts:
+    values = dict(zip(("sha256", *_TOLD), row, strict=True))
+    values["people"] = tuple(json.loads(values["people"]))
+    return PhotoFacts(**values)
+
+
+def _is_whole(path: Path, digest: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest

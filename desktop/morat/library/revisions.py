@@ -1,0 +1,162 @@
+"""Every version of every piece, told apart and joined to its parent by hashes, never by clocks.
+
+``content`` is the SHA-256 of the article's JSON (``codec.to_bytes``), the same on every workstation.
+``sha`` is the SHA-256 of the parent's ``sha``, a line break and ``content``: it names a version
+with all that came before it. Every tenth version stands alone (a keyframe); those between are
+packed against it, one step away.
+"""
+
+import hashlib
+from typing import NamedTuple
+
+from morat.library import deltas
+from morat.library.database import Database
+from morat.newsroom import codec
+from morat.newsroom.article import Article
+from morat.newsroom.messages import UserError
+
+KINDS = ("auto", "milestone", "imported", "merged", "restored")
+KEYFRAME_EVERY = 10
+
+
+class RevisionRow(NamedTuple):
+    """A version in a history: ``at`` is ISO time in UTC, ``name`` that of a milestone or None."""
+
+    sha: str
+    parent: str | None
+    kind: str
+    at: str
+    author: str
+    device: str
+    name: str | None
+    content: str
+
+
+class Version(NamedTuple):
+    """A version to be kept: its JSON, and who made it when and how."""
+
+    data: bytes
+    content: str
+    parent: str | None
+    kind: str
+    at: str
+    author: str
+    device: str
+
+    @property
+    def sha(self) -> str:
+        """The name of this version."""
+        return revision_hash(self.parent, self.content)
+
+
+def content_hash(data: bytes) -> str:
+    """Return the hash of an article's JSON."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def revision_hash(parent: str | None, content: str) -> str:
+    """Return the name of a version: its content together with all before it."""
+    return hashlib.sha256(f"{parent or ''}\n{content}".encode()).hexdigest()
+
+
+class Revisions:
+    """The versions in an open library."""
+
+    def __init__(self, db: Database) -> None:
+        """Read and write those of ``db``."""
+        self._db = db
+
+    def of(self, article_id: str) -> list[RevisionRow]:
+        """Return the versions of a piece, newest first; empty for a piece that is not there."""
+        rows = self._db.fetch(
+            "select sha, parent, kind, at, author, device, name, content from revisions "
+            "where article_id = ? order by n desc",
+            article_id,
+        )
+        return [RevisionRow(*row) for row in rows]
+
+    def get(self, article_id: str, sha: str) -> Article:
+        """Return the piece as it was in a version.
+
+        Raises:
+            UserError: ``revision-unknown``, or ``revision-damaged`` when it is not what was stored.
+        """
+        return codec.from_bytes(self.data(article_id, sha))
+
+    def data(self, article_id: str, sha: str) -> bytes:
+        """Return the JSON of a version, checked against its hashes.
+
+        Raises:
+            UserError: as :meth:`get`.
+        """
+        row = self._db.fetch_one(
+            "select n, base, data, content, parent from revisions where article_id = ? and sha = ?",
+            article_id,
+            sha,
+        )
+        if row is None:
+            raise UserError("revision-unknown", revision=sha)
+        n, base, packed, content, parent = row
+        data = self._unpacked(packed, base)
+        if data is None or content_hash(data) != content or revision_hash(parent, content) != sha:
+            raise UserError("revision-damaged", revision=sha[:12])
+        return data
+
+    def is_ancestor(self, article_id: str, older: str, newer: str) -> bool:
+        """Say whether ``newer`` grew out of ``older``; a version counts as its own ancestor."""
+        found = self._db.fetch_one(
+            "with recursive line(sha) as (select ?2 union "
+            "select r.parent from line join revisions r on r.article_id = ?1 and r.sha = line.sha "
+            "where r.parent is not null) select 1 from line where sha = ?3",
+            article_id,
+            newer,
+            older,
+        )
+        return found is not None
+
+    def append(self, article_id: str, version: Version) -> None:
+        """Keep a version, inside the transaction of its save. One that is there already stays as it is."""
+        keyframe, age = self._keyframe(article_id)
+        base, known = keyframe if age < KEYFRAME_EVERY else (None, b"")
+        record = (
+            article_id,
+            version.sha,
+            version.content,
+            version.parent,
+            version.kind,
+            version.at,
+            version.author,
+            version.device,
+            deltas.CODEC,
+            base,
+            deltas.pack(version.data, known),
+        )
+        self._db.execute(
+            "insert into revisions (article_id, sha, content, parent, kind, at, author, device, codec, base, data) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (article_id, sha) do nothing",
+            record,
+        )
+
+    def _keyframe(self, article_id: str) -> tuple[tuple[int | None, bytes], int]:
+        """Return the last keyframe as (n, JSON) and how many versions ago it was, itself counted."""
+        nothing = (None, b""), KEYFRAME_EVERY
+        row = self._db.fetch_one(
+            "select n, data, content, (select count(*) from revisions r where r.article_id = k.article_id and r.n >= k.n) "
+            "from revisions k where article_id = ? and base is null order by n desc limit 1",
+            article_id,
+        )
+        if row is None:
+            return nothing
+        n, packed, content, age = row
+        data = self._unpacked(packed, None)
+        # A damaged keyframe must not take the versions to come with it.
+        return nothing if data is None or content_hash(data) != content else ((n, data), age)
+
+    def _unpacked(self, packed: bytes, base: int | None) -> bytes | None:
+        try:
+            if base is None:
+                return deltas.unpack(packed)
+            row = self._db.fetch_one("select data from revisions where n = ?", base)
+            return None if row is None else deltas.unpack(packed, deltas.unpack(row[0]))
+        except deltas.Damaged:
+            return None

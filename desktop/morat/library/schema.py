@@ -1,0 +1,135 @@
+"""The tables of the library and the steps that lead to them.
+
+The steps only grow: one that was released is never changed. ``user_version`` is the number of
+those applied; ``peek.SCHEMA_VERSION`` the number this program knows.
+"""
+
+from sqlite_utils import Migrations
+from sqlite_utils.db import Database as Tables
+
+from morat.library.database import Database
+from morat.library.peek import SCHEMA_VERSION, known_version
+
+MIGRATIONS = Migrations("library")
+
+
+def migrate(db: Database) -> None:
+    """Bring an open library up to this program's schema; safe where two programs do so at once.
+
+    Raises:
+        UserError: ``library-newer`` and what :meth:`Database.writing` raises; nothing was changed.
+    """
+    if known_version(db.conn, db.path) == SCHEMA_VERSION:
+        return
+    with db.writing():
+        # Another program may have done it while this one waited for its turn.
+        if known_version(db.conn, db.path) < SCHEMA_VERSION:
+            MIGRATIONS.apply(db)
+            db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+@MIGRATIONS()
+def m001_founding(db: Tables) -> None:
+    """Make the tables of the first release."""
+    _make_articles(db)
+    _make_revisions(db)
+    _make_photos(db)
+    _make_search(db)
+    _make_events(db)
+
+
+def _make_articles(db: Tables) -> None:
+    # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
+    # seq grows with every save of any piece, so that "newest first" needs no clock.
+    texts = ("id", "headline", "standfirst", "section", "genre", "status", "authors")
+    marks = ("created", "updated", "head", "content")
+    db.table("articles").create(
+        {"seq": int, **dict.fromkeys(texts, str), "words": int, "thumb": str}
+        | {**dict.fromkeys(marks, str), "trashed": str},
+        pk="seq",
+        not_null={*texts, *marks, "words"},
+        strict=True,
+    )
+    db.execute("create unique index articles_id on articles (id)")
+    db.execute("create index articles_status on articles (status, seq) where trashed is null")
+    db.table("bodies").create(
+        {"article_id": str, "json": str},
+        pk="article_id",
+        not_null={"json"},
+        foreign_keys=[("article_id", "articles", "id")],
+        strict=True,
+    )
+
+
+def _make_revisions(db: Tables) -> None:
+    # base is the n of the version this one is packed against, null where it stands alone.
+    texts = ("article_id", "sha", "content", "kind", "at", "author", "device")
+    db.table("revisions").create(
+        {"n": int, **dict.fromkeys(texts, str), "parent": str, "name": str}
+        | {"codec": int, "base": int, "data": bytes},
+        pk="n",
+        not_null={*texts, "codec", "data"},
+        foreign_keys=[("article_id", "articles", "id"), ("base", "revisions", "n")],
+        strict=True,
+    )
+    db.execute("create unique index revisions_sha on revisions (article_id, sha)")
+    db.execute("create index revisions_article on revisions (article_id, n)")
+
+
+def _make_photos(db: Tables) -> None:
+    # sha addresses the original; stored is the hash of the file that is here, a web copy's
+    # until the original comes.
+    texts = (
+        "sha",
+        "stored",
+        "file",
+        "mime",
+        "caption",
+        "headline",
+        "alt",
+        "description",
+        "credit",
+        "creator",
+    )
+    more = ("copyright", "people", "city", "country", "taken", "gps", "added")
+    numbers = ("width", "height", "bytes")
+    db.table("photos").create(
+        {"seq": int, **dict.fromkeys(texts, str), **dict.fromkeys(numbers, int), **dict.fromkeys(more, str)},
+        pk="seq",
+        not_null={*texts, *numbers, *more},
+        strict=True,
+    )
+    db.execute("create unique index photos_sha on photos (sha)")
+    # No foreign key to photos: a piece may come before its pictures.
+    db.table("photo_uses").create(
+        {"article_id": str, "sha": str, "place": int},
+        pk=("article_id", "sha"),
+        not_null={"place"},
+        foreign_keys=[("article_id", "articles", "id")],
+        strict=True,
+    )
+    db.execute("create index photo_uses_sha on photo_uses (sha)")
+
+
+def _make_search(db: Tables) -> None:
+    # Folded text, so unicode61 has no marks left to remove; it is in bodies already, so the index keeps
+    # none of it. rowid is articles.seq: the newest hits are read first, without sorting all of them.
+    db.execute(
+        "create virtual table search using fts5("
+        "headline, standfirst, body, names, labels, note, files, "
+        "content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+    )
+
+
+def _make_events(db: Tables) -> None:
+    db.table("events").create(
+        {"id": int, "at": str, "who": str, "what": str, "article_id": str, "detail": str},
+        pk="id",
+        not_null={"at", "who", "what"},
+        strict=True,
+    )
+    for change in ("update", "delete"):
+        db.execute(
+            f"create trigger events_no_{change} before {change} on events "
+            "begin select raise(abort, 'the log only grows'); end"
+        )

@@ -1,0 +1,108 @@
+"""The library: one folder with its database and its photos."""
+
+from pathlib import Path
+from typing import Self
+
+from morat.library import durable
+from morat.library.articles import Articles
+from morat.library.database import Database
+from morat.library.peek import DATABASE, known_version
+from morat.library.photos import Photos
+from morat.library.revisions import Revisions
+from morat.library.schema import migrate
+from morat.library.search import Search
+from morat.library.sqlite import connect, explained
+from morat.newsroom.messages import Message, UserError
+
+
+class Library:
+    """An open library: ``articles``, ``revisions``, ``photos`` and ``search``.
+
+    It belongs to the thread that opened it. Several programs may have the same one open.
+    """
+
+    def __init__(self, folder: Path, db: Database) -> None:
+        """Take an open database whose schema is up to date; :meth:`open` makes one."""
+        self.folder = folder
+        self._db = db
+        self.search = Search(db)
+        self.revisions = Revisions(db)
+        self.photos = Photos(db, folder, self.search)
+        self.articles = Articles(db, self.revisions, self.search)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Self:
+        """Open the library of ``folder``; where there is none it is made, unless ``create`` is False.
+
+        Raises:
+            UserError: ``library-missing``, ``library-newer`` (nothing is touched), ``library-damaged``,
+                ``library-busy``, ``library-unwritable``, ``disk-full``, ``sqlite-too-old``.
+        """
+        path = folder / DATABASE
+        if path.is_file():
+            _refuse_newer(path)
+        elif not create:
+            raise UserError("library-missing", path=str(folder))
+        with explained(path):
+            durable.make_folder(folder)
+        db = Database(path)
+        try:
+            migrate(db)
+        except BaseException:
+            db.close()
+            raise
+        return cls(folder, db)
+
+    def close(self) -> None:
+        """Close the library; what was acknowledged is on the disk already."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program or connection has written to the library."""
+        row = self._db.fetch_one("pragma data_version")
+        return int(row[0]) if row else 0
+
+    def stats(self) -> dict[str, int]:
+        """Return how much there is: articles, words, revisions, photos, and bytes of originals and database."""
+        row = self._db.fetch_one(
+            "select (select count(*) from articles), (select coalesce(sum(words), 0) from articles), "
+            "(select count(*) from revisions), (select count(*) from photos), "
+            "(select coalesce(sum(bytes), 0) from photos), (select page_count * page_size from "
+            "pragma_page_count, pragma_page_size)"
+        )
+        names = ("articles", "words", "revisions", "photos", "photo_bytes", "database_bytes")
+        return dict(zip(names, row or (), strict=True))
+
+    def check(self) -> list[Message]:
+        """Read everything the library holds; return what is wrong, empty when it is sound.
+
+        Raises:
+            UserError: ``library-damaged`` when the database cannot be read at all.
+        """
+        path = str(self._db.path)
+        faults = [row[0] for row in self._db.fetch("pragma integrity_check") if row[0] != "ok"]
+        faults += [f"{row[0]} → {row[2]}" for row in self._db.fetch("pragma foreign_key_check")]
+        if self._db.fetch_one("select 1 from articles where seq not in (select rowid from search)"):
+            faults.append("search")
+        found = [Message("library-damaged", path=path, reason=fault) for fault in faults]
+        for article_id, sha in self._db.fetch("select article_id, sha from revisions order by n"):
+            try:
+                self.revisions.data(article_id, sha)
+            except UserError as error:
+                found.append(error.message)
+        return found + [Message(code, sha=sha[:12]) for code, sha in self.photos.damaged()]
+
+
+def _refuse_newer(path: Path) -> None:
+    """Look at the version before anything could be written: even to open for writing merges a -wal."""
+    db = connect(path, readonly=True)
+    try:
+        known_version(db, path)
+    finally:
+        db.close()
