@@ -1,1 +1,1 @@
-"""Reading the text: pure functions over an Article that give Findings. No Qt, no SQL, no words of a language."""
+"""Reading the text: pure functions over an Article that give Findings. No Qt, no SQL, no sentences."""

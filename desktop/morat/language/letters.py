@@ -1,0 +1,49 @@
+"""The letters of Vietnamese and the shape of a syllable, for the rules that read them."""
+
+import re
+import unicodedata
+
+from morat.newsroom.text import fold
+
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_VOWELS = "aăâeêioôơuưy"
+LOWER = "abcdefghijklmnopqrstuvwxyzđ" + "".join(
+    letter
+    for vowel in _VOWELS
+    for tone in _TONES
+    if not (letter := unicodedata.normalize("NFC", vowel + tone)).isascii()
+)
+"""Every lower-case letter of Vietnamese writing, with f, j, w, z for foreign names."""
+UPPER = LOWER.upper()
+MARKED = frozenset(letter for letter in LOWER + UPPER if not letter.isascii())
+"""Letters that carry a mark: a word with one is Vietnamese, not a brand or a model number."""
+
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+)
+
+
+def is_marked(word: str) -> bool:
+    """Say whether ``word`` has a letter that only Vietnamese writes."""
+    return not MARKED.isdisjoint(word)
+
+
+def is_syllable(word: str) -> bool:
+    """Say whether ``word`` has the shape of a Vietnamese syllable, whatever its tone and case."""
+    return _SYLLABLE.fullmatch(fold(word)) is not None
+
+
+def word_before(text: str, end: int) -> str:
+    """Return the letters and digits that end at ``end``, empty where there are none."""
+    start = end
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end]
+
+
+def word_after(text: str, start: int) -> str:
+    """Return the letters and digits that begin at ``start``, empty where there are none."""
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]

@@ -1,0 +1,97 @@
+"""What a rule hands over, and how marks become what a person is shown."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from morat.newsroom.messages import Message
+
+_REACH = 24
+"""Letters shown at most on either side of a space or stop, where no space comes first."""
+
+
+class Mark(NamedTuple):
+    """A place in one text: ``text[start:end]`` should be one of ``suggestions``.
+
+    ``start`` may equal ``end``: something is missing there. ``rule`` is ``family/name``.
+    """
+
+    start: int
+    end: int
+    rule: str
+    severity: str
+    reason: Message
+    suggestions: tuple[str, ...] = ()
+
+
+def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) -> Iterator[Mark]:
+    """Yield marks in reading order, none over another, none inside a silent span.
+
+    A mark that is only spaces and stops is shown with the words beside it, since “ ,” says
+    nothing to a reader and “anh ,” does; marks that share such a word become one, which puts
+    all of them right.
+    """
+    quiet = list(silent)
+    group: list[Mark] = []
+    low, high = 0, -1
+    for mark in sorted(marks, key=_place):
+        if _lies_in(mark, quiet):
+            continue
+        start, end = _seen(text, mark)
+        if group and start < high:
+            if mark.start < group[-1].end:
+                continue
+            if not _is_word(text, mark) and not _is_word(text, group[-1]):
+                group.append(mark)
+                high = max(high, end)
+                continue
+            # A marked word keeps its own span; the spaces beside it show what is left.
+            start, high = (high, high) if _is_word(text, group[-1]) else (start, start)
+        if group:
+            yield _joined(text, group, low, high)
+        group, low, high = [mark], start, end
+    if group:
+        yield _joined(text, group, low, high)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end
+
+
+def _lies_in(mark: Mark, spans: Iterable[tuple[int, int]]) -> bool:
+    """Say whether a span covers part of the mark, or the gap it stands for."""
+    if mark.start == mark.end:
+        return any(start < mark.start < end for start, end in spans)
+    return any(start < mark.end and mark.start < end for start, end in spans)
+
+
+def _is_word(text: str, mark: Mark) -> bool:
+    return any(map(str.isalnum, text[mark.start : mark.end]))
+
+
+def _seen(text: str, mark: Mark) -> tuple[int, int]:
+    """Return the span of a mark with the words beside it, unless it holds words itself."""
+    if _is_word(text, mark):
+        return mark.start, mark.end
+    start, end = mark.start, mark.end
+    while start and mark.start - start < _REACH and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - mark.end < _REACH and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _joined(text: str, group: list[Mark], low: int, high: int) -> Mark:
+    """Return one mark over ``text[low:high]``; one that stands alone keeps all its suggestions."""
+    first = group[0]
+    if len(group) == 1:
+        before, after = text[low : first.start], text[first.end : high]
+        return first._replace(
+            start=low, end=high, suggestions=tuple(before + one + after for one in first.suggestions)
+        )
+    parts: list[str] = []
+    at = low
+    for mark in group:
+        parts += (text[at : mark.start], mark.suggestions[0])
+        at = mark.end
+    parts.append(text[at:high])
+    return first._replace(start=low, end=high, suggestions=("".join(parts),))
