@@ -4,4 +4,11 @@ from morat.catalogue.marking import Sentence, mark
 
 REASONS: dict[str, Sentence] = {
     "repeat-word": mark("“{word}” stands twice in a row."),
+    "space-double": mark("More than one space in a row."),
+    "space-hyphen": mark("There is a space on one side of “{mark}” only."),
+    "space-glued": mark("A space is missing in “{word}”."),
+    "punctuation-space-before": mark("There should be no space before “{mark}”."),
+    "punctuation-space-inside": mark("There should be no space after “{mark}”."),
+    "punctuation-space-after": mark("A space is missing after “{mark}”."),
+    "punctuation-doubled": mark("“{mark}” stands twice in a row."),
 }
