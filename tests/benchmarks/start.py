@@ -108,7 +108,8 @@ def watch(screen, command, environment):
         used = float("inf")
         while used > REST * 1000 * REST_SHARE and time.monotonic() < deadline:
             time.sleep(REST)
-            idle, used = cpu(process), cpu(process) - idle
+            now = cpu(process)
+            used, idle = now - idle, now
         memory = Path(f"/proc/{process.pid}/smaps_rollup").read_text().split("\nPss:")[1].split()[0]
     while screen.picture() != empty:
         time.sleep(0.01)
