@@ -12,6 +12,10 @@ NOTICES: dict[str, Sentence] = {
     ),
     "headline-missing": mark("No headline was found; the piece begins without one."),
     "standfirst-missing": mark("No standfirst was found."),
+    "pictures-left-out": mark_plural(
+        "{n} picture was left out: it lies outside the file or is no photograph.",
+        "{n} pictures were left out: they lie outside the file or are no photographs.",
+    ),
     "photo-not-along": mark("Photo {sha} did not come along; its frame waits for it."),
     "photo-not-exported": mark("Photo {sha} is not in the library; its place is shown as an empty frame."),
     "no-display": mark("There is no display here, so the window was not opened."),

@@ -1,0 +1,146 @@
+"""Write a piece as a Word file.
+
+Every part of the piece has a style of its own and every block a bookmark with its id, so that
+``docx_in`` reads the file back exactly, also after somebody worked on it in Word. What cannot be
+printed (genre, section, roles, sizes of photos) goes into the file's own properties. Never written:
+note, embargo, status, related pieces, and the name behind a pen name.
+"""
+
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from morat.assets import resource
+from morat.formats import docx_out_text as write_text
+from morat.formats.docx_out_blocks import BlockWriter
+from morat.formats.ooxml import FORMAT, RELATION, Element, custom_properties, pack_fact, qn
+from morat.formats.ooxml_package import settle
+from morat.newsroom.article import Article, Dateline
+from morat.newsroom.pictures import Picture
+from morat.newsroom.text import clean_line
+
+_ISO_DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+# The limit of the standard's own properties, where python-docx refuses more.
+_CORE_LENGTH = 255
+
+
+def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
+    """Return ``article`` as a .docx; equal articles and pictures give equal bytes.
+
+    ``pictures`` are the photos' files by the SHA-256 of the original, in the size wanted. A photo
+    that is not among them becomes an empty frame that keeps the photo's address.
+    """
+    document = docx.Document(str(resource("templates", "newsroom.docx")))
+    printed = _printed_words(article.language)
+    blocks = BlockWriter(document.part, pictures, printed)
+    _fill(document.part.element[0], article, blocks, printed)
+    _set_core(document, article)
+    _set_language(document, article.language)
+    _set_custom(document.part, {**_facts(article), **blocks.facts()})
+    packed = io.BytesIO()
+    document.save(packed)
+    return settle(packed.getvalue())
+
+
+def _printed_words(language: str) -> Mapping[str, Any]:
+    text = resource("templates", "print.toml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, Any]] = tomllib.loads(text)
+    return words.get(language, words["en"])
+
+
+def _fill(body: Element, article: Article, blocks: BlockWriter, printed: Mapping[str, Any]) -> None:
+    """Write the whole piece; the section's properties stay last."""
+    page = body[-1]
+    for style, words in (
+        ("Kicker", article.kicker),
+        ("Title", article.headline),
+        ("Deck", article.deck),
+        ("Sapo", article.standfirst),
+    ):
+        if words:
+            write_text.text(write_text.paragraph(body, style), words)
+    _dateline(body, article.dateline)
+    blocks.write(body, article.blocks)
+    _byline(body, article, printed)
+    if article.source:
+        line = write_text.paragraph(body, "Source")
+        write_text.text(line, printed["source"], "Label")
+        write_text.text(line, article.source)
+    body.append(page)
+
+
+def _dateline(body: Element, dateline: Dateline) -> None:
+    if not dateline.place and not dateline.date:
+        return
+    line = write_text.paragraph(body, "Dateline")
+    write_text.text(line, dateline.place, "Place")
+    if dateline.place and dateline.date:
+        write_text.text(line, ", ", "Label")
+    write_text.text(line, _ISO_DATE.sub(r"\3/\2/\1", dateline.date), "Date")
+
+
+def _byline(body: Element, article: Article, printed: Mapping[str, Any]) -> None:
+    if not article.authors:
+        return
+    line = write_text.paragraph(body, "Byline")
+    for place, author in enumerate(article.authors):
+        between = " – " if place else ""
+        write_text.text(line, between + printed["roles"].get(author.role, ""), "Label")
+        write_text.text(line, author.printed, "Author")
+
+
+def _facts(article: Article) -> dict[str, str]:
+    """Return what a reader of the page does not see and a colleague's Mo-rát wants to know."""
+    people = [[author.printed, author.role, bool(author.pen_name)] for author in article.authors]
+    series = article.series
+    facts = {
+        "genre": article.genre,
+        "section": article.section,
+        "tags": pack_fact(article.tags) if article.tags else "",
+        "people": pack_fact(people) if people else "",
+        "series": pack_fact([series.name, series.part, series.of]) if series else "",
+        "language": article.language,
+    }
+    return {"format": FORMAT, **{name: fact for name, fact in facts.items() if fact}}
+
+
+def _set_custom(main: Part, facts: Mapping[str, str]) -> None:
+    package = main.package
+    assert package is not None  # noqa: S101 - a part that was opened has one
+    part = Part(
+        PackURI("/docProps/custom.xml"),
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        custom_properties(facts),
+        package,
+    )
+    package.relate_to(part, f"{RELATION}/custom-properties")
+
+
+def _set_core(document: Any, article: Article) -> None:
+    core = document.core_properties
+    core.title = article.headline[:_CORE_LENGTH]
+    core.author = "; ".join(author.printed for author in article.authors)[:_CORE_LENGTH]
+    core.category = article.section[:_CORE_LENGTH]
+    core.keywords = ", ".join(article.tags)[:_CORE_LENGTH]
+    core.language = _language_tag(article.language)
+
+
+def _language_tag(language: str) -> str:
+    return "vi-VN" if language == "vi" else clean_line(language)
+
+
+def _set_language(document: Any, language: str) -> None:
+    """Name the piece's language where the template says Vietnamese."""
+    tag = _language_tag(language)
+    if tag == "vi-VN":
+        return
+    for root in (document.styles.element, document.settings.element):
+        for said in root.iter(qn("w:lang"), qn("w:themeFontLang")):
+            for name in said.attrib:
+                said.set(name, tag)

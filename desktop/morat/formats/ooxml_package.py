@@ -1,0 +1,152 @@
+"""The package around a Word file: a ZIP of parts that point at each other.
+
+Read with suspicion: a file from outside may be damaged, hostile (bombs, external entities) or
+merely incomplete. What is missing is left out; what cannot be a Word file is said to be damaged.
+"""
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from urllib.parse import unquote
+
+from lxml import etree
+from msgspec import Struct
+
+from morat.formats.ooxml import RELATION, Element
+from morat.newsroom.messages import UserError
+
+_LIMIT = 200_000_000
+_XML_LIMIT = 50_000_000
+_PARTS_LIMIT = 10_000
+# Office documents pack to a fifth or a fiftieth; only bombs pack a small file a thousandfold.
+_BOMB_SIZE, _BOMB_RATIO = 20_000_000, 200
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    IndexError,
+)
+"""What ``zipfile`` raises on damaged files; more than its own exception."""
+
+# ISO Strict has the same vocabulary under other addresses.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
+_MAIN = ("/officeDocument", "word/document.xml")
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Relation(Struct, frozen=True):
+    """Where a part points: ``kind`` is the type's address, ``target`` a part's name or an outer address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one file, read when they are asked for."""
+
+    def __init__(self, data: bytes, name: str = "") -> None:
+        """Open ``data``; ``name`` is the file's name for the error.
+
+        Raises:
+            UserError: ``docx-damaged``, where this is no ZIP, or one that unpacks beyond all reason.
+        """
+        self._name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except _DAMAGE as error:
+            raise self.damaged() from error
+        total = sum(entry.file_size for entry in entries)
+        if (
+            len(entries) > _PARTS_LIMIT
+            or total > _LIMIT
+            or (total > _BOMB_SIZE and total > _BOMB_RATIO * len(data))
+        ):
+            raise self.damaged()
+        # Part names are compared without case.
+        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
+
+    def damaged(self) -> UserError:
+        """Return the error that says that this is no readable Word file."""
+        return UserError("docx-damaged", path=self._name)
+
+    def data(self, part: str) -> bytes | None:
+        """Return a part's bytes, None where it is missing or cannot be unpacked."""
+        entry = self._entries.get(part.lower())
+        if entry is None:
+            return None
+        try:
+            return self._zip.read(entry)
+        except _DAMAGE:
+            return None
+
+    def xml(self, part: str) -> Element | None:
+        """Return a part's tree in the transitional namespaces, None where there is no readable one."""
+        data = self.data(part)
+        if data is None or len(data) > _XML_LIMIT:
+            return None
+        data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Return where ``part`` points, by relationship id; ``""`` is the package itself."""
+        folder, _, file = part.rpartition("/")
+        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, Relation] = {}
+        for entry in () if root is None else root.iterchildren(_RELATIONSHIP):
+            target = entry.get("Target", "")
+            external = entry.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            found[entry.get("Id", "")] = Relation(entry.get("Type", ""), target, external)
+        return found
+
+    def main_part(self) -> str:
+        """Return the name of the document itself: what the package points at, else the usual name."""
+        for relation in self.relations("").values():
+            if relation.kind == RELATION + _MAIN[0] and relation.target.lower() in self._entries:
+                return relation.target
+        return _MAIN[1]
+
+
+def related(relations: dict[str, Relation], kind: str, usual: str) -> str:
+    """Return the part that ``relations`` name as ``kind`` (``styles``), else the ``usual`` one."""
+    for relation in relations.values():
+        if relation.kind == f"{RELATION}/{kind}" and not relation.external:
+            return relation.target
+    return usual
+
+
+def settle(data: bytes) -> bytes:
+    """Return a ZIP with its parts sorted and without dates, so that the same piece gives the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in sorted(source.namelist(), key=_part_order):
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            stored = name.startswith("word/media/")
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
+
+
+def _part_order(name: str) -> tuple[bool, bool, str]:
+    # Readers of the packaging convention look for the list of types first, then for the root's relations.
+    return name != "[Content_Types].xml", name != "_rels/.rels", name
