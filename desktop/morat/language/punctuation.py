@@ -12,8 +12,8 @@ from morat.newsroom.messages import Message
 from morat.newsroom.text import fold
 
 # Each pattern begins with the mark itself and looks back from it: a pattern that begins by looking
-# back is tried at every letter and takes three times as long.
-_BEFORE = re.compile("[ \u00a0]+(?=[,.;:!?)\\]}”])")
+# back is tried at every letter and takes three times as long. A run of spaces is entered at its start alone.
+_BEFORE = re.compile("[ \u00a0](?<![ \u00a0]{2})[ \u00a0]*+(?=[,.;:!?)\\]}”])")
 _INSIDE = re.compile("[(\\[{“]([ \u00a0]+)(?=[^\\s)\\]}”])")
 _COMMA = re.compile(r"[,;](?=[^\W_]|[“(])(?<=[\w)\]”\"’%].)")
 _STOP = re.compile(r"[.!?:](?=[^\W\d_]|“)(?<=[\w)\]”\"’%].)")

@@ -12,7 +12,7 @@ _DOUBLE = re.compile("[ \u00a0]{2,}")
 _OPENING = "\t\n ([{“"
 _CLOSING = "\t\n ,.;:!?)]}”…"
 _HYPHEN = re.compile(r"(?P<mark>[-–]) +(?=\w)")
-_LATE_HYPHEN = re.compile(r" +(?P<mark>[-–])(?=\w)")
+_LATE_HYPHEN = re.compile(r" (?<!  ) *+(?P<mark>[-–])(?=\w)")
 _SEAM = re.compile(f"[{UPPER}0-9](?:(?<=[{LOWER}].)|(?=[{LOWER}])(?<=[0-9]))")
 _PARTS = re.compile(f"[0-9]+|[{UPPER}]?[{LOWER}]*|.")
 
