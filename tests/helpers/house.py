@@ -41,6 +41,12 @@ def sources(*folders: Path) -> list[Source]:
     return found
 
 
+def none(found: Iterable[str]) -> None:
+    """Fail with one line for each place that breaks a rule."""
+    lines = list(found)
+    assert not lines, "\n".join(["", *lines])
+
+
 def too_large(modules: Iterable[Source]) -> Iterator[str]:
     for module in modules:
         lines = module.text.count("\n")
