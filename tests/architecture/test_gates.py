@@ -231,13 +231,14 @@ def test_sizes_catch():
     ("rule", "fault", "sound"),
     [
         (house.unfinished, "x = 1  # TODO", "x = 'to do'"),
-        (house.unfinished, "raise NotImplementedError", "return NotImplemented"),
+        (house.unfinished, "raise NotImplementedError", "codes = (NotImplementedError, KeyError)"),
         (house.slots_that_leak, "a.clicked.connect(lambda: b.hide())", "a.clicked.connect(b.hide)"),
         (house.slots_that_leak, "a.clicked.connect(functools.partial(b, 1))", "partial(b, 1)"),
         (house.fixed_waits, "time.sleep(1)", "qtbot.waitUntil(ready)"),
         (house.fixed_waits, "qtbot.wait(10)", "process.wait(10)"),
         (house.fixed_waits, "QTest.qWait(10)", "qtbot.waitSignal(done)"),
         (house.other_drivers, "from sqlite3 import dbapi2", "from pysqlite3 import dbapi2"),
+        (house.other_drivers, "if FAST:\n    import sqlite3", "if TYPE_CHECKING:\n    import sqlite3"),
     ],
 )
 def test_house_rules_catch(rule, fault, sound):
