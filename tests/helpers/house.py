@@ -106,9 +106,7 @@ def other_drivers(modules: Iterable[Source]) -> Iterator[str]:
         borrowed = {
             id(statement)
             for node in ast.walk(module.tree)
-            if isinstance(node, ast.If)
-            and isinstance(node.test, ast.Name)
-            and node.test.id == "TYPE_CHECKING"
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
             for statement in node.body
         }
         for node in ast.walk(module.tree):
