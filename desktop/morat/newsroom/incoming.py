@@ -14,8 +14,12 @@ class FoundPicture(Struct, frozen=True):
 
 
 class Incoming(Struct, frozen=True):
-    """A piece as it was read: ``pictures`` by SHA-256, ``warnings`` on what was guessed or left out."""
+    """A piece as it was read: ``pictures`` by SHA-256, ``warnings`` on what was guessed or left out.
+
+    ``wanted`` names, by the id of a photo's block, a picture's file beside the one that was read.
+    """
 
     article: Article
     pictures: dict[str, FoundPicture] = {}
     warnings: tuple[Message, ...] = ()
+    wanted: dict[str, str] = {}
