@@ -292,7 +292,7 @@ def history(options: argparse.Namespace, output: Output) -> Result:
 def library_check(options: argparse.Namespace, output: Output) -> Result:
     """Check the library's files."""
     with _open(options) as library:
-        problems = library.check()
+        problems = output.say_all(library.check())
     output.give(
         {"ok": not problems, "problems": problems}, problems or [output.words.text("The library is sound.")]
     )

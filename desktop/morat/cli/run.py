@@ -2,8 +2,7 @@
 
 import re
 import sys
-import traceback
-from datetime import UTC, datetime
+from itertools import pairwise
 
 from morat.catalogue import Catalogue
 from morat.cli.arguments import Usage, command_of, parser
@@ -52,7 +51,7 @@ def run(argv: list[str]) -> tuple[int, list[str] | None]:
         output.complain(error.message)
     except ImportError as error:
         if _missing_library(error) is None:
-            _report_bug(output)
+            output.complain(Message("bug", log=places.keep_traceback(error)))
         else:
             output.complain(_library_message(error))
     except KeyboardInterrupt:
@@ -60,8 +59,8 @@ def run(argv: list[str]) -> tuple[int, list[str] | None]:
     except BrokenPipeError:
         # Whoever read our output has had enough (`| head`); nothing is wrong.
         sys.stdout = None
-    except Exception:  # noqa: BLE001 - the last chance: a person must not see a traceback
-        _report_bug(output)
+    except Exception as error:  # noqa: BLE001 - the last chance: a person must not see a traceback
+        output.complain(Message("bug", log=places.keep_traceback(error)))
     return 1, None
 
 
@@ -76,7 +75,7 @@ def explain_missing_library(error: ImportError, language: str | None) -> int:
 
 def _language(argv: list[str]) -> str:
     """Return the language asked for, before the arguments are read: their errors are said in it."""
-    for option, value in zip(argv, argv[1:], strict=False):
+    for option, value in pairwise(argv):
         if option == "--lang":
             return value
     for option in argv:
@@ -94,15 +93,3 @@ def _library_message(error: ImportError) -> Message:
     library = _missing_library(error) or ""
     package = _PACKAGES.get(library, library)
     return Message("system-library-missing", library=library, command=f"apt install {package}")
-
-
-def _report_bug(output: Output) -> None:
-    """Keep the traceback in the log, for whoever mends it, and say one sentence."""
-    log = places.home() / "log" / "errors.log"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"--- {datetime.now(UTC).isoformat()} {sys.argv}\n{traceback.format_exc()}\n")
-    except OSError:
-        log = None
-    output.complain(Message("bug", log=str(log or "-")))

@@ -4,12 +4,13 @@ Ancestry is told by the hashes of contents, never by clocks: a copy whose line o
 the version here is newer, one that the line here holds is older, anything else has grown apart.
 """
 
-import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct, structs
 
+from morat.library.revisions import content_hash
 from morat.library.store import Library
 from morat.newsroom.article import Article, length, new_article
 from morat.newsroom.blocks import photos_in
@@ -17,6 +18,7 @@ from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
 from morat.operations.exporting import PHOTO_WIDTH, original
+from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
 from morat.operations.writing import write_file
 
@@ -39,11 +41,6 @@ class Received(Struct, frozen=True):
     merged: bool
     notice: Message
     conflicts: tuple[str, ...] = ()
-
-
-def content_hash(article: Article) -> str:
-    """Return the hash by which versions are told on every workstation."""
-    return hashlib.sha256(to_bytes(article)).hexdigest()
 
 
 def send(  # noqa: PLR0913 - the letter, its address and what goes with it
@@ -74,7 +71,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         article = structs.replace(article, status=status)
         library.articles.save(article, kind="milestone", author=sender)
     pictures, missing = _pictures(library, article, photos)
-    revision = content_hash(article)
+    revision = content_hash(to_bytes(article))
     contents = bundle.Bundle(
         article=article,
         revision=revision,
@@ -105,15 +102,15 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     opened = bundle.unpack(read_bytes(path, (".morat",)), path.name)
     article = opened.article
     if not library.articles.has(article.id):
-        _keep_photos(library, opened.photos)
+        _keep(library, opened.photos)
         library.articles.save(article, kind="imported", author=author)
         return Received(article, merged=False, notice=Message("received-new", headline=article.headline))
     here = library.articles.get(article.id).article
     line = _line(library, article.id)
     if opened.revision in line:
         return Received(here, merged=False, notice=Message("received-known", headline=here.headline))
-    _keep_photos(library, opened.photos)
-    if content_hash(here) in opened.ancestors:
+    _keep(library, opened.photos)
+    if content_hash(to_bytes(here)) in opened.ancestors:
         library.articles.save(article, kind="merged", author=author)
         return Received(article, merged=True, notice=Message("received-newer", headline=article.headline))
     beside = structs.replace(article, id=new_article().id)
@@ -124,8 +121,12 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
 
 def _line(library: Library, article_id: str) -> list[str]:
     """Return the content hashes of every version of a piece, newest first."""
-    rows = library.revisions.of(article_id)
-    return [content_hash(library.revisions.get(article_id, row.sha)) for row in rows]
+    return [row.content for row in library.revisions.of(article_id)]
+
+
+def _keep(library: Library, photos: Mapping[str, FoundPicture]) -> None:
+    for sha, found in photos.items():
+        keep_picture(library, sha, found)
 
 
 def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, FoundPicture], list[str]]:
@@ -144,20 +145,6 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
         except UserError:
             missing.append(sha)
     return found, missing
-
-
-def _keep_photos(library: Library, photos: dict[str, FoundPicture]) -> None:
-    """Store photos under the hash of their originals; a web copy stands in until the original comes."""
-    from morat.photos.facts import facts
-
-    for sha, found in photos.items():
-        if library.photos.has(sha):
-            continue
-        known = facts(found.data, found.name)
-        if known.sha256 == sha:
-            library.photos.add(found.data, known)
-        else:
-            library.photos.add_copy(found.data, structs.replace(known, sha256=sha))
 
 
 def contents(sent: Sent) -> Message:

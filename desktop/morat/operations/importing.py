@@ -1,6 +1,5 @@
 """Bring a piece from a file into the library."""
 
-import hashlib
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -10,7 +9,7 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.messages import Message, UserError
-from morat.operations.photographs import add_photo, rename_photos
+from morat.operations.photographs import keep_picture, rename_photos
 from morat.operations.reading import read_file
 
 
@@ -46,27 +45,21 @@ def store(library: Library, incoming: Incoming, *, genre: str | None = None, aut
 def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[Message, ...]]:
     """Store the pictures of ``incoming``; return its article with every photo known to the library or empty.
 
-    A file that was exported carries smaller pictures under the hash of their originals: where the
-    library has the original, that is used.
+    A file that Mo-rát exported names its photos by their originals and carries smaller copies: such a
+    copy stands in until the original comes.
     """
-    names: dict[str, str | None] = {}
+    lost: dict[str, str | None] = {}
     warnings: list[Message] = []
     for sha, found in incoming.pictures.items():
-        if library.photos.has(sha):
-            continue
         try:
-            added = add_photo(library, found.data, found.name)
+            keep_picture(library, sha, found)
         except UserError as error:
             warnings.append(error.message)
-            names[sha] = None
-            continue
-        real = hashlib.sha256(found.data).hexdigest()
-        if real != sha:
-            names[sha] = added.facts.sha256
+            lost[sha] = None
     for photo in photos_in(incoming.article.blocks):
         sha = photo.photo
         if sha and sha not in incoming.pictures and not library.photos.has(sha):
-            names[sha] = None
+            lost[sha] = None
             warnings.append(Message("photo-not-along", sha=sha[:12]))
-    article = structs.replace(incoming.article, blocks=rename_photos(incoming.article.blocks, names))
+    article = structs.replace(incoming.article, blocks=rename_photos(incoming.article.blocks, lost))
     return article, tuple(warnings)

@@ -72,6 +72,23 @@ def add_photo(library: Library, data: bytes, file: str) -> Added:
     return Added(found)
 
 
+def keep_picture(library: Library, sha: str, found: FoundPicture) -> None:
+    """Store a picture that came with a piece under the hash of its original.
+
+    Raises:
+        UserError: ``photo-unreadable``.
+    """
+    if library.photos.has(sha):
+        return
+    from morat.photos.facts import facts
+
+    known = facts(found.data, found.name)
+    if known.sha256 == sha:
+        library.photos.add(found.data, known)
+    else:
+        library.photos.add_copy(found.data, structs.replace(known, sha256=sha))
+
+
 def read_picture(path: Path) -> bytes:
     """Return the bytes of a picture file.
 

@@ -2,6 +2,8 @@
 
 import os
 import sys
+import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -32,3 +34,16 @@ def library_folder(chosen: str | None = None) -> Path:
 def settings_file() -> Path:
     """Return the file of the settings."""
     return home() / "settings.json"
+
+
+def keep_traceback(error: BaseException) -> str:
+    """Write an unexpected error to the log, for whoever mends it; return the log's path (``-``: it could not be)."""
+    log = home() / "log" / "errors.log"
+    trace = "".join(traceback.format_exception(error))
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"--- {datetime.now(UTC).isoformat()}\n{trace}\n")
+    except OSError:
+        return "-"
+    return str(log)

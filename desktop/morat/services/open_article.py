@@ -5,13 +5,16 @@ from functools import partial
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article
 from morat.newsroom.blocks import Photo
+from morat.newsroom.findings import Finding
 from morat.newsroom.text import clean_line
-from morat.services.document.build import fill, insert
-from morat.services.document.look import Look, block_format
+from morat.services.document import editing
+from morat.services.document.build import fill
+from morat.services.document.look import Look
+from morat.services.document.places import find
 from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
 from morat.services.document.read import read
 from morat.services.history import History
@@ -43,13 +46,14 @@ class OpenArticle(QObject):
         self._article = tidy_article(article)
         self._look = look
         self._name = name
+        self._next_name = ""
         self.history = History(self)
         self.fields: dict[str, QTextDocument] = {}
         for field in FIELDS:
             document = QTextDocument(self)
             document.setPlainText(getattr(article, field))
             self.fields[field] = document
-            self._join(document, partial(name, f"edit-{field}"))
+            self._join(document, partial(self._step_name_of, field))
         self.body = QTextDocument(self)
         fill(self.body, self._article.blocks, look)
         self.caret: QTextCursor | None = None
@@ -85,17 +89,31 @@ class OpenArticle(QObject):
         self.changed.emit()
 
     def insert_photo(self, photo: Photo, position: int) -> None:
-        """Put a photo block after the block at ``position`` of the body; one undo step."""
+        """Put a photo at ``position`` of the body as one step: into an empty frame there, else a block below."""
         cursor = QTextCursor(self.body)
         cursor.setPosition(min(position, self.body.characterCount() - 1))
-        cursor.beginEditBlock()
         block = cursor.block()
-        empty = kind_of(block) == Kind.PARAGRAPH and block.length() <= 1
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        insert(cursor, (photo,), self._look, fresh=empty)
-        if not cursor.block().next().isValid():
-            # There must be somewhere to go on writing below a picture at the end.
-            cursor.insertBlock(block_format(Kind.PARAGRAPH, self._look))
+        self._next_name = self.step_name("insert-photo")
+        if kind_of(block) == Kind.PHOTO and not text_property(block.blockFormat(), Key.PHOTO):
+            self._fill_frame(block, photo)
+        else:
+            editing.insert_blocks(cursor, (photo,), self._look)
+        self._next_name = ""
+
+    def _fill_frame(self, block: QTextBlock, photo: Photo) -> None:
+        """Give an empty frame its picture; what the piece says already stays, the rest comes with it."""
+        form = block.blockFormat()
+        old = photo_of(form)
+        filled = structs.replace(
+            old, photo=photo.photo, credit=old.credit or photo.credit, alt=old.alt or photo.alt
+        )
+        describe_photo(form, filled)
+        cursor = QTextCursor(block)
+        cursor.beginEditBlock()
+        cursor.setBlockFormat(form)
+        if cursor.block().length() - 1 <= editing.caption_start(block) - block.position():
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            editing.insert_runs(cursor, photo.caption)
         cursor.endEditBlock()
 
     def change_photo(self, block_id: str, **fields: object) -> None:
@@ -109,6 +127,20 @@ class OpenArticle(QObject):
                 return
             block = block.next()
 
+    def take_suggestion(self, finding: Finding, suggestion: str) -> bool:
+        """Put ``suggestion`` in the place of a finding as one step; False where the text is another by now."""
+        document = self.fields.get(finding.field, self.body)
+        cursor = find(document, finding)
+        if cursor is None:
+            return False
+        self._next_name = self.step_name("apply-suggestion")
+        letters = cursor.charFormat()
+        cursor.beginEditBlock()
+        cursor.insertText(suggestion, letters)
+        cursor.endEditBlock()
+        self._next_name = ""
+        return True
+
     def _join(self, document: QTextDocument, name: Callable[[], str]) -> None:
         document.setUndoRedoEnabled(False)
         document.setUndoRedoEnabled(True)
@@ -116,7 +148,12 @@ class OpenArticle(QObject):
         self.history.join(document, name)
         document.contentsChanged.connect(self._on_contents_changed)
 
+    def _step_name_of(self, field: str) -> str:
+        return self._next_name or self.step_name(f"edit-{field}")
+
     def _body_step_name(self) -> str:
+        if self._next_name:
+            return self._next_name
         at_caption = self.caret is not None and kind_of(self.caret.block()) == Kind.PHOTO
         return self.step_name("edit-caption" if at_caption else "edit-body")
 

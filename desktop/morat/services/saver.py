@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.newsroom.article import Article
+from morat.newsroom.incoming import FoundPicture
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
 
@@ -39,6 +40,7 @@ class Saver(QObject):
         self._article = article
         self._desk = desk
         self._author = author
+        self._pictures = pictures
         self._dirty = False
         self._pause = self._timer(PAUSE)
         self._latest = self._timer(AT_MOST)
@@ -55,13 +57,20 @@ class Saver(QObject):
         self._pause.stop()
         self._latest.stop()
         self._dirty = False
-        work = partial(_save, self._article.article(), self._author)
+        work = partial(_save, self._article.article(), self._author, self._pictures)
         self._desk.ask(work, self._on_saved, failed=self._on_failed)
 
     def save_if_dirty(self) -> None:
         """Save what is not saved yet."""
         if self._dirty:
             self.save()
+
+    def let_go(self) -> None:
+        """Stop watching; a save under way is finished, its answer heard by nobody."""
+        self._pause.stop()
+        self._latest.stop()
+        self._article.changed.disconnect(self._on_changed)
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
 
     @Slot()
     def _on_changed(self) -> None:
@@ -88,5 +97,9 @@ class Saver(QObject):
         return timer
 
 
-def _save(article: Article, author: str, library: "Library") -> str:
+def _save(article: Article, author: str, pictures: dict[str, FoundPicture], library: "Library") -> str:
+    for sha, found in pictures.items():
+        from morat.operations.photographs import keep_picture
+
+        keep_picture(library, sha, found)
     return library.articles.save(article, author=author).at

@@ -1,6 +1,7 @@
 """Pictures at the size they are shown, decoded off the GUI thread and kept while they are in use."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from morat.newsroom.incoming import FoundPicture
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk
 
@@ -33,7 +35,12 @@ class Thumbnails(QObject):
         self._desk = desk
         self._jobs = jobs
         self._images: OrderedDict[tuple[str, int], QImage] = OrderedDict()
+        self._lent: Mapping[str, FoundPicture] = {}
         self._asked: set[tuple[str, int]] = set()
+
+    def lend(self, pictures: Mapping[str, FoundPicture]) -> None:
+        """Take pictures that are not in the library (of a piece that is only looked at)."""
+        self._lent = pictures
 
     def image(self, sha: str, width: int) -> QImage | None:
         """Return the picture at ``width`` pixels, None when it is not there yet; then it is fetched."""
@@ -43,6 +50,10 @@ class Thumbnails(QObject):
             return self._images[key]
         if sha and key not in self._asked:
             self._asked.add(key)
+            if sha in self._lent:
+                work = partial(_decode_bytes, self._lent[sha].data, width)
+                self._jobs.run(work, partial(self._keep, sha, width), failed=_ignore)
+                return None
             self._desk.ask(partial(_path_of, sha), partial(self._decode, sha, width), failed=_ignore)
         return None
 
@@ -62,9 +73,13 @@ def _path_of(sha: str, library: "Library") -> Path:
 
 
 def _decode(path: Path, width: int) -> QImage:
+    return _decode_bytes(path.read_bytes(), width)
+
+
+def _decode_bytes(data: bytes, width: int) -> QImage:
     from morat.photos.decode import scaled
 
-    return scaled(path.read_bytes(), width, width * 4)
+    return scaled(data, width, width * 4)
 
 
 def _ignore(_error: Exception) -> None:

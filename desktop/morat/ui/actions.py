@@ -1,9 +1,8 @@
 """All actions of the window in one table: menus, toolbar, shortcuts and the help page are made from it."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from morat.catalogue import Catalogue
@@ -74,11 +73,23 @@ ACTIONS = (
 MENUS = (
     MenuSpec(
         mark("File"),
-        ("new", "bring", "receive", "add_photos", "sample", "", "save", "export", "send", "", "settings", "", "quit"),
+        (
+            "new",
+            "bring",
+            "receive",
+            "add_photos",
+            "sample",
+            "",
+            "save",
+            "export",
+            "send",
+            "",
+            "settings",
+            "",
+            "quit",
+        ),
     ),
-    MenuSpec(
-        mark("Edit"), ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find_piece")
-    ),
+    MenuSpec(mark("Edit"), ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find_piece")),
     MenuSpec(mark("Insert"), ("insert_frame", "link")),
     MenuSpec(
         mark("Format"),
@@ -98,15 +109,18 @@ MENUS = (
 
 
 class Actions:
-    """The window's actions, by name."""
+    """The window's actions, by name (which is their object name too); ``group`` tells which was triggered."""
 
     def __init__(self, window: QWidget, words: Catalogue) -> None:
         """Make all actions, add them to ``window`` so that their keys work, and disable those for a piece."""
         self._words = words
         self._by_name: dict[str, QAction] = {}
+        self.group = QActionGroup(window)
+        self.group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
         for spec in ACTIONS:
             action = QAction(words.text(spec.english), window)
-            action.setObjectName(f"{spec.name}Action")
+            action.setObjectName(spec.name)
+            self.group.addAction(action)
             action.setCheckable(spec.checkable)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setEnabled(not spec.needs_piece)
@@ -115,11 +129,6 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
-
-    def connect(self, handlers: dict[str, Callable[[], None]]) -> None:
-        """Let each action call its handler (bound methods)."""
-        for name, handler in handlers.items():
-            self._by_name[name].triggered.connect(handler)
 
     def piece_is_open(self, open_now: bool) -> None:  # noqa: FBT001 - one thing that is or is not
         """Enable what needs a piece, or disable it."""
@@ -147,6 +156,4 @@ class Actions:
 
 def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
     """Return (words, keys) of every action that has keys, for the help page."""
-    return [
-        (words.text(spec.english).rstrip("…"), " / ".join(spec.keys)) for spec in ACTIONS if spec.keys
-    ]
+    return [(words.text(spec.english).rstrip("…"), " / ".join(spec.keys)) for spec in ACTIONS if spec.keys]

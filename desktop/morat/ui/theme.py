@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 CHOICES = ("system", "light", "dark")
 """What a person can choose; the first follows the desktop."""
@@ -25,6 +25,9 @@ INTERFACE_PX, SMALL_PX = 13, 12
 HEADLINE_PX, STANDFIRST_PX, BODY_PX = 29, 16.5, 16
 ARTICLE_FACES = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Cambria", "Times New Roman", "serif")
 """Serifs with the whole of Vietnamese; Qt takes the first that the system has."""
+
+HAIRLINE_ROLE = QPalette.ColorRole.Mid
+"""The palette's role of a hairline, for ``QFrame`` lines."""
 
 
 class Tokens(NamedTuple):
@@ -109,9 +112,15 @@ def set_kind(widget: QWidget, kind: str) -> None:
     """Say what a widget is, so that the stylesheet finds it.
 
     ``field`` (a text field in a panel), ``primary`` (the one next step), ``quiet`` (a button with
-    a hairline), ``card`` (a large choice), ``plain`` (a list on the side's own ground), ``tabs``.
+    a hairline on the ground it stands on).
     """
     widget.setProperty("kind", kind)
+
+
+def flatten(view: QAbstractScrollArea) -> None:
+    """Let a list or a field stand on the ground around it, without frame and paper."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.viewport().setAutoFillBackground(False)
 
 
 class Theme(QObject):
@@ -207,7 +216,6 @@ _SHEET = """
 [kind="field"] {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px; padding: 5px 7px }}
 [kind="field"]:focus {{ border-color: {accent} }}
 [kind="field"]:read-only {{ background: {side} }}
-[kind="plain"] {{ background: transparent; border: 0; outline: 0 }}
 QPushButton {{ border: 1px solid {hairline}; border-radius: 6px; padding: 6px 12px; background: {paper} }}
 QPushButton:hover {{ background: {tint} }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {accent} }}

@@ -6,10 +6,10 @@ belongs afterwards.
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from morat.newsroom.blocks import Block, new_id
-from morat.newsroom.inline import Runs
+from morat.newsroom.inline import Runs, order_marks
 from morat.services.document.build import insert, run_format
 from morat.services.document.look import Look, block_format, char_format, list_format
 from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of, text_property
@@ -210,6 +210,13 @@ def toggle_mark(cursor: QTextCursor, mark: str) -> None:
     cursor.endEditBlock()
     cursor.setPosition(anchor)
     cursor.setPosition(at, _KEEP)
+
+
+def toggled(cursor: QTextCursor, mark: str) -> QTextCharFormat:
+    """Return the format for what is typed next, with ``mark`` where there was none and the other way round."""
+    block = cursor.block()
+    marks = set(marks_at(cursor)) ^ {mark}
+    return char_format(kind_of(block), marks=order_marks(marks), level=_level(block))
 
 
 def set_link(cursor: QTextCursor, address: str) -> None:

@@ -158,3 +158,18 @@ def fragments(block: QTextBlock) -> Iterator[tuple[str, QTextCharFormat]]:
         if fragment.isValid():
             yield fragment.text(), fragment.charFormat()
         place += 1
+
+
+def photos(document: QTextDocument) -> tuple[str, ...]:
+    """Return the hashes of the photos shown as blocks of their own, in order, each once.
+
+    Reads block formats alone: cheap enough for every key.
+    """
+    found: dict[str, None] = {}
+    block = document.firstBlock()
+    while block.isValid():
+        sha = text_property(block.blockFormat(), Key.PHOTO)
+        if sha:
+            found[sha] = None
+        block = block.next()
+    return tuple(found)

@@ -1,6 +1,5 @@
 """The body of the article: text with photo blocks that no edit parts from their captions."""
 
-
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,

@@ -18,7 +18,9 @@ class Byline(QWidget):
         super().__init__(parent)
         self._words = words
         self._article: OpenArticle | None = None
-        self.authors = self._line("authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)"))
+        self.authors = self._line(
+            "authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)")
+        )
         self.place = self._line("placeEdit", words.text("Place"), words.text("Place"))
         self.section = self._line("sectionEdit", words.text("Section"), words.text("Section"))
         self.genre = QComboBox(self)
@@ -86,7 +88,8 @@ class Byline(QWidget):
         if self._article is not None:
             old = self._article.value("authors")
             self._article.set_value(
-                "authors", read_authors(self.authors.text(), old if isinstance(old, tuple) else (), self._words)
+                "authors",
+                read_authors(self.authors.text(), old if isinstance(old, tuple) else (), self._words),
             )
 
     @Slot()
@@ -120,7 +123,10 @@ def written_authors(authors: tuple[Author, ...], words: Catalogue) -> str:
 
 def read_authors(text: str, known: tuple[Author, ...], words: Catalogue) -> tuple[Author, ...]:
     """Read what was typed; an author who was there before keeps the fields that are not shown."""
-    roles = {role_name(words, role).casefold(): role for role in ("photographer", "editor", "contributor", "translator")}
+    roles = {
+        role_name(words, role).casefold(): role
+        for role in ("photographer", "editor", "contributor", "translator")
+    }
     found: list[Author] = []
     for part in text.split(";"):
         name, _, rest = part.partition("(")

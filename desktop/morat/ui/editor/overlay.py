@@ -5,12 +5,13 @@ out again (2 ms for a screenful; a highlighter over 100,000 words took 61).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from morat.newsroom.findings import Finding
-from morat.services.document.properties import ATTRIBUTION, LINE, OBJECT, Key, Kind, kind_of, text_property
+from morat.services.document.places import span, utf16
+from morat.services.document.properties import ATTRIBUTION, Key, Kind, kind_of, text_property
 from morat.services.document.read import fragments
 
 _WHOLE_BLOCK = 1 << 20
@@ -68,29 +69,23 @@ class Overlay:
 
     def lay_field(self, document: QTextDocument, field: str) -> None:
         """Lay marks over a field that is a document of its own (the headline)."""
-        found = [finding for finding in self._by_block.get(None, ()) if finding.field == field]
         block = document.firstBlock()
-        ranges = [one for finding in found if (one := self._range(block.text(), finding, 0)) is not None]
-        _set(document, block, ranges)
+        found = (finding for finding in self._by_block.get(None, ()) if finding.field == field)
+        _set(document, block, list(self._marks(block, found, 0)))
 
     def _lay_block(
         self, document: QTextDocument, block: QTextBlock, findings: Iterable[Finding], item_start: int
     ) -> None:
-        ranges = list(self._colours(block))
-        text = block.text()
-        kind = kind_of(block)
+        _set(document, block, [*self._colours(block), *self._marks(block, findings, item_start)])
+
+    def _marks(
+        self, block: QTextBlock, findings: Iterable[Finding], item_start: int
+    ) -> Iterator[QTextLayout.FormatRange]:
         for finding in findings:
-            shift = -item_start
-            if finding.field == "caption" and kind == Kind.PHOTO:
-                shift = 2 if text.startswith(OBJECT + LINE) else 0
-            elif finding.field == "attribution":
-                shift = text.rfind(LINE) + 1
-            elif finding.field != "body":
-                continue
-            one = self._range(text, finding, shift)
-            if one is not None:
-                ranges.append(one)
-        _set(document, block, ranges)
+            place = span(block, finding, item_start)
+            if place is not None:
+                mark = self.inks.marks.get(finding.severity, self.inks.marks["info"])
+                yield _format_range(*place, mark)
 
     def _colours(self, block: QTextBlock) -> Iterable[QTextLayout.FormatRange]:
         kind = kind_of(block)
@@ -99,19 +94,10 @@ class Overlay:
         at = 0
         for text, form in fragments(block):
             if form.isAnchor():
-                yield _format_range(at, len(text), self.inks.link)
+                yield _format_range(at, utf16(text), self.inks.link)
             elif kind == Kind.QUOTE and text_property(form, Key.ROLE) == ATTRIBUTION:
-                yield _format_range(at, len(text), self.inks.muted)
-            at += _utf16(text)
-
-    def _range(self, text: str, finding: Finding, shift: int) -> QTextLayout.FormatRange | None:
-        start, end = finding.start + shift, finding.end + shift
-        if start < 0 or text[start:end].replace(LINE, "\n") != finding.text:
-            # The text has been edited since it was read; the next reading is under way.
-            return None
-        place = _utf16(text[:start])
-        mark = self.inks.marks.get(finding.severity, self.inks.marks["info"])
-        return _format_range(place, _utf16(text[start:end]), mark)
+                yield _format_range(at, utf16(text), self.inks.muted)
+            at += utf16(text)
 
 
 def _items_before(block: QTextBlock, list_id: str) -> int:
@@ -132,11 +118,6 @@ def _set(document: QTextDocument, block: QTextBlock, ranges: list[QTextLayout.Fo
         return
     layout.setFormats(ranges)
     document.markContentsDirty(block.position(), block.length())
-
-
-def _utf16(text: str) -> int:
-    """Return the length of ``text`` as Qt counts it."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
 
 
 def _ink(colour: QColor) -> QTextCharFormat:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.findings import Finding
 from morat.newsroom.genres import profile
 from morat.newsroom.text import word_count
+from morat.services.document.places import find
 from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key, Kind, kind_of, text_property
 from morat.services.open_article import FIELDS, OpenArticle, one_line
 from morat.ui.editor.body import BodyEdit
@@ -17,7 +18,7 @@ from morat.ui.editor.byline import Byline
 from morat.ui.editor.growing import FieldEdit, GrowingEdit
 from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.pictures import Colours, PageObjects
-from morat.ui.theme import Tokens, article_font
+from morat.ui.theme import BODY_PX, HEADLINE_PX, STANDFIRST_PX, Tokens, article_face, face
 
 PAGE_WIDTH = 760
 MARGIN_ACROSS = 60
@@ -144,21 +145,15 @@ class Page(QScrollArea):
             block = block.next()
         self._laying.start()
 
-    def go_to(self, block_id: str, start: int = 0, length: int = 0) -> None:
-        """Put the caret at a place of a block and bring it into view."""
+    def go_to_finding(self, finding: Finding) -> None:
+        """Select a finding and bring it into view; nothing happens where the text is another by now."""
         if self._article is None:
             return
-        block = self._article.body.firstBlock()
-        while block.isValid():
-            if text_property(block.blockFormat(), Key.ID) == block_id:
-                cursor = QTextCursor(block)
-                cursor.setPosition(min(block.position() + start, block.position() + block.length() - 1))
-                end = min(cursor.position() + length, block.position() + block.length() - 1)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                self.body.setTextCursor(cursor)
-                self.body.setFocus()
-                return
-            block = block.next()
+        edit: GrowingEdit = self._edits().get(finding.field, self.body)
+        cursor = find(edit.document(), finding)
+        if cursor is not None:
+            edit.setFocus()
+            edit.setTextCursor(cursor)
 
     def focused(self) -> GrowingEdit:
         """Return the field the caret is in, the body when it is in none."""
@@ -229,12 +224,11 @@ class Page(QScrollArea):
         """Set the faces of the page; sizes are the sketch's pixels in points, times the zoom."""
         for edit, pixels, weight in (
             (self.kicker, 12.5, QFont.Weight.DemiBold),
-            (self.headline, 29.0, QFont.Weight.Bold),
-            (self.standfirst, 16.5, QFont.Weight.DemiBold),
-            (self.body, 16.0, QFont.Weight.Normal),
+            (self.headline, HEADLINE_PX, QFont.Weight.Bold),
+            (self.standfirst, STANDFIRST_PX, QFont.Weight.DemiBold),
+            (self.body, BODY_PX, QFont.Weight.Normal),
         ):
-            font = self.font() if edit is self.kicker else article_font()
-            font.setPointSizeF(pixels * 0.75 * self._zoom)
+            font = face(pixels * self._zoom) if edit is self.kicker else article_face(pixels * self._zoom)
             font.setWeight(weight)
             if edit is self.kicker:
                 font.setCapitalization(QFont.Capitalization.AllUppercase)
@@ -257,7 +251,6 @@ class Page(QScrollArea):
         self.body.filesDropped.connect(self.filesDropped)
         self.body.photoEntered.connect(self.photoEntered)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.body.textChanged.connect(self._on_scrolled)
 
     # What happens
 
@@ -374,8 +367,10 @@ class Page(QScrollArea):
 
 
 def _colours(tokens: Tokens) -> Colours:
-    return Colours(tokens.paper, tokens.desk, tokens.ink, tokens.muted, tokens.hairline, tokens.accent)
+    return Colours(
+        *map(QColor, (tokens.paper, tokens.desk, tokens.ink, tokens.muted, tokens.hairline, tokens.accent))
+    )
 
 
 def _inks(tokens: Tokens) -> Inks:
-    return Inks(tokens.muted, tokens.accent, tokens.error, tokens.warning, tokens.muted)
+    return Inks(*map(QColor, (tokens.muted, tokens.accent, tokens.error, tokens.warning, tokens.muted)))

@@ -1,0 +1,214 @@
+"""The composition root: the only module that builds every layer and joins them."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from morat.catalogue import Catalogue
+from morat.library import peek
+from morat.newsroom.messages import Message, UserError
+from morat.operations import places
+from morat.operations.preferences import Preferences, system_language
+from morat.ui.main_window import MainWindow
+from morat.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from morat.ui.commands import Commands
+    from morat.ui.workbench import Workbench
+
+AFTER_PAINT = 60
+"""Milliseconds after the first paint until the rest is loaded: the window is seen first."""
+
+
+def run(library: str | None, source: str | None, language: str | None) -> int:
+    """Open the window on the ``library`` folder, on the piece ``source`` when one is named.
+
+    Returns the exit status.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Mo-rát")
+    application.setDesktopFileName("morat")
+    preferences = Preferences(places.settings_file())
+    words = Catalogue(language or system_language() or preferences.get("language"))
+    theme = Theme(preferences.get("theme"), application)
+    theme.apply(application)
+    program = Program(words, theme, preferences, places.library_folder(library), source)
+    sys.excepthook = program.on_bug
+    program.window.show()
+    return application.exec()
+
+
+class Program(QObject):
+    """The window and what stands behind it, built in two steps: what is painted first, then the rest."""
+
+    def __init__(
+        self, words: Catalogue, theme: Theme, preferences: Preferences, folder: Path, source: str | None
+    ) -> None:
+        """Build the window with its first list; ``source`` is opened after the first paint."""
+        super().__init__()
+        self._words = words
+        self._theme = theme
+        self._preferences = preferences
+        self._folder = folder
+        self._source = source
+        self._bench: Workbench | None = None
+        self._commands: Commands | None = None
+        self._trouble: Message | None = None
+        self.window = MainWindow(words)
+        self.window.take_place(preferences.get("window"))
+        self._empty = self._show_first_list()
+        self._wire()
+        self.window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint, then load the rest."""
+        if event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(AFTER_PAINT, self.go_on)
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Open what was asked for, else the last piece; an empty library needs nothing more."""
+        if self._trouble is not None:
+            self.commands.tell(self._trouble)
+        elif self._source is not None:
+            self._open_source(self._source)
+        elif not self._empty:
+            last = self._preferences.get("last_article")
+            if last:
+                self.bench.open_piece(last)
+            self.bench.refresh_list()
+
+    @property
+    def bench(self) -> "Workbench":
+        """The workbench, built when it is first needed."""
+        if self._bench is None:
+            from morat.services.library_desk import LibraryDesk
+            from morat.services.qt_words import QtWords
+            from morat.ui.workbench import Workbench
+
+            words = QtWords(self._words, self)
+            QApplication.instance().installTranslator(words)  # type: ignore[union-attr]
+            desk = LibraryDesk(self._folder, self)
+            self._bench = Workbench(self.window, self._theme, desk, self._preferences.get("author"))
+            self._bench.opened.connect(self._on_opened)
+        return self._bench
+
+    @property
+    def commands(self) -> "Commands":
+        """What the actions do, built when one is first used."""
+        if self._commands is None:
+            from morat.ui.commands import Commands
+            from morat.ui.dialogs.files import FileChooser
+
+            chooser = FileChooser(self._words, self._preferences, self.window)
+            self._commands = Commands(self.window, self.bench, self._preferences, self._theme, chooser)
+        return self._commands
+
+    def on_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Keep the traceback of a bug in the log and say one sentence; the window and the text stay."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.window.close()
+            return
+        self.commands.tell(Message("bug", log=places.keep_traceback(error.with_traceback(trace))))
+
+    def _show_first_list(self) -> bool:
+        """Show the newest pieces, read through the bare driver; say whether there are none."""
+        try:
+            rows = peek.newest(self._folder)
+        except UserError as error:
+            self._trouble = error.message
+            rows = None
+        self.window.show_start(library_is_empty=not rows)
+        if rows:
+            self.window.library.show_rows(rows)
+        return not rows
+
+    def _wire(self) -> None:
+        self.window.actions_by_name.group.triggered.connect(self._on_action)
+        start, library = self.window.start, self.window.library
+        start.sampleWanted.connect(self._on_sample)
+        start.newWanted.connect(self._on_new)
+        start.fileWanted.connect(self._on_file)
+        start.photosWanted.connect(self._on_photos)
+        start.filesDropped.connect(self._on_files)
+        library.opened.connect(self._on_piece)
+        library.searchChanged.connect(self._on_search)
+        library.queueChosen.connect(self._on_queue)
+        self.window.closing.connect(self._on_closing)
+
+    def _open_source(self, source: str) -> None:
+        from morat.operations.reading import is_file_source
+
+        _ = self.commands
+        if is_file_source(source) and Path(source).suffix.lower() == ".morat":
+            self.commands.bring_files([source])
+        elif is_file_source(source):
+            self.bench.open_file(Path(source))
+        else:
+            self.bench.open_piece(source)
+        self.bench.refresh_list()
+
+    @Slot(QAction)
+    def _on_action(self, action: QAction) -> None:
+        folds = {
+            "left_side": self.window.fold_left,
+            "right_side": self.window.fold_right,
+            "full_screen": self.window.fill_screen,
+        }
+        name = action.objectName()
+        if name in folds:
+            folds[name]()
+        else:
+            self.commands.run(name)
+
+    @Slot()
+    def _on_sample(self) -> None:
+        self.commands.run("sample")
+
+    @Slot()
+    def _on_new(self) -> None:
+        self.commands.run("new")
+
+    @Slot()
+    def _on_file(self) -> None:
+        self.commands.run("bring")
+
+    @Slot()
+    def _on_photos(self) -> None:
+        self.commands.run("add_photo_folder")
+
+    @Slot(list)
+    def _on_files(self, paths: list[str]) -> None:
+        self.commands.bring_files(paths)
+
+    @Slot(str)
+    def _on_piece(self, piece: str) -> None:
+        _ = self.commands
+        self.bench.open_piece(piece)
+
+    @Slot(str)
+    def _on_search(self, query: str) -> None:
+        self.bench.refresh_list(query=query)
+
+    @Slot(str)
+    def _on_queue(self, queue: str) -> None:
+        self.bench.refresh_list(queue=queue)
+
+    @Slot(str)
+    def _on_opened(self, piece: str) -> None:
+        self._preferences.set("last_article", piece)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._preferences.set("window", self.window.place())
+        if self._bench is not None:
+            self._bench.close()

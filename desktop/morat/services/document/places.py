@@ -1,0 +1,65 @@
+"""Where a finding stands in the document: code points of a block's text to positions Qt counts."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from morat.newsroom.findings import Finding
+from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of, text_property
+
+
+def utf16(text: str) -> int:
+    """Return the length of ``text`` as Qt counts it."""
+    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+
+
+def span(block: QTextBlock, finding: Finding, item_start: int = 0) -> tuple[int, int] | None:
+    """Return (offset, length) of a finding in its block, None where the text is another by now.
+
+    ``item_start`` is how much of a list's text stands before this item.
+    """
+    text = block.text()
+    shift = _shift(text, kind_of(block), finding.field, item_start)
+    if shift is None:
+        return None
+    start, end = finding.start + shift, finding.end + shift
+    if start < 0 or text[start:end].replace(LINE, "\n") != finding.text:
+        return None
+    return utf16(text[:start]), utf16(text[start:end])
+
+
+def _shift(text: str, kind: str, field: str, item_start: int) -> int | None:
+    if field == "caption" and kind == Kind.PHOTO:
+        return 2 if text.startswith(OBJECT + LINE) else 0
+    if field == "attribution" and kind == Kind.QUOTE:
+        return text.rfind(LINE) + 1
+    if field == "body" and kind not in (Kind.PHOTO, Kind.HELD):
+        return -item_start
+    return 0 if field not in ("body", "caption", "attribution") and kind == Kind.PARAGRAPH else None
+
+
+def blocks_of(document: QTextDocument, block_id: str | None) -> Iterator[tuple[QTextBlock, int]]:
+    """Yield the text blocks that show a block of the article, with the text of its list before each.
+
+    A field that is a document of its own has one block and no id (None).
+    """
+    block = document.firstBlock()
+    item_start = 0
+    while block.isValid():
+        if block_id is None or text_property(block.blockFormat(), Key.ID) == block_id:
+            yield block, item_start
+            if kind_of(block) == Kind.ITEM:
+                item_start += len(block.text()) + 1
+        block = block.next()
+
+
+def find(document: QTextDocument, finding: Finding) -> QTextCursor | None:
+    """Return a cursor that selects a finding, None where the text is another by now."""
+    for block, item_start in blocks_of(document, finding.block):
+        place = span(block, finding, item_start)
+        if place is not None:
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + place[0])
+            cursor.setPosition(cursor.position() + place[1], QTextCursor.MoveMode.KeepAnchor)
+            return cursor
+    return None

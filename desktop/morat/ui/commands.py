@@ -1,0 +1,314 @@
+"""What the actions of the window do: ask for what is needed, call an operation, say what became of it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from morat.newsroom.messages import Message, UserError
+from morat.operations.preferences import Preferences
+from morat.ui.dialogs.files import FileChooser
+from morat.ui.main_window import MainWindow
+from morat.ui.notice_bar import NoticeBar
+from morat.ui.text_commands import TextCommands
+from morat.ui.theme import Theme
+from morat.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from morat.library.store import Library
+    from morat.newsroom.article import Article
+    from morat.operations.exporting import Exported
+    from morat.operations.handoff import Received, Sent
+    from morat.operations.importing import Imported
+
+T = TypeVar("T")
+ZOOM_STEP = 1.1
+
+
+class Commands(QObject):
+    """One method an action; the names are those of ``actions.ACTIONS``.
+
+    Signals:
+        idle(): an operation that was asked for has been answered, well or badly (tests wait for it).
+    """
+
+    idle = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bench: Workbench,
+        preferences: Preferences,
+        theme: Theme,
+        chooser: FileChooser,
+    ) -> None:
+        """Act on ``bench``; ask for files through ``chooser``."""
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._preferences = preferences
+        self._theme = theme
+        self.chooser = chooser
+        self._words = window.words
+        self.notices = NoticeBar(self._words, window)
+        window.put_above_page(self.notices)
+        self._zoom = 1.0
+        self.text = TextCommands(bench)
+        bench.failed.connect(self.tell)
+        bench.stepTaken.connect(self._on_step)
+        bench.desk.crashed.connect(self._on_crash)
+
+    def run(self, name: str) -> None:
+        """Do what the action ``name`` says."""
+        action: Callable[[], None] = getattr(self if hasattr(self, name) else self.text, name)
+        action()
+
+    # Pieces
+
+    def new(self) -> None:
+        """Begin an empty piece; the caret stands in the headline."""
+        from morat.operations.pieces import new_piece
+
+        self._bench.open_article(new_piece(self._bench.author))
+        self._bench.page.headline.setFocus()
+
+    def bring(self) -> None:
+        """Bring in files as pieces."""
+        self.bring_files(self.chooser.open_pieces())
+
+    def bring_files(self, paths: list[str]) -> None:
+        """Bring in files: pieces open, hand-off files are received, pictures go to the photos."""
+        from morat.operations.photographs import PICTURE_KINDS
+
+        pictures = [
+            path for path in paths if Path(path).suffix.lower() in PICTURE_KINDS or Path(path).is_dir()
+        ]
+        if pictures:
+            self._add_photos(pictures)
+        for path in paths:
+            if path not in pictures:
+                self._bring_file(Path(path))
+
+    def sample(self) -> None:
+        """Open the sample piece."""
+        self._ask(_sample, self._on_article)
+
+    def receive(self) -> None:
+        """Take a hand-off file in."""
+        for path in self.chooser.open_handoff():
+            self._bring_file(Path(path))
+
+    def add_photos(self) -> None:
+        """Bring pictures in."""
+        paths = self.chooser.open_photos()
+        if paths:
+            self._add_photos(paths)
+
+    def add_photo_folder(self) -> None:
+        """Bring a folder of pictures in."""
+        paths = self.chooser.open_photo_folder()
+        if paths:
+            self._add_photos(paths)
+
+    def save(self) -> None:
+        """Save now; never asks."""
+        self._bench.save()
+
+    def export(self) -> None:
+        """Write the piece to a file others read."""
+        article = self._snapshot()
+        if article is None:
+            return
+        from morat.operations.exporting import ENDINGS, export_piece, file_name
+
+        path = self.chooser.save_export(file_name(article, "html"))
+        if path is None:
+            return
+        kinds = {ending: kind for kind, ending in ENDINGS.items()}
+        to = kinds.get(path.suffix.lower(), "html")
+
+        def work(library: "Library") -> "Exported":
+            return export_piece(article, library, to, path, force=True)
+
+        self._ask(work, self._on_exported)
+
+    def send(self) -> None:
+        """Write the hand-off file of the piece."""
+        article = self._snapshot()
+        if article is None:
+            return
+        from morat.newsroom.text import slug
+        from morat.operations.handoff import send
+
+        path = self.chooser.save_handoff(f"{slug(article.headline)}.morat")
+        if path is None:
+            return
+        self._bench.save()
+        author = self._bench.author
+
+        def work(library: "Library") -> "Sent":
+            return send(library, article.id, path, sender=author, force=True)
+
+        self._ask(work, self._on_sent)
+
+    def quit(self) -> None:
+        """Leave; everything is saved first."""
+        self._window.close()
+
+    # The window
+
+    def settings(self) -> None:
+        """Change settings."""
+        from morat.operations.preferences import SETTINGS
+        from morat.ui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self._words, SETTINGS, self._preferences.values(), self._window)
+        dialog.changed.connect(self._on_setting)
+        dialog.open()
+
+    def shortcuts(self) -> None:
+        """Show the keys."""
+        from morat.ui.actions import shortcut_rows
+        from morat.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._words, shortcut_rows(self._words), self._window).open()
+
+    def about(self) -> None:
+        """Say what this is and which version."""
+        from morat.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._words, self._window).open()
+
+    def find_piece(self) -> None:
+        """Go to the search field."""
+        self._window.library.show()
+        self._window.actions_by_name["left_side"].setChecked(True)
+        self._window.library.search.setFocus()
+        self._window.library.search.selectAll()
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self._show_zoom(self._zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self._show_zoom(self._zoom / ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Show the page at its own size."""
+        self._show_zoom(1.0)
+
+    def proofread(self) -> None:
+        """Go to the next finding."""
+        self._bench.next_finding()
+
+    # What becomes of it
+
+    @Slot(object)
+    def tell(self, message: object) -> None:
+        """Say a message in the window."""
+        if isinstance(message, Message):
+            self.notices.show_message("error", self._words.say(message))
+            self.idle.emit()
+
+    def _ask(self, work: Callable[["Library"], T], done: Callable[[T], object]) -> None:
+        self._bench.desk.ask(work, done, failed=self._on_failed)
+
+    def _snapshot(self) -> "Article | None":
+        if self._bench.article is None:
+            return None
+        self._bench.page.commit()
+        return self._bench.article.article()
+
+    def _add_photos(self, paths: list[str]) -> None:
+        if self._bench.article is None:
+            self.new()
+        self._bench.photos.add_files(paths)
+
+    def _bring_file(self, path: Path) -> None:
+        author = self._bench.author
+        if path.suffix.lower() == ".morat":
+            self._ask(partial(_receive, path, author), self._on_received)
+        else:
+            self._ask(partial(_import, path, author), self._on_imported)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom = min(3.0, max(0.5, zoom))
+        self._bench.page.set_zoom(self._zoom)
+        self._window.status.show_zoom(round(self._zoom * 100))
+
+    def _on_article(self, article: "Article") -> None:
+        self._bench.open_article(article)
+        self._bench.refresh_list()
+        self.idle.emit()
+
+    def _on_imported(self, imported: "Imported") -> None:
+        self._on_article(imported.article)
+        if imported.warnings:
+            self.notices.show_message("info", " ".join(map(self._words.say, imported.warnings)))
+
+    def _on_received(self, received: "Received") -> None:
+        self._on_article(received.article)
+        self.notices.show_message("info", self._words.say(received.notice))
+
+    def _on_exported(self, made: "Exported") -> None:
+        text = self._words.text(
+            "Exported: {file} ({size})", file=made.path.name, size=self._words.size(made.bytes)
+        )
+        self.notices.show_file("success", text, made.path)
+        self.idle.emit()
+
+    def _on_sent(self, sent: "Sent") -> None:
+        from morat.operations.handoff import contents
+
+        self.notices.show_file("success", self._words.say(contents(sent)), sent.path)
+        self.idle.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.tell(error.message)
+        else:
+            self._on_crash(error)
+
+    @Slot(object)
+    def _on_crash(self, error: Exception) -> None:
+        from morat.operations.places import keep_traceback
+
+        self.tell(Message("bug", log=keep_traceback(error)))
+
+    @Slot(str)
+    def _on_step(self, step: str) -> None:
+        if step == "submit":
+            self.send()
+
+    @Slot(str, str)
+    def _on_setting(self, key: str, value: str) -> None:
+        self._preferences.set(key, value)
+        if key == "theme":
+            self._theme.choose(value)
+        elif key == "author":
+            self._bench.author = value
+        elif key == "language":
+            self.notices.show_message(
+                "info", self._words.text("The language changes when Mo-rát starts again.")
+            )
+
+
+def _sample(library: "Library") -> "Article":
+    from morat.operations.sample import bring_sample
+
+    return bring_sample(library)
+
+
+def _import(path: Path, author: str, library: "Library") -> "Imported":
+    from morat.operations.importing import import_file
+
+    return import_file(library, path, author=author)
+
+
+def _receive(path: Path, author: str, library: "Library") -> "Received":
+    from morat.operations.handoff import receive
+
+    return receive(library, path, author=author)

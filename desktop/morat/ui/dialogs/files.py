@@ -1,0 +1,83 @@
+"""Ask for files, with the system's own dialogs."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from morat.catalogue import Catalogue
+from morat.operations.preferences import Preferences
+
+
+class FileChooser:
+    """Asks a person for files; remembers the folder. Tests hand in one that answers by itself."""
+
+    def __init__(self, words: Catalogue, preferences: Preferences, parent: QWidget) -> None:
+        """Ask in the language of ``words``, above ``parent``."""
+        self._words = words
+        self._preferences = preferences
+        self._parent = parent
+
+    def open_pieces(self) -> list[str]:
+        """Ask for files to bring in as pieces."""
+        kinds = self._words.text("Pieces")
+        return self._open(
+            self._words.text("Import"), f"{kinds} (*.docx *.docm *.morat *.html *.htm *.txt *.md)"
+        )
+
+    def open_handoff(self) -> list[str]:
+        """Ask for hand-off files."""
+        kinds = self._words.text("Hand-off files")
+        return self._open(self._words.text("Open a hand-off file"), f"{kinds} (*.morat)")
+
+    def open_photos(self) -> list[str]:
+        """Ask for picture files."""
+        kinds = self._words.text("Pictures")
+        return self._open(
+            self._words.text("Photos"), f"{kinds} (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic)"
+        )
+
+    def open_photo_folder(self) -> list[str]:
+        """Ask for a folder of pictures."""
+        folder = QFileDialog.getExistingDirectory(
+            self._parent, self._words.text("Folder of photos"), self._preferences.get("last_folder")
+        )
+        return [folder] if folder else []
+
+    def save_export(self, name: str) -> Path | None:
+        """Ask where to export to; the ending says the format."""
+        kinds = ";;".join(
+            (
+                self._words.text("Web page") + " (*.html)",
+                self._words.text("Word document") + " (*.docx)",
+                self._words.text("Plain text") + " (*.txt)",
+            )
+        )
+        return self._save(self._words.text("Export"), name, kinds)
+
+    def save_handoff(self, name: str) -> Path | None:
+        """Ask where to put a hand-off file."""
+        return self._save(self._words.text("Send"), name, self._words.text("Hand-off files") + " (*.morat)")
+
+    def _open(self, title: str, kinds: str) -> list[str]:
+        folder = self._preferences.get("last_folder")
+        paths, _ = QFileDialog.getOpenFileNames(self._parent, title, folder, kinds)
+        if paths:
+            self._preferences.set("last_folder", str(Path(paths[0]).parent))
+        return paths
+
+    def _save(self, title: str, name: str, kinds: str) -> Path | None:
+        folder = self._preferences.get("last_folder")
+        chosen, kind = QFileDialog.getSaveFileName(self._parent, title, str(Path(folder, name)), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        ending = kind[kind.rfind("*") + 1 : kind.rfind(")")]
+        if path.suffix.lower() != ending and ending:
+            # A name without the ending of the chosen kind would be read as another kind.
+            path = (
+                path.with_suffix(ending)
+                if path.suffix in (".html", ".docx", ".txt")
+                else Path(f"{path}{ending}")
+            )
+        self._preferences.set("last_folder", str(path.parent))
+        return path

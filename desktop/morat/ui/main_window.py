@@ -1,0 +1,150 @@
+"""The window: bars, sides and the desk in the middle. It only wires; what happens is the workbench's."""
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue
+from morat.ui.actions import Actions
+from morat.ui.library.panel import LibraryPanel
+from morat.ui.start_page import StartPage
+from morat.ui.status_line import StatusLine
+from morat.ui.theme import LEFT_WIDTH, RIGHT_WIDTH
+from morat.ui.top_bar import TopBar
+
+NAME = "Mo-rát"
+
+
+class MainWindow(QMainWindow):
+    """One window: library at the left, the page in the middle, photos and findings at the right.
+
+    What is not needed for the first paint (the page, the side panel) is put in when a piece is
+    first opened: see :meth:`put_page`.
+
+    Signals:
+        closing(): the window is about to close; save now.
+    """
+
+    closing = Signal()
+
+    def __init__(self, words: Catalogue) -> None:
+        """Build what the first paint shows."""
+        super().__init__()
+        self.words = words
+        self.setObjectName("MainWindow")
+        self.setAccessibleName(NAME)
+        self.actions_by_name = Actions(self, words)
+        self.top = TopBar(words, self.actions_by_name, self)
+        self.library = LibraryPanel(words, self)
+        self.start = StartPage(words, self)
+        self.status = StatusLine(words, self)
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(self.start)
+        self.side: QWidget | None = None
+        self._page: QWidget | None = None
+        self._lay_out()
+        self.show_headline("")
+        QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
+        self.setAcceptDrops(False)
+        self.resize(1440, 900)
+
+    def show_start(self, *, library_is_empty: bool) -> None:
+        """Show the start page; with an empty library there is nothing else to look at."""
+        self.middle.setCurrentWidget(self.start)
+        self.library.setVisible(not library_is_empty)
+        self.actions_by_name["left_side"].setChecked(not library_is_empty)
+        if self.side is not None:
+            self.side.hide()
+        self.actions_by_name["right_side"].setChecked(False)
+        self.show_headline("")
+
+    def put_page(self, page: QWidget, side: QWidget) -> None:
+        """Put in the page and the side panel; they stay hidden until :meth:`show_page`."""
+        self._page = page
+        self.side = side
+        self.middle.addWidget(page)
+        side.setMinimumWidth(RIGHT_WIDTH - 72)
+        self._splitter.addWidget(side)
+        self._splitter.setStretchFactor(2, 0)
+        self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
+
+    def show_page(self) -> None:
+        """Show the page with both sides."""
+        if self._page is None or self.side is None:
+            return
+        if self.middle.currentWidget() is not self._page:
+            self.middle.setCurrentWidget(self._page)
+            self.library.show()
+            self.side.show()
+            self.actions_by_name["left_side"].setChecked(True)
+            self.actions_by_name["right_side"].setChecked(True)
+        self.actions_by_name.piece_is_open(True)
+
+    def put_above_page(self, widget: QWidget) -> None:
+        """Put a bar (a notice) above the desk."""
+        self._centre.insertWidget(0, widget)
+
+    def show_headline(self, headline: str) -> None:
+        """Show the piece's headline in the title bar."""
+        self.setWindowTitle(f"{headline} – {NAME}" if headline else NAME)
+
+    def fold_left(self) -> None:
+        """Show or hide the library."""
+        self.library.setVisible(self.actions_by_name["left_side"].isChecked())
+
+    def fold_right(self) -> None:
+        """Show or hide the side panel."""
+        if self.side is not None:
+            self.side.setVisible(self.actions_by_name["right_side"].isChecked())
+
+    def fill_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        if self.actions_by_name["full_screen"].isChecked():
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def place(self) -> str:
+        """Return size and place as text for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def take_place(self, place: str) -> None:
+        """Stand where :meth:`place` said."""
+        if place:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii"))))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window closes, then close."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the full-screen action true when the window manager ends it."""
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.library)
+        self._splitter.addWidget(self.middle)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LEFT_WIDTH, 10_000])
+        desk = QWidget(self)
+        self._centre = QVBoxLayout(desk)
+        self._centre.setContentsMargins(0, 0, 0, 0)
+        self._centre.setSpacing(0)
+        self._centre.addWidget(self._splitter, 1)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(desk, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        for bar in (self.top, self.status):
+            bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -1,0 +1,196 @@
+"""The photos of the open piece: the panel beside the text, the library behind it, the page in front."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from morat.catalogue import Catalogue
+from morat.newsroom.blocks import Photo, new_id, photos_in
+from morat.newsroom.pictures import PhotoFacts
+from morat.services.library_desk import LibraryDesk, message_of
+from morat.services.open_article import OpenArticle
+from morat.services.thumbnails import Thumbnails
+from morat.ui.editor.page import Page
+from morat.ui.photos.panel import PhotoPanel
+
+if TYPE_CHECKING:
+    from morat.library.store import Library
+    from morat.operations.photographs import Batch
+
+NEWEST = 24
+"""Photos of the library that are offered beside those of the piece."""
+THUMBNAIL = 192
+PAUSE = 200
+"""Milliseconds after an edit until the photos of the text are looked through again."""
+
+
+class PhotoDesk(QObject):
+    """Brings photos in, shows them, and puts them into the text.
+
+    Signals:
+        changed(int): the piece has so many photos now.
+        failed(object): a Message to show.
+    """
+
+    changed = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self, words: Catalogue, desk: LibraryDesk, thumbnails: Thumbnails, page: Page, parent: QObject
+    ) -> None:
+        """Stand between the ``page`` and the library of ``desk``."""
+        super().__init__(parent)
+        self._desk = desk
+        self._thumbnails = thumbnails
+        self._page = page
+        self._article: OpenArticle | None = None
+        self._facts: dict[str, PhotoFacts] = {}
+        self._used: tuple[str, ...] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self.panel = PhotoPanel(words, page.window())
+        self.panel.thumbnailWanted.connect(self._on_thumbnail)
+        self.panel.photoEdited.connect(self._on_edited)
+        self.panel.insertWanted.connect(self.insert)
+        self.panel.filesDropped.connect(self.add_files)
+        page.photoDropped.connect(self.insert)
+        page.filesDropped.connect(self._on_files_dropped)
+        page.photoEntered.connect(self._on_entered)
+
+    def show_article(self, article: OpenArticle) -> None:
+        """Show the photos of ``article`` and the newest of the library."""
+        if self._article is not None:
+            self._article.body.contentsChanged.disconnect(self._on_contents)
+        self._article = article
+        article.body.contentsChanged.connect(self._on_contents)
+        self._used = _photos_of(article)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the library for the photos again."""
+        self._desk.ask(partial(_facts, self._used), self._on_facts, failed=self._on_failed, topic="photos")
+
+    @Slot(list)
+    def add_files(self, paths: list[str]) -> None:
+        """Bring picture files into the library and show them."""
+        self._bring(paths, None)
+
+    @Slot(str)
+    @Slot(str, int)
+    def insert(self, sha: str, position: int | None = None) -> None:
+        """Put a photo into the text at ``position``, below the caret unless said."""
+        if self._article is None:
+            return
+        facts = self._facts.get(sha)
+        if facts is None:
+            self._desk.ask(partial(_one, sha), partial(self._put, position), failed=self._on_failed)
+        else:
+            self._put(position, facts)
+
+    def _put(self, position: int | None, facts: PhotoFacts) -> None:
+        from morat.operations.photographs import new_block
+
+        if self._article is None:
+            return
+        at = self._page.body.textCursor().position() if position is None else position
+        self._article.insert_photo(new_block(facts), at)
+
+    def insert_frame(self) -> None:
+        """Put an empty frame below the caret: the picture will come."""
+        if self._article is not None:
+            self._article.insert_photo(Photo(new_id()), self._page.body.textCursor().position())
+
+    def _bring(self, paths: list[str], position: int | None) -> None:
+        files = [Path(path) for path in paths]
+        self._desk.ask(partial(_add, files), partial(self._on_added, position), failed=self._on_failed)
+
+    def _on_added(self, position: int | None, batch: "Batch") -> None:
+        for message in batch.warnings:
+            self.failed.emit(message)
+        for one in batch.added:
+            self._facts[one.facts.sha256] = one.facts
+        if position is not None and self._article is not None:
+            for one in reversed(batch.added):
+                self._put(position, one.facts)
+        self.refresh()
+        if batch.added:
+            self.panel.select(batch.added[-1].facts.sha256)
+
+    def _on_facts(self, facts: list[PhotoFacts]) -> None:
+        self._facts = {one.sha256: one for one in facts}
+        self.panel.show_photos(facts)
+        self.panel.set_used(set(self._used))
+        self.changed.emit(len(self._used))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(message_of(error))
+
+    @Slot()
+    def _on_contents(self) -> None:
+        # Not per key: the walk over the blocks waits for a pause.
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._article is None:
+            return
+        used = _photos_of(self._article)
+        if used != self._used:
+            self._used = used
+            self.refresh()
+
+    @Slot(list, int)
+    def _on_files_dropped(self, paths: list[str], position: int) -> None:
+        self._bring(paths, position)
+
+    @Slot(str)
+    def _on_entered(self, block_id: str) -> None:
+        if self._article is None or not block_id:
+            return
+        for photo in photos_in(self._article.article().blocks):
+            if photo.id == block_id and photo.photo:
+                self.panel.select(photo.photo)
+
+    @Slot(str)
+    def _on_thumbnail(self, sha: str) -> None:
+        image = self._thumbnails.image(sha, THUMBNAIL)
+        if image is not None:
+            self.panel.set_thumbnail(sha, image)
+
+    @Slot(str, str, str)
+    def _on_edited(self, sha: str, field: str, value: str) -> None:
+        facts = self._facts.get(sha)
+        if facts is not None:
+            self._facts[sha] = structs.replace(facts, **{field: value})
+            self._desk.ask(partial(_update, self._facts[sha]), failed=self._on_failed)
+
+
+def _photos_of(article: OpenArticle) -> tuple[str, ...]:
+    from morat.services.document.read import photos
+
+    return photos(article.body)
+
+
+def _facts(used: tuple[str, ...], library: "Library") -> list[PhotoFacts]:
+    own = [library.photos.facts(sha) for sha in used if library.photos.has(sha)]
+    rest = [facts for facts in library.photos.rows(limit=NEWEST + len(own)) if facts.sha256 not in used]
+    return [*own, *rest[:NEWEST]]
+
+
+def _one(sha: str, library: "Library") -> PhotoFacts:
+    return library.photos.facts(sha)
+
+
+def _add(files: list[Path], library: "Library") -> "Batch":
+    from morat.operations.photographs import add_photos
+
+    return add_photos(library, files)
+
+
+def _update(facts: PhotoFacts, library: "Library") -> None:
+    library.photos.update(facts)

@@ -1,0 +1,353 @@
+"""What happens in the window once a piece is open: it binds the open article's services to the widgets."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from morat.newsroom.article import Article, length
+from morat.newsroom.findings import Finding
+from morat.newsroom.incoming import FoundPicture, Incoming
+from morat.newsroom.messages import Message
+from morat.newsroom.text import reading_minutes
+from morat.newsroom.workflow import next_step
+from morat.operations import pieces
+from morat.services.document.look import Look
+from morat.services.jobs import Jobs
+from morat.services.library_desk import LibraryDesk, message_of
+from morat.services.open_article import OpenArticle, one_line
+from morat.services.proofreader import Proofreader
+from morat.services.saver import Saver
+from morat.services.thumbnails import Thumbnails
+from morat.ui.editor.page import Page
+from morat.ui.main_window import MainWindow
+from morat.ui.photo_desk import PhotoDesk
+from morat.ui.review.findings import FindingRow, FindingsPanel
+from morat.ui.review.history import HistoryPanel, HistoryRow
+from morat.ui.side_panel import SidePanel
+from morat.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from morat.library.store import Library
+
+LIST_LENGTH = 200
+
+
+class Workbench(QObject):
+    """The open piece and everything around it.
+
+    Signals:
+        opened(str): a piece (its id) is on the page now.
+        stepTaken(str): the next step with this name was taken; the piece has its new status.
+        failed(object): a Message to show.
+    """
+
+    opened = Signal(str)
+    stepTaken = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, theme: Theme, desk: LibraryDesk, author: str) -> None:
+        """Put the page and the side panel into ``window``."""
+        super().__init__(window)
+        self.window = window
+        self.desk = desk
+        self.author = author
+        self._words = window.words
+        self._jobs = Jobs(self, threads=2)
+        self.thumbnails = Thumbnails(desk, self._jobs, self)
+        self.article: OpenArticle | None = None
+        self.saver: Saver | None = None
+        self._proofreader: Proofreader | None = None
+        self._findings: list[Finding] = []
+        self._kept: dict[str, OpenArticle] = {}
+        self._theme = theme
+        self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
+        self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
+        self.findings = FindingsPanel(self._words, window)
+        self.history = HistoryPanel(self._words, window)
+        self.side = SidePanel(self._words, window)
+        self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
+        self.side.add(self.findings, self._words.text("Proof"), "text-spellcheck")
+        self.side.add(self.history, self._words.text("History"), "history")
+        window.put_page(self.page, self.side)
+        self._wire()
+
+    # Opening and closing
+
+    def open_piece(self, piece: str) -> None:
+        """Open a piece of the library by its id."""
+        self.settle()
+        self.desk.ask(partial(_open_piece, piece), self._on_opened, failed=self.failed_with, topic="open")
+
+    def open_article(self, article: Article, pictures: dict[str, FoundPicture] | None = None) -> None:
+        """Put ``article`` on the page; it is stored at its first edit, with its ``pictures``."""
+        self.settle()
+        self._let_go()
+        kept = self._kept.get(article.id)
+        if kept is None or kept.article() != article:
+            kept = OpenArticle(article, Look(), self._step_words, self)
+            self._kept[article.id] = kept
+        self.article = kept
+        self.thumbnails.lend(pictures or {})
+        self.saver = Saver(kept, self.desk, self.author, pictures or {}, self)
+        self.saver.dirty.connect(self.window.status.show_unsaved)
+        self.saver.saved.connect(self._on_saved)
+        self.saver.failed.connect(self._on_save_failed)
+        self._proofreader = Proofreader(kept, self._jobs, self)
+        self._proofreader.found.connect(self._on_found)
+        kept.valueChanged.connect(self._on_value_changed)
+        kept.fields["headline"].contentsChanged.connect(self._on_headline)
+        kept.history.stack.undoTextChanged.connect(self._on_undo_text)
+        kept.history.stack.redoTextChanged.connect(self._on_redo_text)
+        self._show(kept)
+
+    def settle(self) -> None:
+        """Take over what is being typed and save what is unsaved (before anything leaves the page)."""
+        if self.article is not None and self.saver is not None:
+            self.page.commit()
+            self.saver.save_if_dirty()
+
+    def close(self) -> None:
+        """Save, finish what is under way, close the library."""
+        self.settle()
+        self._jobs.wait()
+        self.desk.close()
+
+    # Things the commands ask for
+
+    def save(self) -> None:
+        """Save now."""
+        if self.saver is not None:
+            self.page.commit()
+            self.saver.save()
+
+    def take_step(self) -> None:
+        """Take the one next step of the piece."""
+        if self.article is None:
+            return
+        step = next_step(str(self.article.value("status")))
+        if step is not None:
+            self.article.set_value("status", step.after)
+            self.save()
+            self.stepTaken.emit(step.name)
+
+    def set_status(self, status: str) -> None:
+        """Give the piece a status."""
+        if self.article is not None:
+            self.article.set_value("status", status)
+
+    def open_file(self, path: Path) -> None:
+        """Show the piece of a file; it comes into the library at its first edit."""
+        self._jobs.run(partial(_read_file, path), self._on_read, failed=self.failed_with, topic="read")
+
+    def refresh_list(self, query: str | None = None, queue: str | None = None) -> None:
+        """Ask the library for its newest pieces: those that ``query`` finds, those of one ``queue``."""
+        self._query = self._query if query is None else query
+        self._queue = self._queue if queue is None else queue
+        work = partial(_rows, self._query, self._queue)
+        self.desk.ask(work, self._on_rows, topic="rows")
+
+    def next_finding(self) -> None:
+        """Go to the next thing the proofreader found."""
+        self.side.go_to(self.findings)
+        self.findings.next()
+
+    # How it is put together
+
+    def _wire(self) -> None:
+        self._query = ""
+        self._queue = ""
+        self._theme.changed.connect(self._on_theme)
+        self.thumbnails.ready.connect(self._on_picture)
+        self.findings.chosen.connect(self._on_finding_chosen)
+        self.findings.suggestionTaken.connect(self._on_suggestion)
+        self.window.top.statusChosen.connect(self.set_status)
+        self.window.top.stepWanted.connect(self.take_step)
+        self.window.library.thumbnailWanted.connect(self._on_row_thumbnail)
+        self.photos.changed.connect(self._on_photos_changed)
+        self.photos.failed.connect(self.failed)
+        self.desk.failed.connect(self.failed)
+
+    def _let_go(self) -> None:
+        """Part from the article that was open; its undo history stays with it."""
+        if self.article is None or self.saver is None or self._proofreader is None:
+            return
+        self.article.valueChanged.disconnect(self._on_value_changed)
+        self.article.fields["headline"].contentsChanged.disconnect(self._on_headline)
+        self.article.history.stack.undoTextChanged.disconnect(self._on_undo_text)
+        self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
+        self.saver.let_go()
+        self._proofreader.deleteLater()
+
+    def _show(self, article: OpenArticle) -> None:
+        self._findings = []
+        self.page.show_article(article)
+        self.window.show_page()
+        self.window.status.show_nothing_open()
+        self.window.library.select(article.id)
+        self._on_headline()
+        self._on_value_changed("status")
+        self._on_undo_text(article.history.stack.undoText())
+        self._on_redo_text(article.history.stack.redoText())
+        self.photos.show_article(article)
+        if self._proofreader is not None:
+            self._proofreader.read()
+        self._ask_history()
+        self.opened.emit(article.id)
+
+    def _ask_history(self) -> None:
+        if self.article is not None:
+            self.desk.ask(
+                partial(_history, self.article.id), self._on_history, failed=_nothing, topic="history"
+            )
+
+    def _step_words(self, code: str) -> str:
+        return self._words.say(Message(code))
+
+    # What happens
+
+    def _on_opened(self, opened: pieces.Opened) -> None:
+        self.open_article(opened.article)
+
+    def _on_read(self, incoming: Incoming) -> None:
+        self.open_article(incoming.article, dict(incoming.pictures))
+
+    def failed_with(self, error: Exception) -> None:
+        """Show an error of an operation."""
+        self.failed.emit(message_of(error))
+
+    @Slot()
+    def _on_headline(self) -> None:
+        if self.article is not None:
+            self.window.show_headline(one_line(self.article.fields["headline"]))
+
+    @Slot(str)
+    def _on_value_changed(self, field: str) -> None:
+        if field == "status" and self.article is not None:
+            status = str(self.article.value("status"))
+            step = next_step(status)
+            self.window.top.show_status(status, step.name if step else None)
+
+    @Slot(str)
+    def _on_saved(self, at: str) -> None:
+        self.window.status.show_saved(at)
+        self.refresh_list()
+        self._ask_history()
+
+    @Slot(object)
+    def _on_save_failed(self, message: object) -> None:
+        if isinstance(message, Message):
+            self.window.status.show_failed(message)
+        self.failed.emit(message)
+
+    @Slot(object)
+    def _on_found(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self.page.show_findings(findings)
+        self.findings.show_rows([self._row(finding) for finding in findings])
+        errors = sum(finding.severity == "error" for finding in findings)
+        self.side.show_count(self.findings, len(findings))
+        self.window.status.show_found(errors, len(findings) - errors)
+        if self.article is not None:
+            words = length(self.article.article())
+            self.window.status.show_length(words, reading_minutes(words))
+
+    def _row(self, finding: Finding) -> FindingRow:
+        return FindingRow(
+            finding.severity,
+            finding.text,
+            finding.suggestions,
+            self._words.say(finding.reason),
+            self._place(finding),
+        )
+
+    def _place(self, finding: Finding) -> str:
+        names = {
+            "kicker": self._words.text("Kicker"),
+            "headline": self._words.text("Headline"),
+            "standfirst": self._words.text("Standfirst"),
+            "caption": self._words.text("Caption"),
+            "credit": self._words.text("Credit"),
+            "alt": self._words.text("Alt text"),
+        }
+        return names.get(finding.field, self._words.text("Text"))
+
+    @Slot(int)
+    def _on_finding_chosen(self, index: int) -> None:
+        self.page.go_to_finding(self._findings[index])
+
+    @Slot(int, str)
+    def _on_suggestion(self, index: int, suggestion: str) -> None:
+        if self.article is not None and index < len(self._findings):
+            self.article.take_suggestion(self._findings[index], suggestion)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.page.show_tokens(self._theme.tokens)
+
+    @Slot(str, int)
+    def _on_picture(self, sha: str, width: int) -> None:
+        image = self.thumbnails.image(sha, width)
+        if image is not None:
+            self.window.library.set_thumbnail(sha, image)
+            self.photos.panel.set_thumbnail(sha, image)
+        self.page.picture_arrived(sha)
+
+    @Slot(str)
+    def _on_row_thumbnail(self, sha: str) -> None:
+        image = self.thumbnails.image(sha, THUMBNAIL)
+        if isinstance(image, QImage):
+            self.window.library.set_thumbnail(sha, image)
+
+    @Slot(int)
+    def _on_photos_changed(self, count: int) -> None:
+        self.side.show_count(self.photos.panel, count)
+
+    @Slot(str)
+    def _on_undo_text(self, text: str) -> None:
+        undo = self._words.text("Undo: {what}", what=text) if text else self._words.text("Undo")
+        self.window.actions_by_name["undo"].setText(undo)
+
+    @Slot(str)
+    def _on_redo_text(self, text: str) -> None:
+        redo = self._words.text("Redo: {what}", what=text) if text else self._words.text("Redo")
+        self.window.actions_by_name["redo"].setText(redo)
+
+    def _on_rows(self, answer: tuple[list[pieces.Row], dict[str, int]]) -> None:
+        rows, counts = answer
+        self.window.library.show_rows(rows)
+        self.window.library.show_counts(counts)
+        if self.article is not None:
+            self.window.library.select(self.article.id)
+
+    def _on_history(self, rows: list[HistoryRow]) -> None:
+        self.history.show_rows(rows)
+
+
+THUMBNAIL = 192
+"""Pixels of width of a thumbnail: the list's and the grid's, sharp at 200 %."""
+
+
+def _open_piece(piece: str, library: "Library") -> pieces.Opened:
+    return pieces.open_piece(library, piece)
+
+
+def _read_file(path: Path) -> Incoming:
+    from morat.operations.reading import read_file
+
+    return read_file(path)
+
+
+def _rows(query: str, queue: str, library: "Library") -> tuple[list[pieces.Row], dict[str, int]]:
+    rows = pieces.list_pieces(library, query, queue or None, LIST_LENGTH)
+    return rows, library.articles.counts()
+
+
+def _history(piece: str, library: "Library") -> list[HistoryRow]:
+    return [HistoryRow(row.sha, row.at, row.kind, row.author) for row in library.revisions.of(piece)]
+
+
+def _nothing(_error: Exception) -> None:
+    """A piece that is not stored yet has no history."""
