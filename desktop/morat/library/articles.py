@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from morat.library.database import Database
 from morat.library.events import log, now
-from morat.library.finding import one_id
+from morat.library.ids import one_id
 from morat.library.peek import COLUMNS, Row, row_of
 from morat.library.revisions import Revisions, Version, content_hash
 from morat.library.search import Search, match_of
@@ -38,6 +39,16 @@ class Stored(Struct, frozen=True):
     created: str
 
 
+class _Before(NamedTuple):
+    """What a save finds of its piece; of a new one nothing."""
+
+    seq: int | None = None
+    status: str | None = None
+    head: str | None = None
+    content: str = ""
+    updated: str = ""
+
+
 class Articles:
     """The pieces of an open library."""
 
@@ -47,7 +58,7 @@ class Articles:
         self._revisions = revisions
         self._search = search
 
-    def save(  # noqa: PLR0913 - a version and who made it
+    def save(
         self,
         article: Article,
         *,
@@ -63,25 +74,23 @@ class Articles:
         unless said otherwise. A piece that is as it was makes no version: the newest is returned.
 
         Raises:
-            UserError: ``library-busy``, ``library-damaged``, ``library-unwritable``, ``disk-full``; the library
-                is as it was before.
+            UserError: ``library-busy``, ``library-damaged``, ``library-unwritable``, ``disk-full``; the
+                library is as it was before.
         """
         article = tidy_article(article)
         data = codec.to_bytes(article)
         at = at or now()
         content = content_hash(data)
         with self._db.writing():
-            before = self._db.fetch_one(
-                "select seq, status, head, content, updated from articles where id = ?", article.id
-            )
-            if before is not None and before[3] == content and parent in (None, before[2]):
-                return Saved(before[2], before[4])
-            version = Version(data, content, parent or (before and before[2]), kind, at, author, device)
+            before = self._before(article.id)
+            if before.content == content and parent in (None, before.head):
+                return Saved(before.head or "", before.updated)
+            version = Version(data, content, parent or before.head, kind, at, author, device)
             seq = self._write(article, version)
             self._revisions.append(article.id, version)
             self._use_photos(article)
-            self._search.put(article, seq, before and before[0])
-            self._log(article, version, before and before[1])
+            self._search.put(article, seq, before.seq)
+            self._log(article, version, before.status)
         self._read_back(article.id, content)
         return Saved(version.sha, at)
 
@@ -93,7 +102,8 @@ class Articles:
         """
         found = one_id(self._db, "articles", "id", article_id)
         row = self._db.fetch_one(
-            "select json, head, content, updated, created from articles join bodies on article_id = id where id = ?",
+            "select json, head, content, updated, created "
+            "from articles join bodies on article_id = id where id = ?",
             found,
         )
         if found is None or row is None:
@@ -137,12 +147,18 @@ class Articles:
     def counts(self) -> dict[str, int]:
         """Return how many pieces there are of each status."""
         found = self._db.fetch("select status, count(*) from articles where trashed is null group by status")
-        return dict(found)  # type: ignore[arg-type]
+        return {str(status): int(count) for status, count in found}
 
     def _page(self, source: str, key: str, tests: Sequence[str], values: Sequence[object]) -> list[Row]:
         columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
         select = f"select {columns} from {source} where {' and '.join(tests)} order by {key} desc limit ?"  # noqa: S608
         return [row_of(row) for row in self._db.fetch(select, *values)]
+
+    def _before(self, article_id: str) -> "_Before":
+        row = self._db.fetch_one(
+            "select seq, status, head, content, updated from articles where id = ?", article_id
+        )
+        return _Before(*row) if row else _Before()
 
     def _write(self, article: Article, version: Version) -> int:
         """Write the list row and the body; return the piece's new place, after all others."""
@@ -166,14 +182,16 @@ class Articles:
             "content": version.content,
         }
         changes = ", ".join(f"{name} = excluded.{name}" for name in record if name not in ("id", "created"))
-        self._db.execute(
+        self._db.run(
             f"insert into articles ({', '.join(record)}) values ({', '.join('?' * len(record))}) "  # noqa: S608
             f"on conflict (id) do update set {changes}",
-            tuple(record.values()),
+            *record.values(),
         )
-        self._db.execute(
-            "insert into bodies (article_id, json) values (?, ?) on conflict do update set json = excluded.json",
-            (article.id, version.data.decode()),
+        self._db.run(
+            "insert into bodies (article_id, json) values (?, ?) "
+            "on conflict do update set json = excluded.json",
+            article.id,
+            version.data.decode(),
         )
         return seq
 
@@ -181,9 +199,9 @@ class Articles:
         used = list(dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo))
         known = self._db.fetch("select sha from photo_uses where article_id = ? order by place", article.id)
         if used != [row[0] for row in known]:
-            self._db.execute("delete from photo_uses where article_id = ?", (article.id,))
+            self._db.run("delete from photo_uses where article_id = ?", article.id)
             for place, sha in enumerate(used):
-                self._db.execute("insert into photo_uses values (?, ?, ?)", (article.id, sha, place))
+                self._db.run("insert into photo_uses values (?, ?, ?)", article.id, sha, place)
 
     def _log(self, article: Article, version: Version, status: str | None) -> None:
         """Tell of what a person did; the pauses of typing are told by the versions."""

@@ -1,6 +1,6 @@
-"""The open library.db: sqlite-utils over our own connection, with reads and writes that explain their errors."""
+"""The open library.db: sqlite-utils over our own connection, whose errors explain themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ class Database(sqlite_utils.Database):
         super().__init__(connect(path), execute_plugins=False)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> Generator[None]:
         """Do what is inside as one transaction that may write from its first moment.
 
         Raises:
@@ -35,6 +35,19 @@ class Database(sqlite_utils.Database):
         """
         with explained(self.path), immediate(self.conn):
             yield
+
+    def run(self, sql: str, *values: object) -> None:
+        """Run a statement that changes something, inside :meth:`writing`."""
+        self.conn.execute(sql, values)
+
+    def insert(self, table: str, record: Mapping[str, Any]) -> None:
+        """Add a row, inside :meth:`writing`."""
+        self.table(table).insert(dict(record))
+
+    def change(self, table: str, key: int, record: Mapping[str, Any]) -> None:
+        """Change columns of the row with this primary key, inside :meth:`writing`."""
+        rows: Any = self.table(table)
+        rows.update(key, dict(record))
 
     def fetch(self, sql: str, *values: object) -> list[Values]:
         """Return every row of a query.

@@ -5,7 +5,6 @@ middle as the dictionary. A pause in typing then costs some hundred bytes, in a 
 deflate alone would not see further back than its window of 32 KiB.
 """
 
-import os.path
 import struct
 import zlib
 
@@ -16,7 +15,7 @@ _LENGTHS = struct.Struct(">II")
 _STEP = 4096
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """What was packed cannot be unpacked."""
 
 
@@ -34,7 +33,7 @@ def unpack(packed: bytes, base: bytes = b"") -> bytes:
     """Return what :func:`pack` was given with the same ``base``.
 
     Raises:
-        Damaged: ``packed`` was changed. A change that still unpacks is for the caller's hash to find.
+        DamagedError: ``packed`` was changed. A change that still unpacks is for the caller's hash to find.
     """
     try:
         start, end = _LENGTHS.unpack_from(packed)
@@ -42,7 +41,7 @@ def unpack(packed: bytes, base: bytes = b"") -> bytes:
         expand = zlib.decompressobj(zdict=known) if known else zlib.decompressobj()
         middle = expand.decompress(packed[_LENGTHS.size :]) + expand.flush()
     except (struct.error, zlib.error) as error:
-        raise Damaged(str(error)) from error
+        raise DamagedError(str(error)) from error
     return base[:start] + middle + base[len(base) - end :]
 
 
@@ -55,5 +54,5 @@ def _same_start(one: bytes, other: bytes) -> int:
     at = 0
     while at < len(one) and one[at : at + _STEP] == other[at : at + _STEP]:
         at += _STEP
-    at = min(at, len(one))
-    return at + len(os.path.commonprefix((one[at : at + _STEP], other[at : at + _STEP])))
+    end = min(len(one), len(other))
+    return next((n for n in range(at, end) if one[n] != other[n]), end)

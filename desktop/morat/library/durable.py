@@ -1,4 +1,4 @@
-"""Write files that survive a crash and a power cut: the one module that knows how platforms differ in this."""
+"""Write files that survive a crash and a power cut. The one module that knows how platforms differ here."""
 
 import os
 import secrets

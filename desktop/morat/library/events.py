@@ -14,7 +14,4 @@ def now() -> str:
 def log(db: Database, at: str, who: str, what: str, article_id: str | None, **detail: object) -> None:
     """Add a line, inside the transaction of what it tells of."""
     told = json.dumps(detail, ensure_ascii=False) if detail else None
-    db.execute(
-        "insert into events (at, who, what, article_id, detail) values (?, ?, ?, ?, ?)",
-        (at, who, what, article_id, told),
-    )
+    db.insert("events", {"at": at, "who": who, "what": what, "article_id": article_id, "detail": told})

@@ -15,7 +15,7 @@ from msgspec import structs
 from morat.library import durable
 from morat.library.database import Database
 from morat.library.events import log, now
-from morat.library.finding import one_id
+from morat.library.ids import one_id
 from morat.library.search import Search
 from morat.library.sqlite import explained
 from morat.newsroom import codec
@@ -100,7 +100,7 @@ class Photos:
             row = self._db.fetch_one("select seq from photos where sha = ?", sha)
             if row is None:
                 raise UserError("photo-unknown", sha=sha)
-            self._db.table("photos").update(row[0], values)
+            self._db.change("photos", row[0], values)
             for article_id in self.used_in(sha):
                 body = self._db.fetch_one("select json from bodies where article_id = ?", article_id)
                 if body is not None:
@@ -134,7 +134,7 @@ class Photos:
     def used_in(self, sha: str) -> list[str]:
         """Return the ids of the pieces that show a photo, newest first."""
         rows = self._db.fetch(
-            "select a.id from photo_uses u join articles a on a.id = u.article_id where u.sha = ? order by a.seq desc",
+            "select id from photo_uses join articles on id = article_id where sha = ? order by seq desc",
             sha,
         )
         return [row[0] for row in rows]
@@ -165,12 +165,10 @@ class Photos:
             record = {**_record(facts), "bytes": len(data), "stored": digest}
             if known is None:
                 at = now()
-                self._db.table("photos").insert({**record, "sha": facts.sha256, "added": at})
+                self._db.insert("photos", {**record, "sha": facts.sha256, "added": at})
                 log(self._db, at, "", "photo-added", None, sha=facts.sha256, stored=digest)
             elif known[1] not in (digest, facts.sha256):
-                self._db.table("photos").update(
-                    known[0], {name: record[name] for name in ("stored", *_OF_FILE)}
-                )
+                self._db.change("photos", known[0], {name: record[name] for name in ("stored", *_OF_FILE)})
             else:
                 return False
         return True

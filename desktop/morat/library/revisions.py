@@ -90,13 +90,13 @@ class Revisions:
             UserError: as :meth:`get`.
         """
         row = self._db.fetch_one(
-            "select n, base, data, content, parent from revisions where article_id = ? and sha = ?",
+            "select base, data, content, parent from revisions where article_id = ? and sha = ?",
             article_id,
             sha,
         )
         if row is None:
             raise UserError("revision-unknown", revision=sha)
-        n, base, packed, content, parent = row
+        base, packed, content, parent = row
         data = self._unpacked(packed, base)
         if data is None or content_hash(data) != content or revision_hash(parent, content) != sha:
             raise UserError("revision-damaged", revision=sha[:12])
@@ -118,30 +118,31 @@ class Revisions:
         """Keep a version, inside the transaction of its save. One that is there already stays as it is."""
         keyframe, age = self._keyframe(article_id)
         base, known = keyframe if age < KEYFRAME_EVERY else (None, b"")
-        record = (
-            article_id,
-            version.sha,
-            version.content,
-            version.parent,
-            version.kind,
-            version.at,
-            version.author,
-            version.device,
-            deltas.CODEC,
-            base,
-            deltas.pack(version.data, known),
-        )
-        self._db.execute(
-            "insert into revisions (article_id, sha, content, parent, kind, at, author, device, codec, base, data) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (article_id, sha) do nothing",
-            record,
+        record = {
+            "article_id": article_id,
+            "sha": version.sha,
+            "content": version.content,
+            "parent": version.parent,
+            "kind": version.kind,
+            "at": version.at,
+            "author": version.author,
+            "device": version.device,
+            "codec": deltas.CODEC,
+            "base": base,
+            "data": deltas.pack(version.data, known),
+        }
+        self._db.run(
+            f"insert into revisions ({', '.join(record)}) values ({', '.join('?' * len(record))}) "  # noqa: S608
+            "on conflict (article_id, sha) do nothing",
+            *record.values(),
         )
 
     def _keyframe(self, article_id: str) -> tuple[tuple[int | None, bytes], int]:
         """Return the last keyframe as (n, JSON) and how many versions ago it was, itself counted."""
         nothing = (None, b""), KEYFRAME_EVERY
         row = self._db.fetch_one(
-            "select n, data, content, (select count(*) from revisions r where r.article_id = k.article_id and r.n >= k.n) "
+            "select n, data, content, "
+            "(select count(*) from revisions r where r.article_id = k.article_id and r.n >= k.n) "
             "from revisions k where article_id = ? and base is null order by n desc limit 1",
             article_id,
         )
@@ -158,5 +159,5 @@ class Revisions:
                 return deltas.unpack(packed)
             row = self._db.fetch_one("select data from revisions where n = ?", base)
             return None if row is None else deltas.unpack(packed, deltas.unpack(row[0]))
-        except deltas.Damaged:
+        except deltas.DamagedError:
             return None

@@ -25,7 +25,7 @@ def migrate(db: Database) -> None:
         # Another program may have done it while this one waited for its turn.
         if known_version(db.conn, db.path) < SCHEMA_VERSION:
             MIGRATIONS.apply(db)
-            db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+            db.conn.execute(f"pragma user_version = {SCHEMA_VERSION}")
 
 
 @MIGRATIONS()
@@ -50,8 +50,8 @@ def _make_articles(db: Tables) -> None:
         not_null={*texts, *marks, "words"},
         strict=True,
     )
-    db.execute("create unique index articles_id on articles (id)")
-    db.execute("create index articles_status on articles (status, seq) where trashed is null")
+    db.conn.execute("create unique index articles_id on articles (id)")
+    db.conn.execute("create index articles_status on articles (status, seq) where trashed is null")
     db.table("bodies").create(
         {"article_id": str, "json": str},
         pk="article_id",
@@ -72,8 +72,8 @@ def _make_revisions(db: Tables) -> None:
         foreign_keys=[("article_id", "articles", "id"), ("base", "revisions", "n")],
         strict=True,
     )
-    db.execute("create unique index revisions_sha on revisions (article_id, sha)")
-    db.execute("create index revisions_article on revisions (article_id, n)")
+    db.conn.execute("create unique index revisions_sha on revisions (article_id, sha)")
+    db.conn.execute("create index revisions_article on revisions (article_id, n)")
 
 
 def _make_photos(db: Tables) -> None:
@@ -99,7 +99,7 @@ def _make_photos(db: Tables) -> None:
         not_null={*texts, *numbers, *more},
         strict=True,
     )
-    db.execute("create unique index photos_sha on photos (sha)")
+    db.conn.execute("create unique index photos_sha on photos (sha)")
     # No foreign key to photos: a piece may come before its pictures.
     db.table("photo_uses").create(
         {"article_id": str, "sha": str, "place": int},
@@ -108,13 +108,13 @@ def _make_photos(db: Tables) -> None:
         foreign_keys=[("article_id", "articles", "id")],
         strict=True,
     )
-    db.execute("create index photo_uses_sha on photo_uses (sha)")
+    db.conn.execute("create index photo_uses_sha on photo_uses (sha)")
 
 
 def _make_search(db: Tables) -> None:
     # Folded text, so unicode61 has no marks left to remove; it is in bodies already, so the index keeps
     # none of it. rowid is articles.seq: the newest hits are read first, without sorting all of them.
-    db.execute(
+    db.conn.execute(
         "create virtual table search using fts5("
         "headline, standfirst, body, names, labels, note, files, "
         "content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
@@ -129,7 +129,7 @@ def _make_events(db: Tables) -> None:
         strict=True,
     )
     for change in ("update", "delete"):
-        db.execute(
+        db.conn.execute(
             f"create trigger events_no_{change} before {change} on events "
             "begin select raise(abort, 'the log only grows'); end"
         )

@@ -33,11 +33,12 @@ class Search:
     def put(self, article: Article, seq: int, before: int | None) -> None:
         """Index ``article`` under its place ``seq`` in the list, and no longer under ``before``."""
         if before is not None:
-            self._db.execute("delete from search where rowid = ?", (before,))
-        self._db.execute(
+            self._db.run("delete from search where rowid = ?", before)
+        self._db.run(
             "insert into search (rowid, headline, standfirst, body, names, labels, note, files) "
             "values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (seq, *map(_folded, self._columns(article))),
+            seq,
+            *map(_folded, self._columns(article)),
         )
 
     def again(self, article: Article) -> None:
@@ -48,13 +49,14 @@ class Search:
 
     def _columns(self, article: Article) -> tuple[str, ...]:
         photos = self._db.fetch(
-            "select file, creator, people, caption from photo_uses u join photos p using (sha) where u.article_id = ?",
+            "select file, creator, people, caption "
+            "from photo_uses join photos using (sha) where article_id = ? order by place",
             article.id,
         )
         people = [name for author in article.authors for name in (author.name, author.pen_name)]
         series = article.series.name if article.series else ""
         return (
-            "\n".join((article.kicker, article.headline, article.deck)),
+            f"{article.kicker}\n{article.headline}\n{article.deck}",
             article.standfirst,
             "\n".join((body_text(article), *(photo[3] for photo in photos))),
             "\n".join((*people, article.source, *(text for photo in photos for text in photo[1:3]))),

@@ -7,7 +7,7 @@ checkpoints (https://sqlite.org/wal.html, "the WAL-reset bug").
 
 import errno
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +59,13 @@ def check_version(version: str | None = None) -> None:
 
 
 def connect(path: Path, *, readonly: bool = False) -> Connection:
-    """Open the database at ``path`` for the calling thread; one that is not there is made unless ``readonly``.
+    """Open the database at ``path`` for the calling thread; unless ``readonly``, make one that is not there.
 
     Written in WAL mode with ``synchronous=FULL``: a commit that was acknowledged survives a power cut.
 
     Raises:
-        UserError: ``sqlite-too-old``, ``library-busy``, ``library-damaged``, ``library-unwritable``, ``disk-full``.
+        UserError: ``sqlite-too-old``, ``library-busy``, ``library-damaged``, ``library-unwritable``,
+            ``disk-full``.
     """
     check_version()
     with explained(path):
@@ -83,7 +84,7 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Generator[None]:
     """Turn what goes wrong with the library at ``path`` into a UserError; our own mistakes pass through."""
     try:
         yield
@@ -98,7 +99,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def immediate(db: Connection) -> Iterator[None]:
+def immediate(db: Connection) -> Generator[None]:
     """Do what is inside as one transaction, all of it or nothing.
 
     It takes the right to write at once: a transaction that reads first and asks later fails as soon

@@ -69,7 +69,7 @@ class Library:
         return int(row[0]) if row else 0
 
     def stats(self) -> dict[str, int]:
-        """Return how much there is: articles, words, revisions, photos, and bytes of originals and database."""
+        """Return how much there is: articles, words, revisions, photos, bytes of originals and database."""
         row = self._db.fetch_one(
             "select (select count(*) from articles), (select coalesce(sum(words), 0) from articles), "
             "(select count(*) from revisions), (select count(*) from photos), "

@@ -1,0 +1,162 @@
+"""How long a save, a list and a search take; printed beside what the bare database does in the same run.
+
+    uv run python tests/benchmarks/library_save.py [--articles 10000] [--saves 300] [--folder DIR]
+
+A save writes the list row, the body, a version, the index and the photo uses, and reads its hash back.
+Beside it: one insert of the article's bytes and an fsync, with the same SQLite and settings.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import structs
+
+from morat.library import peek
+from morat.library.search import match_of
+from morat.library.sqlite import connect, immediate
+from morat.library.store import Library
+from morat.newsroom.article import Article, Author
+from morat.newsroom.blocks import Paragraph
+from morat.newsroom.codec import to_bytes
+from morat.newsroom.inline import runs_of
+
+SYLLABLES = (
+    "ông bà tỉnh Quảng Ninh Uông Bí hội xuân Yên Tử năm người dân được xây dựng cầu đường giao thông "
+    "huyện xã phường công an nhân trường học sinh giáo viên bệnh viện bác sĩ kinh tế thị giá vàng xăng dầu "
+    "bóng đá đội tuyển trận thắng thua nước mưa lũ bão gió mùa đông bắc nhiệt độ cao thấp ngày tháng sáng "
+    "chiều tối hôm nay mai qua trước sau trong ngoài trên dưới và của các những với cho không có là đã đang sẽ"
+).split()
+
+
+def article(number: int, words: int, chance: random.Random) -> Article:
+    """Make up a piece of about ``words`` syllables; its first word is like no other's."""
+
+    def text(count: int) -> str:
+        return " ".join(chance.choices(SYLLABLES, k=count))
+
+    blocks = tuple(Paragraph(f"p{place}", runs_of(f"{text(59)}.")) for place in range(words // 60))
+    return Article(
+        id=f"{number:08x}-0000-4000-8000-000000000000",
+        headline=f"Tin{number} {text(8)}",
+        standfirst=text(30),
+        section="Xã hội",
+        authors=(Author(f"Nguyễn Văn {chr(65 + number % 26)}"),),
+        blocks=blocks,
+    )
+
+
+def timed(work: Callable[[], object], rounds: int) -> list[float]:
+    """Return the milliseconds of each round, sorted."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return sorted(taken)
+
+
+def show(name: str, taken: list[float], beside: list[float] | None = None) -> None:
+    """Print median and 95th percentile, and how they stand to ``beside``."""
+    p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+    line = f"{name:<44} p50 {p50:8.2f} ms   p95 {p95:8.2f} ms"
+    if beside:
+        base50, base95 = beside[len(beside) // 2], beside[int(len(beside) * 0.95)]
+        line += f"   {p50 / base50:6.2f} x   {p95 / base95:6.2f} x"
+    sys.stdout.write(line + "\n")
+
+
+def saves(folder: Path, words: int, rounds: int) -> None:
+    """Compare saves of a growing piece with bare inserts of its bytes."""
+    chance = random.Random(words)
+    piece = article(0, words, chance)
+    data = to_bytes(piece)
+    raw = connect(folder / f"raw-{words}.db")
+    raw.execute("create table t (n integer primary key, data blob) strict")
+    file = os.open(folder / "raw.bin", os.O_CREAT | os.O_WRONLY)
+
+    def insert() -> None:
+        with immediate(raw):
+            raw.execute("insert into t (data) values (?)", (data,))
+
+    def write_and_sync() -> None:
+        os.write(file, data)
+        os.fsync(file)
+
+    with Library.open(folder / "saves") as library:
+        state = [piece]
+
+        def save() -> None:
+            number = len(state[0].blocks)
+            block = structs.replace(state[0].blocks[-1], runs=runs_of(f"Câu {chance.random()}"))
+            state[0] = structs.replace(state[0], blocks=(*state[0].blocks[: number - 1], block))
+            library.articles.save(state[0])
+
+        # In turns, so that both meet the same disk.
+        ours: list[float] = []
+        theirs: list[float] = []
+        bare: list[float] = []
+        for _ in range(rounds):
+            theirs += timed(insert, 1)
+            bare += timed(write_and_sync, 1)
+            ours += timed(save, 1)
+        stored = library.stats()
+    sys.stdout.write(f"\n{words} words, {len(data)} bytes, {rounds} rounds\n")
+    show("write + fsync of the bytes to a file", sorted(bare))
+    show("bare insert of the bytes, synchronous=FULL", sorted(theirs), sorted(bare))
+    show("save", sorted(ours), sorted(theirs))
+    sys.stdout.write(
+        f"library after it: {stored['database_bytes'] / 1000:.0f} kB, {stored['revisions']} versions\n"
+    )
+    os.close(file)
+    raw.close()
+
+
+def lists(folder: Path, count: int) -> None:
+    """Fill a library and ask it for lists and words."""
+    chance = random.Random(1)
+    with Library.open(folder / "many") as library:
+        start = time.perf_counter()
+        for number in range(count):
+            library.articles.save(article(number, 480, chance))
+        seconds = time.perf_counter() - start
+        size = library.stats()["database_bytes"] / 1_000_000
+        sys.stdout.write(f"\n{count} pieces saved in {seconds:.0f} s, {size:.0f} MB\n")
+        show("newest 200", timed(library.articles.rows, 50))
+        middle = library.articles.rows(limit=1)[0].seq // 2
+        show("a page of 200 in the middle", timed(lambda: library.articles.rows(before=middle), 50))
+        show("one status", timed(lambda: library.articles.rows(status="draft"), 50))
+        show("counts", timed(library.articles.counts, 20))
+        db = library.search._db
+        for query in ("u", "uo", "uong bi", '"uong bi"', f"tin{count // 2}", "quang ninh hoi", "khongco"):
+            match = match_of(query)
+
+            def raw(match: str = match) -> None:
+                db.fetch("select rowid from search where search match ? order by rowid desc limit 200", match)
+
+            ours = timed(lambda query=query: library.articles.rows(query), 30)
+            show(f"search {query}, 200 rows (x the bare FTS5 query)", ours, timed(raw, 30))
+    show("open and close", timed(lambda: Library.open(folder / "many").close(), 20))
+    show("peek at the newest 200", timed(lambda: peek.newest(folder / "many"), 20))
+
+
+def main() -> None:
+    """Run both in a folder of their own."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--saves", type=int, default=300)
+    parser.add_argument("--folder", help="where the libraries are made; their disk is what is measured")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        for words in (1_200, 12_000, 100_000):
+            saves(Path(name), words, options.saves if words < 100_000 else options.saves // 10)
+        lists(Path(name), options.articles)
+
+
+if __name__ == "__main__":
+    main()
