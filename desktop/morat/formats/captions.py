@@ -17,11 +17,13 @@ from morat.newsroom.text import clean_line, word_count
 
 LONGEST = 35
 """Words a caption standing by itself may have at most."""
+LONGEST_LABELLED = 100
+"""Words a caption may have that says so itself: ``Ảnh: …``."""
 LONGEST_BELOW = 60
 """Words a caption that is set apart (italic, centred) below its picture may have at most."""
 _ENOUGH = 3
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?…]”?\"?\s+[A-ZĐÀ-Ỹ]")
-_LABEL_ONLY = re.compile(r"^\s*(?:chú thích ảnh|ảnh)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:chú thích ảnh|ảnh)\s*:\s*", re.IGNORECASE)
 
 
 class _Lexicon(Struct, frozen=True):
@@ -42,6 +44,8 @@ def is_caption(text: str, *, around: int) -> bool:
     no longer than the line itself only a line with its credit is taken.
     """
     words = word_count(text)
+    if _LABEL.match(text):
+        return words <= LONGEST_LABELLED
     if not 2 <= words <= LONGEST or text.rstrip().endswith((":", "?", ";", ",")):
         return False
     score = _score(text, words, around)
@@ -77,7 +81,7 @@ def split_credit(runs: Runs) -> tuple[Runs, str]:
         start, credit = found
         text = text[:start]
         runs = cut(runs, 0, start)
-    label = _LABEL_ONLY.match(text)
+    label = _LABEL.match(text)
     if label:
         runs = cut(runs, label.end(), len(text))
     return strip(runs), clean_line(credit)

@@ -1,0 +1,99 @@
+"""Plain text out: a piece as one would paste it into a mail, readable and readable back.
+
+Blank lines stand between paragraphs. A picture is a line ``Ảnh: caption (Ảnh: credit)``; byline,
+source and tags stand at the end.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import (
+    Block,
+    Box,
+    Embed,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Pullquote,
+    Quote,
+    Subhead,
+    Table,
+)
+from morat.newsroom.inline import plain
+
+_PHOTO = "Ảnh"
+_SOURCE = "Nguồn"
+_TAGS = "Từ khóa"
+_ROLES = {
+    "photographer": "Ảnh",
+    "editor": "Biên tập",
+    "translator": "Dịch",
+    "contributor": "CTV",
+}
+
+
+def write(article: Article) -> bytes:
+    """Return ``article`` as UTF-8 text with what is printed of it, and nothing else."""
+    place = ", ".join(part for part in (article.dateline.place, article.dateline.date) if part)
+    parts = [
+        article.kicker,
+        article.headline,
+        article.deck,
+        place,
+        article.standfirst,
+        *_blocks(article.blocks),
+        *_byline(article),
+        f"{_SOURCE}: {article.source}" if article.source else "",
+        f"{_TAGS}: {', '.join(article.tags)}" if article.tags else "",
+    ]
+    return ("\n\n".join(part.strip() for part in parts if part.strip()) + "\n").encode()
+
+
+def _byline(article: Article) -> Iterator[str]:
+    by_role: dict[str, list[str]] = {}
+    for author in article.authors:
+        by_role.setdefault(author.role if author.role in _ROLES else "", []).append(author.printed)
+    for role, names in by_role.items():
+        label = f"{_ROLES[role]}: " if role else ""
+        yield label + ", ".join(names)
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() | Subhead() | Pullquote():
+            yield plain(block.runs)
+        case Quote():
+            yield f"“{plain(block.runs).strip('“”')}”" + (
+                f"\n— {block.attribution}" if block.attribution else ""
+            )
+        case ListBlock():
+            signs = (f"{place}. " if block.ordered else "- " for place in range(1, len(block.items) + 1))
+            yield "\n".join(sign + plain(item) for sign, item in zip(signs, block.items, strict=True))
+        case Photo():
+            yield _photo(block)
+        case Gallery():
+            yield from map(_photo, block.photos)
+            yield plain(block.caption)
+        case Table():
+            yield "\n".join("\t".join(plain(cell) for cell in row) for row in block.rows)
+        case Embed():
+            yield "\n".join(part for part in (block.caption, block.url) if part)
+        case Box():
+            yield block.title
+            yield from _blocks(block.blocks)
+        case _:
+            return
+
+
+def _photo(photo: Photo) -> str:
+    caption = plain(photo.caption)
+    credit = f"({_PHOTO}: {photo.credit})" if photo.credit else ""
+    if not caption and not credit:
+        return ""
+    return f"{_PHOTO}: " + " ".join(part for part in (caption, credit) if part)
