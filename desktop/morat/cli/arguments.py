@@ -41,11 +41,13 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     """Return the parser of all commands, its help in the language of ``words``."""
     speak(words)
     text = words.text
-    main = _Parser(prog="morat", description=text("Mo-rát: the last reader of a piece before it is printed."))
+    common = _common(words)
+    about = text("Mo-rát: the last reader of a piece before it is printed.")
+    main = _Parser(prog="morat", description=about, parents=[common])
+    main.set_defaults(library=None, json=False, lang=None)
     main.add_argument(
         "--version", action="version", version=version_line(), help=text("say the versions and leave")
     )
-    common = _common(words)
     commands: Any = main.add_subparsers(
         dest="command", required=True, metavar=text("COMMAND"), parser_class=_Parser
     )
@@ -79,7 +81,9 @@ def version_line() -> str:
 
 def _common(words: Catalogue) -> argparse.ArgumentParser:
     text = words.text
-    common = argparse.ArgumentParser(add_help=False)
+    # Taken before the command and after it; only what is given is set, so neither place undoes the other.
+    # Taken before the command and after it: only what is given is set, so neither place undoes the other.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--library", metavar=text("DIR"), help=text("folder of the library"))
     common.add_argument("--json", action="store_true", help=text("print one JSON value"))
     common.add_argument("--lang", choices=("vi", "en"), help=text("language of what is said"))

@@ -38,15 +38,14 @@ def run(argv: list[str]) -> tuple[int, list[str] | None]:
     Returns the exit status, and the arguments of a window to open afterwards (None for none).
     """
     words = Catalogue(_language(argv))
+    output = Output(words, as_json=False)
     try:
         options = parser(words).parse_args(argv)
+        output.as_json = options.json
+        return COMMANDS[command_of(options)](options, output)
     except Usage as wrong:
         sys.stderr.write(wrong.text)
         return wrong.status, None
-    words = Catalogue(options.lang or words.language)
-    output = Output(words, as_json=options.json)
-    try:
-        return COMMANDS[command_of(options)](options, output)
     except UserError as error:
         output.complain(error.message)
     except ImportError as error:
