@@ -16,7 +16,8 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_A = f"{_DRAWING}/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -283,9 +284,20 @@ def font_table() -> str:
 
 
 def document() -> str:
-    """Return the empty body: A4, margins of 2.5 and 2 cm."""
+    """Return the empty body: A4, margins of 2.5 and 2 cm.
+
+    Every prefix that exports use is bound here: some readers go by the usual prefixes.
+    """
+    names = {
+        "w": _W,
+        "r": _R,
+        "a": _A,
+        "wp": f"{_DRAWING}/wordprocessingDrawing",
+        "pic": f"{_DRAWING}/picture",
+    }
+    bound = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in names.items())
     return (
-        f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body><w:sectPr>'
+        f"{_HEAD}<w:document {bound}><w:body><w:sectPr>"
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1417" '
         'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )

@@ -10,7 +10,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import docx
 from docx.opc.packuri import PackURI
@@ -50,8 +50,8 @@ def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
 
 def _printed_words(language: str) -> Mapping[str, Any]:
     text = resource("templates", "print.toml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, Any]] = tomllib.loads(text)
-    return words.get(language, words["en"])
+    words = cast("dict[str, dict[str, Any]]", tomllib.loads(text))
+    return words[language if language in words else "en"]
 
 
 def _fill(body: Element, article: Article, blocks: BlockWriter, printed: Mapping[str, Any]) -> None:

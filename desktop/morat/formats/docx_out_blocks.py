@@ -194,7 +194,7 @@ class BlockWriter:
         if not columns:
             return
         width = _WIDTH // columns
-        table = _new_table(parent, "Table", [width] * columns)
+        table = _new_table(parent, "Table", [width] * columns, header=block.header)
         for place, cells in enumerate(block.rows):
             row = add(table, "w:tr")
             _row_properties(row, header=block.header and place == 0, absent=columns - max(len(cells), 1))
@@ -226,13 +226,14 @@ def _style_of(block: Paragraph | Subhead | Pullquote) -> str:
     return "Pullquote" if isinstance(block, Pullquote) else ""
 
 
-def _new_table(parent: Element, style: str, widths: Sequence[int]) -> Element:
+def _new_table(parent: Element, style: str, widths: Sequence[int], *, header: bool = False) -> Element:
     table = add(parent, "w:tbl")
     properties = add(table, "w:tblPr")
     add(properties, "w:tblStyle", val=style)
     add(properties, "w:tblW", w=str(sum(widths)), type="dxa")
     add(properties, "w:tblLayout", type="fixed")
-    add(properties, "w:tblLook", val="0020", firstRow="1")
+    look = {"val": "0020", "firstRow": "1"} if header else {"val": "0000", "firstRow": "0"}
+    add(properties, "w:tblLook", **look)
     grid = add(table, "w:tblGrid")
     for width in widths:
         add(grid, "w:gridCol", w=str(width))

@@ -1,26 +1,19 @@
 """A piece written as a Word file and read back is the same piece, block ids and all."""
 
 import io
+import zipfile
 from hashlib import sha256
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from PIL import Image
 
 from morat.formats import docx_in, docx_out
 from morat.newsroom.article import Article, Author, Series, new_article, tidy_article
 from morat.newsroom.blocks import Box, Embed, Gallery, ListBlock, Paragraph, Photo, Quote, Table, Unknown
 from morat.newsroom.inline import Run, Runs, runs_of
-from morat.newsroom.pictures import Picture
+from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
-
-
-def picture(width: int = 64, height: int = 40, shade: int = 90) -> Picture:
-    """A real small JPEG."""
-    packed = io.BytesIO()
-    Image.new("RGB", (width, height), (shade, 120, 60)).save(packed, "JPEG")
-    return Picture(packed.getvalue(), "image/jpeg", width, height)
 
 
 def printed(article: Article) -> Article:
@@ -74,7 +67,7 @@ def _printed_runs(runs: Runs) -> Runs:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(article=articles(), with_pictures=st.booleans())
 def test_a_piece_survives_word(article: Article, with_pictures: bool) -> None:
-    known = {"0" * 64: picture()}
+    known = {"0" * 64: jpeg()}
     if with_pictures:
         photos = (
             structs.replace(block, photo="0" * 64) if isinstance(block, Photo) else block
@@ -91,16 +84,16 @@ def test_equal_pieces_give_equal_bytes() -> None:
     article = new_article(
         headline="Tít", blocks=(Paragraph("a", runs_of("Một đoạn.")), Photo("b", photo="1" * 64))
     )
-    pictures = {"1" * 64: picture()}
+    pictures = {"1" * 64: jpeg()}
     assert docx_out.write(article, pictures) == docx_out.write(article, pictures)
 
 
 def test_a_photo_keeps_the_address_of_its_original() -> None:
-    small = picture()
+    small = jpeg()
     article = new_article(
         blocks=(Photo("b", photo="1" * 64, alt="Cổng chào"), Photo("c", photo="2" * 64, alt="Sân"))
     )
-    incoming = docx_in.read(docx_out.write(article, {"1" * 64: small, "2" * 64: picture(shade=10)}))
+    incoming = docx_in.read(docx_out.write(article, {"1" * 64: small, "2" * 64: jpeg(10)}))
     assert [block.photo for block in incoming.article.blocks] == ["1" * 64, "2" * 64]
     assert incoming.pictures["1" * 64].data == small.data
     assert sha256(small.data).hexdigest() not in incoming.pictures
@@ -152,7 +145,5 @@ def test_rare_things_survive() -> None:
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}

@@ -1,0 +1,230 @@
+"""Word files of other people: what they say is found, what they hide stays out, damage is said."""
+
+import io
+import random
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from morat.formats import docx_in, docx_out
+from morat.newsroom.article import body_text, new_article
+from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Subhead, Table
+from morat.newsroom.inline import Run, plain, runs_of
+from morat.newsroom.messages import UserError
+from tests.helpers.jpegs import jpeg
+from tests.helpers.shared import shared
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LONG = "Từ sáng sớm, hàng trăm người dân đã có mặt bên bờ sông để xem đội đua của xã ra quân mùa lễ hội. "
+
+
+def word_file(body: str, **parts: str) -> bytes:
+    """A Word file with ``body``; further parts by name, slashes as two underscores."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{MAIN}" xmlns:r="{REL}" '
+            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+            f'xmlns:v="urn:schemas-microsoft-com:vml"><w:body>{body}</w:body></w:document>',
+        )
+        for name, xml in parts.items():
+            package.writestr(f"word/{name.replace('__', '/')}.xml", xml)
+    return packed.getvalue()
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{r(text)}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+STYLES = f"""<w:styles xmlns:w="{MAIN}">
+<w:style w:type="paragraph" w:styleId="u1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="u2"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Rieng"><w:name w:val="Tít riêng"/><w:basedOn w:val="u2"/></w:style>
+</w:styles>"""
+NUMBERING = f"""<w:numbering xmlns:w="{MAIN}">
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="1"/></w:num>
+</w:numbering>"""
+
+
+def item(text: str, number: int) -> str:
+    return p(text, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def test_a_plain_manuscript_becomes_a_piece() -> None:
+    bold, own = "<w:b/>", '<w:pStyle w:val="Rieng"/>'
+    body = (
+        f"<w:p>{r('Chợ nổi đông trở lại', bold)}</w:p><w:p>{r(LONG * 2, bold)}</w:p>"
+        f"{p(LONG * 3)}{p('Đông từ sáng', own)}{p(LONG * 3)}"
+        f"{item('Xoài', 5)}{item('Cam', 5)}{item('Ghe', 6)}"
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>"
+        + p("Giá")
+        + "</w:tc></w:tr><w:tr><w:tc>"
+        + p("Xoài")
+        + "</w:tc>"
+        "<w:tc>" + p("30.000") + p("một ký") + "</w:tc></w:tr></w:tbl>"
+        f"{p(LONG * 3)}"
+    )
+    article = docx_in.read(word_file(body, styles=STYLES, numbering=NUMBERING)).article
+    assert article.headline == "Chợ nổi đông trở lại"
+    assert article.standfirst == (LONG * 2).strip()
+    kinds = [type(block) for block in article.blocks]
+    assert kinds == [Paragraph, Subhead, Paragraph, ListBlock, ListBlock, Table, Paragraph]
+    numbers, bullets, table = article.blocks[3:6]
+    assert numbers.ordered
+    assert [plain(text) for text in numbers.items] == ["Xoài", "Cam"]
+    assert not bullets.ordered
+    assert plain(table.rows[1][1]) == "30.000\nmột ký"
+
+
+def test_text_in_every_wrapper_is_read_and_deleted_text_is_not() -> None:
+    body = (
+        "<w:p><w:ins>" + r("thêm ") + "</w:ins><w:del><w:r><w:delText>xóa</w:delText></w:r></w:del>"
+        "<w:sdt><w:sdtPr/><w:sdtContent>" + r("ô ") + "</w:sdtContent></w:sdt>"
+        "<w:smartTag>"
+        + r("thẻ ")
+        + "</w:smartTag><w:fldSimple w:instr='DATE'>"
+        + r("ngày ")
+        + "</w:fldSimple>"
+        "<w:moveFrom>" + r("chỗ cũ") + "</w:moveFrom><w:moveTo>" + r("chỗ mới ") + "</w:moveTo>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://bao.vn/x"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + r("đây")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        "<w:r><w:tab/><w:t>hết</w:t><w:br/><w:noBreakHyphen/></w:r></w:p>"
+        "<w:sdt><w:sdtContent>" + p("Cả đoạn trong ô") + "</w:sdtContent></w:sdt>"
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + r("nối ") + "</w:p>" + p("liền")
+    )
+    article = docx_in.read(word_file(p(LONG) + p(LONG) + body)).article
+    text = body_text(article)
+    assert "thêm ô thẻ ngày chỗ mới đây\thết\n\u2011" in text
+    assert "Cả đoạn trong ô" in text
+    assert "nối liền" in text
+    assert not any(word in text for word in ("xóa", "chỗ cũ", "ẩn", "HYPERLINK"))
+    links = [
+        run for block in article.blocks if isinstance(block, Paragraph) for run in block.runs if run.link
+    ]
+    assert links == [Run("đây", (), "https://bao.vn/x")]
+
+
+def test_links_to_disks_and_scripts_lose_their_address() -> None:
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    targets = ("file:///C:/Users/an/mat.docx", "javascript:alert(1)", "https://bao.vn/")
+    rels = "".join(
+        f'<Relationship Id="r{n}" Type="{REL}/hyperlink" TargetMode="External" Target="{target}"/>'
+        for n, target in enumerate(targets)
+    )
+    links = "".join(f'<w:hyperlink r:id="r{n}">{r(f"chữ {n} ")}</w:hyperlink>' for n in range(3))
+    packed = io.BytesIO(word_file(p(LONG) + p(LONG) + f"<w:p>{links}</w:p>"))
+    with zipfile.ZipFile(packed, "a") as package:
+        package.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{relations}">{rels}</Relationships>'
+        )
+    article = docx_in.read(packed.getvalue()).article
+    found = {run.link for block in article.blocks if isinstance(block, Paragraph) for run in block.runs}
+    assert found - {None} == {"https://bao.vn/"}
+    assert "chữ 0 chữ 1 chữ 2" in body_text(article)
+
+
+def test_work_in_word_on_our_own_file_is_taken_over() -> None:
+    """A colleague types into a paragraph, adds one, and breaks a run in two as Word does."""
+    picture = jpeg(80)
+    article = new_article(
+        headline="Tít",
+        blocks=(
+            Paragraph("aa", runs_of("Một hai.")),
+            Photo("bb", photo="1" * 64, caption=runs_of("Ghe."), credit="An"),
+        ),
+    )
+    held = _parts(docx_out.write(article, {"1" * 64: picture}))
+    document = held["word/document.xml"].decode()
+    document = document.replace("Một hai.", "Một hai ba.").replace(
+        '</w:p><w:p><w:pPr><w:pStyle w:val="Photo"/>',
+        '</w:p><w:p><w:r><w:t>Đoạn mới.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="Photo"/>',
+    )
+    held["word/document.xml"] = document.encode()
+    back = docx_in.read(_packed(held)).article
+    assert back.headline == "Tít"
+    assert [block.id for block in back.blocks][::2] == ["aa", "bb"]
+    assert [plain(block.runs) for block in back.blocks[:2]] == ["Một hai ba.", "Đoạn mới."]
+    photo = back.blocks[2]
+    assert (photo.photo, plain(photo.caption), photo.credit) == ("1" * 64, "Ghe.", "An")
+
+
+def test_entities_from_outside_are_not_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "mat.txt"
+    secret.write_text("chữ mật", encoding="utf-8")
+    body = (
+        f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document xmlns:w="{MAIN}"><w:body>'
+        f"<w:p><w:r><w:t>a&x;b</w:t></w:r></w:p></w:body></w:document>"
+    )
+    article = docx_in.read(_packed({"word/document.xml": body.encode()})).article
+    assert "mật" not in article.headline + body_text(article)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04",
+        b"{\\rtf1 no}",
+        b"<html></html>",
+        pytest.param(lambda: _packed({"word/other.xml": b"<a/>"}), id="no document"),
+        pytest.param(lambda: _packed({"word/document.xml": b"<w:document"}), id="broken XML"),
+        pytest.param(lambda: _packed({"word/document.xml": b"<a/>"}), id="another document"),
+        pytest.param(lambda: _packed({"word/document.xml": b" " * 60_000_000}), id="bomb"),
+    ],
+)
+def test_what_is_no_word_file_is_refused(data) -> None:
+    with pytest.raises(UserError) as refused:
+        docx_in.read(data() if callable(data) else data, "bài.docx")
+    assert refused.value.message.code == "docx-damaged"
+    assert refused.value.message.params == {"path": "bài.docx"}
+
+
+def test_damage_never_crashes_the_reader() -> None:
+    sound = docx_out.write(
+        new_article(headline="Tít", blocks=(Paragraph("a", runs_of(LONG)), Photo("b", photo="1" * 64))),
+        {"1" * 64: jpeg()},
+    )
+    dice = random.Random(20261123)
+    for _ in range(400):
+        data = bytearray(sound)
+        for _ in range(dice.choice((1, 1, 4))):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        if dice.random() < 0.2:
+            del data[dice.randrange(len(data)) :]
+        with suppress(UserError):
+            docx_in.read(bytes(data))
+
+
+def test_real_files_are_read() -> None:
+    files = [path for path in sorted(shared("corpora", "docx").iterdir()) if path.suffix.lower() != ".json"]
+    assert len(files) > 100
+    words = 0
+    for path in files:
+        words += len(body_text(docx_in.read(path.read_bytes(), path.name).article).split())
+    assert words > 20_000
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return packed.getvalue()
