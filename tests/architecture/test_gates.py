@@ -190,12 +190,21 @@ def test_qt_warns_as_expected(noisy_end):
 """
 
 
-def outcomes(folder, code):
+NEEDS_QT = """
+def test_the_core_needs_none():
+    import morat.newsroom.article, morat.catalogue
+
+def test_the_window_does():
+    import PySide6.QtCore
+"""
+
+
+def outcomes(folder, code, *, python=(sys.executable,), **options):
     """Run the tests in ``code`` under the project's settings and return how each ended."""
     planted = folder / "test_planted.py"
     planted.write_text(code, encoding="utf-8")
     settings = ("-c", house.ROOT / "pyproject.toml", "--rootdir", house.ROOT)
-    _, said = run(sys.executable, "-m", "pytest", *settings, "-rA", "-p", "no:cacheprovider", planted)
+    _, said = run(*python, "-m", "pytest", *settings, "-rA", "-p", "no:cacheprovider", planted, **options)
     words = [line.split() for line in said.splitlines() if "::test_" in line]
     return sorted((name.rpartition("::")[2], how) for how, name, *_ in words)
 
@@ -211,6 +220,23 @@ def test_qt_warnings_fail(tmp_path):
         ("test_qt_warns_as_expected", "PASSED"),
         ("test_qt_warns_at_the_end", "ERROR"),
         ("test_qt_warns_at_the_end", "PASSED"),
+    ]
+
+
+def test_the_core_runs_without_qt_and_what_needs_it_fails(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    for package in Path(pytest.__file__).parent.parent.iterdir():
+        if not package.name.lower().startswith(("pyside6", "shiboken6", "pytestqt", "pytest_qt")):
+            (site / package.name).symlink_to(package)
+    paths = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(map(str, (site, house.ROOT / "desktop", house.ROOT))),
+    }
+    # -S: the site-packages of this environment, and Qt with them, stay out.
+    assert outcomes(tmp_path, NEEDS_QT, python=(sys.executable, "-S"), env=without_qt) == [
+        ("test_the_core_needs_none", "PASSED"),
+        ("test_the_window_does", "FAILED"),
     ]
 
 
