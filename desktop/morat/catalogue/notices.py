@@ -10,6 +10,10 @@ NOTICES: dict[str, Sentence] = {
         "{n} caption has no picture yet; its frame waits for one.",
         "{n} captions have no picture yet; their frames wait for them.",
     ),
+    "pictures-on-the-web": mark_plural(
+        "{n} picture is on the web and did not come along: {addresses}.",
+        "{n} pictures are on the web and did not come along: {addresses}.",
+    ),
     "headline-missing": mark("No headline was found; the piece begins without one."),
     "standfirst-missing": mark("No standfirst was found."),
     "pictures-left-out": mark_plural(

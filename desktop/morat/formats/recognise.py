@@ -27,7 +27,7 @@ from morat.newsroom.inline import strip
 from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line, word_count
 
-__all__ = ["KINDS", "Line", "build"]
+__all__ = ["KINDS", "Line", "build", "credited"]
 
 HEADLINE_WORDS = 30
 KICKER_WORDS = 5
@@ -71,7 +71,7 @@ def build(lines: Sequence[Line]) -> tuple[Article, tuple[Message, ...]]:
         authors=credits_.authors,
         source=credits_.source,
         tags=credits_.tags,
-        blocks=_credited(made.blocks, credits_.credit),
+        blocks=credited(made.blocks, credits_.credit),
     )
     return article, _warnings(article, dropped, made.frames)
 
@@ -236,7 +236,7 @@ def _together(first: _Credits, second: _Credits) -> _Credits:
     )
 
 
-def _credited(blocks: tuple[Block, ...], credit: str) -> tuple[Block, ...]:
+def credited(blocks: tuple[Block, ...], credit: str) -> tuple[Block, ...]:
     """Give ``credit`` to the photos that have none: "Bài và ảnh: X" speaks for all of them."""
     if not credit:
         return blocks

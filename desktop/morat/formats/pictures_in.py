@@ -1,0 +1,62 @@
+"""Pictures that a text names: inside it as a ``data:`` address, beside it as a file, or on the web."""
+
+import base64
+import binascii
+import hashlib
+import re
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from morat.newsroom.blocks import new_id
+from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.messages import Message
+
+_DATA = re.compile(
+    r"data:image/(?P<kind>[a-z0-9.+-]+)(?P<rest>;[^,]*)?,(?P<body>.*)", re.DOTALL | re.IGNORECASE
+)
+_SHOWN = 80
+_SUFFIXES = {"jpeg": "jpg", "svg+xml": "svg"}
+
+
+class Pictures:
+    """Gathers what the pictures of one file are, while it is read."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, FoundPicture] = {}
+        self.wanted: dict[str, str] = {}
+        self._elsewhere: list[str] = []
+
+    def take(self, address: str, block_id: str = "") -> tuple[str | None, str]:
+        """Return the SHA-256 of the picture at ``address`` (None if it is not inside) and its block's id."""
+        block_id = block_id or new_id()
+        address = address.strip()
+        inside = _DATA.match(address)
+        if inside:
+            return self._inside(inside), block_id
+        if urlsplit(address).scheme.lower() in ("", "file") and not address.startswith("//"):
+            path = unquote(urlsplit(address).path)
+            if path:
+                self.wanted[block_id] = path
+        else:
+            self._elsewhere.append(address[:_SHOWN])
+        return None, block_id
+
+    def warnings(self) -> tuple[Message, ...]:
+        """Return what to tell about pictures that did not come along."""
+        if not self._elsewhere:
+            return ()
+        return (Message("pictures-on-the-web", n=len(self._elsewhere), addresses=tuple(self._elsewhere)),)
+
+    def _inside(self, inside: re.Match[str]) -> str | None:
+        try:
+            if "base64" in (inside["rest"] or "").lower():
+                data = base64.b64decode(unquote(inside["body"]).encode("ascii"))
+            else:
+                data = unquote_to_bytes(inside["body"])
+        except (binascii.Error, UnicodeEncodeError):
+            return None
+        if not data:
+            return None
+        sha = hashlib.sha256(data).hexdigest()
+        kind = inside["kind"].lower()
+        self.found.setdefault(sha, FoundPicture(f"{sha[:12]}.{_SUFFIXES.get(kind, kind)}", data))
+        return sha
