@@ -111,9 +111,7 @@ class Program(QObject):
             self._commands = Commands(self.window, self.bench, self._preferences, self._theme, chooser)
         return self._commands
 
-    def on_bug(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Keep the traceback of a bug in the log and say one sentence; the window and the text stay."""
         if issubclass(kind, KeyboardInterrupt):
             self.window.close()
@@ -143,6 +141,7 @@ class Program(QObject):
         library.opened.connect(self._on_piece)
         library.searchChanged.connect(self._on_search)
         library.queueChosen.connect(self._on_queue)
+        library.newWanted.connect(self._on_new)
         self.window.closing.connect(self._on_closing)
 
     def _open_source(self, source: str) -> None:

@@ -247,6 +247,12 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; pad
 #page, #page > QWidget > QWidget {{ background: {desk} }}
 #headlineCounter {{ color: {muted} }}
 #headlineCounter[over="true"] {{ color: {warning}; font-weight: 600 }}
+QComboBox[kind="flat"], QComboBox[kind="pill"] {{ border: 1px solid transparent; background: transparent;
+    padding: 3px 6px; border-radius: 6px }}
+QComboBox[kind="pill"] {{ border-color: {hairline}; border-radius: 14px; padding: 5px 14px; background: {paper} }}
+QComboBox[kind="flat"]:hover, QComboBox[kind="pill"]:hover {{ background: {tint} }}
+QComboBox[kind="flat"]:focus, QComboBox[kind="pill"]:focus {{ border-color: {accent} }}
+QComboBox::drop-down {{ border: 0; width: 14px }}
 QSplitter::handle {{ background: {hairline} }}
 QScrollBar:vertical {{ width: 10px; background: transparent }}
 QScrollBar:horizontal {{ height: 10px; background: transparent }}

@@ -7,6 +7,7 @@ from morat.catalogue import Catalogue
 from morat.ui.actions import Actions
 from morat.ui.icons import icon
 from morat.ui.names import status_name, step_name
+from morat.ui.theme import set_kind
 
 HEIGHT = 48
 
@@ -50,6 +51,7 @@ class TopBar(QWidget):
             self._row.addWidget(self._tool(name, label))
         self.step = QPushButton(self)
         self.step.setObjectName("nextStepButton")
+        set_kind(self.step, "primary")
         self.step.clicked.connect(self.stepWanted)
         self._row.addSpacing(8)
         self._row.addWidget(self.step)
@@ -113,6 +115,7 @@ class TopBar(QWidget):
         box.setObjectName("statusBox")
         box.setAccessibleName(self._words.text("Status"))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        set_kind(box, "pill")
         box.activated.connect(self._on_status)
         return box
 

@@ -135,7 +135,7 @@ class BodyEdit(GrowingEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.colours.accent, 2))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+        painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), 6, 6)
         painter.end()
 
     def _end_drag(self) -> None:

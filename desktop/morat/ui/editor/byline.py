@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, Author, Dateline
 from morat.services.open_article import OpenArticle
+from morat.ui.editor.growing import EDGE
 from morat.ui.names import genre_name, role_name
+from morat.ui.theme import set_kind
 
 
 class Byline(QWidget):
@@ -26,6 +28,7 @@ class Byline(QWidget):
         self.genre = QComboBox(self)
         self.genre.setObjectName("genreBox")
         self.genre.setAccessibleName(words.text("Genre"))
+        set_kind(self.genre, "flat")
         for genre in GENRES:
             self.genre.addItem(genre_name(words, genre), genre)
         self._lay_out()
@@ -60,7 +63,7 @@ class Byline(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(EDGE - 2, 0, EDGE, 0)
         row.setSpacing(8)
         row.addWidget(self.authors, 4)
         row.addWidget(self.place, 2)

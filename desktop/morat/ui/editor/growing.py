@@ -5,6 +5,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument, Q
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 
+EDGE = 6
+"""Pixels around the text: room for the caret at the edge and for the frame of a chosen photo."""
+
+
 class GrowingEdit(QTextEdit):
     """Shows a document whole, however long it is.
 
@@ -38,7 +42,7 @@ class GrowingEdit(QTextEdit):
         """Show ``document`` instead of the one before."""
         if self._watched is not None:
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size_changed)
-        document.setDocumentMargin(0)
+        document.setDocumentMargin(EDGE)
         self.setDocument(document)
         self._watched = document
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)

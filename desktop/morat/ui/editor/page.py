@@ -15,7 +15,7 @@ from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key,
 from morat.services.open_article import FIELDS, OpenArticle, one_line
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
-from morat.ui.editor.growing import FieldEdit, GrowingEdit
+from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit
 from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.pictures import Colours, PageObjects
 from morat.ui.theme import BODY_PX, HEADLINE_PX, STANDFIRST_PX, Tokens, article_face, face
@@ -77,6 +77,7 @@ class Page(QScrollArea):
         self.counter = QLabel(self)
         self.counter.setObjectName("headlineCounter")
         self.counter.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.counter.setContentsMargins(EDGE, 0, EDGE, 0)
         self._zoom = 1.0
         self._name_fields()
         self._lay_out()
@@ -199,14 +200,15 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sheet = Sheet(self)
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN, MARGIN_ACROSS, MARGIN_DOWN)
+        across = MARGIN_ACROSS - EDGE
+        column.setContentsMargins(across, MARGIN_DOWN - EDGE, across, MARGIN_DOWN - EDGE)
         column.setSpacing(0)
         for widget, gap in (
-            (self.kicker, 6),
-            (self.headline, 2),
-            (self.counter, 6),
-            (self.standfirst, 12),
-            (self.byline, 16),
+            (self.kicker, 0),
+            (self.headline, 0),
+            (self.counter, 0),
+            (self.standfirst, 4),
+            (self.byline, 8),
             (self.body, 0),
         ):
             column.addWidget(widget)

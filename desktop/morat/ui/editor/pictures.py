@@ -63,7 +63,7 @@ class PageObjects(QPyTextObject):
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
         """Return the room an object takes (Qt asks while it lays the page out)."""
-        width = max(120.0, document.textWidth())
+        width = max(120.0, document.textWidth() - 2 * document.documentMargin())
         block = document.findBlock(position).blockFormat()
         if text_property(block, Key.KIND) != Kind.PHOTO:
             return QSizeF(width, HELD_HEIGHT)
