@@ -229,10 +229,8 @@ def test_the_core_runs_without_qt_and_what_needs_it_fails(tmp_path):
     for package in Path(pytest.__file__).parent.parent.iterdir():
         if not package.name.lower().startswith(("pyside6", "shiboken6", "pytestqt", "pytest_qt")):
             (site / package.name).symlink_to(package)
-    paths = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(map(str, (site, house.ROOT / "desktop", house.ROOT))),
-    }
+    paths = map(str, (site, house.ROOT / "desktop", house.ROOT))
+    without_qt = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     # -S: the site-packages of this environment, and Qt with them, stay out.
     assert outcomes(tmp_path, NEEDS_QT, python=(sys.executable, "-S"), env=without_qt) == [
         ("test_the_core_needs_none", "PASSED"),
@@ -304,6 +302,9 @@ def test_sentences_catch(fault):
 def test_sentences_that_nobody_says_are_caught():
     assert list(house.codes_never_said(module('UserError("gone")'), ["gone"])) == []
     assert len(list(house.codes_never_said(module('UserError("gone")'), ["gone", "never"]))) == 1
+    assert (
+        len(list(house.codes_never_said(module('say(f"edit-{field}")'), ["edit-byline", "add-byline"]))) == 1
+    )
 
 
 def test_the_catalogue_catches(tmp_path):

@@ -158,16 +158,21 @@ def sentences_with_faults(modules: Iterable[Source], sentence_of: Mapping[str, o
 
 
 def codes_never_said(modules: Iterable[Source], codes: Iterable[str]) -> Iterator[str]:
-    """Sentences whose code stands nowhere in the sources but in the tables of the catalogue."""
-    strings = {
-        node.value
-        for module in modules
-        if module.path.parent.name != "catalogue"
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    """Sentences whose code stands nowhere in the sources but in the tables of the catalogue.
+
+    ``f"edit-{field}"`` says every code that it can become.
+    """
+    said, families = set(), []
+    for module in modules:
+        if module.path.parent.name == "catalogue":
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and re.fullmatch(r"[a-z-]+-\{.*", ast.unparse(node)[2:-1]):
+                families.append(re.sub(r"\{.*?\}", "[a-z-]+", ast.unparse(node)[2:-1]))
     for code in codes:
-        if code not in strings:
+        if code not in said and not any(re.fullmatch(family, code) for family in families):
             yield f"{code} has a sentence that nobody says"
 
 
