@@ -6,6 +6,7 @@ source and tags stand at the end.
 
 from collections.abc import Iterable, Iterator
 
+from morat.formats.printed import Printed, date, printed
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import (
     Block,
@@ -22,49 +23,39 @@ from morat.newsroom.blocks import (
 )
 from morat.newsroom.inline import plain
 
-_PHOTO = "Ảnh"
-_SOURCE = "Nguồn"
-_TAGS = "Từ khóa"
-_ROLES = {
-    "photographer": "Ảnh",
-    "editor": "Biên tập",
-    "translator": "Dịch",
-    "contributor": "CTV",
-}
-
 
 def write(article: Article) -> bytes:
     """Return ``article`` as UTF-8 text with what is printed of it, and nothing else."""
-    place = ", ".join(part for part in (article.dateline.place, article.dateline.date) if part)
+    words = printed(article.language)
+    place = ", ".join(part for part in (article.dateline.place, date(article.dateline.date)) if part)
     parts = [
         article.kicker,
         article.headline,
         article.deck,
         place,
         article.standfirst,
-        *_blocks(article.blocks),
-        *_byline(article),
-        f"{_SOURCE}: {article.source}" if article.source else "",
-        f"{_TAGS}: {', '.join(article.tags)}" if article.tags else "",
+        *_blocks(article.blocks, words),
+        *_byline(article, words),
+        words.source + article.source if article.source else "",
+        words.tags + ", ".join(article.tags) if article.tags else "",
     ]
     return ("\n\n".join(part.strip() for part in parts if part.strip()) + "\n").encode()
 
 
-def _byline(article: Article) -> Iterator[str]:
-    by_role: dict[str, list[str]] = {}
+def _byline(article: Article, words: Printed) -> Iterator[str]:
+    by_label: dict[str, list[str]] = {}
     for author in article.authors:
-        by_role.setdefault(author.role if author.role in _ROLES else "", []).append(author.printed)
-    for role, names in by_role.items():
-        label = f"{_ROLES[role]}: " if role else ""
+        by_label.setdefault(words.roles.get(author.role, ""), []).append(author.printed)
+    for label, names in by_label.items():
         yield label + ", ".join(names)
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block], words: Printed) -> Iterator[str]:
     for block in blocks:
-        yield from _block(block)
+        yield from _block(block, words)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, words: Printed) -> Iterator[str]:
     match block:
         case Paragraph() | Subhead() | Pullquote():
             yield plain(block.runs)
@@ -76,9 +67,9 @@ def _block(block: Block) -> Iterator[str]:
             signs = (f"{place}. " if block.ordered else "- " for place in range(1, len(block.items) + 1))
             yield "\n".join(sign + plain(item) for sign, item in zip(signs, block.items, strict=True))
         case Photo():
-            yield _photo(block)
+            yield _photo(block, words)
         case Gallery():
-            yield from map(_photo, block.photos)
+            yield from (_photo(photo, words) for photo in block.photos)
             yield plain(block.caption)
         case Table():
             yield "\n".join("\t".join(plain(cell) for cell in row) for row in block.rows)
@@ -86,14 +77,14 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(part for part in (block.caption, block.url) if part)
         case Box():
             yield block.title
-            yield from _blocks(block.blocks)
+            yield from _blocks(block.blocks, words)
         case _:
             return
 
 
-def _photo(photo: Photo) -> str:
+def _photo(photo: Photo, words: Printed) -> str:
     caption = plain(photo.caption)
-    credit = f"({_PHOTO}: {photo.credit})" if photo.credit else ""
+    credit = f"({words.credit}{photo.credit})" if photo.credit else ""
     if not caption and not credit:
         return ""
-    return f"{_PHOTO}: " + " ".join(part for part in (caption, credit) if part)
+    return words.credit + " ".join(part for part in (caption, credit) if part)

@@ -1,0 +1,39 @@
+"""Words that are printed in a piece itself ("Ảnh: ", "Nguồn: "), by the language of the piece."""
+
+import re
+import tomllib
+from functools import lru_cache
+
+from msgspec import Struct, convert
+
+from morat.assets import resource
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+
+
+class Printed(Struct, frozen=True):
+    """The words of one language; labels end with the space that follows them."""
+
+    credit: str
+    source: str
+    frame: str
+    tags: str = ""
+    untitled: str = ""
+    roles: dict[str, str] = {}
+
+
+def printed(language: str) -> Printed:
+    """Return the words for a piece in ``language`` (``vi``, ``vi-VN``, ``en``); English for any other."""
+    words = _all()
+    return words.get(language.partition("-")[0].lower(), words["en"])
+
+
+def date(iso: str) -> str:
+    """Write an ISO date as newspapers do, ``23/11/2026``; what is no date is left as it is."""
+    return _ISO_DATE.sub(r"\3/\2/\1", iso)
+
+
+@lru_cache(maxsize=1)
+def _all() -> dict[str, Printed]:
+    tables = tomllib.loads(resource("templates", "print.toml").read_text("utf-8"))
+    return convert(tables, dict[str, Printed])
