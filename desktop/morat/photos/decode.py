@@ -28,6 +28,8 @@ class _Source:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name or of_bytes(data)[:12]
+        if not intact(data):
+            raise self.unreadable()
         self._buffer = QBuffer()
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -56,7 +58,7 @@ def measure(data: bytes, name: str = "") -> tuple[int, int, str]:
     """Return width and height in pixels, upright, and the MIME type, without decoding the picture.
 
     Raises:
-        UserError: ``photo-unreadable``, naming ``name`` (else the first digits of the hash).
+        UserError: ``photo-unreadable``, as ``scaled``; it names ``name``, else the first digits of the hash.
     """
     source = _Source(data, name)
     size = source.upright
@@ -72,8 +74,6 @@ def scaled(data: bytes, max_width: int, max_height: int, name: str = "") -> QIma
         UserError: ``photo-unreadable`` for what is no picture, damaged, cut short, or too large to hold.
     """
     source = _Source(data, name)
-    if not intact(data):
-        raise source.unreadable()
     upright = source.upright
     wanted = upright
     if upright.width() > max_width or upright.height() > max_height:

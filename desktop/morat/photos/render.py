@@ -28,7 +28,6 @@ def web(data: bytes, max_width: int = 1600, quality: int = 85, name: str = "") -
     if not transparent:
         writer.setQuality(quality)
         writer.setOptimizedWrite(True)
-        writer.setProgressiveScanWrite(True)
     if not writer.write(image):
         raise UserError("photo-unreadable", path=name or of_bytes(data)[:12])
     mime = "image/png" if transparent else "image/jpeg"
