@@ -1,0 +1,176 @@
+"""The left panel: find a piece and open it."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue
+from morat.ui import theme
+from morat.ui.empty import EmptyState
+from morat.ui.icons import icon
+from morat.ui.library.pieces import PieceList, Pieces
+from morat.ui.library.queues import ALL, Queues
+from morat.ui.theme import M
+
+if TYPE_CHECKING:
+    from morat.operations.pieces import Row
+
+LIST_HEIGHT = 152
+"""Two rows stay in view when the window is low."""
+
+
+class LibraryPanel(QWidget):
+    """Search, queues and the list of pieces.
+
+    Signals:
+        opened(str): the piece with this id was taken.
+        searchChanged(str): what is searched for now, empty for nothing; as typed, not folded.
+        queueChosen(str): a status, empty for all; the search stands beside it.
+        newWanted(): the button of the empty list was pressed.
+        thumbnailWanted(str): a row that is seen waits for the picture of this photo.
+    """
+
+    opened = Signal(str)
+    searchChanged = Signal(str)
+    queueChosen = Signal(str)
+    newWanted = Signal()
+    thumbnailWanted = Signal(str)
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin with no rows."""
+        super().__init__(parent)
+        self._words = words
+        self._empty: EmptyState | None = None
+        self.search = SearchField(words)
+        self.queues = Queues(words)
+        self._pieces = Pieces(words, self)
+        self.list = PieceList(self._pieces, words)
+        self.list.setObjectName("articleList")
+        self.list.setAccessibleName(words.text("Pieces"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.setMinimumHeight(LIST_HEIGHT)
+        self._lay_out()
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.leftDown.connect(self._on_left_search)
+        self.search.returnPressed.connect(self._on_search_taken)
+        self.queues.chosen.connect(self.queueChosen)
+        self.list.taken.connect(self.opened)
+        self._pieces.thumbnailWanted.connect(self.thumbnailWanted)
+
+    def _lay_out(self) -> None:
+        hairline = QFrame()
+        hairline.setFrameShape(QFrame.Shape.HLine)
+        hairline.setFrameShadow(QFrame.Shadow.Plain)
+        hairline.setForegroundRole(theme.HAIRLINE_ROLE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, M, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.search, hairline):
+            row = QVBoxLayout()
+            row.setContentsMargins(M, 0, M, M)
+            row.addWidget(widget)
+            column.addLayout(row)
+            if widget is self.search:
+                column.addWidget(self.queues)
+                column.addSpacing(M)
+        column.addWidget(self._stack, 1)
+
+    def show_rows(self, rows: Sequence["Row"]) -> None:
+        """Show these pieces; the one that was selected stays so where it is still among them."""
+        selected = self.list.currentIndex()
+        piece = self._pieces.row(selected).id if selected.isValid() else ""
+        self._pieces.show_rows(rows)
+        self.select(piece)
+        if rows:
+            self._stack.setCurrentWidget(self.list)
+        else:
+            self._show_empty()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many pieces stand in each queue."""
+        self.queues.show_counts(counts)
+
+    def select(self, piece: str) -> None:
+        """Mark the piece with this id as the open one; nothing is marked when it is not shown."""
+        index = self._pieces.find(piece)
+        self.list.setCurrentIndex(index)
+        if not index.isValid():
+            self.list.clearSelection()
+
+    def set_thumbnail(self, sha: str, image: QImage) -> None:
+        """Show the picture of a photo that was asked for."""
+        self._pieces.set_thumbnail(sha, image, self.devicePixelRatioF())
+
+    def _show_empty(self) -> None:
+        if self._empty is None:
+            self._empty = EmptyState("news", "")
+            self._empty.wanted.connect(self._on_empty_wanted)
+            self._stack.addWidget(self._empty)
+        text = self.search.text().strip()
+        if text:
+            told = self._words.text("Nothing was found for “{text}”.", text=text)
+            self._empty.say(told, self._words.text("Clear the search"))
+        elif self.queues.current != ALL:
+            self._empty.say(self._words.text("No pieces here."), self._words.text("Show all pieces"))
+        else:
+            self._empty.say(self._words.text("No pieces yet."), self._words.text("Write a new piece"))
+        self._stack.setCurrentWidget(self._empty)
+
+    @Slot()
+    def _on_empty_wanted(self) -> None:
+        if self.search.text().strip():
+            self.search.clear()
+            self.search.setFocus()
+        elif self.queues.current != ALL:
+            self.queues.setCurrentRow(0)
+        else:
+            self.newWanted.emit()
+
+    @Slot(str)
+    def _on_search_changed(self, text: str) -> None:
+        self.searchChanged.emit(text.strip())
+
+    @Slot()
+    def _on_left_search(self) -> None:
+        if self._pieces.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self._pieces.index(0))
+
+    @Slot()
+    def _on_search_taken(self) -> None:
+        if self._pieces.rowCount():
+            self.opened.emit(self._pieces.row(self._pieces.index(0)).id)
+
+
+class SearchField(QLineEdit):
+    """Where one types what to find. Escape empties it, Down goes to what was found.
+
+    Signals:
+        leftDown(): the caret goes to the list.
+    """
+
+    leftDown = Signal()
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin empty, with a magnifying glass."""
+        super().__init__(parent)
+        self.setObjectName("searchField")
+        self.setAccessibleName(words.text("Search pieces, photos, people"))
+        self.setPlaceholderText(words.text("Search pieces, photos, people…"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.set_kind(self, "field")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the field, or go to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.leftDown.emit()
+        else:
+            super().keyPressEvent(event)

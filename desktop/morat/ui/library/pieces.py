@@ -1,0 +1,280 @@
+"""The list of pieces: its model, and how a row is drawn."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from morat.catalogue import Catalogue
+from morat.ui import icons, theme
+from morat.ui.covers import cover
+from morat.ui.lines import broken
+from morat.ui.moments import clock_or_day
+from morat.ui.names import status_name
+from morat.ui.theme import XS, M, S
+
+if TYPE_CHECKING:
+    from morat.operations.pieces import Row
+
+THUMB = QSize(44, 44)
+THUMB_RADIUS = 4
+LINES = 2
+_TONES = {
+    "submitted": "warning",
+    "in-review": "accent",
+    "returned": "error",
+    "approved": "success",
+    "published": "success",
+    "corrected": "success",
+}
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Pieces(QAbstractListModel):
+    """The rows that are shown, with the thumbnails that have come in.
+
+    Signals:
+        thumbnailWanted(str): a row that is seen has a photo whose picture is not here yet.
+    """
+
+    thumbnailWanted = Signal(str)
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin empty; ``words`` say what a row is to a screen reader."""
+        super().__init__(parent)
+        self._words = words
+        self._rows: tuple[Row, ...] = ()
+        self._covers: dict[str, QPixmap] = {}
+        self._wanted: set[str] = set()
+        self._asked: set[str] = set()
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.timeout.connect(self._on_asking)
+
+    def show_rows(self, rows: Sequence["Row"]) -> None:
+        """Show ``rows`` instead of those before; thumbnails that no row shows are let go."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        shown = {row.thumb for row in self._rows}
+        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in shown}
+        self._wanted.clear()
+        self._asked.clear()
+        self.endResetModel()
+
+    def row(self, index: _Index) -> "Row":
+        """Return the piece at ``index``."""
+        return self._rows[index.row()]
+
+    def find(self, piece: str) -> QModelIndex:
+        """Return where the piece with this id stands, an invalid index when it is not shown."""
+        for number, row in enumerate(self._rows):
+            if row.id == piece:
+                return self.index(number)
+        return QModelIndex()
+
+    def cover(self, sha: str | None) -> QPixmap | None:
+        """Return the thumbnail of a photo; one that is not here is asked for, once."""
+        if not sha:
+            return None
+        picture = self._covers.get(sha)
+        if picture is None and sha not in self._asked:
+            # Asked after the painting: whoever answers at once may change the view.
+            self._asked.add(sha)
+            self._wanted.add(sha)
+            self._asking.start(0)
+        return picture
+
+    def set_thumbnail(self, sha: str, image: QImage, scale: float) -> None:
+        """Take in the picture of a photo, for a screen of this ``scale``; one that no row shows is left."""
+        places = [number for number, row in enumerate(self._rows) if row.thumb == sha]
+        if places:
+            self._covers[sha] = cover(image, THUMB, THUMB_RADIUS, scale)
+        for number in places:
+            index = self.index(number)
+            self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many pieces are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the headline; to a screen reader the whole row."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return title(self._words, row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(
+                (title(self._words, row), status_name(self._words, row.status), *self.about(row))
+            )
+        return None
+
+    def about(self, row: "Row") -> tuple[str, ...]:
+        """Return what stands after the status: the time and the names."""
+        return tuple(
+            part for part in (clock_or_day(self._words, row.updated), ", ".join(row.authors)) if part
+        )
+
+    @Slot()
+    def _on_asking(self) -> None:
+        wanted, self._wanted = self._wanted, set()
+        for sha in wanted:
+            self.thumbnailWanted.emit(sha)
+
+
+def title(words: Catalogue, row: "Row") -> str:
+    """Return the headline (tít), or what stands for it while there is none."""
+    return row.headline or words.text("No headline yet")
+
+
+class PieceList(QListView):
+    """The list itself; a click or Enter takes a piece, the arrows only walk.
+
+    Signals:
+        taken(str): the piece with this id.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, pieces: Pieces, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Show the rows of ``pieces``."""
+        super().__init__(parent)
+        self._pieces = pieces
+        self.setModel(pieces)
+        self.setItemDelegate(_PieceDelegate(pieces, words, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.flatten(self)
+        self.clicked.connect(self._on_taken)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the current piece with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_taken(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_taken(self, index: QModelIndex) -> None:
+        self.taken.emit(self._pieces.row(index).id)
+
+
+class _PieceDelegate(QStyledItemDelegate):
+    """Draws thumbnail, headline in two lines, and status, time, names below."""
+
+    def __init__(self, pieces: Pieces, words: Catalogue, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pieces = pieces
+        self._words = words
+        self._font = theme.face()
+        self._small = theme.face(theme.SMALL_PX)
+        self._line = QFontMetrics(self._font).height()
+        self._below = QFontMetrics(self._small)
+        text = LINES * self._line + self._below.height()
+        self._size = QSize(THUMB.width() * 2, max(THUMB.height(), text) + 2 * S + 4)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+        return self._size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colours = theme.tokens(self._view.palette())
+        row = self._pieces.row(index)
+        bar = self._view.verticalScrollBar()
+        frame = option.rect.adjusted(S, 1, 0 if bar.isVisible() else -S, -1)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, frame, option, colours)
+        inside = frame.adjusted(S + 2, S, -S, -S)
+        self._draw_thumbnail(painter, inside.topLeft(), row, colours)
+        inside.setLeft(inside.left() + THUMB.width() + M - 2)
+        lines = broken(title(self._words, row), self._font, inside.width(), LINES)
+        height = len(lines) * self._line + self._below.height()
+        y = inside.top() + (inside.height() - height) // 2
+        painter.setFont(self._font)
+        painter.setPen(QColor(colours.ink if row.headline else colours.muted))
+        for line in lines:
+            painter.drawText(inside.left(), y + QFontMetrics(self._font).ascent(), line)
+            y += self._line
+        self._draw_status(
+            painter, QRect(inside.left(), y, inside.width(), 0), row, colours, selected=selected
+        )
+        painter.restore()
+
+    def _draw_ground(
+        self, painter: QPainter, frame: QRect, option: QStyleOptionViewItem, colours: theme.Tokens
+    ) -> None:
+        state, flag = option.state, QStyle.StateFlag
+        ground = colours.selection if state & flag.State_Selected else colours.tint
+        if state & (flag.State_Selected | flag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        if state & flag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QColor(colours.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+
+    def _draw_thumbnail(self, painter: QPainter, corner: QPoint, row: "Row", colours: theme.Tokens) -> None:
+        pixmap = self._pieces.cover(row.thumb)
+        if pixmap is not None and not pixmap.isNull():
+            painter.drawPixmap(corner, pixmap)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.hairline))
+        painter.drawRoundedRect(QRect(corner, THUMB), THUMB_RADIUS, THUMB_RADIUS)
+        middle = QPoint((THUMB.width() - theme.ICON) // 2, (THUMB.height() - theme.ICON) // 2)
+        icons.draw(
+            painter, "photo" if row.thumb else "file-text", "muted", corner + middle, self._view.palette()
+        )
+
+    def _draw_status(
+        self, painter: QPainter, place: QRect, row: "Row", colours: theme.Tokens, *, selected: bool
+    ) -> None:
+        tone = getattr(colours, _TONES.get(row.status, "muted"))
+        metrics = self._below
+        baseline = place.top() + metrics.ascent()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone))
+        dot = metrics.ascent() * 0.45
+        painter.drawEllipse(QRectF(place.left(), baseline - metrics.xHeight() / 2 - dot / 2, dot, dot))
+        left = place.left() + round(dot) + XS
+        name = metrics.elidedText(
+            status_name(self._words, row.status), Qt.TextElideMode.ElideRight, place.right() - left
+        )
+        painter.setFont(self._small)
+        # Those two are too pale for words on the selection.
+        pale = selected and tone in (colours.warning, colours.success)
+        painter.setPen(QColor(colours.ink if pale else tone))
+        painter.drawText(left, baseline, name)
+        left += metrics.horizontalAdvance(name)
+        about = "".join(f" · {part}" for part in self._pieces.about(row))
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(
+            left, baseline, metrics.elidedText(about, Qt.TextElideMode.ElideRight, place.right() - left)
+        )

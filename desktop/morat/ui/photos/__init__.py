@@ -1,0 +1,1 @@
+"""The photos tab: contact sheet, and what is known of the selected picture."""

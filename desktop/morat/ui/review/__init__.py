@@ -1,0 +1,1 @@
+"""The tabs for what was found in the text and for earlier versions."""
