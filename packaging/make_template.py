@@ -130,7 +130,7 @@ PARAGRAPHS = (
     Style("Embed", "Embed", _TOGETHER + frame("BFBFBF") + spacing(8, 8), size(11)),
     Style("OtherBlock", "Other Block", frame("BFBFBF", "dotted") + spacing(8, 8), _GREY + size(11)),
     # What Word asks for between two tables and at the end of a cell: a line that is not seen.
-    Style("Spacer", "Spacer", spacing(line=4), size(2)),
+    Style("Spacer", "Spacer", spacing(line=8), size(2)),
 )
 CHARACTERS = (
     Style("Label", "Label"),

@@ -138,7 +138,7 @@ class OwnReader:
 
     def _list(self, first: Para, left: deque[Para]) -> Block:
         items = [first.runs]
-        while left and left[0].list_id == first.list_id:
+        while left and _continues(first, left[0]):
             items.append(left.popleft().runs)
         return ListBlock(self._id(first), first.ordered, tuple(items))
 
@@ -227,6 +227,13 @@ def _names(pieces: Iterable[Piece]) -> list[str]:
 
 def _is_author(piece: Piece) -> bool:
     return piece.style == "author"
+
+
+def _continues(first: Para, following: Para) -> bool:
+    """Say whether a paragraph is a further item; LibreOffice gives items of one list several ids."""
+    if following.list_id == first.list_id:
+        return True
+    return bool(following.list_id) and following.bookmark is None and following.ordered == first.ordered
 
 
 def _next_styled(left: deque[Para], style: str) -> Para | None:
