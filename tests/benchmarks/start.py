@@ -136,14 +136,15 @@ def report(bare, morat):
 def main(pairs=5):
     """Run the pairs and print the table."""
     bare = [sys.executable, HERE / "bare.py"]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         arguments = ["--library", str(folder / "library")]
         morat = [sys.executable, "-m", "morat", *arguments]
         screen = Screen(folder)
         environment = {**os.environ, "DISPLAY": screen.display, "MORAT_HOME": str(folder / "home")}
-        environment.pop("QT_QPA_PLATFORM", None)
-        environment.pop("WAYLAND_DISPLAY", None)
+        # Installed programs find their modules compiled: these must be able to write them down.
+        for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE"):
+            environment.pop(name, None)
         try:
             # The first of each fills the disk's cache and makes the empty library.
             watch(screen, bare, environment), watch(screen, morat, environment)
