@@ -1,0 +1,126 @@
+"""Settings, made from the table of settings: a list where there are choices, else a line of text."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from morat.catalogue import Catalogue
+from morat.catalogue.marking import mark
+from morat.newsroom.text import clean_line
+from morat.operations.preferences import Setting
+from morat.ui import theme
+from morat.ui.theme import XL, L, M
+
+LABELS = {
+    "language": mark("Language"),
+    "theme": mark("Appearance"),
+    "author": mark("Your name"),
+    "pen_name": mark("Pen name"),
+}
+"""Settings a person sees, in the order of the table of settings; the others are kept silently."""
+_CHOICES = {
+    "system": mark("As the system"),
+    "light": mark("Light"),
+    "dark": mark("Dark"),
+}
+_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""Languages are named in themselves: whoever is lost in the other one finds the way back."""
+FIELD_WIDTH = 240
+
+
+class SettingsDialog(QDialog):
+    """Every change counts at once; there is nothing to confirm.
+
+    Signals:
+        changed(str, str): key and new value of a setting.
+    """
+
+    changed = Signal(str, str)
+
+    def __init__(
+        self,
+        words: Catalogue,
+        settings: Sequence[Setting],
+        values: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show those of ``settings`` that have a label, with their present ``values``."""
+        super().__init__(parent)
+        self.setWindowTitle(words.text("Settings"))
+        self._values = dict(values)
+        self._words = words
+        form = QFormLayout()
+        form.setHorizontalSpacing(XL)
+        form.setVerticalSpacing(M)
+        for setting in settings:
+            if setting.key in LABELS:
+                label = words.text(LABELS[setting.key])
+                field = self._field(setting)
+                field.setObjectName(f"{setting.key}Setting")
+                field.setAccessibleName(label)
+                form.addRow(label, field)
+        hint = QLabel(words.text("Changes count at once."))
+        hint.setFont(theme.face(theme.SMALL_PX))
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(XL, XL, XL, L)
+        column.setSpacing(L)
+        column.addLayout(form)
+        column.addWidget(hint)
+        column.addWidget(buttons)
+
+    def done(self, result: int) -> None:
+        """Take over what stands in a line of text, then close."""
+        for line in self.findChildren(QLineEdit):
+            if not isinstance(line.parent(), QComboBox):
+                self._take(_key(line), clean_line(line.text()))
+        super().done(result)
+
+    def _field(self, setting: Setting) -> QWidget:
+        value = self._values.get(setting.key, setting.default)
+        if not setting.choices:
+            line = QLineEdit(value)
+            line.setMinimumWidth(FIELD_WIDTH)
+            theme.set_kind(line, "field")
+            line.editingFinished.connect(self._on_line)
+            return line
+        box = QComboBox()
+        for choice in setting.choices:
+            box.addItem(_LANGUAGES.get(choice) or self._words.text(_CHOICES[choice]), choice)
+        box.setCurrentIndex(max(0, box.findData(value)))
+        box.activated.connect(self._on_choice)
+        return box
+
+    def _take(self, key: str, value: str) -> None:
+        if self._values.get(key) != value:
+            self._values[key] = value
+            self.changed.emit(key, value)
+
+    @Slot()
+    def _on_line(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit):
+            self._take(_key(line), clean_line(line.text()))
+
+    @Slot()
+    def _on_choice(self) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self._take(_key(box), str(box.currentData()))
+
+
+def _key(field: QWidget) -> str:
+    return field.objectName().removesuffix("Setting")
