@@ -21,8 +21,8 @@ from trim import missing_libraries, trim
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = ROOT / "packaging" / "windows"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
-UNUSED_RUNTIME = ("python.exe", "pythonw.exe", "sqlite3.dll", "_sqlite3.pyd", "winsound.pyd", "python*._pth")
-"""The launchers stand for Python's own; its SQLite loses data (pysqlite3 carries another)."""
+UNUSED_RUNTIME = ("python.exe", "pythonw.exe", "winsound.pyd", "python*._pth")
+"""The launchers stand for Python's own. Its SQLite stays: sqlite-utils imports the module, and uses ours."""
 
 
 class BuildError(Exception):

@@ -47,12 +47,13 @@ DROPPED = (
 COMPANIONS = {"PySide6": ("PySide6", "shiboken6"), "exiv2": ("exiv2.libs",)}
 """Folders of lib that a package adds to the search for DLLs when it is imported."""
 
-WINDOWS = frozenset(
-    "advapi32 authz bcrypt bcryptprimitives comdlg32 crypt32 d3d11 d3d12 d3d9 dnsapi dwmapi dwrite dxgi gdi32 "
-    "icuuc imm32 iphlpapi kernel32 mpr mscms msvcrt netapi32 ntdll ole32 oleaut32 propsys psapi rpcrt4 secur32 "
-    "setupapi shcore shell32 shlwapi uiautomationcore user32 userenv uxtheme version winhttp winmm ws2_32 "
-    "wtsapi32".split()
-)
+WINDOWS = frozenset({
+    "advapi32", "authz", "bcrypt", "bcryptprimitives", "comdlg32", "crypt32", "d3d11", "d3d12", "d3d9",
+    "dnsapi", "dwmapi", "dwrite", "dxgi", "gdi32", "icuuc", "imm32", "iphlpapi", "kernel32", "mpr", "mscms",
+    "msvcrt", "netapi32", "ntdll", "ole32", "oleaut32", "propsys", "psapi", "rpcrt4", "secur32", "setupapi",
+    "shcore", "shell32", "shlwapi", "uiautomationcore", "user32", "userenv", "uxtheme", "version",
+    "winhttp", "winmm", "ws2_32", "wtsapi32",
+})  # fmt: skip
 """Libraries that every Windows since 10 1903 has in its system folder (icuuc is the youngest)."""
 
 
