@@ -34,7 +34,8 @@ def speak(words: Catalogue) -> None:
     argparse looks its words up through gettext's functions under these two names; there is no other way
     to give it a catalogue than the process's own locale folders.
     """
-    vars(argparse).update({"_": words.lookup, "ngettext": words.lookup_plural})
+    for name, look_up in (("_", words.lookup), ("ngettext", words.lookup_plural)):
+        setattr(argparse, name, look_up)
 
 
 def parser(words: Catalogue) -> argparse.ArgumentParser:

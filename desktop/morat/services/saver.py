@@ -33,9 +33,17 @@ class Saver(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, article: OpenArticle, desk: LibraryDesk, author: str, parent: QObject | None = None
+        self,
+        article: OpenArticle,
+        desk: LibraryDesk,
+        author: str,
+        pictures: dict[str, FoundPicture],
+        parent: QObject | None = None,
     ) -> None:
-        """Watch ``article`` and keep it in the library of ``desk`` under the name of ``author``."""
+        """Watch ``article`` and keep it in the library of ``desk`` under the name of ``author``.
+
+        ``pictures`` came with it from a file and are not in the library yet: they go there first.
+        """
         super().__init__(parent)
         self._article = article
         self._desk = desk

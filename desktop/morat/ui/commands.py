@@ -58,6 +58,7 @@ class Commands(QObject):
         self.text = TextCommands(bench)
         bench.failed.connect(self.tell)
         bench.stepTaken.connect(self._on_step)
+        bench.photos.filesWanted.connect(self.add_photos)
         bench.desk.crashed.connect(self._on_crash)
 
     def run(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """The window: bars, sides and the desk in the middle. It only wires; what happens is the workbench's."""
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.show_headline("")
         QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
         self.setAcceptDrops(False)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.95))
 
     def show_start(self, *, library_is_empty: bool) -> None:
         """Show the start page; with an empty library there is nothing else to look at."""
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._page = page
         self.side = side
         self.middle.addWidget(page)
+        side.hide()
         side.setMinimumWidth(RIGHT_WIDTH - 72)
         self._splitter.addWidget(side)
         self._splitter.setStretchFactor(2, 0)

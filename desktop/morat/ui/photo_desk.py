@@ -33,10 +33,12 @@ class PhotoDesk(QObject):
     Signals:
         changed(int): the piece has so many photos now.
         failed(object): a Message to show.
+        filesWanted(): somebody wants to choose picture files.
     """
 
     changed = Signal(int)
     failed = Signal(object)
+    filesWanted = Signal()
 
     def __init__(
         self, words: Catalogue, desk: LibraryDesk, thumbnails: Thumbnails, page: Page, parent: QObject
@@ -58,6 +60,7 @@ class PhotoDesk(QObject):
         self.panel.photoEdited.connect(self._on_edited)
         self.panel.insertWanted.connect(self.insert)
         self.panel.filesDropped.connect(self.add_files)
+        self.panel.filesWanted.connect(self.filesWanted)
         page.photoDropped.connect(self.insert)
         page.filesDropped.connect(self._on_files_dropped)
         page.photoEntered.connect(self._on_entered)

@@ -12,7 +12,7 @@ from morat.newsroom.blocks import Block, new_id
 from morat.newsroom.inline import Runs, order_marks
 from morat.services.document.build import insert, run_format
 from morat.services.document.look import Look, block_format, char_format, list_format
-from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of, text_property
+from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of, list_of, text_property
 
 _MOVE = QTextCursor.MoveOperation
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -157,7 +157,7 @@ def set_kind(cursor: QTextCursor, kind: str, level: int = 2) -> None:
         if kind_of(block) in _WHOLE:
             continue
         one = QTextCursor(block)
-        numbering = block.textList()
+        numbering = list_of(block)
         if numbering is not None:
             numbering.remove(block)
         _restyle(one, block_format(kind, Look(), level=level), kind, level)
@@ -169,7 +169,7 @@ def toggle_list(cursor: QTextCursor, *, ordered: bool) -> None:
     blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in _WHOLE]
     form = list_format(ordered=ordered)
     style = form.style()
-    lists = [block.textList() for block in blocks]
+    lists = [list_of(block) for block in blocks]
     if blocks and all(one is not None and one.format().style() == style for one in lists):
         set_kind(cursor, Kind.PARAGRAPH)
         return
@@ -177,7 +177,7 @@ def toggle_list(cursor: QTextCursor, *, ordered: bool) -> None:
     numbering = None
     list_id = new_id()
     for block in blocks:
-        old = block.textList()
+        old = list_of(block)
         if old is not None:
             old.remove(block)
         one = QTextCursor(block)
@@ -286,7 +286,7 @@ def _restyle(
 
 
 def _become_paragraph(cursor: QTextCursor) -> None:
-    numbering = cursor.block().textList()
+    numbering = list_of(cursor.block())
     if numbering is not None:
         numbering.remove(cursor.block())
     one = QTextCursor(cursor.block())

@@ -1,8 +1,9 @@
 """What the document's formats carry beyond Qt's own properties, and the characters with a meaning."""
 
 from enum import IntEnum
+from typing import cast
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat, QTextList
 
 from morat.newsroom.blocks import Photo
 
@@ -58,6 +59,11 @@ ATTRIBUTION = "attribution"
 def kind_of(block: QTextBlock) -> str:
     """Return what ``block`` is; text that came without a kind is a paragraph."""
     return text_property(block.blockFormat(), Key.KIND) or Kind.PARAGRAPH
+
+
+def list_of(block: QTextBlock) -> QTextList | None:
+    """Return the list ``block`` is an item of (Qt's stub forgets that there may be none)."""
+    return cast("QTextList | None", block.textList())
 
 
 def text_property(form: QTextFormat, key: Key) -> str:

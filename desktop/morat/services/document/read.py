@@ -25,6 +25,7 @@ from morat.services.document.properties import (
     Key,
     Kind,
     kind_of,
+    list_of,
     photo_of,
     text_property,
 )
@@ -67,7 +68,7 @@ def _unique(blocks: Iterator[Block]) -> Iterator[Block]:
 def _blocks(document: QTextDocument) -> Iterator[Block]:
     block = document.firstBlock()
     while block.isValid():
-        if kind_of(block) == Kind.ITEM or block.textList() is not None:
+        if kind_of(block) == Kind.ITEM or list_of(block) is not None:
             block, found = _list(block)
             yield found
         else:
@@ -98,11 +99,11 @@ def _block(block: QTextBlock) -> Block:
 def _list(block: QTextBlock) -> tuple[QTextBlock, ListBlock]:
     """Read the items from ``block`` on that belong to one list; return the block after them too."""
     form = block.blockFormat()
-    numbering = block.textList()
+    numbering = list_of(block)
     block_id = text_property(form, Key.ID)
     items: list[Runs] = []
-    while block.isValid() and (block.textList() is not None or kind_of(block) == Kind.ITEM):
-        here = block.textList()
+    while block.isValid() and (list_of(block) is not None or kind_of(block) == Kind.ITEM):
+        here = list_of(block)
         if items and (here != numbering or text_property(block.blockFormat(), Key.ID) != block_id):
             break
         items.append(tidy(_runs(block)))

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QTextBlock,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 

@@ -1,5 +1,7 @@
 """The line below the standfirst: who wrote it, where and when, what kind of piece it is."""
 
+from typing import cast
+
 from msgspec import structs
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -76,8 +78,8 @@ class Byline(QWidget):
         if self._article is None:
             return
         value = self._article.value(field)
-        if field == "authors" and isinstance(value, tuple):
-            self.authors.setText(written_authors(value, self._words))
+        if field == "authors":
+            self.authors.setText(written_authors(cast("tuple[Author, ...]", value), self._words))
         elif field == "dateline" and isinstance(value, Dateline):
             self.place.setText(value.place)
         elif field == "section":
@@ -89,11 +91,8 @@ class Byline(QWidget):
     def _on_authors(self) -> None:
         self.authors.setModified(False)
         if self._article is not None:
-            old = self._article.value("authors")
-            self._article.set_value(
-                "authors",
-                read_authors(self.authors.text(), old if isinstance(old, tuple) else (), self._words),
-            )
+            old = cast("tuple[Author, ...]", self._article.value("authors"))
+            self._article.set_value("authors", read_authors(self.authors.text(), old, self._words))
 
     @Slot()
     def _on_place(self) -> None:

@@ -214,13 +214,13 @@ class Page(QScrollArea):
             column.addWidget(widget)
             column.addSpacing(gap)
         column.addStretch(1)
-        desk = QWidget(self)
-        row = QHBoxLayout(desk)
+        self._desk = QWidget(self)
+        row = QHBoxLayout(self._desk)
         row.setContentsMargins(24, 24, 24, 24)
         row.addStretch(1)
         row.addWidget(self._sheet, 100)
         row.addStretch(1)
-        self.setWidget(desk)
+        self.setWidget(self._desk)
 
     def _set_fonts(self) -> None:
         """Set the faces of the page; sizes are the sketch's pixels in points, times the zoom."""
@@ -292,7 +292,7 @@ class Page(QScrollArea):
             self.caretMoved.emit()
 
     def _bring_into_view(self, edit: GrowingEdit, rect: QRect) -> None:
-        top = edit.mapTo(self.widget(), rect.topLeft()).y()
+        top = edit.mapTo(self._desk, rect.topLeft()).y()
         bar = self.verticalScrollBar()
         if top - 48 < bar.value():
             bar.setValue(top - 48)

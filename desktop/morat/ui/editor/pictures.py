@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -74,7 +74,12 @@ class PageObjects(QPyTextObject):
         return QSizeF(width, round(width * self._ratio(photo.photo, width)) + credit)
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, form: QTextFormat
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        document: QTextDocument,
+        position: int,
+        form: QTextFormat,
     ) -> None:
         """Draw an object (Qt asks while it paints the page)."""
         block = document.findBlock(position).blockFormat()
@@ -82,9 +87,9 @@ class PageObjects(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if text_property(block, Key.KIND) == Kind.PHOTO:
-            self._draw_photo(painter, rect, block)
+            self._draw_photo(painter, QRectF(rect), block)
         else:
-            self._draw_held(painter, rect, block)
+            self._draw_held(painter, QRectF(rect), block)
         painter.restore()
 
     def _ratio(self, sha: str | None, width: float) -> float:
