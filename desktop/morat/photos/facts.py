@@ -10,8 +10,7 @@ from morat.photos.fingerprint import of_bytes
 def facts(data: bytes, file: str) -> PhotoFacts:
     """Return hash, measure and metadata of a picture; ``file`` is the name it came under.
 
-    The metadata's Credit Line is the credit; where it is empty the creator's name stands in, as
-    newsrooms print it.
+    Nothing is made up: a file without a Credit Line has no credit, even where it names its creator.
 
     Raises:
         UserError: ``photo-unreadable``, where ``data`` is no picture that can be decoded.
@@ -29,7 +28,7 @@ def facts(data: bytes, file: str) -> PhotoFacts:
         headline=found.headline,
         alt=found.alt,
         description=found.description,
-        credit=found.credit or found.creator,
+        credit=found.credit,
         creator=found.creator,
         copyright=found.copyright,
         people=found.people,

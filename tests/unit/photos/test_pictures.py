@@ -118,6 +118,7 @@ def test_a_progressive_picture_and_one_with_a_thumbnail_are_whole():
     whole = progressive[:2] + thumbnail + progressive[2:]
     assert intact(whole + b"appended by a phone")
     assert not intact(whole[: len(thumbnail) + 40])
+    assert not intact(b"\xff\xd8\xff\xd9")
 
 
 @pytest.mark.parametrize(
@@ -193,9 +194,9 @@ def test_facts_join_hash_measure_and_metadata():
     assert found.credit == found.creator == "Hoàng Lâm"
 
 
-def test_the_creator_stands_in_for_a_missing_credit():
-    data = metadata.write(encoded(coloured(8, 8)), {"creator": "Mai Hương"})
-    assert facts(data, "x.jpg").credit == "Mai Hương"
+def test_a_creator_is_not_taken_for_the_credit():
+    found = facts(metadata.write(encoded(coloured(8, 8)), {"creator": "Mai Hương"}), "x.jpg")
+    assert (found.creator, found.credit) == ("Mai Hương", "")
 
 
 def test_pictures_are_decoded_without_an_application_object():
