@@ -26,12 +26,13 @@ from morat.newsroom.blocks import Paragraph
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.inline import runs_of
 
-SYLLABLES = (
-    "ông bà tỉnh Quảng Ninh Uông Bí hội xuân Yên Tử năm người dân được xây dựng cầu đường giao thông "
-    "huyện xã phường công an nhân trường học sinh giáo viên bệnh viện bác sĩ kinh tế thị giá vàng xăng dầu "
-    "bóng đá đội tuyển trận thắng thua nước mưa lũ bão gió mùa đông bắc nhiệt độ cao thấp ngày tháng sáng "
-    "chiều tối hôm nay mai qua trước sau trong ngoài trên dưới và của các những với cho không có là đã đang sẽ"
-).split()
+_TEXT = """
+ông bà tỉnh Quảng Ninh Uông Bí hội xuân Yên Tử năm người dân được xây dựng cầu đường giao thông
+huyện xã phường công an nhân trường học sinh giáo viên bệnh viện bác sĩ kinh tế thị giá vàng xăng dầu
+bóng đá đội tuyển trận thắng thua nước mưa lũ bão gió mùa đông bắc nhiệt độ cao thấp ngày tháng sáng
+chiều tối hôm nay mai qua trước sau trong ngoài trên dưới và của các những với cho không có là đã đang sẽ
+"""
+SYLLABLES = _TEXT.split()
 
 
 def article(number: int, words: int, chance: random.Random) -> Article:

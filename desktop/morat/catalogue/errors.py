@@ -33,6 +33,9 @@ ERRORS: dict[str, Sentence] = {
     "library-damaged": mark("The library {path} is damaged ({reason}). Nothing was changed."),
     "library-busy": mark("The library {path} is in use by another program. Try again in a moment."),
     "library-unwritable": mark("The library {path} cannot be written ({reason}). Nothing was changed."),
+    "save-unproven": mark(
+        "What was saved could not be read back from {path}. Copy your text to another place and check the disk."
+    ),
     "library-missing": mark("There is no library in {path}."),
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
     "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),

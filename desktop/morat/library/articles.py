@@ -75,7 +75,7 @@ class Articles:
 
         Raises:
             UserError: ``library-busy``, ``library-damaged``, ``library-unwritable``, ``disk-full``; the
-                library is as it was before.
+                library is as it was before. ``save-unproven``; what was stored is not what was saved.
         """
         article = tidy_article(article)
         data = codec.to_bytes(article)
@@ -91,7 +91,7 @@ class Articles:
             self._use_photos(article)
             self._search.put(article, seq, before.seq)
             self._log(article, version, before.status)
-        self._read_back(article.id, content)
+        self._read_back(article.id)
         return Saved(version.sha, at)
 
     def get(self, article_id: str) -> Stored:
@@ -219,10 +219,10 @@ class Articles:
                 after=article.status,
             )
 
-    def _read_back(self, article_id: str, content: str) -> None:
+    def _read_back(self, article_id: str) -> None:
         row = self._db.fetch_one(
             "select content, json from articles join bodies on article_id = id where id = ?", article_id
         )
         # Another program may have saved a newer version since: what counts is that text and hash agree.
         if row is None or content_hash(row[1].encode()) != row[0]:
-            raise UserError("library-damaged", path=str(self._db.path), reason=f"read back {content[:12]}")
+            raise UserError("save-unproven", path=str(self._db.path))

@@ -22,10 +22,10 @@ def migrate(db: Database) -> None:
     if known_version(db.conn, db.path) == SCHEMA_VERSION:
         return
     with db.writing():
-        # Another program may have done it while this one waited for its turn.
-        if known_version(db.conn, db.path) < SCHEMA_VERSION:
-            MIGRATIONS.apply(db)
-            db.conn.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        # Another program, a newer one even, may have been here while this one waited for its turn.
+        known_version(db.conn, db.path)
+        MIGRATIONS.apply(db)
+        db.conn.execute(f"pragma user_version = {SCHEMA_VERSION}")
 
 
 @MIGRATIONS()

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from morat.library import peek
 from morat.library.store import Library
 from morat.newsroom.article import Author, new_article, tidy_article
 from morat.newsroom.blocks import Box, Gallery, Paragraph, Photo
@@ -106,6 +107,17 @@ def test_pages_follow_each_other_without_gap_or_repeat(library: Library, query: 
     assert library.articles.counts() == {"draft": 12, "approved": 13}
 
 
+def test_a_piece_in_the_trash_is_in_no_list(library: Library) -> None:
+    library.articles.save(piece("Bài bỏ"))
+    library.articles.save(piece("Bài giữ"))
+    with library.articles._db.writing():
+        library.articles._db.run("update articles set trashed = updated where headline = 'Bài bỏ'")
+    for query in ("", "bài"):
+        assert [row.headline for row in library.articles.rows(query)] == ["Bài giữ"]
+    assert [row.headline for row in peek.newest(library.folder)] == ["Bài giữ"]
+    assert library.articles.counts() == {"draft": 1}
+
+
 def test_a_piece_is_found_by_the_beginning_of_its_id(library: Library) -> None:
     one = structs.replace(piece(), id="aaaaaa11-0000-4000-8000-000000000000")
     two = structs.replace(piece(), id="aaaaaa22-0000-4000-8000-000000000000")
@@ -139,7 +151,7 @@ def test_a_save_that_does_not_read_back_is_not_acknowledged(library: Library) ->
     )
     with pytest.raises(UserError) as raised:
         library.articles.save(piece())
-    assert raised.value.message.code == "library-damaged"
+    assert raised.value.message.code == "save-unproven"
 
 
 def test_a_save_that_fails_leaves_everything_as_it_was(library: Library) -> None:

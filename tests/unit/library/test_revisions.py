@@ -3,6 +3,7 @@
 import pytest
 from msgspec import structs
 
+from morat.library import deltas
 from morat.library.store import Library
 from morat.newsroom.article import Article, new_article
 from morat.newsroom.blocks import Paragraph
@@ -55,6 +56,18 @@ def test_the_same_text_after_the_same_parent_is_the_same_version(library: Librar
     assert len(library.revisions.of(article.id)) == 3
 
 
+def test_an_unchanged_text_may_grow_out_of_another_version(library: Library) -> None:
+    article = new_article(headline="gốc")
+    root = library.articles.save(article).revision
+    changed = structs.replace(article, headline="mới")
+    between = library.articles.save(structs.replace(article, headline="giữa")).revision
+    library.articles.save(changed)
+    merged = library.articles.save(changed, parent=root, kind="merged").revision
+    assert library.articles.get(article.id).revision == merged
+    assert library.revisions.of(article.id)[0].parent == root
+    assert not library.revisions.is_ancestor(article.id, between, merged)
+
+
 def test_unknown_versions_are_said_to_be_unknown(library: Library) -> None:
     article = new_article(headline="Một")
     library.articles.save(article)
@@ -80,15 +93,16 @@ def test_versions_stay_one_step_from_a_keyframe_and_small(library: Library) -> N
     assert max(between) * 4 < len(to_bytes(article)) / 10
 
 
-@pytest.mark.parametrize(
-    "planted", ["update revisions set data = zeroblob(40)", "update revisions set parent = 'x'"]
-)
+@pytest.mark.parametrize("planted", ["data = zeroblob(40)", "data = other", "parent = 'x'"])
 def test_a_damaged_version_is_never_handed_out(library: Library, planted: str) -> None:
     article = new_article(headline="Một")
     sha = library.articles.save(article).revision
     library.articles.save(structs.replace(article, headline="Hai"))
+    other = deltas.pack(to_bytes(structs.replace(article, headline="Khác")))
     with library.articles._db.writing():
-        library.articles._db.run(f"{planted} where sha = ?", sha)
+        library.articles._db.run(
+            f"with o (other) as (select ?) update revisions set {planted} from o where sha = ?", other, sha
+        )
     with pytest.raises(UserError) as raised:
         library.revisions.get(article.id, sha)
     assert raised.value.message.code == "revision-damaged"
