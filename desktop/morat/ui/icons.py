@@ -43,8 +43,8 @@ class _TintedSvg(QIconEngine):
         return copy
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: ARG002
-        edge = min(size.width(), size.height())
-        return QSize(edge, edge)
+        """Take all of ``size``: a wider one than high keeps a distance from the text beside it."""
+        return size
 
     def isNull(self) -> bool:
         return not _source(self._name)
@@ -53,17 +53,17 @@ class _TintedSvg(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002
-        pixmap = drawn(self._name, self._colour(mode), min(size.width(), size.height()))
+        edge = min(size.width(), size.height())
+        pixmap = drawn(self._name, self._colour(mode), edge)
+        if size != pixmap.size():
+            pixmap = _centred(pixmap, size)
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatio()
-        edge = min(rect.width(), rect.height())
-        pixmap = drawn(self._name, self._colour(mode), ceil(edge * scale))
-        pixmap.setDevicePixelRatio(scale)
-        corner = rect.center() - QPoint((edge - 1) // 2, (edge - 1) // 2)
-        painter.drawPixmap(corner, pixmap)
+        size = QSize(ceil(rect.width() * scale), ceil(rect.height() * scale))
+        painter.drawPixmap(rect.topLeft(), self.scaledPixmap(size, mode, state, scale))
 
     def _colour(self, mode: QIcon.Mode) -> int:
         colour = QColor(getattr(tokens(QGuiApplication.palette()), self._tone))
@@ -101,6 +101,15 @@ def drawn(name: str, rgba: int, edge: int) -> QPixmap:
     """Return an icon as a picture ``edge`` device pixels wide in the colour ``rgba``."""
     # A copy, because callers set its scale; its pixels are shared and drawn once.
     return QPixmap(_image(name, rgba, edge))
+
+
+def _centred(pixmap: QPixmap, size: QSize) -> QPixmap:
+    whole = QPixmap(size)
+    whole.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(whole)
+    painter.drawPixmap((size.width() - pixmap.width()) // 2, (size.height() - pixmap.height()) // 2, pixmap)
+    painter.end()
+    return whole
 
 
 def draw(painter: QPainter, name: str, tone: str, at: QPoint, palette: QPalette, edge: int = ICON) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -101,7 +102,14 @@ class StartPage(QWidget):
             card = Card(icon, title, line)
             card.clicked.connect(chosen)
             grid.addWidget(card, place // 2, 1 + place % 2)
+            if place == 0:
+                self.setFocusProxy(card)
         return grid
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus on the first card: Enter is a good beginning."""
+        super().showEvent(event)
+        self.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground; while files hang over the page, frame it."""
@@ -186,7 +194,7 @@ class Card(QAbstractButton):
         wrap = Qt.TextFlag.TextWordWrap
         told = line.boundingRect(QRect(0, 0, width, 2 * line.height()), wrap, self._line).height()
         top = (self.height() - title.height() - theme.XS - told) // 2
-        middle = top + (title.height() - CARD_ICON) // 2
+        middle = (self.height() - CARD_ICON) // 2
         icons.draw(painter, self._icon, "accent", QRect(L, middle, 0, 0).topLeft(), self.palette(), CARD_ICON)
         painter.setPen(QColor(colours.ink))
         painter.setFont(self._title_font)

@@ -112,7 +112,7 @@ def set_kind(widget: QWidget, kind: str) -> None:
     """Say what a widget is, so that the stylesheet finds it.
 
     ``field`` (a text field in a panel), ``primary`` (the one next step), ``quiet`` (a button with
-    a hairline on the ground it stands on).
+    a hairline on the ground it stands on); of boxes with choices ``pill`` (round) and ``flat`` (bare).
     """
     widget.setProperty("kind", kind)
 
@@ -220,7 +220,8 @@ QPushButton {{ border: 1px solid {hairline}; border-radius: 6px; padding: 6px 12
 QPushButton:hover {{ background: {tint} }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {accent} }}
 QPushButton[kind="primary"], QPushButton:default {{
-    background: {button}; color: {on_button}; border-color: {button}; font-weight: 600 }}
+    background: {button}; color: {on_button}; border-color: {button} }}
+QPushButton[kind="primary"] {{ font-weight: 600 }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {ink}; padding: 5px 11px }}
 QPushButton[kind="primary"]:disabled {{ background: {tint}; color: {muted}; border-color: {hairline} }}
 QPushButton[kind="quiet"] {{ background: transparent }}
@@ -247,12 +248,15 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; pad
 #page, #page > QWidget > QWidget {{ background: {desk} }}
 #headlineCounter {{ color: {muted} }}
 #headlineCounter[over="true"] {{ color: {warning}; font-weight: 600 }}
-QComboBox[kind="flat"], QComboBox[kind="pill"] {{ border: 1px solid transparent; background: transparent;
-    padding: 3px 6px; border-radius: 6px }}
-QComboBox[kind="pill"] {{ border-color: {hairline}; border-radius: 14px; padding: 5px 14px; background: {paper} }}
-QComboBox[kind="flat"]:hover, QComboBox[kind="pill"]:hover {{ background: {tint} }}
-QComboBox[kind="flat"]:focus, QComboBox[kind="pill"]:focus {{ border-color: {accent} }}
-QComboBox::drop-down {{ border: 0; width: 14px }}
+QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}
+QComboBox[kind="pill"] {{ border-radius: 14px; padding: 5px 14px }}
+QComboBox[kind="flat"] {{ border-color: transparent; background: transparent; padding: 3px 6px }}
+QComboBox:hover {{ background: {tint} }}
+QComboBox:focus {{ border-color: {accent} }}
+QComboBox::drop-down {{ border: 0; width: 20px }}
+QComboBox::down-arrow {{ width: 0; height: 0; margin-right: 8px;
+    border: 4px solid {paper}; border-bottom: 0; border-top-color: {muted} }}
+QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {hairline}; padding: 4px; outline: 0 }}
 QSplitter::handle {{ background: {hairline} }}
 QScrollBar:vertical {{ width: 10px; background: transparent }}
 QScrollBar:horizontal {{ height: 10px; background: transparent }}

@@ -98,7 +98,8 @@ class TopBar(QWidget):
         button.setObjectName(f"{name}Button")
         button.setText(label)
         button.setIcon(icon(_ICONS[name]))
-        button.setIconSize(QSize(18, 18))
+        # Wider than high: a distance between icon and words.
+        button.setIconSize(QSize(24, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -49,6 +49,7 @@ class AboutDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._copy = QPushButton(self._words.text("Copy the versions"))
+        self._copy.setAutoDefault(False)
         box.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         self._copy.clicked.connect(self._on_copy)
         box.rejected.connect(self.reject)
