@@ -82,6 +82,11 @@ def known(encoding: str) -> str | None:
     return _BY_NAMES.get(re.sub(r"[\s_-]", "", encoding.casefold()))
 
 
+def is_unicode(data: bytes) -> bool:
+    """Say whether ``data`` is text in UTF-8 or UTF-16 for certain."""
+    return _certain(data) is not None
+
+
 def _certain(data: bytes) -> str | None:
     marked = next((codec for mark, codec in _BOMS if data.startswith(mark)), None) or _wide_codec(data)
     if marked:

@@ -25,15 +25,30 @@ class Pictures:
         self.wanted: dict[str, str] = {}
         self._elsewhere: list[str] = []
 
+    def keep(self, address: str, original: str | None) -> str | None:
+        """Return the address of a picture that Mo-rát wrote: that of its ``original`` where it is named.
+
+        The bytes, perhaps of a smaller copy, go under the same address.
+        """
+        found = _inside(address.strip())
+        if found is None:
+            return original
+        sha = original or hashlib.sha256(found.data).hexdigest()
+        self.found.setdefault(sha, found)
+        return sha
+
     def take(self, address: str, block_id: str = "") -> tuple[str | None, str]:
         """Return the SHA-256 of the picture at ``address`` (None if it is not inside) and its block's id."""
         block_id = block_id or new_id()
         address = address.strip()
-        inside = _DATA.match(address)
-        if inside:
-            return self._inside(inside), block_id
-        if urlsplit(address).scheme.lower() in ("", "file") and not address.startswith("//"):
-            path = unquote(urlsplit(address).path)
+        if address[:5].lower() == "data:":
+            return self.keep(address, None), block_id
+        try:
+            place = urlsplit(address)
+        except ValueError:
+            return None, block_id
+        if place.scheme.lower() in ("", "file") and not place.netloc:
+            path = unquote(place.path)
             if path:
                 self.wanted[block_id] = path
         else:
@@ -46,17 +61,21 @@ class Pictures:
             return ()
         return (Message("pictures-on-the-web", n=len(self._elsewhere), addresses=tuple(self._elsewhere)),)
 
-    def _inside(self, inside: re.Match[str]) -> str | None:
-        try:
-            if "base64" in (inside["rest"] or "").lower():
-                data = base64.b64decode(unquote(inside["body"]).encode("ascii"))
-            else:
-                data = unquote_to_bytes(inside["body"])
-        except (binascii.Error, UnicodeEncodeError):
-            return None
-        if not data:
-            return None
-        sha = hashlib.sha256(data).hexdigest()
-        kind = inside["kind"].lower()
-        self.found.setdefault(sha, FoundPicture(f"{sha[:12]}.{_SUFFIXES.get(kind, kind)}", data))
-        return sha
+
+def _inside(address: str) -> FoundPicture | None:
+    """Return the picture that a ``data:`` address holds, None where there is none."""
+    told = _DATA.match(address)
+    if told is None:
+        return None
+    try:
+        if "base64" in (told["rest"] or "").lower():
+            data = base64.b64decode(unquote(told["body"]).encode("ascii"))
+        else:
+            data = unquote_to_bytes(told["body"])
+    except (binascii.Error, UnicodeEncodeError):
+        return None
+    if not data:
+        return None
+    kind = told["kind"].lower()
+    stem = hashlib.sha256(data).hexdigest()[:12]
+    return FoundPicture(f"{stem}.{_SUFFIXES.get(kind, kind)}", data)

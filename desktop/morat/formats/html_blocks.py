@@ -1,0 +1,157 @@
+"""The blocks of a piece as HTML. Every element that is a block carries its id as ``b-<id>``."""
+
+import base64
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from morat.formats.markup import element, inline, is_safe_address, text, void
+from morat.formats.printed import Printed
+from morat.newsroom.blocks import (
+    Block,
+    Box,
+    Embed,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Pullquote,
+    Quote,
+    Subhead,
+    Table,
+    Unknown,
+)
+from morat.newsroom.inline import Runs, plain
+from morat.newsroom.pictures import Picture
+
+PREFIX = "b-"
+
+
+class BlockWriter:
+    """Writes blocks with the pictures they need, in the words of the piece's language."""
+
+    def __init__(self, pictures: Mapping[str, Picture], words: Printed) -> None:
+        """Take ``pictures`` by the SHA-256 of the original."""
+        self._pictures = pictures
+        self._words = words
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return the HTML of ``blocks``, each on a line of its own."""
+        return "\n".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        """Return the HTML of one block."""
+        match block:
+            case Photo():
+                return self._photo(block)
+            case Gallery():
+                return self._gallery(block)
+            case Box():
+                return self._box(block)
+            case Table():
+                return element("div", element("table", _rows(block)), id=_anchor(block), class_="table")
+            case Embed():
+                return element("figure", _embed(block), id=_anchor(block), class_="embed")
+            case Unknown():
+                return element("div", id=_anchor(block), class_="unknown", data_kind=block.kind, hidden="")
+            case _:
+                return _words(block)
+
+    def _photo(self, photo: Photo) -> str:
+        picture = self._pictures.get(photo.photo or "")
+        seen = self._frame(photo) if picture is None else _image(photo, picture)
+        return element(
+            "figure",
+            seen + self._caption(photo.caption, photo.credit),
+            id=_anchor(photo),
+            class_=f"photo {photo.size}",
+            data_size=photo.size,
+            data_photo=photo.photo,
+        )
+
+    def _frame(self, photo: Photo) -> str:
+        """Return the dashed box that waits for a picture."""
+        label = photo.alt or " ".join(plain(photo.caption).split()) or self._words.frame
+        shown = text(self._words.frame)
+        return element("div", shown, class_="frame", role="img", aria_label=label, data_alt=photo.alt)
+
+    def _caption(self, caption: Runs, credit: str) -> str:
+        parts: list[str] = []
+        if caption:
+            parts.append(element("span", inline(caption), class_="caption"))
+        if credit:
+            name = element("span", text(credit), class_="name")
+            parts.append(element("span", text(self._words.credit) + name, class_="credit"))
+        return element("figcaption", " ".join(parts)) if parts else ""
+
+    def _gallery(self, gallery: Gallery) -> str:
+        photos = element("div", "".join(map(self._photo, gallery.photos)), class_="photos")
+        return element(
+            "figure", photos + self._caption(gallery.caption, ""), id=_anchor(gallery), class_="gallery"
+        )
+
+    def _box(self, box: Box) -> str:
+        title = element("p", text(box.title), class_="box-title") if box.title else ""
+        inside = element("div", self.blocks(box.blocks), class_="inside")
+        return element("aside", title + inside, id=_anchor(box), class_="box", data_kind=box.kind)
+
+
+def _anchor(block: Block) -> str:
+    return PREFIX + quote(block.id, safe="")
+
+
+def _words(block: Paragraph | Subhead | Pullquote | Quote | ListBlock) -> str:
+    name = _anchor(block)
+    match block:
+        case Paragraph():
+            return element("p", inline(block.runs), id=name)
+        case Subhead():
+            return element("h3" if block.level == 3 else "h2", inline(block.runs), id=name)
+        case Pullquote():
+            return element("aside", element("p", inline(block.runs)), id=name, class_="pullquote")
+        case Quote():
+            return element("blockquote", _quote(block), id=name)
+        case ListBlock():
+            items = "".join(element("li", inline(item)) for item in block.items)
+            return element("ol" if block.ordered else "ul", items, id=name)
+
+
+def _image(photo: Photo, picture: Picture) -> str:
+    return void(
+        "img",
+        src=f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}",
+        alt=photo.alt,
+        width=picture.width,
+        height=picture.height,
+        loading="lazy",
+        decoding="async",
+    )
+
+
+def _quote(quoted: Quote) -> str:
+    words = element("p", inline(quoted.runs))
+    if not quoted.attribution:
+        return words
+    return words + element("footer", element("cite", text(quoted.attribution)))
+
+
+def _rows(table: Table) -> str:
+    head = table.rows[:1] if table.header else ()
+    body = table.rows[len(head) :]
+    parts: list[str] = []
+    if head:
+        cells = "".join(element("th", inline(cell), scope="col") for cell in head[0])
+        parts.append(element("thead", element("tr", cells)))
+    rows = "".join(element("tr", "".join(element("td", inline(cell)) for cell in row)) for row in body)
+    return "".join(parts) + element("tbody", rows)
+
+
+def _embed(embed: Embed) -> str:
+    shown = text(embed.url)
+    if embed.url and is_safe_address(embed.url):
+        shown = element("a", shown, href=embed.url)
+    else:
+        shown = element("span", shown, class_="address")
+    caption = (
+        element("figcaption", element("span", text(embed.caption), class_="caption")) if embed.caption else ""
+    )
+    return shown + caption
