@@ -17,8 +17,6 @@ from morat.newsroom.article import Article, length, tidy_article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.messages import UserError
 
-__all__ = ["Articles", "Row", "Saved", "Stored"]
-
 SNIPPET = 200
 """Characters of the standfirst that a list shows."""
 

@@ -42,8 +42,7 @@ class Row(NamedTuple):
 
 def row_of(values: tuple[Any, ...]) -> Row:
     """Return the row that a select of ``COLUMNS`` gave."""
-    row = Row(*values)
-    return row._replace(authors=tuple(json.loads(values[5])))
+    return Row._make((*values[:5], tuple(json.loads(values[5])), *values[6:]))
 
 
 def newest(folder: Path, limit: int = 200) -> list[Row] | None:

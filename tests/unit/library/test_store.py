@@ -138,6 +138,18 @@ def test_what_is_missing_from_the_index_is_found_out(library: Library) -> None:
     assert [message.params["reason"] for message in library.check()] == ["search"]
 
 
+def test_what_belongs_to_nothing_is_found_out(library: Library) -> None:
+    article = new_article(headline="Bài")
+    library.articles.save(article)
+    db = library.articles._db
+    db.run("pragma foreign_keys = off")
+    db.run("delete from articles")
+    assert {message.params["reason"] for message in library.check()} == {
+        "bodies → articles",
+        "revisions → articles",
+    }
+
+
 def test_it_belongs_to_the_thread_that_opened_it(library: Library) -> None:
     with ThreadPoolExecutor(1) as other:
         asked = other.submit(library.articles.rows)
