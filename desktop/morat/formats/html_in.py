@@ -1,7 +1,6 @@
 """HTML in: a page that Mo-rát wrote comes back exactly, any other by its tags and the recogniser."""
 
 import re
-from typing import cast
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -55,7 +54,7 @@ def _parsed(text: str) -> HtmlElement | None:
     # huge_tree: a photo inside an attribute is larger than what libxml2 takes for an attack.
     parser = html.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
     try:
-        page = html.document_fromstring(text.encode(), parser=parser)  # pyright: ignore[reportUnknownMemberType]
+        page: object = html.document_fromstring(text.encode(), parser=parser)  # pyright: ignore[reportUnknownMemberType]
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-    return cast("HtmlElement", page)
+    return page if isinstance(page, HtmlElement) else None

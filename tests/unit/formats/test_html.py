@@ -145,7 +145,8 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Đồng Mây -
 <p>Con đường đi qua ba thôn, có hai cây cầu và một cống lớn; tổng kinh phí là mười hai tỷ đồng, trong đó
 nhân dân đóng góp <b>hơn hai tỷ</b> và hiến hơn hai nghìn mét vuông đất,
 theo <a href="https://example.vn/bc">báo cáo</a> của xã.<br><br>Đoạn thứ hai
-sau hai lần xuống dòng kể về ngày thông xe, khi học sinh đến trường không còn phải lội suối, còn nông sản thì bán được giá hơn trước rất nhiều.</p>
+sau hai lần xuống dòng kể về ngày thông xe, khi học sinh đến trường
+không còn phải lội suối, còn nông sản thì bán được giá hơn trước rất nhiều.</p>
 <h2>Dân góp công</h2>
 <ul><li>Khe Cát: 120 công</li><li>Đồng Mây: 200 công</li></ul>
 <table><tr><th>Thôn</th><th>Mét</th></tr><tr><td>Khe Cát</td><td>900</td></tr></table>
