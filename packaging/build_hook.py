@@ -1,5 +1,6 @@
 """Compile the catalogues (.po to .mo) whenever the package is built, also for an editable install."""
 
+import compileall
 from pathlib import Path
 from typing import Any
 
@@ -25,5 +26,11 @@ class CatalogueHook(BuildHookInterface[Any]):
     """Hatchling calls ``initialize`` before it collects the files of a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Compile the catalogues in place."""
+        """Compile the catalogues in place; for an editable install the modules too.
+
+        Where Python is told not to write bytecode (containers, CI), an editable install would be compiled
+        anew at every start: a fifth of the time to the first paint.
+        """
         compile_catalogues(Path(self.root, "resources", "i18n"))
+        if version == "editable":
+            compileall.compile_dir(Path(self.root, "desktop", "morat"), quiet=1)

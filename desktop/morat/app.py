@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
@@ -61,16 +61,12 @@ class Program(QObject):
         self._trouble: Message | None = None
         self.window = MainWindow(words)
         self.window.take_place(preferences.get("window"))
-        self._empty = self._show_first_list()
         self._wire()
-        self.window.installEventFilter(self)
+        self._empty = self._show_first_list()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint, then load the rest."""
-        if event.type() == QEvent.Type.Paint:
-            self.window.removeEventFilter(self)
-            QTimer.singleShot(AFTER_PAINT, self.go_on)
-        return super().eventFilter(watched, event)
+    @Slot()
+    def _on_first_painted(self) -> None:
+        QTimer.singleShot(AFTER_PAINT, self.go_on)
 
     @Slot()
     def go_on(self) -> None:
@@ -132,17 +128,23 @@ class Program(QObject):
 
     def _wire(self) -> None:
         self.window.actions_by_name.group.triggered.connect(self._on_action)
-        start, library = self.window.start, self.window.library
+        start = self.window.start
         start.sampleWanted.connect(self._on_sample)
         start.newWanted.connect(self._on_new)
         start.fileWanted.connect(self._on_file)
         start.photosWanted.connect(self._on_photos)
         start.filesDropped.connect(self._on_files)
+        self.window.libraryMade.connect(self._on_library_made)
+        self.window.firstPainted.connect(self._on_first_painted)
+        self.window.closing.connect(self._on_closing)
+
+    @Slot()
+    def _on_library_made(self) -> None:
+        library = self.window.library
         library.opened.connect(self._on_piece)
         library.searchChanged.connect(self._on_search)
         library.queueChosen.connect(self._on_queue)
         library.newWanted.connect(self._on_new)
-        self.window.closing.connect(self._on_closing)
 
     def _open_source(self, source: str) -> None:
         from morat.operations.reading import is_file_source

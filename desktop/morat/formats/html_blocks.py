@@ -122,7 +122,6 @@ def _image(photo: Photo, picture: Picture) -> str:
         alt=photo.alt,
         width=picture.width,
         height=picture.height,
-        loading="lazy",
         decoding="async",
     )
 

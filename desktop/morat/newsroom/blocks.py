@@ -121,19 +121,7 @@ class Box(Struct, frozen=True, tag_field="type", tag="box"):
     extra: str = ""
 
 
-Block = (
-    Paragraph
-    | Subhead
-    | Pullquote
-    | Quote
-    | ListBlock
-    | Photo
-    | Gallery
-    | Table
-    | Embed
-    | Box
-    | Unknown
-)
+Block = Paragraph | Subhead | Pullquote | Quote | ListBlock | Photo | Gallery | Table | Embed | Box | Unknown
 
 
 def with_id(block: Block, block_id: str) -> Block:

@@ -7,9 +7,13 @@ from functools import lru_cache
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 # Control characters cannot stand in XML; U+FFFC and U+FDD0..U+FDEF mean other things to Qt;
 # lone surrogates cannot be written as UTF-8.
-_UNCARRIED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff\ufeff]")
+_UNCARRIED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff\ufeff]"
+)
 # Noncharacters at the end of every plane (U+1FFFE, U+1FFFF, ...).
-_PLANE_ENDS = re.compile("[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]")
+_PLANE_ENDS = re.compile(
+    "[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
+)
 _WORD = re.compile(r"[^\W_]+(?:[.,'’/-][^\W_]+)*")
 _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
 READING_SYLLABLES_PER_MINUTE = 240

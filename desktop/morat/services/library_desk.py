@@ -11,7 +11,7 @@ from morat.newsroom.messages import Message, UserError
 from morat.services.jobs import Jobs
 
 if TYPE_CHECKING:
-    from morat.library.store import Library
+    from morat.library.store import Library as Library
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ class _Holder:
     def library(self) -> "Library":
         if self._library is None:
             # sqlite-utils costs a tenth of a second to load: here, after the window is painted.
-            from morat.library.store import Library
+            from morat.library.store import Library as Library
 
             self._library = Library.open(self._folder)
         return self._library

@@ -17,7 +17,7 @@ from morat.ui.theme import Theme
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from morat.library.store import Library
+    from morat.services.library_desk import Library
     from morat.newsroom.article import Article
     from morat.operations.exporting import Exported
     from morat.operations.handoff import Received, Sent

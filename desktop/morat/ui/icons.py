@@ -3,7 +3,7 @@
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 
 from morat.assets import icon_file
@@ -83,7 +83,7 @@ def _image(name: str, rgba: int, edge: int) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     pixmap = QPixmap(edge, edge)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     source = _source(name)
     if source:
         colour = QColor.fromRgba(rgba)
@@ -105,7 +105,7 @@ def drawn(name: str, rgba: int, edge: int) -> QPixmap:
 
 def _centred(pixmap: QPixmap, size: QSize) -> QPixmap:
     whole = QPixmap(size)
-    whole.fill(Qt.GlobalColor.transparent)
+    whole.fill(QColor(0, 0, 0, 0))
     painter = QPainter(whole)
     painter.drawPixmap((size.width() - pixmap.width()) // 2, (size.height() - pixmap.height()) // 2, pixmap)
     painter.end()

@@ -1,16 +1,20 @@
 """The window: bars, sides and the desk in the middle. It only wires; what happens is the workbench's."""
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui.actions import Actions
-from morat.ui.library.panel import LibraryPanel
 from morat.ui.start_page import StartPage
 from morat.ui.status_line import StatusLine
 from morat.ui.theme import LEFT_WIDTH, RIGHT_WIDTH
 from morat.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from morat.ui.library.panel import LibraryPanel
 
 NAME = "Mo-rát"
 
@@ -23,9 +27,13 @@ class MainWindow(QMainWindow):
 
     Signals:
         closing(): the window is about to close; save now.
+        firstPainted(): the window has been seen.
+        libraryMade(): the library panel is there now; nobody pays for it with an empty library.
     """
 
     closing = Signal()
+    firstPainted = Signal()
+    libraryMade = Signal()
 
     def __init__(self, words: Catalogue) -> None:
         """Build what the first paint shows."""
@@ -35,23 +43,37 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(NAME)
         self.actions_by_name = Actions(self, words)
         self.top = TopBar(words, self.actions_by_name, self)
-        self.library = LibraryPanel(words, self)
+        self._library: "LibraryPanel | None" = None
         self.start = StartPage(words, self)
         self.status = StatusLine(words, self)
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.start)
         self.side: QWidget | None = None
         self._page: QWidget | None = None
+        self._painted = False
         self._lay_out()
         self.show_headline("")
         QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
         self.setAcceptDrops(False)
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.95))
 
+    @property
+    def library(self) -> "LibraryPanel":
+        """The library panel, made when there is something to show in it."""
+        if self._library is None:
+            self._library = LibraryPanel(self.words, self)
+            self._splitter.insertWidget(0, self._library)
+            self._splitter.setStretchFactor(0, 0)
+            self._splitter.setStretchFactor(1, 1)
+            self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
+            self.libraryMade.emit()
+        return self._library
+
     def show_start(self, *, library_is_empty: bool) -> None:
         """Show the start page; with an empty library there is nothing else to look at."""
         self.middle.setCurrentWidget(self.start)
-        self.library.setVisible(not library_is_empty)
+        if not library_is_empty:
+            self.library.show()
         self.actions_by_name["left_side"].setChecked(not library_is_empty)
         if self.side is not None:
             self.side.hide()
@@ -65,6 +87,7 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(page)
         side.hide()
         side.setMinimumWidth(RIGHT_WIDTH - 72)
+        self.library.show()
         self._splitter.addWidget(side)
         self._splitter.setStretchFactor(2, 0)
         self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
@@ -100,10 +123,11 @@ class MainWindow(QMainWindow):
 
     def fill_screen(self) -> None:
         """Fill the screen, or be a window again."""
-        if self.actions_by_name["full_screen"].isChecked():
+        if not self.isFullScreen():
             self.showFullScreen()
         else:
             self.showNormal()
+        self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
 
     def place(self) -> str:
         """Return size and place as text for the settings."""
@@ -119,21 +143,18 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the full-screen action true when the window manager ends it."""
-        if event.type() == QEvent.Type.WindowStateChange:
-            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
-        super().changeEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell when it was the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.firstPainted.emit()
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = QSplitter(self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.library)
         self._splitter.addWidget(self.middle)
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([LEFT_WIDTH, 10_000])
         desk = QWidget(self)
         self._centre = QVBoxLayout(desk)
         self._centre.setContentsMargins(0, 0, 0, 0)
@@ -147,5 +168,3 @@ class MainWindow(QMainWindow):
         column.addWidget(desk, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
-        for bar in (self.top, self.status):
-            bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

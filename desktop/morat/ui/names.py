@@ -23,6 +23,8 @@ _STATUSES = {
     "corrected": mark("Corrected"),
     "withdrawn": mark("Withdrawn"),
 }
+STATUSES = tuple(_STATUSES)
+"""The statuses in the order a piece goes through them; the words of ``newsroom.article``, without loading it."""
 _ROLES = {
     "author": mark("author"),
     "photographer": mark("photo"),

@@ -17,7 +17,7 @@ from morat.ui.editor.page import Page
 from morat.ui.photos.panel import PhotoPanel
 
 if TYPE_CHECKING:
-    from morat.library.store import Library
+    from morat.services.library_desk import Library
     from morat.operations.photographs import Batch
 
 NEWEST = 24

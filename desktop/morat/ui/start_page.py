@@ -1,11 +1,13 @@
 """What an empty library shows: the name, one sentence, four ways to begin."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QEnterEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -15,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui import icons, theme
@@ -24,6 +26,8 @@ from morat.ui.theme import XL, XXL, L, M, S
 
 CARD = QSize(336, 88)
 CARD_ICON = 28
+WORD_WRAP = 0x1000
+"""Qt's TextFlag.TextWordWrap. The Qt namespace is not named before the first paint: to build it costs 35 ms."""
 
 
 class StartPage(QWidget):
@@ -49,7 +53,6 @@ class StartPage(QWidget):
         font = theme.article_face(theme.HEADLINE_PX * 1.25)
         font.setWeight(QFont.Weight.Bold)
         name.setFont(font)
-        name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         promise = _muted(words.text("Write, proofread and hand over pieces with their photos, also offline."))
         promise.setFont(theme.face(15))
         hint = _muted(words.text("Or drop files anywhere on this page."))
@@ -58,13 +61,13 @@ class StartPage(QWidget):
         column.setContentsMargins(XL, XL, XL, XL)
         column.setSpacing(0)
         column.addStretch(2)
-        column.addWidget(name)
+        column.addLayout(_centred(name))
         column.addSpacing(S)
-        column.addWidget(promise)
+        column.addLayout(_centred(promise))
         column.addSpacing(XXL)
         column.addLayout(self._cards(words))
         column.addSpacing(XL)
-        column.addWidget(hint)
+        column.addLayout(_centred(hint))
         column.addStretch(3)
 
     def _cards(self, words: Catalogue) -> QGridLayout:
@@ -118,7 +121,7 @@ class StartPage(QWidget):
         painter.fillRect(event.rect(), QColor(colours.desk))
         if self._dragged_over:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(colours.accent), 2, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(QColor(colours.accent), 2, QtCore.Qt.PenStyle.DashLine))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(M, M, -M, -M), theme.RADIUS, theme.RADIUS)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -156,9 +159,6 @@ class Card(QAbstractButton):
         # No setText: an ampersand in a title is no shortcut here.
         self.setAccessibleName(title)
         self.setAccessibleDescription(line)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         """Return room for the title and two lines."""
@@ -169,9 +169,20 @@ class Card(QAbstractButton):
         """Return two thirds of the width: the line then breaks."""
         return QSize(CARD.width() * 2 // 3, self.sizeHint().height())
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be taken."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: "QtCore.QEvent") -> None:
+        """Be as before."""
+        self.update()
+        super().leaveEvent(event)
+
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take the card with Enter too."""
-        if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if e.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(e)
@@ -191,26 +202,27 @@ class Card(QAbstractButton):
         title, line = QFontMetrics(self._title_font), QFontMetrics(self._line_font)
         left = L + CARD_ICON + L
         width = self.width() - left - L
-        wrap = Qt.TextFlag.TextWordWrap
-        told = line.boundingRect(QRect(0, 0, width, 2 * line.height()), wrap, self._line).height()
+        told = line.boundingRect(QRect(0, 0, width, 2 * line.height()), WORD_WRAP, self._line).height()
         top = (self.height() - title.height() - theme.XS - told) // 2
         middle = (self.height() - CARD_ICON) // 2
         icons.draw(painter, self._icon, "accent", QRect(L, middle, 0, 0).topLeft(), self.palette(), CARD_ICON)
         painter.setPen(QColor(colours.ink))
         painter.setFont(self._title_font)
-        painter.drawText(
-            left,
-            top + title.ascent(),
-            title.elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, width),
-        )
+        painter.drawText(left, top + title.ascent(), self.accessibleName())
         painter.setPen(QColor(colours.muted))
         painter.setFont(self._line_font)
-        painter.drawText(QRect(left, top + title.height() + theme.XS, width, told), wrap, self._line)
+        painter.drawText(QRect(left, top + title.height() + theme.XS, width, told), WORD_WRAP, self._line)
 
 
 def _muted(text: str) -> QLabel:
     label = QLabel(text)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setWordWrap(True)
     return label
+
+
+def _centred(label: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label)
+    row.addStretch(1)
+    return row

@@ -1,8 +1,6 @@
 """The line below the desk: what is saved, how long the piece is, what was found, language and zoom."""
 
-from datetime import datetime
-
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.messages import Message
@@ -10,7 +8,7 @@ from morat.newsroom.messages import Message
 HEIGHT = 32
 
 
-class StatusLine(QWidget):
+class StatusLine(QFrame):
     """Quiet facts about the open piece."""
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
@@ -37,6 +35,8 @@ class StatusLine(QWidget):
 
     def show_saved(self, at: str) -> None:
         """Say when the piece was saved (ISO time)."""
+        from datetime import datetime
+
         time = datetime.fromisoformat(at).astimezone().strftime("%H:%M:%S")
         self._say("saved", self._words.text("Saved {time}", time=time))
 

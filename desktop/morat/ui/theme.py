@@ -7,7 +7,8 @@ carries a stylesheet of its own.
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
@@ -138,6 +139,7 @@ class Theme(QObject):
         self._choice = choice if choice in CHOICES else CHOICES[0]
         self._app: QApplication | None = None
         self._shown: Tokens | None = None
+        self._desktop_is_dark = False
 
     @property
     def choice(self) -> str:
@@ -148,18 +150,20 @@ class Theme(QObject):
     def tokens(self) -> Tokens:
         """The colours that are, or would be, shown now."""
         if self._choice == "system":
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self._choice == "dark"
-        return DARK if dark else LIGHT
+            return DARK if self._desktop_is_dark else LIGHT
+        return DARK if self._choice == "dark" else LIGHT
 
     def apply(self, app: QApplication) -> None:
         """Dress ``app`` and keep it in step with the desktop. Cheapest before the first widget."""
         self._app = app
         app.setStyle("Fusion")
+        # Fusion's own palette follows the desktop. To ask for the colour scheme itself would build the whole
+        # Qt namespace, a quarter of the time to the first paint.
+        self._desktop_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
         app.setFont(face())
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        self._ask_for_frames()
+        if self._choice != "system":
+            self._ask_for_frames()
         self._dress(app)
 
     def choose(self, choice: str) -> None:
@@ -171,12 +175,15 @@ class Theme(QObject):
 
     def _ask_for_frames(self) -> None:
         """Let title bars and native dialogs be as light or dark as the rest, where the system can."""
-        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        QGuiApplication.styleHints().setColorScheme(wanted.get(self._choice, Qt.ColorScheme.Unknown))
+        scheme = QtCore.Qt.ColorScheme
+        wanted = {"light": scheme.Light, "dark": scheme.Dark}
+        QGuiApplication.styleHints().setColorScheme(wanted.get(self._choice, scheme.Unknown))
 
     @Slot()
     def _on_scheme_changed(self) -> None:
         if self._app is not None:
+            scheme = QGuiApplication.styleHints().colorScheme()
+            self._desktop_is_dark = scheme == QtCore.Qt.ColorScheme.Dark
             self._dress(self._app)
 
     def _dress(self, app: QApplication) -> None:
@@ -226,9 +233,9 @@ QPushButton[kind="primary"]:focus {{ border: 2px solid {ink}; padding: 5px 11px 
 QPushButton[kind="primary"]:disabled {{ background: {tint}; color: {muted}; border-color: {hairline} }}
 QPushButton[kind="quiet"] {{ background: transparent }}
 QPushButton[kind="quiet"]:hover {{ background: {tint} }}
-QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent }}
-QToolButton:hover, QToolButton:checked {{ background: {tint} }}
-QToolButton:pressed {{ background: {hairline} }}
+QToolButton, QPushButton[kind="tool"] {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent }}
+QToolButton:hover, QToolButton:checked, QPushButton[kind="tool"]:hover {{ background: {tint} }}
+QToolButton:pressed, QPushButton[kind="tool"]:pressed {{ background: {hairline} }}
 QToolButton::menu-indicator {{ image: none }}
 QTabBar::tab {{ border: 0; border-bottom: 2px solid transparent; padding: 10px 8px; color: {muted} }}
 QTabBar::tab:selected {{ border-bottom-color: {accent}; color: {ink} }}

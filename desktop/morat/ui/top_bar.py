@@ -1,18 +1,28 @@
 """The bar above the desk: what can be done, the status of the piece, and the one next step."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from morat.catalogue import Catalogue
 from morat.ui.actions import Actions
 from morat.ui.icons import icon
-from morat.ui.names import status_name, step_name
+from morat.ui.names import STATUSES, status_name, step_name
 from morat.ui.theme import set_kind
 
 HEIGHT = 48
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Menu button, tools, status and next step.
 
     Signals:
@@ -44,8 +54,8 @@ class TopBar(QWidget):
         ):
             self._row.addWidget(self._tool(name, label))
         self._row.addStretch(1)
-        self.status = self._status_box()
-        self._row.addWidget(self.status)
+        self._middle = self._row.count()
+        self.status: QComboBox | None = None
         self._row.addStretch(1)
         for name, label in (("export", words.text("Export")), ("send", words.text("Send"))):
             self._row.addWidget(self._tool(name, label))
@@ -59,16 +69,14 @@ class TopBar(QWidget):
 
     def show_status(self, status: str | None, step: str | None) -> None:
         """Show the status of the open piece and the step that comes next (None: there is none)."""
-        self.status.setVisible(status is not None)
         self.step.setVisible(step is not None)
         if status is not None:
-            if not self.status.count():
-                self._fill_statuses()
-            at = self.status.findData(status)
+            box = self._status_box()
+            at = box.findData(status)
             if at < 0:
-                self.status.addItem(status_name(self._words, status), status)
-                at = self.status.count() - 1
-            self.status.setCurrentIndex(at)
+                box.addItem(status_name(self._words, status), status)
+                at = box.count() - 1
+            box.setCurrentIndex(at)
         if step is not None:
             label = step_name(self._words, step)
             self.step.setText(label)
@@ -88,21 +96,18 @@ class TopBar(QWidget):
         button.setMenu(self._menu)
         button.setAccessibleName(self._words.text("Menu"))
         button.setToolTip(self._words.text("Menu") + " (F10)")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(button)
         return button
 
-    def _tool(self, name: str, label: str) -> QToolButton:
+    def _tool(self, name: str, label: str) -> QPushButton:
         action = self._actions[name]
-        button = QToolButton(self)
+        button = QPushButton(self)
+        set_kind(button, "tool")
         button.setObjectName(f"{name}Button")
         button.setText(label)
         button.setIcon(icon(_ICONS[name]))
         # Wider than high: a distance between icon and words.
         button.setIconSize(QSize(24, 18))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text().rstrip("…"))
         keys = action.shortcut().toString()
         button.setToolTip(f"{action.text().rstrip('…')} ({keys})" if keys else action.text())
@@ -112,23 +117,30 @@ class TopBar(QWidget):
         return button
 
     def _status_box(self) -> QComboBox:
-        box = QComboBox(self)
+        """Return the status box, made when the first piece is opened."""
+        if self.status is not None:
+            return self.status
+        self.status = box = QComboBox(self)
+        self._row.insertWidget(self._middle, box)
         box.setObjectName("statusBox")
         box.setAccessibleName(self._words.text("Status"))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         set_kind(box, "pill")
+        for status in STATUSES:
+            box.addItem(status_name(self._words, status), status)
         box.activated.connect(self._on_status)
+        self._take_keys_by_tab_alone()
         return box
 
-    def _fill_statuses(self) -> None:
-        from morat.newsroom.article import STATUSES
-
-        for status in STATUSES:
-            self.status.addItem(status_name(self._words, status), status)
+    def _take_keys_by_tab_alone(self) -> None:
+        """Let a click on a tool leave the caret in the text; done when there is a text."""
+        for button in self.findChildren(QAbstractButton):
+            button.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
 
     @Slot(int)
-    def _on_status(self, _index: int) -> None:
-        self.statusChosen.emit(str(self.status.currentData()))
+    def _on_status(self, index: int) -> None:
+        if self.status is not None:
+            self.statusChosen.emit(str(self.status.itemData(index)))
 
     @Slot()
     def _on_menu(self) -> None:

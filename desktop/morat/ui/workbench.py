@@ -30,7 +30,7 @@ from morat.ui.side_panel import SidePanel
 from morat.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from morat.library.store import Library
+    from morat.services.library_desk import Library
 
 LIST_LENGTH = 200
 
