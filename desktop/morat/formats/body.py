@@ -203,6 +203,6 @@ def _nearest(lines: Iterable[Line]) -> int:
     for line in lines:
         if line.kind == "text" and not is_caption(line.text, around=10 * LONGEST):
             words = word_count(line.text)
-            if words > SUBHEAD_WORDS or ends_like_sentence(line.text):
+            if words > SUBHEAD_WORDS or (ends_like_sentence(line.text) and not line.text.endswith(":")):
                 return words
     return 0

@@ -10,7 +10,7 @@ from morat.newsroom.text import clean_line
 _SYLLABLE = r"[^\W\d_]+"
 _LABELS = (
     # Who is named after the label, by role; the first that fits counts.
-    ("photographer", r"(?:tin|bài|tin bài|clip|video)?(?:\s*(?:,|và|&|-|/|\+)\s*|\s+)?ảnh"),
+    ("photographer", r"(?:(?:tin|bài|clip|video)(?:\s*(?:,|và|&|-|/|\+)\s*|\s+)){0,3}ảnh"),
     ("author", r"tin|bài|tin[,/ -]*bài|bài viết|lời|clip|video|thực hiện|người viết|tác giả"),
     ("editor", r"biên tập|người biên tập|bt|btv"),
     ("translator", r"dịch|người dịch|biên dịch|lược dịch"),
@@ -21,7 +21,11 @@ _LABELLED = re.compile(r"\(?(?P<label>[^:()]{2,24})\s*:\s*(?P<names>[^:()]{2,80}
 _SOURCE = re.compile(r"\(?(?:nguồn(?: tin)?\s*:|theo\s)\s*(?P<source>[^.!?:]{2,60}?)\)?\.?", re.IGNORECASE)
 _NEXT_LABEL = re.compile(r"\s*[-–—;,|.]\s*(?=(?:ảnh|bài|tin|clip|video)\s*:)", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*\((?P<what>[^()]{2,30})\)$")
-_JOINTS = re.compile(r"\s*(?:,|;|\s[-–—]\s|&|/|\svà\s|\+)\s*")
+_JOINTS = re.compile(r"\s*[,;/]\s*|\s+(?:[-–—&+]|và)\s+")
+_OFFICE = re.compile(
+    r"(?:trung tâm|cổng|báo|đài|ban|phòng|sở|ubnd|ủy ban|uỷ ban|ttxvn|tạp chí|hội|công an|bộ|tttt|vov|vtv)\b",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(r"(?:nhóm\s+)?(?:pv|phóng viên|btv|ctv|ban biên tập|p\.v)(?:\W.{0,30})?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.?\s?){2,4}")
 
@@ -96,6 +100,10 @@ def _people(text: str, role: str) -> Byline:
     source = what[5:].strip() if what.casefold().startswith("theo ") else ""
     parts = (clean_line(part).strip(" ;") for part in _JOINTS.split(text[: after.start()] if after else text))
     names = [part for part in parts if part]
+    if len(names) > 1 and _OFFICE.match(names[-1]):
+        # "Thu Hà / Báo Đồng Mây": the paper is no person.
+        source = source or names[-1]
+        names.pop()
     if any(len(name.split()) > 6 for name in names):
         return Byline()
     return Byline(tuple(Author(name, role=role) for name in names), source)

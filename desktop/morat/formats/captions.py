@@ -49,8 +49,7 @@ def is_caption(text: str, *, around: int) -> bool:
     if not 2 <= words <= LONGEST or text.rstrip().endswith((":", "?", ";", ",")):
         return False
     score = _score(text, words, around)
-    closed = text.rstrip().endswith((".", "…", ")", ".”")) or score >= 2 * _ENOUGH
-    return score >= (_ENOUGH if closed else _ENOUGH + 1) and (around > words * 1.2 or score >= 2 * _ENOUGH)
+    return score >= _ENOUGH and (around > words * 1.2 or score >= 2 * _ENOUGH)
 
 
 def may_stand_below(text: str, *, set_apart: bool) -> bool:
@@ -125,11 +124,11 @@ def _credit_at(text: str) -> tuple[int, str] | None:
 def _is_name(text: str, *, whole: bool) -> bool:
     """Say whether ``text`` is written like a name: "Ảnh: Quang cảnh hội nghị" is no credit.
 
-    Where it is the ``whole`` line every word must have its capital.
+    Where it is the ``whole`` line every word must have its capital, after a caption the first one.
     """
     words = text.split()
-    capital = sum(word[0].isupper() or not word[0].isalpha() for word in words)
-    return 0 < len(words) <= 8 and (capital == len(words) if whole else capital * 2 > len(words))
+    capitals = [word[0].isupper() or not word[0].isalpha() for word in words]
+    return 0 < len(words) <= 8 and (all(capitals) if whole else capitals[0])
 
 
 def _bare(text: str) -> str:

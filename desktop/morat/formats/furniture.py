@@ -12,10 +12,13 @@ from functools import lru_cache
 from msgspec import Struct
 
 from morat.assets import resource
+from morat.formats.bylines import byline
 from morat.newsroom.text import fold, word_count
 
 LONG = 25
 """Words from which a line that ends like a sentence is running text and no furniture."""
+SCRAP = 8
+"""Words a line may have that is taken for furniture because it stands below some."""
 _NUMBER = r"(?>\d+(?:[.,:/h-]\d*)*)"
 _SIGNS = re.compile(r"[^\w°%#©+{}./:,|-]+")
 _BARS = re.compile(r"[»›>→|/·•]+(?=\s|$)|(?<=\s)[»›>→|/·•]+")
@@ -24,10 +27,15 @@ _STOPS = (".", "…", "!", "?", ":", ";", '."', ".”", "!”", "?”", ".)", "�
 
 
 class _Lexicon(Struct, frozen=True):
+    """``head`` and ``tail`` are whole lines at either end; with a ``sure`` part a tail line is certain."""
+
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
     sure: re.Pattern[str]
     closers: re.Pattern[str]
-    openers: re.Pattern[str]
-    unsure: re.Pattern[str]
+
+    def is_sure(self, line: str) -> bool:
+        return self.tail.fullmatch(line) is not None and self.sure.match(line) is not None
 
 
 def furniture(texts: Sequence[str | None]) -> frozenset[int]:
@@ -40,11 +48,7 @@ def furniture(texts: Sequence[str | None]) -> frozenset[int]:
     head_end = long[0] if long else 0
     tail_start = long[-1] + 1 if long else len(texts)
     lines = [None if text is None else _normal(text) for text in texts]
-    head = {
-        place
-        for place, line in enumerate(lines[:head_end])
-        if line and (lexicon.sure.fullmatch(line) or lexicon.openers.fullmatch(line))
-    }
+    head = {place for place, line in enumerate(lines[:head_end]) if line and lexicon.head.fullmatch(line)}
     return frozenset(head | _tail(texts, lines, tail_start, lexicon))
 
 
@@ -58,7 +62,7 @@ def _is_long(text: str) -> bool:
 
 
 def _boilerplate(text: str) -> bool:
-    return _lexicon().sure.fullmatch(_normal(text)) is not None
+    return _lexicon().is_sure(_normal(text))
 
 
 def _tail(
@@ -66,15 +70,25 @@ def _tail(
 ) -> set[int]:
     found: set[int] = set()
     for place in range(start, len(lines)):
-        line = lines[place]
-        if not line:
+        text, line = texts[place], lines[place]
+        if not text or not line:
             continue
         if lexicon.closers.fullmatch(line) and _all_bare(texts, lines, place + 1, lexicon):
             found.update(at for at in range(place, len(lines)) if texts[at] is not None)
             break
-        if lexicon.sure.fullmatch(line) or (found and lexicon.unsure.fullmatch(line)):
+        if lexicon.is_sure(line) or (found and (lexicon.tail.fullmatch(line) or _is_scrap(text))):
             found.add(place)
     return found
+
+
+def _is_scrap(text: str) -> bool:
+    """Say whether a line below furniture is furniture too: a few words, no sentence, nobody's name."""
+    return (
+        word_count(text) <= SCRAP
+        and not ends_like_sentence(text)
+        and byline(text) is None
+        and ":" not in text
+    )
 
 
 def _all_bare(
@@ -82,9 +96,8 @@ def _all_bare(
 ) -> bool:
     """Say whether no sentence of a story stands at ``start`` or below."""
     rest = [(text, line) for text, line in zip(texts[start:], lines[start:], strict=True) if text and line]
-    known = (lexicon.sure, lexicon.unsure, lexicon.closers)
     return all(
-        not ends_like_sentence(text) or any(pattern.fullmatch(line) for pattern in known)
+        not ends_like_sentence(text) or lexicon.tail.fullmatch(line) or lexicon.closers.fullmatch(line)
         for text, line in rest
     )
 
@@ -98,7 +111,14 @@ def _normal(text: str) -> str:
 def _lexicon() -> _Lexicon:
     tables = tomllib.loads(resource("lexicon", "furniture.toml").read_text("utf-8"))
     words: Mapping[str, list[str]] = tables.pop("words")
-    return _Lexicon(**{name: _compile(patterns, words) for name, patterns in tables.items()})
+    sure, closers, openers, unsure = (tables[name] for name in ("sure", "closers", "openers", "unsure"))
+    any_sure = re.compile(rf"(?:.*\W)?(?:{_compile(sure, words).pattern})")
+    return _Lexicon(
+        head=_compile([*sure, *openers], words),
+        tail=_compile([*sure, *unsure], words),
+        sure=any_sure,
+        closers=_compile(closers, words),
+    )
 
 
 def _compile(patterns: Iterable[str], words: Mapping[str, list[str]]) -> re.Pattern[str]:

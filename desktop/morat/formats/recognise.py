@@ -214,6 +214,9 @@ def _from_the_end(lines: list[Line]) -> tuple[_Credits, list[Line]]:
         else:
             break
         rest.pop()
+    if rest and rest[-1].text.rstrip().endswith(":"):
+        # Names below "Danh sách được khen:" are what the story tells.
+        return _Credits(), _without_byline_lines(lines)
     return found, _without_byline_lines(rest)
 
 

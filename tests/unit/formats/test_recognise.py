@@ -158,6 +158,9 @@ def test_short_sentences_of_the_story_are_no_captions():
         "Ảnh minh họa.",
         "Đoàn viên thanh niên ra quân dọn vệ sinh bờ kênh.",
         "Đồng chí Hà Thị Nết, Phó Chủ tịch UBND xã báo cáo tại kỳ họp",
+        "Tiết mục văn nghệ chào mừng ngày hội",
+        "Đ/c Lương Văn Tạo - Bí thư Đảng ủy phát biểu chỉ đạo",
+        "Du khách thập phương về dự lễ hội.",
     ],
 )
 def test_captions_between_long_paragraphs(caption):
@@ -181,6 +184,9 @@ def test_captions_between_long_paragraphs(caption):
         ("Nguồn: Cổng thông tin xã Đồng Mây", [], "Cổng thông tin xã Đồng Mây"),
         ("Nhóm PV", [("Nhóm PV", "author")], ""),
         ("T.H", [("T.H", "author")], ""),
+        ("Tin, bài, ảnh: Nguyễn Văn An – Trung tâm TT&VH", [("Nguyễn Văn An", "author")], "Trung tâm TT&VH"),
+        ("Bài, ảnh: Thu Hà/ Cổng TTĐT", [("Thu Hà", "author")], "Cổng TTĐT"),
+        ("PHẠM HÀ", [("PHẠM HÀ", "author")], ""),
         ("Mai Hương (theo TTXVN)", [("Mai Hương", "author")], "TTXVN"),
     ],
 )
@@ -267,6 +273,29 @@ def test_counters_and_footer_of_another_portal():
     assert shape(article) == "PFP"
     assert names(article) == ["Đức Long"]
     assert codes(incoming)["furniture-dropped"]["n"] == 11
+
+
+def test_furniture_strung_on_one_line_and_a_byline_above_it():
+    incoming = read(
+        "Xã Đồng Mây họp giữa năm",
+        "12/07/2024 15:30 | Lượt xem: 12",
+        LEAD,
+        LONG_A,
+        "Thu Hà",
+        "Số lượt xem: 123 | Ngày: 12/7",
+        "Hôm nay: 12 Hôm qua: 34 Tổng số: 500",
+        "Chứng nhận tín nhiệm mạng",
+    )
+    assert codes(incoming)["furniture-dropped"]["n"] == 4
+    assert names(incoming.article) == ["Thu Hà"]
+    assert shape(incoming.article) == "P"
+
+
+def test_names_in_a_list_are_no_bylines():
+    people = ("Lương Văn Tạo", "Hà Thị Nết", "Phạm Đình Khôi")
+    article = read("Xã Đồng Mây khen thưởng", LEAD, LONG_A, "Danh sách được khen:", *people).article
+    assert article.authors == ()
+    assert [plain(block.runs) for block in article.blocks][-3:] == list(people)
 
 
 def test_an_interview_keeps_its_dashes():
