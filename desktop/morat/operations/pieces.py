@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from morat.library.peek import Row
+from morat.library.peek import Row as Row  # noqa: PLC0414 - the window names it by this module
 from morat.library.store import Library
 from morat.newsroom.article import Article, Author, new_article
 from morat.newsroom.incoming import FoundPicture, Incoming

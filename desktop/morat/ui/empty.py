@@ -24,6 +24,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._icon = icon
         self._sentence = QLabel()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -38,6 +38,7 @@ class NoticeBar(QWidget):
         self.setObjectName("noticeBar")
         self.label = QLabel()
         self.label.setObjectName("noticeText")
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

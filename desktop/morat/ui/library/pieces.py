@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.ui import icons, theme
 from morat.ui.covers import cover
-from morat.ui.lines import broken
+from morat.ui.lines import broken, tip
 from morat.ui.moments import clock_or_day
 from morat.ui.names import status_name
 from morat.ui.theme import XS, M, S
@@ -123,8 +123,10 @@ class Pieces(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return title(self._words, row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(title(self._words, row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
                 (title(self._words, row), status_name(self._words, row.status), *self.about(row))

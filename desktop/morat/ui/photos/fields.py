@@ -90,6 +90,7 @@ class PhotoFields(QWidget):
         self.taken.setObjectName("takenEdit")
         self.taken.setAccessibleName(words.text("Date taken"))
         self.taken.setReadOnly(True)
+        self.people.setTextFormat(Qt.TextFormat.PlainText)
         self.people.setWordWrap(True)
         for widget in (self.credit, self.taken):
             theme.set_kind(widget, "field")
@@ -98,12 +99,12 @@ class PhotoFields(QWidget):
         row = QGridLayout()
         row.setHorizontalSpacing(S)
         row.setVerticalSpacing(XS)
-        for column, (text, widget) in enumerate(
+        for place, (text, widget) in enumerate(
             ((words.text("Credit"), self.credit), (words.text("Date taken"), self.taken))
         ):
-            row.addWidget(_label(text), 0, column)
-            row.addWidget(widget, 1, column)
-            row.setColumnStretch(column, 1)
+            row.addWidget(_label(text), 0, place)
+            row.addWidget(widget, 1, place)
+            row.setColumnStretch(place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)

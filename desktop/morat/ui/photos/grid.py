@@ -31,10 +31,11 @@ from morat.catalogue import Catalogue
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui import icons, theme
 from morat.ui.covers import cover
+from morat.ui.lines import tip
 from morat.ui.theme import ICON, XS
 
 THUMB = QSize(92, 68)
-CELL = QSize(104, 80)
+CELL = QSize(102, 78)
 """A thumbnail with room for its frame; three of them side by side."""
 THUMB_RADIUS = 4
 BADGE_PX = 10
@@ -150,8 +151,10 @@ class Photos(QAbstractListModel):
             return None
         facts = self._rows[index.row()]
         name = facts.caption or facts.file
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((name, *(badge.text for badge in self.badges(facts))))
         return None

@@ -13,10 +13,10 @@ from morat.ui import theme
 from morat.ui.drops import files_of
 from morat.ui.empty import EmptyState
 from morat.ui.photos.fields import PhotoFields
-from morat.ui.photos.grid import CELL, PhotoGrid, Photos
+from morat.ui.photos.grid import CELL, THUMB, PhotoGrid, Photos
 from morat.ui.theme import L, M, S
 
-SIDE = L - (CELL.width() - 92) // 2
+SIDE = L - (CELL.width() - THUMB.width()) // 2
 """Room beside the sheet, so that its pictures stand above the edges of the fields."""
 
 

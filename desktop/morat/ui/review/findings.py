@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.ui import icons, theme
 from morat.ui.empty import EmptyState
-from morat.ui.lines import broken
+from morat.ui.lines import broken, tip
 from morat.ui.theme import ICON, XS, M, S
 
 ARROW = " → "
@@ -122,7 +122,7 @@ class FindingsList(QListWidget):
         """Show these findings instead of those before."""
         if tuple(rows) == self._rows:
             return
-        current = self.currentRow()
+        current = self.walked_to()
         self._rows = tuple(rows)
         self.clear()
         for row in self._rows:
@@ -131,7 +131,7 @@ class FindingsList(QListWidget):
                 part for part in (self._severity(row), quoted(row), row.reason, row.place) if part
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            item.setData(Qt.ItemDataRole.ToolTipRole, self._tip(row))
+            item.setToolTip(tip(self._tip(row)))
             self.addItem(item)
         if self._rows and current >= 0:
             self.setCurrentRow(min(current, len(self._rows) - 1))
@@ -143,7 +143,14 @@ class FindingsList(QListWidget):
     def next(self) -> None:
         """Go to the next finding, after the last to the first again."""
         if self._rows:
-            self._go_to((self.currentRow() + 1) % len(self._rows))
+            number = (self.walked_to() + 1) % len(self._rows)
+            self.setCurrentRow(number)
+            self.chosen.emit(number)
+
+    def walked_to(self) -> int:
+        """Return the number of the finding one has come to, -1 before the first."""
+        # Qt makes the first row current when the list gets the focus; that is no step of anybody's.
+        return self.currentRow() if self.selectedIndexes() else -1
 
     def take(self, number: int) -> None:
         """Take the first suggestion of a finding; one without any is only gone to."""
@@ -155,17 +162,13 @@ class FindingsList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows and say so; take with Enter."""
-        before = self.currentRow()
+        before = self.walked_to()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and before >= 0:
             self.take(before)
             return
         super().keyPressEvent(event)
-        if self.currentRow() not in (before, -1):
+        if self.walked_to() not in (before, -1):
             self.chosen.emit(self.currentRow())
-
-    def _go_to(self, number: int) -> None:
-        self.setCurrentRow(number)
-        self.chosen.emit(number)
 
     def _severity(self, row: FindingRow) -> str:
         return {
