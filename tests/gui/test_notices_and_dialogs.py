@@ -1,0 +1,151 @@
+"""Messages in the window, and the few windows that come up."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+
+from morat.catalogue import Catalogue
+from morat.operations.preferences import SETTINGS
+from morat.operations.versions import versions
+from morat.ui.dialogs.about import AboutDialog
+from morat.ui.dialogs.settings import LABELS, SettingsDialog
+from morat.ui.dialogs.shortcuts import ShortcutsDialog
+from morat.ui.notice_bar import NoticeBar
+from tests.helpers.widgets import nameless, words_on
+
+WORDS = Catalogue("en")
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = NoticeBar(WORDS)
+    qtbot.addWidget(made)
+    made.resize(800, 48)
+    return made
+
+
+def test_the_bar_comes_with_a_message_and_goes(bar, qtbot):
+    assert bar.isHidden()
+    bar.show_message("error", "The disk is full.")
+    assert words_on(bar) == ["The disk is full."]
+    assert bar.accessibleName() == "The disk is full."
+    with qtbot.waitSignal(bar.closed):
+        qtbot.mouseClick(bar._close, Qt.MouseButton.LeftButton)
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_button_of_the_bar_is_told_by_its_number(bar, qtbot, number):
+    bar.show_message("info", "A copy came in.", ("Open", "Later"))
+    with qtbot.waitSignal(bar.actionTaken) as taken:
+        qtbot.keyClick(bar.buttons[number], Qt.Key.Key_Space)
+    assert taken.args == [number]
+
+
+def test_the_next_message_takes_the_place_of_the_last(bar, tmp_path):
+    bar.show_file("success", "Sent.", tmp_path / "bài.morat")
+    bar.show_message("of-another-kind", "Saved.")
+    assert words_on(bar) == ["Saved."]
+    bar.grab()
+
+
+def test_a_written_file_can_be_copied_for_a_chat(bar, qtbot, qapp, tmp_path):
+    path = tmp_path / "Bài số 1.morat"
+    bar.show_file("success", "Sent.", path)
+    assert words_on(bar) == ["Sent.", "Open the folder", "Copy the file"]
+    qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
+    assert [url.toLocalFile() for url in qapp.clipboard().mimeData().urls()] == [str(path)]
+    assert bar.buttons[1].text() == "Copied"
+    qapp.clipboard().clear()
+
+
+def test_a_written_file_can_be_shown_in_its_folder(bar, qtbot, monkeypatch, tmp_path):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    bar.show_file("success", "Sent.", tmp_path / "bài.morat")
+    qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
+
+
+def test_the_bar_has_names_for_all_its_buttons(bar):
+    bar.show_message("warning", "No caption.", ("Write one", "Later"))
+    assert nameless(bar) == []
+
+
+def test_a_message_is_no_markup(bar):
+    bar.show_message("error", "<b>tin</b> & ảnh.html cannot be read")
+    assert bar.label.textFormat() == Qt.TextFormat.PlainText
+
+
+# Dialogs
+
+
+@pytest.fixture
+def settings(qtbot):
+    values = {"language": "vi", "theme": "dark", "author": "Mai Hương", "window": "x"}
+    made = SettingsDialog(WORDS, SETTINGS, values)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_settings_are_made_from_their_table(settings):
+    shown = {field.objectName() for kind in (QComboBox, QLineEdit) for field in settings.findChildren(kind)}
+    wanted = {f"{setting.key}Setting" for setting in SETTINGS if setting.key in LABELS}
+    assert shown == wanted
+    assert nameless(settings) == []
+    theme = settings.findChild(QComboBox, "themeSetting")
+    assert [theme.itemData(n) for n in range(theme.count())] == ["system", "light", "dark"]
+    assert theme.currentText() == "Dark"
+
+
+def test_a_choice_counts_at_once(settings, qtbot):
+    theme = settings.findChild(QComboBox, "themeSetting")
+    with qtbot.waitSignal(settings.changed) as changed:
+        qtbot.keyClick(theme, Qt.Key.Key_Up)
+    assert changed.args == ["theme", "light"]
+
+
+def test_a_name_counts_when_it_is_finished_and_once(settings, qtbot):
+    told = []
+    settings.changed.connect(lambda key, value: told.append((key, value)))
+    line = settings.findChild(QLineEdit, "authorSetting")
+    line.setText("  Thanh   Hằng ")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settings.close()
+    assert told == [("author", "Thanh Hằng")]
+
+
+def test_a_name_counts_when_the_dialog_is_closed_over_it(settings, qtbot):
+    settings.findChild(QLineEdit, "authorSetting").setText("Thanh Hằng")
+    with qtbot.waitSignal(settings.changed) as changed:
+        settings.reject()
+    assert changed.args == ["author", "Thanh Hằng"]
+
+
+def test_languages_are_named_in_themselves(settings):
+    language = settings.findChild(QComboBox, "languageSetting")
+    assert [language.itemText(n) for n in range(language.count())] == ["Tiếng Việt", "English"]
+
+
+def test_shortcuts_are_made_from_their_table(qtbot):
+    made = ShortcutsDialog(WORDS, [("New piece", "Ctrl+N"), ("Redo", "Ctrl+Y / Ctrl+Shift+Z")])
+    qtbot.addWidget(made)
+    assert [label.text() for label in made.findChildren(QLabel, "keys")] == [
+        "Ctrl+N",
+        "Ctrl+Y   Ctrl+Shift+Z",
+    ]
+    assert nameless(made) == []
+
+
+def test_versions_can_be_copied_into_a_report(qtbot, qapp):
+    made = AboutDialog(WORDS)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.mouseClick(made._copy, Qt.MouseButton.LeftButton)
+    copied = qapp.clipboard().text()
+    assert [line.split()[0] for line in copied.splitlines()] == ["Mo-rát", "Python", "SQLite", "PySide6"]
+    assert copied == "\n".join(" ".join(row) for row in versions())
+    assert nameless(made) == []
+    qapp.clipboard().clear()

@@ -1,0 +1,214 @@
+"""The photos tab: contact sheet, badges, the fields of the selected picture, drag and drop."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from morat.catalogue import Catalogue
+from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.text import clean
+from morat.ui.photos.grid import PHOTO_MIME
+from morat.ui.photos.panel import PhotoPanel
+from tests.helpers.strategies import lines
+from tests.helpers.widgets import drop_files, nameless, picture, words_on
+
+A, B, C = "a" * 64, "b" * 64, "c" * 64
+FACTS = (
+    PhotoFacts(
+        sha256=A,
+        caption="Bà con trồng cây.",
+        credit="Mai Hương",
+        alt="Người trồng cây",
+        taken="2026-11-03T08:14:00",
+        people=("Bùi Thị Kim Thuỷ",),
+    ),
+    PhotoFacts(sha256=B, credit="Mai Hương"),
+    PhotoFacts(sha256=C, caption="Sân bóng."),
+)
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = PhotoPanel(Catalogue("en"))
+    qtbot.addWidget(made)
+    made.resize(332, 800)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def filled(panel):
+    panel.show_photos(FACTS)
+    return panel
+
+
+def index(panel, number):
+    return panel.grid.model().index(number)
+
+
+def test_an_empty_panel_asks_for_photos(panel, qtbot):
+    assert words_on(panel) == ["Drop photos here", "Choose photos"]
+    with qtbot.waitSignal(panel.filesWanted):
+        qtbot.mouseClick(
+            next(one for one in panel.findChildren(QPushButton) if one.isVisible()), Qt.MouseButton.LeftButton
+        )
+
+
+def test_files_may_fall_on_it(panel, qtbot, tmp_path):
+    with qtbot.waitSignal(panel.filesDropped) as dropped:
+        assert drop_files(panel, tmp_path / "Ảnh 1.jpg")
+    assert dropped.args == [[str(tmp_path / "Ảnh 1.jpg")]]
+
+
+def test_the_first_picture_is_shown_with_its_fields(filled):
+    fields = filled.fields
+    assert fields.caption.toPlainText() == "Bà con trồng cây."
+    assert fields.credit.text() == "Mai Hương"
+    assert fields.alt.toPlainText() == "Người trồng cây"
+    assert fields.taken.text() == "03/11/2026 08:14"
+    assert fields.taken.isReadOnly()
+    assert fields.people.text() == "Bùi Thị Kim Thuỷ"
+
+
+def test_showing_a_picture_edits_nothing(filled, qtbot):
+    with qtbot.assertNotEmitted(filled.photoEdited):
+        filled.select(B)
+        filled.select(A)
+        filled.show_photos(FACTS[:2])
+        filled.show_photos([])
+
+
+def test_what_was_typed_is_kept_when_another_picture_is_selected(filled, qtbot):
+    filled.fields.caption.setFocus()
+    filled.fields.caption.selectAll()
+    qtbot.keyClicks(filled.fields.caption, "Ra ngo")
+    with qtbot.waitSignal(filled.photoEdited) as edited:
+        filled.select(B)
+    assert edited.args == [A, "caption", "Ra ngo"]
+    filled.select(A)
+    assert filled.fields.caption.toPlainText() == "Ra ngo"
+
+
+def test_what_was_typed_is_kept_after_a_pause(filled, qtbot):
+    with qtbot.waitSignal(filled.photoEdited) as edited:
+        qtbot.keyClicks(filled.fields.alt, "x")
+    assert edited.args == [A, "alt", "xNgười trồng cây"]
+
+
+def test_what_was_typed_is_kept_when_the_field_is_left(filled, qtbot):
+    qtbot.keyClicks(filled.fields.credit, " - TTVH")
+    with qtbot.waitSignal(filled.photoEdited) as edited:
+        qtbot.keyClick(filled.fields.credit, Qt.Key.Key_Return)
+    assert edited.args == [A, "credit", "Mai Hương - TTVH"]
+
+
+def test_what_was_typed_is_kept_when_the_photos_come_anew(filled, qtbot):
+    qtbot.keyClicks(filled.fields.credit, "!")
+    with qtbot.waitSignal(filled.photoEdited) as edited:
+        filled.show_photos(FACTS)
+    assert edited.args == [A, "credit", "Mai Hương!"]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=lines)
+def test_captions_leave_clean(filled, text):
+    filled.show_photos(())
+    filled.show_photos(FACTS)
+    edited = []
+
+    def note(*change):
+        edited.append(change)
+
+    filled.photoEdited.connect(note)
+    filled.fields.caption.setPlainText(text)
+    filled.fields.settle()
+    filled.photoEdited.disconnect(note)
+    value = clean(text).strip()
+    assert edited == ([(A, "caption", value)] if value != FACTS[0].caption else [])
+    assert filled.grid.model().facts(index(filled, 0)).caption == value
+
+
+def test_the_selected_picture_stays_selected(filled):
+    filled.select(C)
+    filled.show_photos([FACTS[2], FACTS[0]])
+    assert filled.grid.currentIndex().row() == 0
+    filled.show_photos([FACTS[0], FACTS[1]])
+    assert filled.fields.credit.text() == "Mai Hương"
+
+
+def test_a_picture_that_is_not_shown_cannot_be_selected(filled):
+    filled.select(B)
+    filled.select("f" * 64)
+    assert filled.grid.currentIndex().row() == 1
+
+
+def test_badges_say_what_is_missing_and_what_is_used(filled):
+    filled.set_used({A, B})
+    model = filled.grid.model()
+    assert [[badge.text for badge in model.badges(facts)] for facts in FACTS] == [
+        ["used"],
+        ["no caption", "used"],
+        ["no credit"],
+    ]
+    assert "no caption" in model.data(index(filled, 1), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_badge_goes_when_its_field_is_filled(filled, qtbot):
+    filled.select(B)
+    qtbot.keyClicks(filled.fields.caption, "Cay moi.")
+    filled.fields.settle()
+    assert filled.grid.model().badges(filled.grid.model().facts(index(filled, 1))) == []
+
+
+def test_the_button_and_a_double_click_put_a_photo_into_the_text(filled, qtbot):
+    filled.select(B)
+    with qtbot.waitSignal(filled.insertWanted) as wanted:
+        qtbot.mouseClick(filled.insert_button, Qt.MouseButton.LeftButton)
+    assert wanted.args == [B]
+    place = filled.grid.visualRect(index(filled, 2)).center()
+    qtbot.mouseClick(filled.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(filled.insertWanted) as wanted:
+        qtbot.mouseDClick(filled.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wanted.args == [C]
+
+
+def test_a_drag_carries_the_hashes(filled):
+    model = filled.grid.model()
+    data = model.mimeData([index(filled, 2), index(filled, 0)])
+    assert bytes(data.data(PHOTO_MIME).data()).decode().split() == [C, A]
+    assert model.flags(index(filled, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_pictures_are_asked_for_once_and_shown(filled, qtbot):
+    asked = []
+    filled.thumbnailWanted.connect(asked.append)
+    filled.show_photos(FACTS)
+    filled.grab()
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    filled.set_thumbnail(B, picture("#123456"))
+    filled.set_thumbnail("f" * 64, picture())
+    place = filled.grid.visualRect(index(filled, 1))
+    shown = filled.grid.viewport().grab(place).toImage()
+    assert shown.pixelColor(place.width() // 2, place.height() // 2).name() == "#123456"
+    assert sorted(asked) == [A, B, C]
+
+
+def test_three_pictures_stand_side_by_side(filled):
+    filled.grab()
+    tops = {filled.grid.visualRect(index(filled, number)).top() for number in range(3)}
+    assert len(tops) == 1
+    assert not filled.grid.verticalScrollBar().isVisible()
+
+
+def test_everything_that_takes_the_focus_has_a_name(filled):
+    assert nameless(filled) == []
+    names = {"photoGrid", "captionEdit", "creditEdit", "altTextEdit"}
+    assert {name for name in names if filled.findChild(object, name) is None} == set()
+
+
+def test_without_a_picture_there_is_nothing_to_type_into(panel):
+    panel.show_photos(FACTS)
+    panel.show_photos([])
+    assert not panel.fields.isEnabled()
+    assert panel.fields.caption.toPlainText() == ""
