@@ -174,7 +174,7 @@ def _check_schema(tree: object) -> None:
         return
     family = _FAMILY.fullmatch(schema) if isinstance(schema, str) else None
     if family and int(family[1]) > 1:
-        raise UserError("bundle-newer", schema=schema)
+        raise UserError("bundle-newer", path="", schema=schema)
     raise ValueError(schema)
 
 

@@ -39,7 +39,8 @@ def single_bytes():
 def pairs():
     letters = [bytes([byte]) for byte in range(0x20, 0x7F)]
     high = [bytes([byte]) for byte in range(0x80, 0x100)]
-    return [*letters, *high, *(base + mark for base in (*letters, *high) for mark in high)]
+    # Two bytes first: a mark alone means nothing in VNI and is only shown as Windows would.
+    return [*letters, *(base + mark for base in (*letters, *high) for mark in high), *high]
 
 
 def to_cp1258(text):
