@@ -15,7 +15,7 @@ from morat.newsroom.messages import Message, UserError
 from morat.operations import places
 from morat.operations.preferences import Preferences, system_language
 from morat.ui.main_window import MainWindow
-from morat.ui.theme import Theme
+from morat.ui.theme import STYLE, Theme
 
 if TYPE_CHECKING:
     from morat.ui.commands import Commands
@@ -30,7 +30,7 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
 
     Returns the exit status.
     """
-    application = QApplication(sys.argv[:1])
+    application = QApplication([sys.argv[0], *STYLE])
     application.setApplicationName("Mo-rát")
     application.setDesktopFileName("morat")
     preferences = Preferences(places.settings_file())
@@ -134,6 +134,7 @@ class Program(QObject):
         start.fileWanted.connect(self._on_file)
         start.photosWanted.connect(self._on_photos)
         start.filesDropped.connect(self._on_files)
+        self._theme.changed.connect(start.show_colours)
         self.window.libraryMade.connect(self._on_library_made)
         self.window.firstPainted.connect(self._on_first_painted)
         self.window.closing.connect(self._on_closing)

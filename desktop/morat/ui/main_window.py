@@ -151,7 +151,8 @@ class MainWindow(QMainWindow):
             self.firstPainted.emit()
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(self)
+        # Without arguments: to tell its two forms apart PySide would build the Qt namespace (35 ms).
+        self._splitter = QSplitter()
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.middle)

@@ -1,23 +1,20 @@
 """What an empty library shows: the name, one sentence, four ways to begin."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QEnterEvent,
     QFont,
-    QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui import icons, theme
@@ -26,11 +23,9 @@ from morat.ui.theme import XL, XXL, L, M, S
 
 CARD = QSize(336, 88)
 CARD_ICON = 28
-WORD_WRAP = 0x1000
-"""Qt's TextFlag.TextWordWrap. The Qt namespace is not named before the first paint: to build it costs 35 ms."""
 
 
-class StartPage(QWidget):
+class StartPage(QFrame):
     """The first thing a newcomer sees; files may be dropped anywhere on it.
 
     Signals:
@@ -47,8 +42,10 @@ class StartPage(QWidget):
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Lay the page out in the language of ``words``."""
         super().__init__(parent)
+        self.setObjectName("startPage")
         self.setAcceptDrops(True)
         self._dragged_over = False
+        self._shown: list[Card] = []
         name = QLabel("Mo-rát")
         font = theme.article_face(theme.HEADLINE_PX * 1.25)
         font.setWeight(QFont.Weight.Bold)
@@ -103,11 +100,17 @@ class StartPage(QWidget):
         )
         for place, (icon, title, line, chosen) in enumerate(choices):
             card = Card(icon, title, line)
+            self._shown.append(card)
             card.clicked.connect(chosen)
             grid.addWidget(card, place // 2, 1 + place % 2)
             if place == 0:
                 self.setFocusProxy(card)
         return grid
+
+    def show_colours(self) -> None:
+        """Draw the icons in the colours of another theme."""
+        for card in self._shown:
+            card.show_colours()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus on the first card: Enter is a good beginning."""
@@ -115,11 +118,11 @@ class StartPage(QWidget):
         self.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the ground; while files hang over the page, frame it."""
-        colours = theme.tokens(self.palette())
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(colours.desk))
+        """Frame the page while files hang over it."""
+        super().paintEvent(event)
         if self._dragged_over:
+            colours = theme.tokens(self.palette())
+            painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(colours.accent), 2, QtCore.Qt.PenStyle.DashLine))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(M, M, -M, -M), theme.RADIUS, theme.RADIUS)
@@ -146,72 +149,51 @@ class StartPage(QWidget):
         self.update()
 
 
-class Card(QAbstractButton):
-    """A large choice: icon, title and one line. Enter, Space or a click takes it."""
+class Card(QPushButton):
+    """A large choice: icon, title and one line. Enter, Space or a click takes it.
+
+    Labels on a button: painting it by hand would name colours and text flags of the Qt namespace, which
+    costs 35 ms to build before the first paint.
+    """
 
     def __init__(self, icon: str, title: str, line: str, parent: QWidget | None = None) -> None:
         """Show ``title`` above ``line``, beside a Tabler icon."""
         super().__init__(parent)
-        self._icon = icon
-        self._line = line
-        self._title_font = theme.face(14, QFont.Weight.DemiBold)
-        self._line_font = theme.face(theme.SMALL_PX)
+        theme.set_kind(self, "card")
         # No setText: an ampersand in a title is no shortcut here.
         self.setAccessibleName(title)
         self.setAccessibleDescription(line)
+        self.setAutoDefault(True)
+        sign = QLabel(self)
+        sign.setPixmap(icons.icon(icon, "accent").pixmap(CARD_ICON, CARD_ICON))
+        self._sign, self._icon = sign, icon
+        name = QLabel(title, self)
+        name.setFont(theme.face(14, QFont.Weight.DemiBold))
+        told = _muted(line)
+        told.setFont(theme.face(theme.SMALL_PX))
+        told.setWordWrap(True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(L, M, L, M)
+        grid.setHorizontalSpacing(L)
+        grid.setVerticalSpacing(theme.XS)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(3, 1)
+        grid.addWidget(sign, 1, 0, 2, 1)
+        grid.addWidget(name, 1, 1)
+        grid.addWidget(told, 2, 1)
 
     def sizeHint(self) -> QSize:
         """Return room for the title and two lines."""
-        lines = QFontMetrics(self._title_font).height() + 2 * QFontMetrics(self._line_font).height()
-        return QSize(CARD.width(), max(CARD.height(), lines + 2 * L))
+        return QSize(CARD.width(), max(CARD.height(), self.layout().sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         """Return two thirds of the width: the line then breaks."""
         return QSize(CARD.width() * 2 // 3, self.sizeHint().height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be taken."""
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: "QtCore.QEvent") -> None:
-        """Be as before."""
-        self.update()
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, e: QKeyEvent) -> None:
-        """Take the card with Enter too."""
-        if e.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(e)
-
-    def paintEvent(self, e: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw frame, icon and words."""
-        colours = theme.tokens(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = 2 if self.hasFocus() else 1
-        marked = self.hasFocus() or self.underMouse()
-        painter.setPen(QPen(QColor(colours.accent if marked else colours.hairline), edge))
-        painter.setBrush(QColor(colours.tint if self.isDown() else colours.paper))
-        inset = edge / 2
-        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        title, line = QFontMetrics(self._title_font), QFontMetrics(self._line_font)
-        left = L + CARD_ICON + L
-        width = self.width() - left - L
-        told = line.boundingRect(QRect(0, 0, width, 2 * line.height()), WORD_WRAP, self._line).height()
-        top = (self.height() - title.height() - theme.XS - told) // 2
-        middle = (self.height() - CARD_ICON) // 2
-        icons.draw(painter, self._icon, "accent", QRect(L, middle, 0, 0).topLeft(), self.palette(), CARD_ICON)
-        painter.setPen(QColor(colours.ink))
-        painter.setFont(self._title_font)
-        painter.drawText(left, top + title.ascent(), self.accessibleName())
-        painter.setPen(QColor(colours.muted))
-        painter.setFont(self._line_font)
-        painter.drawText(QRect(left, top + title.height() + theme.XS, width, told), WORD_WRAP, self._line)
+    def show_colours(self) -> None:
+        """Draw the icon in the colours of another theme."""
+        self._sign.setPixmap(icons.icon(self._icon, "accent").pixmap(CARD_ICON, CARD_ICON))
 
 
 def _muted(text: str) -> QLabel:
