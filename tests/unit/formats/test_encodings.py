@@ -1,3 +1,5 @@
+import shutil
+import subprocess
 import unicodedata
 from contextlib import suppress
 
@@ -84,6 +86,21 @@ def test_vni_comes_back(text):
     assert legacy.vni(encode(text, VNI)) == text
     capitals = text.upper()
     assert legacy.vni(encode(capitals, VNI)) == capitals
+
+
+@pytest.mark.parametrize(("name", "decoder"), [("TCVN5712-1", legacy.tcvn3), ("VISCII", legacy.viscii)])
+def test_every_letter_is_the_one_that_the_c_library_knows(name, decoder):
+    iconv = shutil.which("iconv")
+    if iconv is None:
+        pytest.skip("there is no iconv here")
+    for byte in (*range(0x80, 0x85), *range(0x98, 0x100)):
+        # A letter before it: some of the bytes are marks.
+        told = subprocess.run(
+            [iconv, "-f", name, "-t", "utf-8"], input=b"a" + bytes([byte]), capture_output=True
+        )
+        if told.returncode:
+            pytest.skip(f"this iconv does not know {name}")
+        assert decoder(b"a" + bytes([byte])) == unicodedata.normalize("NFC", told.stdout.decode())
 
 
 @pytest.mark.parametrize(
