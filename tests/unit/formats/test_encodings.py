@@ -96,7 +96,7 @@ def test_every_letter_is_the_one_that_the_c_library_knows(name, decoder):
     for byte in (*range(0x80, 0x85), *range(0x98, 0x100)):
         # A letter before it: some of the bytes are marks.
         told = subprocess.run(
-            [iconv, "-f", name, "-t", "utf-8"], input=b"a" + bytes([byte]), capture_output=True
+            [iconv, "-f", name, "-t", "utf-8"], input=b"a" + bytes([byte]), capture_output=True, check=False
         )
         if told.returncode:
             pytest.skip(f"this iconv does not know {name}")
