@@ -112,7 +112,7 @@ def test_counts_are_read_out(panel):
     assert spoken[2] == "In review: 0 pieces"
 
 
-def test_only_rows_in_view_ask_for_their_pictures(panel, qtbot):
+def test_only_rows_in_view_ask_for_their_pictures(panel, qtbot, qapp):
     asked = []
     panel.thumbnailWanted.connect(asked.append)
     panel.show_rows([row(number, thumb=f"{number:064}") for number in range(200)])
@@ -121,6 +121,7 @@ def test_only_rows_in_view_ask_for_their_pictures(panel, qtbot):
     assert len(asked) < 15
     before = len(asked)
     panel.grab()
+    qapp.processEvents()
     assert len(asked) == before
 
 

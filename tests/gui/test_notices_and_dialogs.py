@@ -60,6 +60,15 @@ def test_a_written_file_can_be_copied_for_a_chat(bar, qtbot, qapp, tmp_path):
     qapp.clipboard().clear()
 
 
+def test_a_later_message_has_nothing_to_do_with_the_file_before(bar, qtbot, qapp, tmp_path):
+    bar.show_file("success", "Sent.", tmp_path / "bài.morat")
+    bar.show_message("info", "A copy came in.", ("Open", "Later"))
+    qapp.clipboard().setText("as it was")
+    qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
+    assert qapp.clipboard().text() == "as it was"
+    qapp.clipboard().clear()
+
+
 def test_a_written_file_can_be_shown_in_its_folder(bar, qtbot, monkeypatch, tmp_path):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)

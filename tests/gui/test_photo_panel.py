@@ -1,7 +1,9 @@
 """The photos tab: contact sheet, badges, the fields of the selected picture, drag and drop."""
 
+from contextlib import contextmanager
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -45,6 +47,19 @@ def filled(panel):
 
 def index(panel, number):
     return panel.grid.model().index(number)
+
+
+@contextmanager
+def edits_of(panel):
+    """Collect what the panel says was edited."""
+    edited = []
+
+    def note(*change):
+        edited.append(change)
+
+    panel.photoEdited.connect(note)
+    yield edited
+    panel.photoEdited.disconnect(note)
 
 
 def test_an_empty_panel_asks_for_photos(panel, qtbot):
@@ -110,23 +125,29 @@ def test_what_was_typed_is_kept_when_the_photos_come_anew(filled, qtbot):
     assert edited.args == [A, "credit", "Mai Hương!"]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=lines)
-def test_captions_leave_clean(filled, text):
+@example(text="Chiều\u00a03/11")
+@example(text="một\u2029hai\r\nba")
+@example(text="e\u0302\u0301")
+def test_captions_leave_clean_and_whole(filled, text):
     filled.show_photos(())
     filled.show_photos(FACTS)
-    edited = []
-
-    def note(*change):
-        edited.append(change)
-
-    filled.photoEdited.connect(note)
-    filled.fields.caption.setPlainText(text)
-    filled.fields.settle()
-    filled.photoEdited.disconnect(note)
+    with edits_of(filled) as edited:
+        filled.fields.caption.setPlainText(text)
+        filled.fields.settle()
     value = clean(text).strip()
     assert edited == ([(A, "caption", value)] if value != FACTS[0].caption else [])
     assert filled.grid.model().facts(index(filled, 0)).caption == value
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(caption=lines, credit=lines, alt=lines)
+def test_a_picture_that_is_only_looked_at_is_not_edited(filled, caption, credit, alt):
+    filled.show_photos([PhotoFacts(sha256=A, caption=caption, credit=credit, alt=alt)])
+    with edits_of(filled) as edited:
+        filled.fields.settle()
+    assert edited == []
 
 
 def test_the_selected_picture_stays_selected(filled):

@@ -54,20 +54,17 @@ class PhotoFields(QWidget):
         """Show a picture's fields, empty and disabled for None; nothing counts as edited by it."""
         self._pause.stop()
         self._facts = None
-        self._kept = {
-            "caption": facts.caption if facts else "",
-            "credit": facts.credit if facts else "",
-            "alt": facts.alt if facts else "",
-        }
-        self.caption.setPlainText(self._kept["caption"])
-        self.credit.setText(self._kept["credit"])
-        self.alt.setPlainText(self._kept["alt"])
+        self.caption.setPlainText(facts.caption if facts else "")
+        self.credit.setText(facts.credit if facts else "")
+        self.alt.setPlainText(facts.alt if facts else "")
         self.taken.setText(day_and_clock(self._words, facts.taken) if facts and facts.taken else "")
         self.people.setText(", ".join(facts.people) if facts else "")
         for widget in (self.people, self._people_label):
             widget.setVisible(bool(facts and facts.people))
         self.setEnabled(facts is not None)
         self._facts = facts
+        # As the fields give it back: what they cannot show is nobody's edit.
+        self._kept = self._values()
 
     @Slot()
     def settle(self) -> None:
@@ -75,14 +72,18 @@ class PhotoFields(QWidget):
         self._pause.stop()
         if self._facts is None:
             return
-        for field, value in (
-            ("caption", clean(self.caption.toPlainText()).strip()),
-            ("credit", clean_line(self.credit.text())),
-            ("alt", clean_line(self.alt.toPlainText())),
-        ):
+        for field, value in self._values().items():
             if value != self._kept[field]:
                 self._kept[field] = value
                 self.edited.emit(self._facts.sha256, field, value)
+
+    def _values(self) -> dict[str, str]:
+        # Not toPlainText, which turns the no-break spaces of a caption into plain ones.
+        return {
+            "caption": clean(self.caption.document().toRawText()).strip(),
+            "credit": clean_line(self.credit.text()),
+            "alt": clean_line(self.alt.document().toRawText()),
+        }
 
     def _name(self, words: Catalogue) -> None:
         self.credit.setObjectName("creditEdit")
