@@ -3,6 +3,8 @@
 QImageReader needs no application object: the command line decodes without a window.
 """
 
+from threading import Lock
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
@@ -13,14 +15,28 @@ from morat.photos.intact import intact
 MAX_PIXELS = 300_000_000
 """A picture that claims more pixels is refused: no camera makes one, and it would fill the memory."""
 
-_MIMES = {
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "gif": "image/gif",
-    "tiff": "image/tiff",
-    "bmp": "image/bmp",
-}
+_KINDS = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF8", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"BM", "bmp"),
+)
+"""How files of the kinds we take begin. Qt's own guess asks its plugins in changing order, and the one for
+TGA, whose files have no mark of their own, takes many a JPEG for one of 257 x 25,600 pixels."""
+
+
+_CHOOSING = Lock()
+"""Held while a reader chooses its plugin. Qt guards that with a mutex and reads the buffer under it, which
+needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still for ever."""
+
+
+def _kind(data: bytes) -> str:
+    """Return the kind of a picture's file as Qt names it, empty for one that is not taken."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    return next((kind for mark, kind in _KINDS if data.startswith(mark)), "")
 
 
 class _Source:
@@ -28,18 +44,20 @@ class _Source:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name or of_bytes(data)[:12]
-        if not intact(data):
+        kind = _kind(data)
+        if not kind or not intact(data):
             raise self.unreadable()
         self._buffer = QBuffer()
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.reader = QImageReader(self._buffer)
-        self.reader.setDecideFormatFromContent(True)
+        self.reader = QImageReader(self._buffer, QByteArray(kind.encode()))
+        self.reader.setAutoDetectImageFormat(False)
+        with _CHOOSING:
+            self.stored = self.reader.size()
         self.reader.setAutoTransform(True)
-        self.mime = _MIMES.get(bytes(self.reader.format().data()).decode("ascii", "replace"), "")
-        self.stored = self.reader.size()
+        self.mime = f"image/{kind}"
         pixels = self.stored.width() * self.stored.height()
-        if not self.mime or self.stored.isEmpty() or pixels > MAX_PIXELS:
+        if self.stored.isEmpty() or pixels > MAX_PIXELS:
             raise self.unreadable()
 
     @property

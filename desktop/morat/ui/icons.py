@@ -3,7 +3,7 @@
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect, QSize
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -91,6 +91,10 @@ def _source(name: str) -> bytes:
 
 @lru_cache(maxsize=512)
 def _image(name: str, rgba: int, edge: int) -> QPixmap:
+    # Not through QImageReader: a thread that decodes a photo may hold Qt's plugin mutex and wait for
+    # Python's lock, which this one holds (see photos.decode).
+    from PySide6.QtSvg import QSvgRenderer
+
     pixmap = QPixmap(edge, edge)
     pixmap.fill(QColor(0, 0, 0, 0))
     source = _source(name)
@@ -101,18 +105,9 @@ def _image(name: str, rgba: int, edge: int) -> QPixmap:
         )
         painter = QPainter(pixmap)
         painter.setOpacity(colour.alphaF())
-        painter.drawImage(0, 0, _rendered(painted, edge))
+        QSvgRenderer(QByteArray(painted)).render(painter, QRectF(0, 0, edge, edge))
         painter.end()
     return pixmap
-
-
-def _rendered(svg: bytes, edge: int) -> QImage:
-    # Through Qt's image plugin: the module QtSvg brings classes of its own and is half as fast to load.
-    data = QByteArray(svg)
-    buffer = QBuffer(data)
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(edge, edge))
-    return reader.read()
 
 
 def drawn(name: str, rgba: int, edge: int) -> QPixmap:

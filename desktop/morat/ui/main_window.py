@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
     def library(self) -> "LibraryPanel":
         """The library panel, made when there is something to show in it."""
         if self._library is None:
+            from morat.ui.library.panel import LibraryPanel
+
             self._library = LibraryPanel(self.words, self)
             self._splitter.insertWidget(0, self._library)
             self._splitter.setStretchFactor(0, 0)

@@ -164,6 +164,7 @@ class Card(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(line)
         self.setAutoDefault(True)
+        self.setMinimumHeight(CARD.height())
         sign = QLabel(self)
         sign.setPixmap(icons.icon(icon, "accent").pixmap(CARD_ICON, CARD_ICON))
         self._sign, self._icon = sign, icon

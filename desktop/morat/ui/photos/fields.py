@@ -33,7 +33,7 @@ class PhotoFields(QWidget):
         self.caption = NoteEdit("captionEdit", words.text("Photo caption"), 3)
         self.credit = QLineEdit()
         self.taken = QLineEdit()
-        self.alt = NoteEdit("altTextEdit", words.text("Alt text"), 2)
+        self.alt = NoteEdit("altTextEdit", words.text("Alt text"), 3)
         self.people = QLabel()
         self._people_label = _label(words.text("People in the photo"))
         self._pause = QTimer(self)
@@ -150,7 +150,7 @@ class NoteEdit(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return room for the lines and the frame."""
-        return QSize(theme.RIGHT_WIDTH - 2 * L, self._lines * self.fontMetrics().lineSpacing() + L + XS)
+        return QSize(theme.RIGHT_WIDTH - 2 * L, self._lines * self.fontMetrics().lineSpacing() + L)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
         """Say that the field was left; a menu over it does not count."""
