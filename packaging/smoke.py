@@ -220,6 +220,35 @@ class Smoke:
             expect(path.is_file() and path.stat().st_size, f"the demonstration wrote no {kind}")
         return f"HTML and DOCX, {told['findings']} findings"
 
+    def window(self) -> str:
+        """The window comes, and goes when it is asked to."""
+        if _screenless():
+            return "left out: no screen (run under xvfb-run, with xdotool)"
+        process = self.wine.start(self.program / "moratw.exe")
+        self._see_and_close("^Mo-rát$")
+        try:
+            status = process.wait(timeout=60)
+        except subprocess.TimeoutExpired as error:
+            raise SmokeError("the window closed, the program did not end") from error
+        expect(status == 0, f"the window left with {status}")
+        return "shown, closed"
+
+    def double_click(self) -> str:
+        """A .morat file with a Vietnamese name opens in the window."""
+        if _screenless():
+            return "left out: no screen (run under xvfb-run, with xdotool)"
+        name = r"C:\Bản thảo số 1\bài gửi đi.morat"
+        piece = json.loads(self._morat("list", "--json"))[0]
+        self._morat("send", piece["id"], "--out", name)
+        # Windows shows the person's classes as the machine's; wine 8 does not.
+        for key in (".morat", "Morat.Piece"):
+            classes = r"\Software\Classes" + "\\" + key
+            self.wine.run("reg", "copy", "HKCU" + classes, "HKLM" + classes, "/s", "/f")
+        expect(self.wine.run("start", name) == 0, "Windows knows no program for a .morat file")
+        self._see_and_close(f"^{re.escape(piece['headline'])} – Mo-rát$")
+        self.wine.wait()
+        return piece["headline"]
+
     def running(self) -> str:
         """While the program runs the setup leaves it alone and says so by its exit status."""
         process = self.wine.start(self.morat, "proof", "-")
@@ -279,6 +308,14 @@ class Smoke:
         qt = self.program / "lib" / "PySide6"
         write_stubs([qt / "Qt6Core.dll", qt / "plugins" / "platforms" / "qwindows.dll"], self.wine.system)
 
+    def _see_and_close(self, title: str) -> None:
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", title]
+        try:
+            subprocess.run(search, timeout=120, check=True, stdout=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired as error:
+            raise SmokeError(f"no window {title} within 120 seconds") from error
+        expect(self.wine.run("taskkill", "/im", "moratw.exe") == 0, "the window could not be asked to close")
+
     def _setup(self) -> None:
         status = self.wine.run(self.setup, "/S", limit=300)
         expect(status == 0, f"the setup left with {status}")
@@ -300,16 +337,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="smoke.py", description="Try the Windows setup under wine.")
     parser.add_argument("setup", type=Path)
     setup: Path = parser.parse_args(arguments).setup.absolute()
-    print(f"setup      {setup.name}, {setup.stat().st_size / 1e6:.1f} MB", flush=True)
+    print(f"setup         {setup.name}, {setup.stat().st_size / 1e6:.1f} MB", flush=True)
     with tempfile.TemporaryDirectory(prefix="morat-smoke-", ignore_cleanup_errors=True) as folder:
         wine = Wine(Path(folder))
         try:
             smoke = Smoke(setup, wine)
             _check(smoke.install)
             smoke.stand_in()
-            for check in (smoke.traces, smoke.versions, smoke.proof, smoke.demo, smoke.running):
+            for check in (
+                smoke.traces,
+                smoke.versions,
+                smoke.proof,
+                smoke.demo,
+                smoke.window,
+                smoke.double_click,
+            ):
                 _check(check)
-            for check in (smoke.foreign, smoke.upgrade, smoke.uninstall):
+            for check in (smoke.running, smoke.foreign, smoke.upgrade, smoke.uninstall):
                 _check(check)
         except SmokeError as error:
             print(f"smoke.py: {error}", file=sys.stderr)
@@ -319,8 +363,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _screenless() -> bool:
+    return not os.environ.get("DISPLAY") or shutil.which("xdotool") is None
+
+
 def _check(check: Callable[[], str]) -> None:
-    print(f"{check.__name__:<10} ", end="", flush=True)
+    print(f"{check.__name__:<13} ", end="", flush=True)
     print(check(), flush=True)
 
 

@@ -112,7 +112,11 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.window.close()
             return
-        self.commands.tell(Message("bug", log=places.keep_traceback(error.with_traceback(trace))))
+        message = Message("bug", log=places.keep_traceback(error.with_traceback(trace)))
+        if self._commands is None:
+            sys.stderr.write(self._words.say(message) + "\n")
+        else:
+            self._commands.tell(message)
 
     def _show_first_list(self) -> bool:
         """Show the newest pieces, read through the bare driver; say whether there are none."""

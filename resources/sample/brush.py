@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -87,7 +88,7 @@ def disc(p: QPainter, brush: QBrush | QColor | str, x: float, y: float, rx: floa
 def curve(points: Sequence[Point]) -> QPainterPath:
     """Return a smooth line through ``points``."""
     path = QPainterPath(QPointF(*points[0]))
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         middle = (x0 + x1) / 2
         path.cubicTo(QPointF(middle, y0), QPointF(middle, y1), QPointF(x1, y1))
     return path

@@ -20,13 +20,20 @@ from morat.newsroom.blocks import (
 from morat.newsroom.inline import MARKS, Run
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
-letters = st.text(alphabet=st.sampled_from(VIETNAMESE + VIETNAMESE.upper() + "0123456789 .,;:!?–…“”\"'()-"), max_size=40)
+letters = st.text(
+    alphabet=st.sampled_from(VIETNAMESE + VIETNAMESE.upper() + "0123456789 .,;:!?–…“”\"'()-"), max_size=40
+)
 any_text = st.text(max_size=40)
 lines = st.one_of(letters, any_text)
-links = st.one_of(st.none(), st.sampled_from(("https://vi.wikipedia.org/wiki/Uông_Bí", "mailto:toasoan@example.vn")))
+links = st.one_of(
+    st.none(), st.sampled_from(("https://vi.wikipedia.org/wiki/Uông_Bí", "mailto:toasoan@example.vn"))
+)
 runs = st.lists(
     st.builds(
-        Run, text=lines, marks=st.lists(st.sampled_from(MARKS), max_size=3, unique=True).map(tuple), link=links
+        Run,
+        text=lines,
+        marks=st.lists(st.sampled_from(MARKS), max_size=3, unique=True).map(tuple),
+        link=links,
     ),
     max_size=5,
 ).map(tuple)
@@ -55,7 +62,9 @@ plain_blocks = st.one_of(
     st.builds(Subhead, id=ids(), level=st.sampled_from((2, 3)), runs=runs),
     st.builds(Quote, id=ids(), runs=runs, attribution=lines),
     st.builds(Pullquote, id=ids(), runs=runs),
-    st.builds(ListBlock, id=ids(), ordered=st.booleans(), items=st.lists(runs, min_size=1, max_size=4).map(tuple)),
+    st.builds(
+        ListBlock, id=ids(), ordered=st.booleans(), items=st.lists(runs, min_size=1, max_size=4).map(tuple)
+    ),
     photos,
 )
 other_blocks = st.one_of(
@@ -81,7 +90,10 @@ authors = st.builds(
 )
 
 
-def articles(*, blocks: st.SearchStrategy = st.one_of(plain_blocks, other_blocks)) -> st.SearchStrategy[Article]:
+all_blocks = st.one_of(plain_blocks, other_blocks)
+
+
+def articles(*, blocks: st.SearchStrategy = all_blocks) -> st.SearchStrategy[Article]:
     """Articles in their normal form with the given kinds of blocks."""
     return st.builds(
         Article,

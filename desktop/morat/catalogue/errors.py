@@ -28,13 +28,15 @@ ERRORS: dict[str, Sentence] = {
     "target-unwritable": mark("{path} cannot be written ({reason}). Choose another folder."),
     "disk-full": mark("The disk is full: {path} was not written. Free some space or choose another disk."),
     "library-newer": mark(
-        "The library {path} was written by a newer Mo-rát (version {version}). Update Mo-rát; nothing was changed."
+        "The library {path} was written by a newer Mo-rát (version {version}). "
+        "Update Mo-rát; nothing was changed."
     ),
     "library-damaged": mark("The library {path} is damaged ({reason}). Nothing was changed."),
     "library-busy": mark("The library {path} is in use by another program. Try again in a moment."),
     "library-unwritable": mark("The library {path} cannot be written ({reason}). Nothing was changed."),
     "save-unproven": mark(
-        "What was saved could not be read back from {path}. Copy your text to another place and check the disk."
+        "What was saved could not be read back from {path}. "
+        "Copy your text to another place and check the disk."
     ),
     "library-missing": mark("There is no library in {path}."),
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),

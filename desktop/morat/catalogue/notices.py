@@ -22,13 +22,17 @@ NOTICES: dict[str, Sentence] = {
     ),
     "photo-not-along": mark("Photo {sha} did not come along; its frame waits for it."),
     "photo-not-exported": mark("Photo {sha} is not in the library; its place is shown as an empty frame."),
+    "photo-edit-unknown": mark(
+        "Photo {sha} was cropped or blurred by a newer Mo-rát and was left out: update Mo-rát to export it."
+    ),
     "no-display": mark("There is no display here, so the window was not opened."),
     "sent": mark("{file}: the piece ({words} words) with {photos} photos."),
     "received-new": mark("A new piece came in: {headline}"),
     "received-newer": mark("A newer copy came in: {headline}. The version that was here is in its history."),
     "received-known": mark("This copy is not newer than the piece here: {headline}. Nothing was changed."),
     "received-beside": mark(
-        "The piece here has changed too: {headline}. The copy that came in stands beside it as a piece of its own."
+        "The piece here has changed too: {headline}. "
+        "The copy that came in stands beside it as a piece of its own."
     ),
     "edit-kicker": mark("edit of the kicker"),
     "edit-headline": mark("edit of the headline"),

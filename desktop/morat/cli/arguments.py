@@ -38,6 +38,15 @@ def speak(words: Catalogue) -> None:
         setattr(argparse, name, look_up)
 
 
+def parse(argv: list[str], words: Catalogue) -> argparse.Namespace:
+    """Return the arguments understood.
+
+    Raises:
+        Usage: they were not, or help or the version was asked for.
+    """
+    return parser(words).parse_args(argv, argparse.Namespace(library=None, json=False, lang=None))
+
+
 def parser(words: Catalogue) -> argparse.ArgumentParser:
     """Return the parser of all commands, its help in the language of ``words``."""
     speak(words)
@@ -45,7 +54,6 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     common = _common(words)
     about = text("Mo-rát: the last reader of a piece before it is printed.")
     main = _Parser(prog="morat", description=about, parents=[common])
-    main.set_defaults(library=None, json=False, lang=None)
     main.add_argument(
         "--version", action="version", version=version_line(), help=text("say the versions and leave")
     )

@@ -5,7 +5,7 @@ import sys
 from itertools import pairwise
 
 from morat.catalogue import Catalogue
-from morat.cli.arguments import Usage, command_of, parser
+from morat.cli.arguments import Usage, command_of, parse
 from morat.cli.commands import COMMANDS
 from morat.cli.output import Output
 from morat.newsroom.messages import Message, UserError
@@ -40,7 +40,7 @@ def run(argv: list[str]) -> tuple[int, list[str] | None]:
     words = Catalogue(_language(argv))
     output = Output(words, as_json=False)
     try:
-        options = parser(words).parse_args(argv)
+        options = parse(argv, words)
         output.as_json = options.json
         return COMMANDS[command_of(options)](options, output)
     except Usage as wrong:

@@ -141,12 +141,19 @@ def _tidy_block(block: Block, seen: set[str]) -> Block:
     if not block_id or block_id in seen:
         block_id = new_id()
     seen.add(block_id)
-    block = with_id(block, block_id)
+    return _tidy_inside(with_id(block, block_id), seen)
+
+
+def _tidy_inside(block: Block, seen: set[str]) -> Block:
+    if isinstance(block, Paragraph | Subhead | Pullquote):
+        return structs.replace(block, runs=tidy(block.runs))
+    if isinstance(block, Quote):
+        return structs.replace(block, runs=tidy(block.runs), attribution=clean_line(block.attribution))
+    return _tidy_object(block, seen)
+
+
+def _tidy_object(block: ListBlock | Photo | Gallery | Table | Embed | Box | Unknown, seen: set[str]) -> Block:
     match block:
-        case Paragraph() | Subhead() | Pullquote():
-            return structs.replace(block, runs=tidy(block.runs))
-        case Quote():
-            return structs.replace(block, runs=tidy(block.runs), attribution=clean_line(block.attribution))
         case ListBlock():
             return structs.replace(block, items=tuple(map(tidy, block.items)) or ((),))
         case Photo():

@@ -4,6 +4,7 @@ Fields that this version does not know ride along in each value's ``extra`` as J
 are written again where they stood. Blocks of unknown type become ``Unknown`` and come out whole.
 """
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 import msgspec
@@ -21,7 +22,6 @@ from morat.newsroom.blocks import (
     Quote,
     Subhead,
     Table,
-    Unknown,
 )
 from morat.newsroom.inline import Run
 from morat.newsroom.messages import UserError
@@ -111,7 +111,8 @@ def blocks_from_bytes(data: bytes) -> tuple[Block, ...]:
 def _spread(value: Any) -> Any:
     """Put unknown fields back where they stood, from the leaves up."""
     if isinstance(value, list | tuple):
-        return [_spread(item) for item in cast("list[Any]", value)]
+        items: Iterable[Any] = value
+        return [_spread(item) for item in items]
     if not isinstance(value, dict):
         return value
     tree: Json = {name: _spread(item) for name, item in cast("Json", value).items()}
@@ -144,14 +145,16 @@ def _gather(tree: Json, cls: type[msgspec.Struct]) -> Json:
 
 def _inner(name: str, value: Any) -> Any:
     if name == "blocks" and isinstance(value, list):
-        return [_gather_block(item) for item in cast("list[Any]", value)]
+        blocks: Iterable[Any] = value
+        return [_gather_block(item) for item in blocks]
     inside = _INSIDE.get(name)
     return value if inside is None else _gather_each(value, inside)
 
 
 def _gather_each(value: Any, cls: type[msgspec.Struct]) -> Any:
     if isinstance(value, list):
-        return [_gather_each(item, cls) for item in cast("list[Any]", value)]
+        items: Iterable[Any] = value
+        return [_gather_each(item, cls) for item in items]
     return _gather(cast("Json", value), cls) if isinstance(value, dict) else value
 
 

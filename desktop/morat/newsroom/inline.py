@@ -19,7 +19,7 @@ _ORDER = {mark: place for place, mark in enumerate(MARKS)}
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text with its marks; ``link`` is an address or None. ``\\n`` is a soft line break."""
+    r"""A stretch of text with its marks; ``link`` is an address or None. ``\n`` is a soft line break."""
 
     text: str
     marks: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ READING_SYLLABLES_PER_MINUTE = 240
 
 
 def clean(text: str) -> str:
-    """Return ``text`` in NFC, with ``\\n`` as the only line break and nothing a file cannot carry."""
+    r"""Return ``text`` in NFC, with ``\n`` as the only line break and nothing a file cannot carry."""
     if text.isascii() and text.isprintable():
         return text
     text = _NEWLINES.sub("\n", text)

@@ -36,7 +36,7 @@ def file_name(article: Article, to: str) -> str:
     return slug(article.headline) + ENDINGS[to]
 
 
-def export_piece(  # noqa: PLR0913 - what, whence, how and where are all the caller's choice
+def export_piece(
     article: Article,
     library: Library | None,
     to: str,
@@ -56,12 +56,21 @@ def export_piece(  # noqa: PLR0913 - what, whence, how and where are all the cal
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
     ready, missing = web_pictures(article, library, pictures or {})
-    names: dict[str, str | None] = dict.fromkeys(missing)
+    names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
     printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
     data = _writer(to)(printed, ready)
     write_file(out, data)
-    warnings = tuple(Message("photo-not-exported", sha=sha[:12]) for sha in missing)
-    return Exported(out, len(data), len(ready), warnings)
+    warnings = [Message("photo-not-exported", sha=sha[:12]) for sha in missing]
+    warnings += [Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article)]
+    return Exported(out, len(data), len(ready), tuple(warnings))
+
+
+def edited_photos(article: Article) -> list[str]:
+    """Return the photos with edits (crop, blur), which this version cannot apply.
+
+    They stay at home: a face that was made unknowable must not leave as it was taken.
+    """
+    return [photo.photo for photo in photos_in(article.blocks) if photo.photo and photo.edit is not None]
 
 
 def web_pictures(
@@ -72,7 +81,10 @@ def web_pictures(
 
     ready: dict[str, Picture] = {}
     missing: list[str] = []
+    edited = set(edited_photos(article))
     for sha in dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo):
+        if sha in edited:
+            continue
         try:
             data = original(library, pictures, sha)
             ready[sha] = web(data, PHOTO_WIDTH)

@@ -17,7 +17,7 @@ from morat.newsroom.blocks import photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.operations.exporting import PHOTO_WIDTH, original
+from morat.operations.exporting import PHOTO_WIDTH, edited_photos, original
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
 from morat.operations.writing import write_file
@@ -134,10 +134,14 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
 
     found: dict[str, FoundPicture] = {}
     missing: list[str] = []
+    edited = set(edited_photos(article))
     for sha in dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo):
         try:
             data = original(library, {}, sha)
             name = library.photos.facts(sha).file or f"{sha[:12]}.jpg"
+            if size == "web" and sha in edited:
+                missing.append(sha)
+                continue
             if size == "web":
                 small = web(data, PHOTO_WIDTH)
                 data, name = small.data, Path(name).stem + small.suffix

@@ -57,9 +57,9 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
             warnings.append(error.message)
             lost[sha] = None
     for photo in photos_in(incoming.article.blocks):
-        sha = photo.photo
-        if sha and sha not in incoming.pictures and not library.photos.has(sha):
-            lost[sha] = None
-            warnings.append(Message("photo-not-along", sha=sha[:12]))
+        named = photo.photo
+        if named and named not in incoming.pictures and not library.photos.has(named):
+            lost[named] = None
+            warnings.append(Message("photo-not-along", sha=named[:12]))
     article = structs.replace(incoming.article, blocks=rename_photos(incoming.article.blocks, lost))
     return article, tuple(warnings)

@@ -66,10 +66,9 @@ def add_photo(library: Library, data: bytes, file: str) -> Added:
     from morat.photos.facts import facts
 
     found = facts(data, file)
-    if library.photos.has(found.sha256):
-        return Added(library.photos.facts(found.sha256), found.sha256)
-    library.photos.add(data, found)
-    return Added(found)
+    if library.photos.add(data, found):
+        return Added(library.photos.facts(found.sha256))
+    return Added(library.photos.facts(found.sha256), found.sha256)
 
 
 def keep_picture(library: Library, sha: str, found: FoundPicture) -> None:

@@ -37,7 +37,10 @@ def settings_file() -> Path:
 
 
 def keep_traceback(error: BaseException) -> str:
-    """Write an unexpected error to the log, for whoever mends it; return the log's path (``-``: it could not be)."""
+    """Write an unexpected error to the log, for whoever mends it.
+
+    Returns the log's path, ``-`` where it could not be written.
+    """
     log = home() / "log" / "errors.log"
     trace = "".join(traceback.format_exception(error))
     try:

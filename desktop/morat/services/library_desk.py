@@ -11,9 +11,11 @@ from morat.newsroom.messages import Message, UserError
 from morat.services.jobs import Jobs
 
 if TYPE_CHECKING:
-    from morat.library.store import Library as Library
+    from morat.library.store import Library  # noqa: TC004 - the window's modules name it for their types
 
 T = TypeVar("T")
+
+__all__ = ["Library", "LibraryDesk", "message_of"]
 
 
 class LibraryDesk(QObject):
@@ -69,9 +71,9 @@ class _Holder:
     def library(self) -> "Library":
         if self._library is None:
             # sqlite-utils costs a tenth of a second to load: here, after the window is painted.
-            from morat.library.store import Library as Library
+            from morat.library import store
 
-            self._library = Library.open(self._folder)
+            self._library = store.Library.open(self._folder)
         return self._library
 
     def answer(self, work: Callable[["Library"], T]) -> T:

@@ -57,7 +57,9 @@ class OpenArticle(QObject):
         self.body = QTextDocument(self)
         fill(self.body, self._article.blocks, look)
         self.caret: QTextCursor | None = None
+        self._revisions: tuple[int, ...] = ()
         self._join(self.body, self._body_step_name)
+        self._revisions = tuple(one.revision() for one in (*self.fields.values(), self.body))
 
     @property
     def id(self) -> str:
@@ -89,7 +91,7 @@ class OpenArticle(QObject):
         self.changed.emit()
 
     def insert_photo(self, photo: Photo, position: int) -> None:
-        """Put a photo at ``position`` of the body as one step: into an empty frame there, else a block below."""
+        """Put a photo at ``position`` of the body as one step: into a frame there, else below the block."""
         cursor = QTextCursor(self.body)
         cursor.setPosition(min(position, self.body.characterCount() - 1))
         block = cursor.block()
@@ -128,7 +130,7 @@ class OpenArticle(QObject):
             block = block.next()
 
     def take_suggestion(self, finding: Finding, suggestion: str) -> bool:
-        """Put ``suggestion`` in the place of a finding as one step; False where the text is another by now."""
+        """Put ``suggestion`` in a finding's place as one step; False where the text is another by now."""
         document = self.fields.get(finding.field, self.body)
         cursor = find(document, finding)
         if cursor is None:
@@ -159,7 +161,11 @@ class OpenArticle(QObject):
 
     @Slot()
     def _on_contents_changed(self) -> None:
-        self.changed.emit()
+        # Fonts and pictures that arrive change the contents too; only an edit changes the revision.
+        revisions = tuple(one.revision() for one in (*self.fields.values(), self.body))
+        if revisions != self._revisions:
+            self._revisions = revisions
+            self.changed.emit()
 
 
 def _plain(document: QTextDocument) -> str:

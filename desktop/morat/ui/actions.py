@@ -130,11 +130,11 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
-    def piece_is_open(self, open_now: bool) -> None:  # noqa: FBT001 - one thing that is or is not
+    def piece_is_open(self, *, now: bool) -> None:
         """Enable what needs a piece, or disable it."""
         for spec in ACTIONS:
             if spec.needs_piece:
-                self._by_name[spec.name].setEnabled(open_now)
+                self._by_name[spec.name].setEnabled(now)
 
     def show_icons(self) -> None:
         """Give the actions their icons; done when a menu first opens, for it costs a file each."""

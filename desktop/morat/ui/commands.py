@@ -17,11 +17,11 @@ from morat.ui.theme import Theme
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from morat.services.library_desk import Library
     from morat.newsroom.article import Article
     from morat.operations.exporting import Exported
     from morat.operations.handoff import Received, Sent
     from morat.operations.importing import Imported
+    from morat.services.library_desk import Library
 
 T = TypeVar("T")
 ZOOM_STEP = 1.1

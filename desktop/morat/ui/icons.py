@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
     QIconEngine,
-    QImage,
-    QImageReader,
     QPainter,
     QPalette,
     QPixmap,

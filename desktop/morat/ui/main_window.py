@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(NAME)
         self.actions_by_name = Actions(self, words)
         self.top = TopBar(words, self.actions_by_name, self)
-        self._library: "LibraryPanel | None" = None
+        self._library: LibraryPanel | None = None
         self.start = StartPage(words, self)
         self.status = StatusLine(words, self)
         self.middle = QStackedWidget(self)
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
             self.side.show()
             self.actions_by_name["left_side"].setChecked(True)
             self.actions_by_name["right_side"].setChecked(True)
-        self.actions_by_name.piece_is_open(True)
+        self.actions_by_name.piece_is_open(now=True)
 
     def put_above_page(self, widget: QWidget) -> None:
         """Put a bar (a notice) above the desk."""

@@ -24,7 +24,7 @@ _STATUSES = {
     "withdrawn": mark("Withdrawn"),
 }
 STATUSES = tuple(_STATUSES)
-"""The statuses in the order a piece goes through them; the words of ``newsroom.article``, without loading it."""
+"""The statuses in their order, as ``newsroom.article`` has them, without loading it."""
 _ROLES = {
     "author": mark("author"),
     "photographer": mark("photo"),

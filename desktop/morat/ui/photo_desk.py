@@ -17,8 +17,8 @@ from morat.ui.editor.page import Page
 from morat.ui.photos.panel import PhotoPanel
 
 if TYPE_CHECKING:
-    from morat.services.library_desk import Library
     from morat.operations.photographs import Batch
+    from morat.services.library_desk import Library
 
 NEWEST = 24
 """Photos of the library that are offered beside those of the piece."""

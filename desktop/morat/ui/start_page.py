@@ -173,7 +173,7 @@ class Card(QPushButton):
         told = _muted(line)
         told.setFont(theme.face(theme.SMALL_PX))
         told.setWordWrap(True)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(L, M, L, M)
         grid.setHorizontalSpacing(L)
         grid.setVerticalSpacing(theme.XS)
@@ -186,7 +186,7 @@ class Card(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the title and two lines."""
-        return QSize(CARD.width(), max(CARD.height(), self.layout().sizeHint().height()))
+        return QSize(CARD.width(), max(CARD.height(), self._grid.sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         """Return two thirds of the width: the line then breaks."""

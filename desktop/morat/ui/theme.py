@@ -241,7 +241,8 @@ QPushButton[kind="card"]:hover, QPushButton[kind="card"]:focus {{ border-color: 
 QPushButton[kind="card"]:pressed {{ background: {tint} }}
 QPushButton[kind="quiet"] {{ background: transparent }}
 QPushButton[kind="quiet"]:hover {{ background: {tint} }}
-QToolButton, QPushButton[kind="tool"] {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent }}
+QToolButton, QPushButton[kind="tool"] {{
+    border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent }}
 QToolButton:hover, QToolButton:checked, QPushButton[kind="tool"]:hover {{ background: {tint} }}
 QToolButton:pressed, QPushButton[kind="tool"]:pressed {{ background: {hairline} }}
 QToolButton::menu-indicator {{ image: none }}

@@ -61,6 +61,8 @@ class Workbench(QObject):
         self.saver: Saver | None = None
         self._proofreader: Proofreader | None = None
         self._findings: list[Finding] = []
+        self._query = ""
+        self._queue = ""
         self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
@@ -157,8 +159,6 @@ class Workbench(QObject):
     # How it is put together
 
     def _wire(self) -> None:
-        self._query = ""
-        self._queue = ""
         self._theme.changed.connect(self._on_theme)
         self.thumbnails.ready.connect(self._on_picture)
         self.findings.chosen.connect(self._on_finding_chosen)

@@ -60,7 +60,11 @@ def test_decomposed_text_is_composed_over_the_joint_of_two_runs():
         "id": "1",
         "headline": unicodedata.normalize("NFD", "Uông Bí đổi mới"),
         "blocks": [
-            {"type": "paragraph", "id": "a", "runs": [{"text": "Uo", "marks": ["bold"]}, {"text": "\u0302ng"}]}
+            {
+                "type": "paragraph",
+                "id": "a",
+                "runs": [{"text": "Uo", "marks": ["bold"]}, {"text": "\u0302ng"}],
+            }
         ],
     }
     article = from_json(tree)
@@ -77,7 +81,9 @@ def test_block_ids_are_made_unique():
     assert all(ids)
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"id": 3}', b'{"id":"1","blocks":[{"type":"photo","photo":3}]}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{", b'{"id": 3}', b'{"id":"1","blocks":[{"type":"photo","photo":3}]}']
+)
 def test_what_is_no_article_is_refused(data):
     with pytest.raises(UserError) as refused:
         from_bytes(data)

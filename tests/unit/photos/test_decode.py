@@ -31,8 +31,7 @@ def test_threads_that_decode_at_once_do_not_wait_for_each_other_for_ever():
 
     def work():
         for _ in range(12):
-            for data in sample_pictures():
-                done.append(decode.scaled(data, 96, 96).width())
+            done.extend(decode.scaled(data, 96, 96).width() for data in sample_pictures())
 
     threads = [threading.Thread(target=work, daemon=True) for _ in range(4)]
     for thread in threads:

@@ -78,7 +78,7 @@ def erase_backward(cursor: QTextCursor) -> bool:
         else:
             _select_block(cursor, before)
         return True
-    if kind_of(block) not in (Kind.PARAGRAPH,):
+    if kind_of(block) != Kind.PARAGRAPH:
         cursor.beginEditBlock()
         _become_paragraph(cursor)
         cursor.endEditBlock()
@@ -213,7 +213,7 @@ def toggle_mark(cursor: QTextCursor, mark: str) -> None:
 
 
 def toggled(cursor: QTextCursor, mark: str) -> QTextCharFormat:
-    """Return the format for what is typed next, with ``mark`` where there was none and the other way round."""
+    """Return the format for what is typed next: with ``mark``, or without it where it was."""
     block = cursor.block()
     marks = set(marks_at(cursor)) ^ {mark}
     return char_format(kind_of(block), marks=order_marks(marks), level=_level(block))
@@ -351,7 +351,7 @@ def _adopt_next(cursor: QTextCursor) -> None:
 
 
 def _take_whole(cursor: QTextCursor) -> bool:
-    """Widen a selection that goes beyond one photo block so that it holds photos whole; say whether it did."""
+    """Widen a selection that cuts into photos so that it holds them whole; say whether it did."""
     if not cursor.hasSelection():
         return False
     document = cursor.document()

@@ -44,6 +44,7 @@ class BodyEdit(GrowingEdit):
         self.cursorPositionChanged.connect(self._on_caret)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Take keys that would part a photo from its caption; move the caret out of pictures first."""
         if self.take_key(e):
             return
         cursor = self.textCursor()
@@ -52,12 +53,14 @@ class BodyEdit(GrowingEdit):
         super().keyPressEvent(e)
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
         cursor = self.textCursor()
         if not e.preeditString() and e.commitString() and editing.settle(cursor):
             self.setTextCursor(cursor)
         super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:
+        """Act on Enter, Backspace and Delete as the blocks want it."""
         cursor = self.textCursor()
         if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if key.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -78,12 +81,15 @@ class BodyEdit(GrowingEdit):
         return True
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selection with whole blocks."""
         return copied(self.textCursor())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Say whether there is something to paste."""
         return source.hasFormat(PHOTO_MIME) or source.hasUrls() or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste our blocks as blocks, anything else as plain text."""
         cursor = self.textCursor()
         if source.hasFormat(BLOCKS_MIME):
             pasted(cursor, bytes(source.data(BLOCKS_MIME).data()))
@@ -92,18 +98,21 @@ class BodyEdit(GrowingEdit):
         self.setTextCursor(cursor)
 
     def dragEnterEvent(self, e: QDragEnterEvent) -> None:
+        """Take photos and files."""
         if e.mimeData().hasFormat(PHOTO_MIME) or e.mimeData().hasUrls():
             e.acceptProposedAction()
         else:
             super().dragEnterEvent(e)
 
     def dragMoveEvent(self, e: QDragMoveEvent) -> None:
+        """Show where a photo would go."""
         # The base class shows where the text would go.
         super().dragMoveEvent(e)
         if e.mimeData().hasFormat(PHOTO_MIME) or e.mimeData().hasUrls():
             e.acceptProposedAction()
 
     def dropEvent(self, e: QDropEvent) -> None:
+        """Hand on photos and files; text is moved by Qt."""
         mime = e.mimeData()
         position = self.cursorForPosition(e.position().toPoint()).position()
         if mime.hasFormat(PHOTO_MIME):
@@ -117,6 +126,7 @@ class BodyEdit(GrowingEdit):
         self._end_drag()
 
     def paintEvent(self, e: QPaintEvent) -> None:
+        """Paint, and frame the photo the caret is in."""
         super().paintEvent(e)
         block = self.textCursor().block()
         if kind_of(block) in (Kind.PHOTO, Kind.HELD) and self.hasFocus():

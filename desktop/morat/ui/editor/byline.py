@@ -136,7 +136,7 @@ def read_authors(text: str, known: tuple[Author, ...], words: Catalogue) -> tupl
         if not printed:
             continue
         typed = rest.rstrip(") ").strip()
-        role = roles.get(typed.casefold(), "author" if not typed else typed)
+        role = roles.get(typed.casefold(), typed or "author")
         same = next((author for author in known if author.printed == printed), None)
         found.append(structs.replace(same, role=role) if same else Author(printed, role=role))
     return tuple(found)

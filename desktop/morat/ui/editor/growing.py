@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-
 EDGE = 6
 """Pixels around the text: room for the caret at the edge and for the frame of a chosen photo."""
 
@@ -49,15 +48,19 @@ class GrowingEdit(QTextEdit):
         self._on_size_changed(document.size())
 
     def sizeHint(self) -> QSize:
+        """Return the height of the text."""
         return QSize(200, self.height())
 
     def minimumSizeHint(self) -> QSize:
+        """Return room for a few words."""
         return QSize(80, 20)
 
     def wheelEvent(self, e: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
         e.ignore()
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Take keys that mean something else here, leave the others to Qt."""
         if not self.take_key(e):
             super().keyPressEvent(e)
 
@@ -109,6 +112,7 @@ class FieldEdit(GrowingEdit):
         self.setAcceptRichText(False)
 
     def take_key(self, key: QKeyEvent) -> bool:
+        """Go on with Enter."""
         if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.done.emit()
             return True

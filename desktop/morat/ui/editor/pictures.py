@@ -61,7 +61,7 @@ class PageObjects(QPyTextObject):
         self._words = words
         self.colours = colours
 
-    def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+    def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room an object takes (Qt asks while it lays the page out)."""
         width = max(120.0, document.textWidth() - 2 * document.documentMargin())
         block = document.findBlock(position).blockFormat()
@@ -79,7 +79,7 @@ class PageObjects(QPyTextObject):
         rect: QRectF | QRect,
         document: QTextDocument,
         position: int,
-        form: QTextFormat,
+        form: QTextFormat,  # noqa: ARG002 - Qt's signature
     ) -> None:
         """Draw an object (Qt asks while it paints the page)."""
         block = document.findBlock(position).blockFormat()
