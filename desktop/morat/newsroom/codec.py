@@ -111,8 +111,7 @@ def blocks_from_bytes(data: bytes) -> tuple[Block, ...]:
 def _spread(value: Any) -> Any:
     """Put unknown fields back where they stood, from the leaves up."""
     if isinstance(value, list | tuple):
-        items: Iterable[Any] = value
-        return [_spread(item) for item in items]
+        return [_spread(item) for item in _items(value)]
     if not isinstance(value, dict):
         return value
     tree: Json = {name: _spread(item) for name, item in cast("Json", value).items()}
@@ -145,16 +144,14 @@ def _gather(tree: Json, cls: type[msgspec.Struct]) -> Json:
 
 def _inner(name: str, value: Any) -> Any:
     if name == "blocks" and isinstance(value, list):
-        blocks: Iterable[Any] = value
-        return [_gather_block(item) for item in blocks]
+        return [_gather_block(item) for item in _items(value)]
     inside = _INSIDE.get(name)
     return value if inside is None else _gather_each(value, inside)
 
 
 def _gather_each(value: Any, cls: type[msgspec.Struct]) -> Any:
     if isinstance(value, list):
-        items: Iterable[Any] = value
-        return [_gather_each(item, cls) for item in items]
+        return [_gather_each(item, cls) for item in _items(value)]
     return _gather(cast("Json", value), cls) if isinstance(value, dict) else value
 
 
@@ -173,6 +170,10 @@ def _gather_block(value: Any) -> Any:
         "kind": str(kind or "unknown"),
         "extra": _canonical(rest) if rest else "",
     }
+
+
+def _items(value: object) -> Iterable[Any]:
+    return cast("Iterable[Any]", value)
 
 
 def _canonical(value: Any) -> str:
