@@ -4,7 +4,6 @@ Fields that this version does not know ride along in each value's ``extra`` as J
 are written again where they stood. Blocks of unknown type become ``Unknown`` and come out whole.
 """
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 import msgspec
@@ -110,8 +109,8 @@ def blocks_from_bytes(data: bytes) -> tuple[Block, ...]:
 
 def _spread(value: Any) -> Any:
     """Put unknown fields back where they stood, from the leaves up."""
-    if isinstance(value, list | tuple):
-        return [_spread(item) for item in _items(value)]
+    if (items := _items(value)) is not None:
+        return [_spread(item) for item in items]
     if not isinstance(value, dict):
         return value
     tree: Json = {name: _spread(item) for name, item in cast("Json", value).items()}
@@ -143,15 +142,15 @@ def _gather(tree: Json, cls: type[msgspec.Struct]) -> Json:
 
 
 def _inner(name: str, value: Any) -> Any:
-    if name == "blocks" and isinstance(value, list):
-        return [_gather_block(item) for item in _items(value)]
+    if name == "blocks" and (items := _items(value)) is not None:
+        return [_gather_block(item) for item in items]
     inside = _INSIDE.get(name)
     return value if inside is None else _gather_each(value, inside)
 
 
 def _gather_each(value: Any, cls: type[msgspec.Struct]) -> Any:
-    if isinstance(value, list):
-        return [_gather_each(item, cls) for item in _items(value)]
+    if (items := _items(value)) is not None:
+        return [_gather_each(item, cls) for item in items]
     return _gather(cast("Json", value), cls) if isinstance(value, dict) else value
 
 
@@ -172,8 +171,9 @@ def _gather_block(value: Any) -> Any:
     }
 
 
-def _items(value: object) -> Iterable[Any]:
-    return cast("Iterable[Any]", value)
+def _items(value: object) -> list[Any] | None:
+    """Return a list's items, None for anything that is no list."""
+    return cast("list[Any]", list(value)) if isinstance(value, list | tuple) else None  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _canonical(value: Any) -> str:
