@@ -173,7 +173,9 @@ def _gather_block(value: Any) -> Any:
 
 def _items(value: object) -> list[Any] | None:
     """Return a list's items, None for anything that is no list."""
-    return cast("list[Any]", list(value)) if isinstance(value, list | tuple) else None  # pyright: ignore[reportUnknownArgumentType]
+    if not isinstance(value, list | tuple):
+        return None
+    return cast("list[Any]", value)
 
 
 def _canonical(value: Any) -> str:

@@ -147,14 +147,17 @@ class Page(QScrollArea):
         self._laying.start()
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Select a finding and bring it into view; nothing happens where the text is another by now."""
+        """Select a finding and bring it into view; nothing happens where the text is another by now.
+
+        The focus stays where it is: in the list of findings Enter takes the suggestion.
+        """
         if self._article is None:
             return
         edit: GrowingEdit = self._edits().get(finding.field, self.body)
         cursor = find(edit.document(), finding)
         if cursor is not None:
-            edit.setFocus()
             edit.setTextCursor(cursor)
+            self._bring_into_view(edit, edit.cursorRect())
 
     def focused(self) -> GrowingEdit:
         """Return the field the caret is in, the body when it is in none."""
