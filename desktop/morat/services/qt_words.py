@@ -1,5 +1,7 @@
 """Qt's own words ("OK", "Cancel") from the one catalogue: PySide6 ships no Vietnamese of its own."""
 
+from typing import cast
+
 from PySide6.QtCore import QObject, QTranslator
 
 from morat.catalogue import Catalogue
@@ -49,7 +51,8 @@ class QtWords(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
-        """Return the word for Qt's ``source`` (empty: as it is). A menu entry's keys stay beside it."""
+        """Return the word for Qt's ``source``; a menu entry's keys stay beside it."""
         word, tab, keys = source.replace("&", "").partition("\t")
         answer = self._answers.get(word)
-        return f"{answer}{tab}{keys}" if answer else ""
+        # None becomes a null string: "not mine". An empty one would be an answer ("Ctrl" would vanish).
+        return f"{answer}{tab}{keys}" if answer else cast("str", None)

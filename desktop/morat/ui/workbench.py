@@ -154,6 +154,7 @@ class Workbench(QObject):
     def next_finding(self) -> None:
         """Go to the next thing the proofreader found."""
         self.side.go_to(self.findings)
+        self.findings.list.setFocus()
         self.findings.next()
 
     # How it is put together
