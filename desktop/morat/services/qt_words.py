@@ -34,6 +34,12 @@ QT_WORDS = (
     mark("Parent Directory"),
     mark("Back"),
     mark("Forward"),
+    mark("Name"),
+    mark("Size"),
+    mark("Type"),
+    mark("Date Modified"),
+    mark("Computer"),
+    mark("Folder"),
 )
 """What Qt's buttons, text menus and file dialog say, without the ``&`` that marks a key."""
 

@@ -1,7 +1,9 @@
 """Ask for files, with the system's own dialogs."""
 
+import re
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from morat.catalogue import Catalogue
@@ -39,7 +41,7 @@ class FileChooser:
     def open_photo_folder(self) -> list[str]:
         """Ask for a folder of pictures."""
         folder = QFileDialog.getExistingDirectory(
-            self._parent, self._words.text("Folder of photos"), self._preferences.get("last_folder")
+            self._parent, self._words.text("Folder of photos"), self._folder()
         )
         return [folder] if folder else []
 
@@ -59,25 +61,29 @@ class FileChooser:
         return self._save(self._words.text("Send"), name, self._words.text("Hand-off files") + " (*.morat)")
 
     def _open(self, title: str, kinds: str) -> list[str]:
-        folder = self._preferences.get("last_folder")
-        paths, _ = QFileDialog.getOpenFileNames(self._parent, title, folder, kinds)
+        paths, _ = QFileDialog.getOpenFileNames(self._parent, title, self._folder(), kinds)
         if paths:
             self._preferences.set("last_folder", str(Path(paths[0]).parent))
         return paths
 
     def _save(self, title: str, name: str, kinds: str) -> Path | None:
-        folder = self._preferences.get("last_folder")
-        chosen, kind = QFileDialog.getSaveFileName(self._parent, title, str(Path(folder, name)), kinds)
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._parent, title, str(Path(self._folder(), name)), kinds
+        )
         if not chosen:
             return None
         path = Path(chosen)
-        ending = kind[kind.rfind("*") + 1 : kind.rfind(")")]
-        if path.suffix.lower() != ending and ending:
-            # A name without the ending of the chosen kind would be read as another kind.
-            path = (
-                path.with_suffix(ending)
-                if path.suffix in (".html", ".docx", ".txt")
-                else Path(f"{path}{ending}")
-            )
+        if path.suffix.lower() not in _endings(kinds):
+            # A name without an ending gets that of the chosen kind: it would be read as another kind.
+            path = Path(f"{path}{_endings(kind)[0]}")
         self._preferences.set("last_folder", str(path.parent))
         return path
+
+    def _folder(self) -> str:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._preferences.get("last_folder") or documents
+
+
+def _endings(kinds: str) -> list[str]:
+    """Return the file endings in the filters of a file dialog."""
+    return re.findall(r"\*(\.\w+)", kinds)
