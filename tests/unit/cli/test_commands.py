@@ -1,0 +1,422 @@
+"""Every command of ``morat --help``, as INTERFACES promises it."""
+
+import io
+import json
+import re
+import shutil
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from morat.assets import resource
+
+HEADLINE = "Vân Trầm trồng hơn 3.000 cây xanh dọc đường thôn"
+COMMANDS = (
+    "demo",
+    "import",
+    "list",
+    "show",
+    "history",
+    "library",
+    "proof",
+    "export",
+    "photos",
+    "send",
+    "receive",
+)
+PIECE = """# Chợ phiên Pá Lau đông trở lại
+
+**Sau ba tháng sửa đường, chợ phiên Pá Lau họp lại từ sáng 21/11.**
+
+Bà con xuống chợ từ tinh mơ .
+
+Ảnh nào cũng có người cười.
+"""
+
+
+@pytest.fixture
+def piece(tmp_path):
+    path = tmp_path / "cho-phien.md"
+    path.write_text(PIECE, "utf-8")
+    return path
+
+
+@pytest.fixture
+def stored(morat, piece):
+    """The id of a piece in the library."""
+    return morat("import", piece, "--json").value[0]["id"]
+
+
+@pytest.fixture
+def sample(morat, tmp_path):
+    """The id of the sample piece, with its three photos."""
+    return morat("demo", "--no-window", "--out", tmp_path / "demo", "--json").value["article"]
+
+
+def edit(library, piece, **fields):
+    """Save another version of a piece of the library in the folder ``library``."""
+    from msgspec import structs
+
+    from morat.library.store import Library
+
+    with Library.open(library) as opened:
+        article = opened.articles.get(piece).article
+        opened.articles.save(structs.replace(article, **fields))
+
+
+def test_help_names_every_command(morat):
+    heard = morat("--help", "--lang", "en")
+    assert heard.status == 0
+    named = re.findall(r"^    ([a-z-]+)", heard.out + heard.err, re.MULTILINE)
+    assert sorted(named) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "photos add", "photos show"])
+def test_help_of_a_command_is_in_the_language_asked_for(morat, command):
+    told = {lang: morat("--lang", lang, *command.split(), "--help") for lang in ("vi", "en")}
+    assert {heard.status for heard in told.values()} == {0}
+    assert "cách dùng: morat" in told["vi"].out
+    assert "usage: morat" in told["en"].out
+    assert "show this help" not in told["vi"].out
+
+
+def test_version(morat):
+    heard = morat("--version")
+    assert heard.status == 0
+    assert heard.out.startswith("Mo-rát ")
+
+
+def test_demo_makes_piece_and_files(morat, home, tmp_path):
+    heard = morat("demo", "--no-window", "--out", tmp_path / "ra", "--json")
+    assert heard.status == 0
+    assert heard.value.keys() == {"article", "html", "docx", "findings"}
+    for kind in ("html", "docx"):
+        assert heard.value[kind].startswith(str(tmp_path / "ra"))
+        assert heard.value[kind].endswith(f".{kind}")
+    assert sorted(path.suffix for path in (tmp_path / "ra").iterdir()) == [".docx", ".html"]
+    listed = morat("list", "--json").value
+    assert [(row["id"], row["headline"]) for row in listed] == [(heard.value["article"], HEADLINE)]
+
+
+def test_demo_twice_is_one_piece(morat, sample, tmp_path):
+    again = morat("demo", "--no-window", "--out", tmp_path / "demo", "--json")
+    assert (again.status, again.value["article"]) == (0, sample)
+    assert len(morat("list", "--json").value) == 1
+
+
+def test_demo_without_a_display_says_so(morat, tmp_path, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    heard = morat("demo", "--out", tmp_path / "demo", "--lang", "en")
+    assert heard.status == 0
+    assert heard.sentences == ["There is no display here, so the window was not opened."]
+    assert HEADLINE in heard.out
+
+
+def test_import_gives_one_row_a_file(morat, piece, tmp_path):
+    second = tmp_path / "hai.txt"
+    second.write_text("Nước về bản Nà Trầm\n\nSáng 20/11, nước sạch về tới bản.\n", "utf-8")
+    heard = morat("import", piece, second, "--genre", "feature", "--json")
+    assert heard.status == 0
+    assert [row.keys() for row in heard.value] == [{"id", "headline", "photos", "warnings"}] * 2
+    assert [row["headline"] for row in heard.value] == [
+        "Chợ phiên Pá Lau đông trở lại",
+        "Nước về bản Nà Trầm",
+    ]
+    assert [morat("show", row["id"]).value["genre"] for row in heard.value] == ["feature"] * 2
+
+
+def test_import_brings_the_photos_along(morat, sample, tmp_path):
+    made = next((tmp_path / "demo").glob("*.docx"))
+    heard = morat("import", made, "--json", "--library", tmp_path / "khác")
+    assert (heard.status, heard.value[0]["photos"]) == (0, 3)
+    assert morat("library", "stats", "--json", "--library", tmp_path / "khác").value["photos"] == 3
+
+
+def test_of_many_files_the_readable_come_in(morat, piece, tmp_path):
+    heard = morat("import", tmp_path / "mất.docx", piece, "--json", "--lang", "en")
+    assert heard.status == 1
+    assert len(heard.sentences) == 1
+    assert len(heard.value) == len(morat("list", "--json").value) == 1
+
+
+def test_list_finds_without_marks_and_by_status(morat, stored, sample):
+    rows = morat("list", "--json").value
+    assert [row["id"] for row in rows] == [sample, stored]
+    assert rows[0].keys() == {"id", "headline", "status", "updated", "authors"}
+    assert rows[0]["authors"] == ["Lê Thu An"]
+    for query, found in (("cho phien", [stored]), ("Vân Trầm", [sample]), ("vân thượng", [])):
+        assert [row["id"] for row in morat("list", "--query", query, "--json").value] == found
+    assert len(morat("list", "--status", "draft", "--json").value) == 2
+    assert morat("list", "--status", "approved", "--json").value == []
+    assert [row["id"] for row in morat("list", "--limit", 1, "--json").value] == [sample]
+    assert stored in morat("list").out
+
+
+@pytest.mark.parametrize("of", ["id", "file"])
+def test_show_prints_the_article(morat, stored, piece, of):
+    heard = morat("show", stored if of == "id" else piece, "--json")
+    assert heard.status == 0
+    assert heard.value["schema"] == "morat/article-1"
+    assert heard.value["headline"] == "Chợ phiên Pá Lau đông trở lại"
+    assert [block["type"] for block in heard.value["blocks"]] == ["paragraph", "paragraph"]
+    assert morat("show", stored if of == "id" else piece).value["blocks"]
+
+
+def test_show_of_a_file_stores_nothing(morat, piece):
+    morat("show", piece)
+    assert morat("list", "--json").value == []
+
+
+FINDING = {"field", "block", "start", "end", "text", "rule", "severity", "message", "suggestions"}
+
+
+def test_proof_of_piece_and_file(morat, stored, piece):
+    heard = morat("proof", stored, piece, "--json", "--lang", "en")
+    assert heard.status == 0
+    assert [report["source"] for report in heard.value] == [stored, str(piece)]
+    shown = morat("show", stored).value
+    for report in heard.value:
+        (found,) = report["findings"]
+        assert found.keys() == FINDING
+        assert (found["rule"], found["suggestions"]) == ("punctuation/space-before", ["mơ."])
+        paragraph = shown["blocks"][0]["runs"][0]["text"]
+        assert paragraph[found["start"] : found["end"]] == found["text"] == "mơ ."
+    assert heard.value[0]["findings"][0]["block"] == shown["blocks"][0]["id"]
+
+
+def test_proof_reads_standard_input_line_by_line(morat, monkeypatch):
+    data = "Dòng một.\nDòng hai hai lần .\n".encode()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    heard = morat("proof", "-", "--json")
+    assert heard.value[0]["source"] == "-"
+    found = heard.value[0]["findings"]
+    assert {one["line"] for one in found} == {2}
+    assert all(one.keys() == {*FINDING, "line"} for one in found)
+
+
+@pytest.mark.parametrize(("level", "status"), [("error", 1), ("warning", 1), (None, 0)])
+def test_proof_fails_on_what_is_grave(morat, piece, level, status):
+    asked = ["--fail-on", level] if level else []
+    assert morat("proof", piece, *asked).status == status
+
+
+def test_proof_does_not_fail_on_a_clean_text(morat, tmp_path):
+    clean = tmp_path / "sạch.txt"
+    clean.write_text("Trời hôm nay đẹp.\n", "utf-8")
+    heard = morat("proof", clean, "--fail-on", "warning", "--json")
+    assert (heard.status, heard.value) == (0, [{"source": str(clean), "findings": []}])
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("html", ".html"), ("docx", ".docx"), ("text", ".txt")])
+def test_export_writes_one_file(morat, sample, tmp_path, kind, ending):
+    out = tmp_path / "ra" / f"bài{ending}"
+    heard = morat("export", sample, "--to", kind, "--out", out, "--json")
+    assert heard.status == 0
+    assert heard.value.keys() == {"path", "bytes", "photos", "warnings"}
+    assert (heard.value["path"], heard.value["bytes"]) == (str(out), out.stat().st_size)
+    assert (heard.value["photos"], heard.value["warnings"]) == (3, [])
+
+
+def test_export_names_the_file_by_the_headline(morat, sample, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert morat("export", sample, "--to", "text").status == 0
+    assert (tmp_path / "van-tram-trong-hon-3-000-cay-xanh-doc-duong-thon.txt").is_file()
+
+
+def test_export_of_a_file_needs_no_library(morat, piece, tmp_path, home):
+    out = tmp_path / "bài.html"
+    assert morat("export", piece, "--to", "html", "--out", out).status == 0
+    assert "Chợ phiên" in out.read_text("utf-8")
+    assert not (home / "library").exists()
+
+
+def test_export_overwrites_only_by_force(morat, stored, tmp_path):
+    out = tmp_path / "bài.html"
+    out.write_bytes(b"cu")
+    refused = morat("export", stored, "--to", "html", "--out", out, "--lang", "en")
+    assert (refused.status, out.read_bytes()) == (1, b"cu")
+    assert refused.sentences == [
+        f"{out} is already there. Choose another name, or overwrite it with --force."
+    ]
+    assert morat("export", stored, "--to", "html", "--out", out, "--force").status == 0
+    assert b"<html" in out.read_bytes()
+
+
+def test_photos_come_in_with_what_they_say(morat):
+    picture = resource("sample", "anh-1.jpg")
+    heard = morat("photos", "add", picture, "--json")
+    assert heard.status == 0
+    (row,) = heard.value
+    assert row.keys() == {"sha256", "file", "caption", "credit", "width", "height", "duplicate_of"}
+    assert (row["file"], row["duplicate_of"]) == ("anh-1.jpg", None)
+    assert "Vi Văn Thắng" in row["caption"]
+    assert row["width"] > row["height"] > 0
+    again = morat("photos", "add", picture, "--json").value[0]
+    assert (again["sha256"], again["duplicate_of"]) == (row["sha256"], row["sha256"])
+
+
+def test_photos_of_a_folder_go_into_a_piece(morat, stored, tmp_path):
+    (tmp_path / "ảnh").mkdir()
+    for name in ("anh-1.jpg", "anh-2.jpg"):
+        shutil.copy(resource("sample", name), tmp_path / "ảnh" / name)
+    heard = morat("photos", "add", tmp_path / "ảnh", "--article", stored, "--json")
+    blocks = morat("show", stored).value["blocks"]
+    assert [block["photo"] for block in blocks if block["type"] == "photo"] == [
+        row["sha256"] for row in heard.value
+    ]
+
+
+SHOWN = {"caption", "headline", "alt", "description", "credit", "creator", "copyright", "people"}
+SHOWN |= {"city", "country", "taken", "gps", "sources"}
+
+
+def test_photos_show_says_the_same_of_file_and_library(morat):
+    picture = resource("sample", "anh-1.jpg")
+    of_file = morat("photos", "show", picture, "--json").value
+    sha = morat("photos", "add", picture, "--json").value[0]["sha256"]
+    of_library = morat("photos", "show", sha[:12], "--json").value
+    assert of_file.keys() >= SHOWN
+    assert of_library == of_file
+    assert of_file["sources"]["caption"]["IPTC"] == of_file["caption"]
+
+
+def test_a_new_piece_is_received(morat, sample, tmp_path):
+    out, there = tmp_path / "bài.morat", ("--library", tmp_path / "kia")
+    sent = morat("send", sample, "--out", out, "--note", "Nhờ anh xem", "--json")
+    assert sent.status == 0
+    assert sent.value.keys() == {"path", "bytes", "revision", "contains"}
+    assert (sent.value["path"], sent.value["bytes"]) == (str(out), out.stat().st_size)
+    assert sent.value["contains"]["photos"] == 3
+    got = morat("receive", out, *there, "--json")
+    assert got.status == 0
+    assert got.value == {"id": sample, "merged": False, "conflicts": [], "new_comments": 0}
+    assert morat("show", sample, *there).value == morat("show", sample).value
+    assert morat("library", "stats", *there, "--json").value["photos"] == 3
+    assert morat("library", "check", *there).status == 0
+
+
+def test_a_newer_copy_replaces_and_the_old_stays_in_the_history(morat, home, stored, tmp_path):
+    there = ("--library", tmp_path / "kia")
+    morat("send", stored, "--out", tmp_path / "1.morat")
+    morat("receive", tmp_path / "1.morat", *there)
+    edit(tmp_path / "kia", stored, headline="Chợ phiên đã đông")
+    morat("send", stored, *there, "--out", tmp_path / "2.morat")
+    got = morat("receive", tmp_path / "2.morat", "--json", "--lang", "en")
+    assert (got.value["id"], got.value["merged"], got.value["conflicts"]) == (stored, True, [])
+    assert got.err.startswith("A newer copy came in: Chợ phiên đã đông.")
+    assert morat("show", stored).value["headline"] == "Chợ phiên đã đông"
+    assert len(morat("history", stored, "--json").value) == 2
+    assert len(morat("list", "--json").value) == 1
+
+
+def test_a_known_copy_changes_nothing(morat, home, stored, tmp_path):
+    morat("send", stored, "--out", tmp_path / "1.morat")
+    edit(home / "library", stored, headline="Tít mới ở đây")
+    got = morat("receive", tmp_path / "1.morat", "--json")
+    assert (got.value["id"], got.value["merged"]) == (stored, False)
+    assert morat("show", stored).value["headline"] == "Tít mới ở đây"
+    assert len(morat("history", stored, "--json").value) == 2
+
+
+def test_a_copy_that_has_grown_apart_stands_beside(morat, home, stored, tmp_path):
+    there = ("--library", tmp_path / "kia")
+    morat("send", stored, "--out", tmp_path / "1.morat")
+    morat("receive", tmp_path / "1.morat", *there)
+    edit(tmp_path / "kia", stored, headline="Tít của bên kia")
+    edit(home / "library", stored, headline="Tít của bên này")
+    morat("send", stored, *there, "--out", tmp_path / "2.morat")
+    got = morat("receive", tmp_path / "2.morat", "--json")
+    assert got.status == 0
+    assert got.value["conflicts"] == [stored]
+    assert got.value["id"] != stored
+    assert morat("show", stored).value["headline"] == "Tít của bên này"
+    assert morat("show", got.value["id"]).value["headline"] == "Tít của bên kia"
+
+
+def test_a_sent_status_is_kept(morat, stored, tmp_path):
+    morat("send", stored, "--out", tmp_path / "1.morat", "--status", "submitted")
+    assert morat("show", stored).value["status"] == "submitted"
+    assert [row["kind"] for row in morat("history", stored, "--json").value] == ["milestone", "imported"]
+
+
+def test_history_lists_versions_newest_first(morat, home, stored):
+    edit(home / "library", stored, headline="Khác")
+    rows = morat("history", stored, "--json").value
+    assert [row.keys() for row in rows] == [{"revision", "at", "author", "kind", "sha256"}] * 2
+    assert rows[-1]["kind"] == "imported"
+    assert rows[0]["at"] >= rows[1]["at"]
+    assert len({row["sha256"] for row in rows}) == 2
+
+
+def test_library_check_and_stats(morat, home, sample):
+    assert morat("library", "check", "--json").value == {"ok": True, "problems": []}
+    stats = morat("library", "stats", "--json").value
+    assert (stats["ok"], stats["articles"], stats["photos"]) == (True, 1, 3)
+    next(path for path in (home / "library").rglob("*.jpg")).write_bytes(b"hong")
+    broken = morat("library", "check", "--json", "--lang", "en")
+    assert (broken.status, broken.value["ok"], len(broken.value["problems"])) == (1, False, 1)
+
+
+def test_options_stand_before_and_after_the_command(morat, stored, tmp_path):
+    other = tmp_path / "khác"
+    before = morat("--library", other, "--json", "--lang", "en", "list")
+    after = morat("list", "--library", other, "--json", "--lang", "en")
+    assert before == after == (0, "[]\n", "")
+    assert len(morat("--json", "list", "--lang", "en").value) == 1
+
+
+def test_the_library_of_the_environment(morat, stored, tmp_path, monkeypatch):
+    monkeypatch.setenv("MORAT_LIBRARY", str(tmp_path / "khác"))
+    assert morat("list", "--json").value == []
+
+
+def test_json_is_one_value_and_nothing_else(morat, sample, piece, tmp_path):
+    picture = resource("sample", "anh-2.jpg")
+    for command in (
+        ("import", piece),
+        ("list",),
+        ("show", sample),
+        ("proof", sample),
+        ("export", sample, "--to", "html", "--out", tmp_path / "a.html"),
+        ("photos", "add", picture),
+        ("photos", "show", picture),
+        ("send", sample, "--out", tmp_path / "a.morat"),
+        ("receive", tmp_path / "a.morat"),
+        ("history", sample),
+        ("library", "check"),
+        ("library", "stats"),
+    ):
+        heard = morat(*command, "--json")
+        assert heard.status == 0, command
+        json.loads(heard.out)
+
+
+WRONG = [
+    ("list", "--không-có"),
+    ("list", "--limit", "ba"),
+    ("export", "x", "--to", "pdf"),
+    ("import",),
+    ("photos",),
+    ("làm-gì",),
+    ("show",),
+]
+
+
+@pytest.mark.parametrize("command", WRONG)
+@pytest.mark.parametrize(("lang", "first"), [("vi", "cách dùng: morat"), ("en", "usage: morat")])
+def test_wrong_usage_is_told_in_the_language(morat, monkeypatch, command, lang, first):
+    monkeypatch.setenv("MORAT_LANG", lang)
+    heard = morat(*command)
+    assert (heard.status, heard.out) == (2, "")
+    assert heard.err.startswith(first)
+    english = re.search(r"invalid|required|unrecognized|choose from", heard.err)
+    assert (english is None) == (lang == "vi"), heard.err
+
+
+def test_an_unknown_language_is_wrong_usage(morat):
+    heard = morat("--lang", "fr", "list")
+    assert (heard.status, heard.out) == (2, "")
+    assert heard.err.startswith("cách dùng: morat")
