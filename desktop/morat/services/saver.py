@@ -60,12 +60,15 @@ class Saver(QObject):
         return self._dirty
 
     @Slot()
-    def save(self) -> None:
-        """Save now; never asks. With nothing changed it only says again when the last save was."""
+    def save(self, kind: str = "auto") -> None:
+        """Save now, as a version of this kind; never asks.
+
+        With nothing changed it only says again when the last save was.
+        """
         self._pause.stop()
         self._latest.stop()
         self._dirty = False
-        work = partial(_save, self._article.article(), self._author, self._pictures)
+        work = partial(_save, self._article.article(), kind, self._author, self._pictures)
         self._desk.ask(work, self._on_saved, failed=self._on_failed)
 
     def save_if_dirty(self) -> None:
@@ -105,9 +108,11 @@ class Saver(QObject):
         return timer
 
 
-def _save(article: Article, author: str, pictures: dict[str, FoundPicture], library: "Library") -> str:
+def _save(
+    article: Article, kind: str, author: str, pictures: dict[str, FoundPicture], library: "Library"
+) -> str:
     for sha, found in pictures.items():
         from morat.operations.photographs import keep_picture
 
         keep_picture(library, sha, found)
-    return library.articles.save(article, author=author).at
+    return library.articles.save(article, kind=kind, author=author).at

@@ -55,9 +55,12 @@ class Commands(QObject):
         self.notices = NoticeBar(self._words, window)
         window.put_above_page(self.notices)
         self._zoom = 1.0
+        self._version: Article | None = None
         self.text = TextCommands(bench)
         bench.failed.connect(self.tell)
         bench.stepTaken.connect(self._on_step)
+        bench.versionRead.connect(self._on_version)
+        self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.desk.crashed.connect(self._on_crash)
 
@@ -211,8 +214,16 @@ class Commands(QObject):
     def tell(self, message: object) -> None:
         """Say a message in the window."""
         if isinstance(message, Message):
-            self.notices.show_message("error", self._words.say(message))
+            self._show("error", self._words.say(message))
             self.idle.emit()
+
+    def _show(self, kind: str, text: str, actions: tuple[str, ...] = ()) -> None:
+        self._version = None
+        self.notices.show_message(kind, text, actions)
+
+    def _show_file(self, kind: str, text: str, path: Path) -> None:
+        self._version = None
+        self.notices.show_file(kind, text, path)
 
     def _ask(self, work: Callable[["Library"], T], done: Callable[[T], object]) -> None:
         self._bench.desk.ask(work, done, failed=self._on_failed)
@@ -248,23 +259,23 @@ class Commands(QObject):
     def _on_imported(self, imported: "Imported") -> None:
         self._on_article(imported.article)
         if imported.warnings:
-            self.notices.show_message("info", " ".join(map(self._words.say, imported.warnings)))
+            self._show("info", " ".join(map(self._words.say, imported.warnings)))
 
     def _on_received(self, received: "Received") -> None:
         self._on_article(received.article)
-        self.notices.show_message("info", self._words.say(received.notice))
+        self._show("info", self._words.say(received.notice))
 
     def _on_exported(self, made: "Exported") -> None:
         text = self._words.text(
             "Exported: {file} ({size})", file=made.path.name, size=self._words.size(made.bytes)
         )
-        self.notices.show_file("success", text, made.path)
+        self._show_file("success", text, made.path)
         self.idle.emit()
 
     def _on_sent(self, sent: "Sent") -> None:
         from morat.operations.handoff import contents
 
-        self.notices.show_file("success", self._words.say(contents(sent)), sent.path)
+        self._show_file("success", self._words.say(contents(sent)), sent.path)
         self.idle.emit()
 
     def _on_failed(self, error: Exception) -> None:
@@ -284,6 +295,24 @@ class Commands(QObject):
         if step == "submit":
             self.send()
 
+    @Slot(object)
+    def _on_version(self, version: "Article") -> None:
+        from morat.newsroom.article import length
+
+        words = self._words.plural("{n} word", "{n} words", length(version))
+        text = self._words.text(
+            "Earlier version: {headline} ({words})", headline=version.headline, words=words
+        )
+        self._show("info", text, (self._words.text("Restore this version"),))
+        self._version = version
+
+    @Slot(int)
+    def _on_notice_action(self, _button: int) -> None:
+        if self._version is not None:
+            self._bench.restore(self._version)
+            self._version = None
+            self.notices.hide()
+
     @Slot(str, str)
     def _on_setting(self, key: str, value: str) -> None:
         self._preferences.set(key, value)
@@ -292,9 +321,7 @@ class Commands(QObject):
         elif key == "author":
             self._bench.author = value
         elif key == "language":
-            self.notices.show_message(
-                "info", self._words.text("The language changes when Mo-rát starts again.")
-            )
+            self._show("info", self._words.text("The language changes when Mo-rát starts again."))
 
 
 def _sample(library: "Library") -> "Article":

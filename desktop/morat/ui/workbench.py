@@ -41,11 +41,13 @@ class Workbench(QObject):
     Signals:
         opened(str): a piece (its id) is on the page now.
         stepTaken(str): the next step with this name was taken; the piece has its new status.
+        versionRead(object): an earlier version (an Article) that somebody wants to look at.
         failed(object): a Message to show.
     """
 
     opened = Signal(str)
     stepTaken = Signal(str)
+    versionRead = Signal(object)
     failed = Signal(object)
 
     def __init__(self, window: MainWindow, theme: Theme, desk: LibraryDesk, author: str) -> None:
@@ -119,11 +121,11 @@ class Workbench(QObject):
 
     # Things the commands ask for
 
-    def save(self) -> None:
-        """Save now."""
+    def save(self, kind: str = "auto") -> None:
+        """Save now, as a version of this kind."""
         if self.saver is not None:
             self.page.commit()
-            self.saver.save()
+            self.saver.save(kind)
 
     def take_step(self) -> None:
         """Take the one next step of the piece."""
@@ -132,7 +134,7 @@ class Workbench(QObject):
         step = next_step(str(self.article.value("status")))
         if step is not None:
             self.article.set_value("status", step.after)
-            self.save()
+            self.save(kind="milestone")
             self.stepTaken.emit(step.name)
 
     def set_status(self, status: str) -> None:
@@ -167,6 +169,7 @@ class Workbench(QObject):
         self.window.top.statusChosen.connect(self.set_status)
         self.window.top.stepWanted.connect(self.take_step)
         self.window.library.thumbnailWanted.connect(self._on_row_thumbnail)
+        self.history.chosen.connect(self._on_version_chosen)
         self.photos.changed.connect(self._on_photos_changed)
         self.photos.failed.connect(self.failed)
         self.desk.failed.connect(self.failed)
@@ -323,6 +326,21 @@ class Workbench(QObject):
         if self.article is not None:
             self.window.library.select(self.article.id)
 
+    @Slot(str)
+    def _on_version_chosen(self, sha: str) -> None:
+        if self.article is not None:
+            self.desk.ask(partial(_version, self.article.id, sha), self._on_version, failed=self.failed_with)
+
+    def _on_version(self, version: Article) -> None:
+        self.versionRead.emit(version)
+
+    def restore(self, version: Article) -> None:
+        """Make an earlier version the newest; the one that was is in the history like any other."""
+        if self.article is None or self.article.id != version.id:
+            return
+        self.open_article(version)
+        self.save(kind="restored")
+
     def _on_history(self, rows: list[HistoryRow]) -> None:
         self.history.show_rows(rows)
 
@@ -348,6 +366,10 @@ def _rows(query: str, queue: str, library: "Library") -> tuple[list[pieces.Row],
 
 def _history(piece: str, library: "Library") -> list[HistoryRow]:
     return [HistoryRow(row.sha, row.at, row.kind, row.author) for row in library.revisions.of(piece)]
+
+
+def _version(piece: str, sha: str, library: "Library") -> Article:
+    return library.revisions.get(piece, sha)
 
 
 def _nothing(_error: Exception) -> None:

@@ -116,7 +116,10 @@ class BodyEdit(GrowingEdit):
         mime = e.mimeData()
         position = self.cursorForPosition(e.position().toPoint()).position()
         if mime.hasFormat(PHOTO_MIME):
-            self.photoDropped.emit(bytes(mime.data(PHOTO_MIME).data()).decode("ascii", "ignore"), position)
+            hashes = bytes(mime.data(PHOTO_MIME).data()).decode("ascii", "ignore").split()
+            # Each goes below the block at the position: the last one first keeps their order.
+            for sha in reversed(hashes):
+                self.photoDropped.emit(sha, position)
         elif mime.hasUrls():
             self.filesDropped.emit([url.toLocalFile() for url in mime.urls() if url.isLocalFile()], position)
         else:
