@@ -90,7 +90,6 @@ def version_line() -> str:
 
 def _common(words: Catalogue) -> argparse.ArgumentParser:
     text = words.text
-    # Taken before the command and after it; only what is given is set, so neither place undoes the other.
     # Taken before the command and after it: only what is given is set, so neither place undoes the other.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--library", metavar=text("DIR"), help=text("folder of the library"))

@@ -54,7 +54,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     sender: str = "",
     force: bool = False,
 ) -> Sent:
-    """Write the hand-off file of a piece; a new ``status`` is stored as a milestone first.
+    """Write the hand-off file of a piece; a new ``status`` is stored as a milestone with it.
 
     ``photos`` is ``web`` (small copies) or ``original``.
 
@@ -67,9 +67,8 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         raise UserError("target-exists", path=str(out))
     stored = library.articles.get(piece)
     article = stored.article
-    if status and status != article.status:
+    if status:
         article = structs.replace(article, status=status)
-        library.articles.save(article, kind="milestone", author=sender)
     pictures, missing = _pictures(library, article, photos)
     revision = content_hash(to_bytes(article))
     contents = bundle.Bundle(
@@ -84,6 +83,9 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     )
     data = bundle.pack(contents)
     write_file(out, data)
+    if article != stored.article:
+        # Only now: a piece whose file could not be written has not been sent.
+        library.articles.save(article, kind="milestone", author=sender)
     warnings = tuple(Message("photo-not-exported", sha=sha[:12]) for sha in missing)
     return Sent(out, len(data), revision, length(article), len(pictures), warnings)
 
