@@ -1,0 +1,89 @@
+"""What is loaded before the window is first seen, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+# Builds the window as app.run does, and stops at the first paint. The enums of the Qt namespace are
+# made all at once (35 ms) when anything touches it: AlignmentFlag is one of them.
+START = """
+import enum, json, sys
+
+made = []
+create = enum.EnumType.__new__
+def watch(kind, name, *rest, **more):
+    made.append(name)
+    return create(kind, name, *rest, **more)
+enum.EnumType.__new__ = watch
+
+from pathlib import Path
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+from morat import app
+from morat.catalogue import Catalogue
+from morat.operations import places
+from morat.operations.preferences import Preferences
+from morat.ui.theme import STYLE, Theme
+
+application = QApplication([sys.argv[0], *STYLE])
+preferences = Preferences(places.settings_file())
+theme = Theme(preferences.get("theme"), application)
+theme.apply(application)
+program = app.Program(Catalogue("vi"), theme, preferences, places.library_folder(None), None)
+{planted}
+painted = []
+program.window.firstPainted.connect(lambda: painted.append(sorted(sys.modules)))
+program.window.show()
+while not painted:
+    application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+print(json.dumps({{"modules": painted[0], "enums": made, "title": program.window.windowTitle()}}))
+"""
+HEAVY = {"docx", "sqlite_utils", "spellchecker", "lxml", "msgspec", "exiv2", "nh3", "markdown_it", "PIL"}
+
+
+def start(home, planted=""):
+    environment = {**os.environ, "MORAT_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("MORAT_LIBRARY", None)
+    program = START.format(planted=planted)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def heavy(started):
+    return {name for name in started["modules"] if name.partition(".")[0] in HEAVY}
+
+
+def has_qt_namespace(started):
+    return "AlignmentFlag" in started["enums"]
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path):
+    started = start(tmp_path)
+    assert started["title"] == "Mo-rát"
+    assert heavy(started) == set()
+    assert not has_qt_namespace(started)
+
+
+@pytest.mark.parametrize("name", ["msgspec", "lxml"])
+def test_a_heavy_library_would_be_seen(tmp_path, name):
+    assert name in heavy(start(tmp_path, f"import {name}"))
+
+
+def test_the_qt_namespace_would_be_seen(tmp_path):
+    assert has_qt_namespace(start(tmp_path, "from PySide6.QtCore import Qt; Qt.AlignmentFlag.AlignLeft"))
+
+
+def test_an_empty_library_is_not_made_by_looking(tmp_path):
+    start(tmp_path)
+    assert not (tmp_path / "library").exists()
