@@ -21,6 +21,8 @@ from trim import missing_libraries, trim
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = ROOT / "packaging" / "windows"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+UV = os.environ.get("UV", "uv")
+"""uv tells what it runs where it is: it need not be on the path."""
 UNUSED_RUNTIME = ("python.exe", "pythonw.exe", "winsound.pyd", "python*._pth")
 """The launchers stand for Python's own. Its SQLite stays: sqlite-utils imports the module, and uses ours."""
 
@@ -70,7 +72,7 @@ def build_windows(embed: Path, out: Path, makensis: str, embed_sha256: str | Non
         BuildError: the runtime is not what it should be, a tool is missing, or a library is.
         subprocess.CalledProcessError: a tool failed; its output is attached.
     """
-    for tool in ("uv", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres", makensis):
+    for tool in (UV, "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres", makensis):
         if shutil.which(tool) is None:
             raise BuildError(f"{tool} is not installed")
     out.mkdir(parents=True, exist_ok=True)
@@ -127,7 +129,7 @@ def unpack_runtime(embed: Path, program: Path, sha256: str | None) -> str:
 def install_packages(lib: Path, wheels: Path, python: str) -> None:
     """Install the pinned libraries for Windows, and Mo-rát itself, into ``lib``."""
     version = f"3.{python.removeprefix('python3')}"
-    install = ["uv", "pip", "install", "--quiet", "--target", str(lib), "--only-binary", ":all:", "--no-deps"]
+    install = [UV, "pip", "install", "--quiet", "--target", str(lib), "--only-binary", ":all:", "--no-deps"]
     install += [
         "--python-platform",
         "x86_64-pc-windows-msvc",
@@ -138,7 +140,7 @@ def install_packages(lib: Path, wheels: Path, python: str) -> None:
     ]
     _run(*install, "--require-hashes", "-r", str(CONSTRAINTS))
     shutil.rmtree(wheels, ignore_errors=True)
-    _run("uv", "build", "--quiet", "--wheel", "--out-dir", str(wheels), str(ROOT))
+    _run(UV, "build", "--quiet", "--wheel", "--out-dir", str(wheels), str(ROOT))
     _run(*install, *map(str, wheels.glob("morat-*.whl")))
 
 

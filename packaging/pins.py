@@ -4,6 +4,7 @@
 pyproject.toml allows, and says what changed. A release is built from these pins and nothing else.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,15 @@ def resolve() -> str:
     Raises:
         subprocess.CalledProcessError: uv could not resolve them; it has said why.
     """
-    command = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
+    command = [
+        os.environ.get("UV", "uv"),
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
     command += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
     # pyproject.toml overrides pygame away; uv would still list it, under a marker that never holds.
     command += ["--no-header", "--no-emit-package", "pygame", "--quiet", "--upgrade"]
