@@ -34,7 +34,14 @@ def _wants_window(arguments: list[str]) -> bool:
 
 
 def _window(arguments: list[str]) -> int:
+    from morat.operations.system_libraries import missing_for_window
+
     options = dict(zip(arguments[::2], arguments[1::2], strict=True))
+    missing = missing_for_window()
+    if missing:
+        from morat import cli
+
+        return cli.explain(missing, options.get("--lang"))
     try:
         from morat import app
     except ImportError as error:

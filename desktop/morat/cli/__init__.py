@@ -1,5 +1,5 @@
 """The command line: the same operations as the window, without one."""
 
-from morat.cli.run import explain_missing_library, run
+from morat.cli.run import explain, explain_missing_library, run
 
-__all__ = ["explain_missing_library", "run"]
+__all__ = ["explain", "explain_missing_library", "run"]

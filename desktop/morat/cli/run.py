@@ -1,6 +1,5 @@
 """Run one command: its words, its exit status, and a sentence instead of a traceback."""
 
-import re
 import sys
 from itertools import pairwise
 
@@ -11,25 +10,7 @@ from morat.cli.output import Output
 from morat.newsroom.messages import Message, UserError
 from morat.operations import places
 from morat.operations.preferences import Preferences, system_language
-
-_SONAME = re.compile(r"(lib[\w.+-]+\.so[.\d]*)")
-# Debian's packages of the libraries that Qt loads and that a bare machine may lack.
-_PACKAGES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
+from morat.operations.system_libraries import install_message, missing_library
 
 
 def run(argv: list[str]) -> tuple[int, list[str] | None]:
@@ -49,10 +30,9 @@ def run(argv: list[str]) -> tuple[int, list[str] | None]:
     except UserError as error:
         output.complain(error.message)
     except ImportError as error:
-        if _missing_library(error) is None:
-            output.complain(Message("bug", log=places.keep_traceback(error)))
-        else:
-            output.complain(_library_message(error))
+        library = missing_library(error)
+        bug = Message("bug", log=places.keep_traceback(error)) if library is None else None
+        output.complain(bug or install_message([library or ""]))
     except KeyboardInterrupt:
         output.complain(Message("cancelled"))
     except BrokenPipeError:
@@ -65,10 +45,16 @@ def run(argv: list[str]) -> tuple[int, list[str] | None]:
 
 def explain_missing_library(error: ImportError, language: str | None) -> int:
     """Say which system package Qt lacks; exit status 1. An import error of another kind is raised again."""
-    if _missing_library(error) is None:
+    library = missing_library(error)
+    if library is None:
         raise error
+    return explain([library], language)
+
+
+def explain(libraries: list[str], language: str | None) -> int:
+    """Say which system packages to install; exit status 1."""
     words = Catalogue(language or _language([]))
-    Output(words, as_json=False).complain(_library_message(error))
+    Output(words, as_json=False).complain(install_message(libraries))
     return 1
 
 
@@ -81,14 +67,3 @@ def _language(argv: list[str]) -> str:
         if option.startswith("--lang="):
             return option.partition("=")[2]
     return system_language() or Preferences(places.settings_file()).get("language")
-
-
-def _missing_library(error: ImportError) -> str | None:
-    found = _SONAME.search(str(error))
-    return found.group(1) if found and "cannot open shared object" in str(error) else None
-
-
-def _library_message(error: ImportError) -> Message:
-    library = _missing_library(error) or ""
-    package = _PACKAGES.get(library, library)
-    return Message("system-library-missing", library=library, command=f"apt install {package}")
