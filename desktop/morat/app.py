@@ -156,7 +156,7 @@ class Program(QObject):
 
         _ = self.commands
         if is_file_source(source) and Path(source).suffix.lower() == ".morat":
-            self.commands.bring_files([source])
+            self.commands.look_at(Path(source))
         elif is_file_source(source):
             self.bench.open_file(Path(source))
         else:

@@ -34,6 +34,21 @@ NOTICES: dict[str, Sentence] = {
         "The piece here has changed too: {headline}. "
         "The copy that came in stands beside it as a piece of its own."
     ),
+    "would-receive-new": mark(
+        "“{headline}” ({words} words, {photos} photos), from {sender}. It would come in as a new piece."
+    ),
+    "would-receive-newer": mark(
+        "“{headline}” ({words} words, {photos} photos), from {sender}. "
+        "It is newer than the piece here and would take its place; yours stays in the history."
+    ),
+    "would-receive-known": mark(
+        "“{headline}” ({words} words, {photos} photos), from {sender}. "
+        "It holds nothing newer than the piece here."
+    ),
+    "would-receive-beside": mark(
+        "“{headline}” ({words} words, {photos} photos), from {sender}. "
+        "The piece here has changed too: this copy would stand beside it."
+    ),
     "edit-kicker": mark("edit of the kicker"),
     "edit-headline": mark("edit of the headline"),
     "edit-standfirst": mark("edit of the standfirst"),

@@ -4,9 +4,9 @@ Ancestry is told by the hashes of contents, never by clocks: a copy whose line o
 the version here is newer, one that the line here holds is older, anything else has grown apart.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -21,6 +21,23 @@ from morat.operations.exporting import PHOTO_WIDTH, edited_photos, original
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
 from morat.operations.writing import write_file
+
+if TYPE_CHECKING:
+    from morat.formats.bundle import Bundle
+
+NEW, NEWER, KNOWN, BESIDE = "new", "newer", "known", "beside"
+"""What a copy is to the library: not there yet, newer, no news, grown apart (kept beside)."""
+
+
+class Outlook(Struct, frozen=True):
+    """What a hand-off file holds, and what receiving it would do (``fate``)."""
+
+    article: Article
+    fate: str
+    photos: int
+    words: int
+    sender: str = ""
+    note: str = ""
 
 
 class Sent(Struct, frozen=True):
@@ -90,6 +107,23 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     return Sent(out, len(data), revision, length(article), len(pictures), warnings)
 
 
+def look(library: Library, path: Path) -> Outlook:
+    """Say what a hand-off file holds and what receiving it would do; nothing is stored.
+
+    Raises:
+        UserError: as :func:`receive`.
+    """
+    opened = _open(path)
+    return Outlook(
+        opened.article,
+        _fate(library, opened),
+        len(opened.photos),
+        length(opened.article),
+        opened.sender,
+        opened.note,
+    )
+
+
 def receive(library: Library, path: Path, *, author: str = "") -> Received:
     """Take a hand-off file in.
 
@@ -99,36 +133,41 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     Raises:
         UserError: the file is missing, damaged or from a newer Mo-rát; nothing was stored.
     """
+    opened = _open(path)
+    article, fate = opened.article, _fate(library, opened)
+    notice = Message(f"received-{fate}", headline=article.headline)
+    if fate == KNOWN:
+        return Received(library.articles.get(article.id).article, merged=False, notice=notice)
+    for sha, found in opened.photos.items():
+        keep_picture(library, sha, found)
+    if fate == BESIDE:
+        beside = structs.replace(article, id=new_article().id)
+        library.articles.save(beside, kind="imported", author=author)
+        return Received(beside, merged=False, notice=notice, conflicts=(article.id,))
+    library.articles.save(article, kind="merged" if fate == NEWER else "imported", author=author)
+    return Received(article, merged=fate == NEWER, notice=notice)
+
+
+def _open(path: Path) -> "Bundle":
     from morat.formats import bundle
 
-    opened = bundle.unpack(read_bytes(path, (".morat",)), path.name)
-    article = opened.article
-    if not library.articles.has(article.id):
-        _keep(library, opened.photos)
-        library.articles.save(article, kind="imported", author=author)
-        return Received(article, merged=False, notice=Message("received-new", headline=article.headline))
-    here = library.articles.get(article.id).article
-    line = _line(library, article.id)
+    return bundle.unpack(read_bytes(path, (".morat",)), path.name)
+
+
+def _fate(library: Library, opened: "Bundle") -> str:
+    """Tell by contents alone what a copy is to the piece here."""
+    if not library.articles.has(opened.article.id):
+        return NEW
+    line = _line(library, opened.article.id)
     if opened.revision in line:
-        return Received(here, merged=False, notice=Message("received-known", headline=here.headline))
-    _keep(library, opened.photos)
-    if content_hash(to_bytes(here)) in opened.ancestors:
-        library.articles.save(article, kind="merged", author=author)
-        return Received(article, merged=True, notice=Message("received-newer", headline=article.headline))
-    beside = structs.replace(article, id=new_article().id)
-    library.articles.save(beside, kind="imported", author=author)
-    notice = Message("received-beside", headline=article.headline)
-    return Received(beside, merged=False, notice=notice, conflicts=(here.id,))
+        return KNOWN
+    here = content_hash(to_bytes(library.articles.get(opened.article.id).article))
+    return NEWER if here in opened.ancestors else BESIDE
 
 
 def _line(library: Library, article_id: str) -> list[str]:
     """Return the content hashes of every version of a piece, newest first."""
     return [row.content for row in library.revisions.of(article_id)]
-
-
-def _keep(library: Library, photos: Mapping[str, FoundPicture]) -> None:
-    for sha, found in photos.items():
-        keep_picture(library, sha, found)
 
 
 def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, FoundPicture], list[str]]:
@@ -156,3 +195,14 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
 def contents(sent: Sent) -> Message:
     """Return the sentence that says what a hand-off file holds."""
     return Message("sent", file=sent.path.name, words=sent.words, photos=sent.photos, bytes=sent.bytes)
+
+
+def prospect(outlook: Outlook) -> Message:
+    """Return the sentence that says what a hand-off file holds and what receiving it would do."""
+    return Message(
+        f"would-receive-{outlook.fate}",
+        headline=outlook.article.headline,
+        words=outlook.words,
+        photos=outlook.photos,
+        sender=outlook.sender or "?",
+    )

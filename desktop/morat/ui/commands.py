@@ -19,7 +19,7 @@ from morat.ui.workbench import Workbench
 if TYPE_CHECKING:
     from morat.newsroom.article import Article
     from morat.operations.exporting import Exported
-    from morat.operations.handoff import Received, Sent
+    from morat.operations.handoff import Outlook, Received, Sent
     from morat.operations.importing import Imported
     from morat.services.library_desk import Library
 
@@ -55,7 +55,7 @@ class Commands(QObject):
         self.notices = NoticeBar(self._words, window)
         window.put_above_page(self.notices)
         self._zoom = 1.0
-        self._version: Article | None = None
+        self._offer: Callable[[], None] | None = None
         self.text = TextCommands(bench)
         bench.failed.connect(self.tell)
         bench.stepTaken.connect(self._on_step)
@@ -92,8 +92,16 @@ class Commands(QObject):
         if pictures:
             self._add_photos(pictures)
         for path in paths:
-            if path not in pictures:
+            if path in pictures:
+                continue
+            if Path(path).suffix.lower() == ".morat":
+                self.look_at(Path(path))
+            else:
                 self._bring_file(Path(path))
+
+    def look_at(self, path: Path) -> None:
+        """Show what a hand-off file holds and offer to receive it; nothing is taken in unasked."""
+        self._ask(partial(_look, path), partial(self._on_looked, path))
 
     def sample(self) -> None:
         """Open the sample piece."""
@@ -218,11 +226,11 @@ class Commands(QObject):
             self.idle.emit()
 
     def _show(self, kind: str, text: str, actions: tuple[str, ...] = ()) -> None:
-        self._version = None
+        self._offer = None
         self.notices.show_message(kind, text, actions)
 
     def _show_file(self, kind: str, text: str, path: Path) -> None:
-        self._version = None
+        self._offer = None
         self.notices.show_file(kind, text, path)
 
     def _ask(self, work: Callable[["Library"], T], done: Callable[[T], object]) -> None:
@@ -265,6 +273,15 @@ class Commands(QObject):
         self._on_article(received.article)
         self._show("info", self._words.say(received.notice))
 
+    def _on_looked(self, path: Path, outlook: "Outlook") -> None:
+        from morat.operations.handoff import KNOWN, prospect
+
+        actions = () if outlook.fate == KNOWN else (self._words.text("Receive"),)
+        note = f" {outlook.note}" if outlook.note else ""
+        self._show("info", self._words.say(prospect(outlook)) + note, actions)
+        self._offer = partial(self._bring_file, path)
+        self.idle.emit()
+
     def _on_exported(self, made: "Exported") -> None:
         text = self._words.text(
             "Exported: {file} ({size})", file=made.path.name, size=self._words.size(made.bytes)
@@ -304,14 +321,14 @@ class Commands(QObject):
             "Earlier version: {headline} ({words})", headline=version.headline, words=words
         )
         self._show("info", text, (self._words.text("Restore this version"),))
-        self._version = version
+        self._offer = partial(self._bench.restore, version)
 
     @Slot(int)
     def _on_notice_action(self, _button: int) -> None:
-        if self._version is not None:
-            self._bench.restore(self._version)
-            self._version = None
+        offer, self._offer = self._offer, None
+        if offer is not None:
             self.notices.hide()
+            offer()
 
     @Slot(str, str)
     def _on_setting(self, key: str, value: str) -> None:
@@ -334,6 +351,12 @@ def _import(path: Path, author: str, library: "Library") -> "Imported":
     from morat.operations.importing import import_file
 
     return import_file(library, path, author=author)
+
+
+def _look(path: Path, library: "Library") -> "Outlook":
+    from morat.operations.handoff import look
+
+    return look(library, path)
 
 
 def _receive(path: Path, author: str, library: "Library") -> "Received":
