@@ -6,9 +6,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication
 
+from morat.assets import resource
 from morat.catalogue import Catalogue
 from morat.library import peek
 from morat.newsroom.messages import Message, UserError
@@ -56,7 +57,6 @@ class Program(QObject):
         self._preferences = preferences
         self._folder = folder
         self._source = source
-        self._bench: Workbench | None = None
         self._commands: Commands | None = None
         self._trouble: Message | None = None
         self.window = MainWindow(words)
@@ -71,6 +71,7 @@ class Program(QObject):
     @Slot()
     def go_on(self) -> None:
         """Open what was asked for, else the last piece; an empty library needs nothing more."""
+        QApplication.setWindowIcon(QIcon(str(resource("icons", "morat.svg"))))
         if self._trouble is not None:
             self.commands.tell(self._trouble)
         elif self._source is not None:
@@ -84,27 +85,24 @@ class Program(QObject):
     @property
     def bench(self) -> "Workbench":
         """The workbench, built when it is first needed."""
-        if self._bench is None:
-            from morat.services.library_desk import LibraryDesk
-            from morat.services.qt_words import QtWords
-            from morat.ui.workbench import Workbench
-
-            words = QtWords(self._words, self)
-            QApplication.instance().installTranslator(words)  # type: ignore[union-attr]
-            desk = LibraryDesk(self._folder, self)
-            self._bench = Workbench(self.window, self._theme, desk, self._preferences.get("author"))
-            self._bench.opened.connect(self._on_opened)
-        return self._bench
+        return self.commands.bench
 
     @property
     def commands(self) -> "Commands":
-        """What the actions do, built when one is first used."""
+        """What the actions do, with the workbench they act on; built when first needed."""
         if self._commands is None:
+            from morat.services.library_desk import LibraryDesk
+            from morat.services.qt_words import QtWords
             from morat.ui.commands import Commands
             from morat.ui.dialogs.files import FileChooser
+            from morat.ui.workbench import Workbench
 
+            QApplication.installTranslator(QtWords(self._words, self))
+            desk = LibraryDesk(self._folder, self)
+            bench = Workbench(self.window, self._theme, desk, self._preferences.get("author"))
+            bench.opened.connect(self._on_opened)
             chooser = FileChooser(self._words, self._preferences, self.window)
-            self._commands = Commands(self.window, self.bench, self._preferences, self._theme, chooser)
+            self._commands = Commands(self.window, bench, self._preferences, self._theme, chooser)
         return self._commands
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -154,7 +152,6 @@ class Program(QObject):
     def _open_source(self, source: str) -> None:
         from morat.operations.reading import is_file_source
 
-        _ = self.commands
         if is_file_source(source) and Path(source).suffix.lower() == ".morat":
             self.commands.look_at(Path(source))
         elif is_file_source(source):
@@ -198,7 +195,6 @@ class Program(QObject):
 
     @Slot(str)
     def _on_piece(self, piece: str) -> None:
-        _ = self.commands
         self.bench.open_piece(piece)
 
     @Slot(str)
@@ -216,5 +212,5 @@ class Program(QObject):
     @Slot()
     def _on_closing(self) -> None:
         self._preferences.set("window", self.window.place())
-        if self._bench is not None:
-            self._bench.close()
+        if self._commands is not None:
+            self.bench.close()

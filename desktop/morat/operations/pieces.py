@@ -12,11 +12,15 @@ from morat.operations.reading import is_file_source, read_file
 
 
 class Opened(Struct, frozen=True):
-    """A piece with the head revision it was read at (None for a file) and pictures the library may lack."""
+    """A piece with the head revision it was read at and when that was saved (ISO).
+
+    For a file there is no revision, and ``pictures`` are those the library may lack.
+    """
 
     article: Article
     revision: str | None = None
     pictures: dict[str, FoundPicture] = {}
+    updated: str = ""
 
 
 def list_pieces(library: Library, query: str = "", status: str | None = None, limit: int = 200) -> list[Row]:
@@ -31,7 +35,7 @@ def open_piece(library: Library, piece: str) -> Opened:
         UserError: ``article-unknown``.
     """
     stored = library.articles.get(piece)
-    return Opened(stored.article, stored.revision)
+    return Opened(stored.article, stored.revision, updated=stored.updated)
 
 
 def open_source(library_folder: Path, source: str, encoding: str | None = None) -> Opened:

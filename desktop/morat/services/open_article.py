@@ -145,6 +145,7 @@ class OpenArticle(QObject):
 
     def _join(self, document: QTextDocument, name: Callable[[], str]) -> None:
         document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(self._look.edge)
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.history.join(document, name)

@@ -47,7 +47,7 @@ class Commands(QObject):
         """Act on ``bench``; ask for files through ``chooser``."""
         super().__init__(window)
         self._window = window
-        self._bench = bench
+        self.bench = bench
         self._preferences = preferences
         self._theme = theme
         self.chooser = chooser
@@ -75,8 +75,8 @@ class Commands(QObject):
         """Begin an empty piece; the caret stands in the headline."""
         from morat.operations.pieces import new_piece
 
-        self._bench.open_article(new_piece(self._bench.author))
-        self._bench.page.headline.setFocus()
+        self.bench.open_article(new_piece(self.bench.author))
+        self.bench.page.headline.setFocus()
 
     def bring(self) -> None:
         """Bring in files as pieces."""
@@ -126,7 +126,7 @@ class Commands(QObject):
 
     def save(self) -> None:
         """Save now; never asks."""
-        self._bench.save()
+        self.bench.save()
 
     def export(self) -> None:
         """Write the piece to a file others read."""
@@ -157,8 +157,8 @@ class Commands(QObject):
         path = self.chooser.save_handoff(f"{slug(article.headline)}.morat")
         if path is None:
             return
-        self._bench.save()
-        author = self._bench.author
+        self.bench.save()
+        author = self.bench.author
 
         def work(library: "Library") -> "Sent":
             return send(library, article.id, path, sender=author, force=True)
@@ -214,7 +214,7 @@ class Commands(QObject):
 
     def proofread(self) -> None:
         """Go to the next finding."""
-        self._bench.next_finding()
+        self.bench.next_finding()
 
     # What becomes of it
 
@@ -234,21 +234,21 @@ class Commands(QObject):
         self.notices.show_file(kind, text, path)
 
     def _ask(self, work: Callable[["Library"], T], done: Callable[[T], object]) -> None:
-        self._bench.desk.ask(work, done, failed=self._on_failed)
+        self.bench.desk.ask(work, done, failed=self._on_failed)
 
     def _snapshot(self) -> "Article | None":
-        if self._bench.article is None:
+        if self.bench.article is None:
             return None
-        self._bench.page.commit()
-        return self._bench.article.article()
+        self.bench.page.commit()
+        return self.bench.article.article()
 
     def _add_photos(self, paths: list[str]) -> None:
-        if self._bench.article is None:
+        if self.bench.article is None:
             self.new()
-        self._bench.photos.add_files(paths)
+        self.bench.photos.add_files(paths)
 
     def _bring_file(self, path: Path) -> None:
-        author = self._bench.author
+        author = self.bench.author
         if path.suffix.lower() == ".morat":
             self._ask(partial(_receive, path, author), self._on_received)
         else:
@@ -256,12 +256,12 @@ class Commands(QObject):
 
     def _show_zoom(self, zoom: float) -> None:
         self._zoom = min(3.0, max(0.5, zoom))
-        self._bench.page.set_zoom(self._zoom)
+        self.bench.page.set_zoom(self._zoom)
         self._window.status.show_zoom(round(self._zoom * 100))
 
     def _on_article(self, article: "Article") -> None:
-        self._bench.open_article(article)
-        self._bench.refresh_list()
+        self.bench.open_article(article)
+        self.bench.refresh_list()
         self.idle.emit()
 
     def _on_imported(self, imported: "Imported") -> None:
@@ -321,7 +321,7 @@ class Commands(QObject):
             "Earlier version: {headline} ({words})", headline=version.headline, words=words
         )
         self._show("info", text, (self._words.text("Restore this version"),))
-        self._offer = partial(self._bench.restore, version)
+        self._offer = partial(self.bench.restore, version)
 
     @Slot(int)
     def _on_notice_action(self, _button: int) -> None:
@@ -336,7 +336,7 @@ class Commands(QObject):
         if key == "theme":
             self._theme.choose(value)
         elif key == "author":
-            self._bench.author = value
+            self.bench.author = value
         elif key == "language":
             self._show("info", self._words.text("The language changes when Mo-rát starts again."))
 

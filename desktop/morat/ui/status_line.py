@@ -51,16 +51,18 @@ class StatusLine(QFrame):
     def show_nothing_open(self) -> None:
         """Say nothing of a piece."""
         for label in (self.save_state, self.length, self.found):
-            label.clear()
+            label.hide()
 
     def show_length(self, words: int, minutes: int) -> None:
         """Say how long the piece is."""
         count = self._words.plural("{n} word", "{n} words", words)
         reading = self._words.plural("{n} minute to read", "{n} minutes to read", minutes)
         self.length.setText(f"{count} · {reading}")
+        self.length.show()
 
     def show_found(self, errors: int, others: int) -> None:
         """Say how much the proofreader found."""
+        self.found.show()
         if not errors and not others:
             self.found.setText(self._words.text("Nothing found"))
             return
@@ -80,6 +82,7 @@ class StatusLine(QFrame):
 
     def _say(self, state: str, text: str) -> None:
         self.save_state.setText(text)
+        self.save_state.show()
         if self.save_state.property("state") != state:
             self.save_state.setProperty("state", state)
             self.save_state.style().unpolish(self.save_state)

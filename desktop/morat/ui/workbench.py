@@ -214,6 +214,7 @@ class Workbench(QObject):
 
     def _on_opened(self, opened: pieces.Opened) -> None:
         self.open_article(opened.article)
+        self.window.status.show_saved(opened.updated)
 
     def _on_read(self, incoming: Incoming) -> None:
         self.open_article(incoming.article, dict(incoming.pictures))

@@ -15,14 +15,17 @@ _ITALIC_KINDS = (Kind.PHOTO, Kind.PULLQUOTE)
 
 
 class Look(NamedTuple):
-    """Measures of the page: ``line`` is the line height in per cent of the font's own, ``gap`` in pixels.
+    """Measures of the page.
 
+    ``line`` is the line height in per cent of the font's own, ``gap`` the pixels between blocks, ``edge``
+    those around the text: room for the caret and for the frame of a chosen photo.
     No colours: they would be part of the undo history, and a change of theme is none of it. The
     editor lays them over the visible blocks.
     """
 
     line: float = 119.0
     gap: float = 14.0
+    edge: float = 6.0
 
 
 def block_format(kind: str, look: Look, *, level: int = 2) -> QTextBlockFormat:

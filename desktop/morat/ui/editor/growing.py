@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-EDGE = 6
-"""Pixels around the text: room for the caret at the edge and for the frame of a chosen photo."""
+from morat.services.document.look import Look
+
+EDGE = round(Look().edge)
 
 
 class GrowingEdit(QTextEdit):
@@ -41,7 +42,6 @@ class GrowingEdit(QTextEdit):
         """Show ``document`` instead of the one before."""
         if self._watched is not None:
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size_changed)
-        document.setDocumentMargin(EDGE)
         self.setDocument(document)
         self._watched = document
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)

@@ -126,6 +126,8 @@ class Page(QScrollArea):
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take the colours of another theme."""
+        # A new stylesheet of the application takes the faces of text edits away.
+        self._set_fonts()
         self._overlay.inks = _inks(tokens)
         self.body.colours = _colours(tokens)
         if self._objects is not None:
