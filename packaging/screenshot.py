@@ -1,0 +1,179 @@
+"""Draw the pictures of the window that README.md shows: ``python packaging/screenshot.py``.
+
+Runs the real program on the sample piece, in a home that is thrown away, without a display: light with
+the photos at the right, dark with the findings. The pictures go to ``resources/help/``.
+"""
+
+import argparse
+import io
+import os
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+from msgspec import structs
+from PIL import Image
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QTimer, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication  # noqa: TID251 - the application object, as in app.py
+
+from morat.app import Program
+from morat.catalogue import Catalogue
+from morat.library.store import Library
+from morat.newsroom.article import Author, new_article
+from morat.newsroom.blocks import photos_in
+from morat.operations import places
+from morat.operations.preferences import Preferences
+from morat.operations.sample import bring_sample
+from morat.ui.theme import STYLE, Theme
+
+ROOT = Path(__file__).resolve().parent.parent
+OTHERS = Path(__file__).with_suffix(".toml")
+SIZE = (1440, 900)
+COLOURS = 256
+THUMBNAIL = 200
+"""Pixels: a wider picture is one on the page."""
+LIMIT = 250_000
+"""Bytes of one picture: everybody who clones the project fetches it."""
+QUIET = 600
+"""Milliseconds without anything new in the window: longer than its own pauses before it reads or looks."""
+PATIENCE = 30_000
+"""Milliseconds until a window that is not ready counts as broken."""
+
+
+class ScreenshotError(Exception):
+    """The window did not come to rest, or its picture is too large."""
+
+
+class Rest(QObject):
+    """Waits until the window is complete and nothing in it has changed for a while."""
+
+    def __init__(self, program: Program) -> None:
+        """Listen to what arrives from the threads of ``program``."""
+        super().__init__()
+        self._bench = program.bench
+        self._drawn: set[tuple[str, int]] = set()
+        self._pause = self._timer(QUIET)
+        self._patience = self._timer(PATIENCE)
+        self._loop = QEventLoop(self)
+        self._pause.timeout.connect(self._on_quiet)
+        self._patience.timeout.connect(self._loop.quit)
+        self._bench.thumbnails.ready.connect(self._on_picture)
+        self._bench.photos.changed.connect(self._pause.start)
+
+    def wait(self) -> None:
+        """Return when the window is at rest.
+
+        Raises:
+            ScreenshotError: photos or findings did not arrive.
+        """
+        self._pause.start()
+        self._patience.start()
+        self._loop.exec()
+        if not self._is_complete():
+            raise ScreenshotError("photos or findings did not arrive in the window")
+
+    def _is_complete(self) -> bool:
+        article = self._bench.article
+        if article is None or not self._bench.findings.list.count():
+            return False
+        wanted = {photo.photo for photo in photos_in(article.article().blocks)}
+        return wanted == {sha for sha, width in self._drawn if sha in wanted and width > THUMBNAIL}
+
+    @Slot(str, int)
+    def _on_picture(self, sha: str, width: int) -> None:
+        self._drawn.add((sha, width))
+        self._pause.start()
+
+    @Slot()
+    def _on_quiet(self) -> None:
+        if self._is_complete():
+            self._loop.quit()
+        else:
+            self._pause.start()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        return timer
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Draw both pictures into ``--out`` and say how large they are."""
+    parser = argparse.ArgumentParser(prog="screenshot.py", description="Draw the window for README.md.")
+    parser.add_argument("--out", type=Path, default=ROOT / "resources" / "help", metavar="DIR")
+    options = parser.parse_args(arguments)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["MORAT_HOME"] = home
+        os.environ.pop("MORAT_LIBRARY", None)
+        try:
+            draw(options.out)
+        except ScreenshotError as error:
+            print(f"screenshot.py: {error}", file=sys.stderr)
+            return 1
+    return 0
+
+
+def draw(out: Path) -> None:
+    """Open the window on a library with the sample and other pieces; write both pictures.
+
+    Raises:
+        ScreenshotError: the window did not come to rest, or a picture is too large.
+    """
+    folder = places.library_folder()
+    sample = fill(folder)
+    application = QApplication([sys.argv[0], *STYLE])
+    theme = Theme("light")
+    theme.apply(application)
+    program = Program(Catalogue("vi"), theme, Preferences(places.settings_file()), folder, sample)
+    window = program.window
+    window.resize(*SIZE)
+    window.show()
+    rest = Rest(program)
+    rest.wait()
+    save(window.grab(), out / "window-light.png")
+    theme.choose("dark")
+    program.commands.proofread()
+    rest.wait()
+    save(window.grab(), out / "window-dark.png")
+    window.close()
+
+
+def fill(folder: Path) -> str:
+    """Make a library at ``folder`` with the pieces of screenshot.toml and, newest, the sample.
+
+    Returns the id of the sample.
+    """
+    others = tomllib.loads(OTHERS.read_text(encoding="utf-8"))["piece"]
+    with Library.open(folder) as library:
+        for fields in others:
+            author = Author(fields.pop("author"))
+            library.articles.save(new_article(**fields, authors=(author,)))
+        sample = structs.replace(bring_sample(library), status="in-review")
+        library.articles.save(sample)
+    return sample.id
+
+
+def save(picture: QPixmap, path: Path) -> None:
+    """Write a picture as a PNG of few colours, as small as it goes, and say its size.
+
+    Raises:
+        ScreenshotError: it is larger than everybody should have to fetch.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    image = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path}: {size:,} bytes")
+    if size > LIMIT:
+        raise ScreenshotError(f"{path.name} has {size:,} bytes, at most {LIMIT:,}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
