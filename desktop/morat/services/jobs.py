@@ -31,6 +31,7 @@ class Jobs(QObject):
         self._numbers = count(1)
         self._newest: dict[str, int] = {}
         self._waiting: dict[int, _Waiting] = {}
+        self._stopped = False
         self._arrived.connect(self._on_arrived)
 
     def run(
@@ -43,9 +44,12 @@ class Jobs(QObject):
     ) -> int:
         """Run ``work`` in the background; call ``done`` with its result, or ``failed`` with its error.
 
-        Returns the job's number. ``work`` must touch no widget and no document.
+        Returns the job's number. ``work`` must touch no widget and no document. After :meth:`stop`
+        nothing is run any more.
         """
         number = next(self._numbers)
+        if self._stopped:
+            return number
         if topic:
             self._newest[topic] = number
         self._waiting[number] = _Waiting(done, failed, topic)
@@ -59,6 +63,11 @@ class Jobs(QObject):
     def wait(self, milliseconds: int = -1) -> bool:
         """Wait until every job has run (at the end of the program); answers still arrive as events."""
         return self._pool.waitForDone(milliseconds)
+
+    def stop(self) -> None:
+        """Let every job run to its end and take no more: an answer on its way must not begin new work."""
+        self._stopped = True
+        self.wait()
 
     def deliver(self, number: int, result: object, error: Exception | None) -> None:
         """Hand over an answer from any thread."""

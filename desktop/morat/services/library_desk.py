@@ -51,7 +51,7 @@ class LibraryDesk(QObject):
     def close(self) -> None:
         """Finish what is under way and close the library."""
         self._jobs.run(self._holder.close)
-        self._jobs.wait()
+        self._jobs.stop()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -116,7 +116,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Save, finish what is under way, close the library."""
         self.settle()
-        self._jobs.wait()
+        self._jobs.stop()
         self.desk.close()
 
     # Things the commands ask for

@@ -201,6 +201,8 @@ class Page(QScrollArea):
     def _lay_out(self) -> None:
         self.setObjectName("page")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The fields take the keys; the paper around them is no stop on the way of Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sheet = Sheet(self)

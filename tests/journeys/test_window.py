@@ -1,0 +1,389 @@
+"""The way of a piece through the window, as a person goes it."""
+
+import re
+import shutil
+
+import pypandoc
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from morat.assets import resource
+from morat.library.store import Library
+from morat.newsroom.blocks import Photo, photos_in
+from morat.newsroom.inline import plain
+from morat.ui.photos.grid import Photos
+from tests.helpers.widgets import drop_files, nameless
+
+HEADLINE = "Vân Trầm trồng hơn 3.000 cây xanh dọc đường thôn"
+TITLE = "Chợ phiên Pá Lau đông trở lại"
+# The offscreen platform says this of every menu that opens.
+menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+@pytest.fixture
+def sample(desk):
+    desk.click_card("Xem bài mẫu")
+    desk.until(desk.opened)
+    return desk
+
+
+@pytest.fixture
+def piece(desk):
+    """A desk with a new, empty piece; the caret stands in its headline."""
+    desk.click_card("Viết bài mới")
+    desk.until(lambda: desk.bench.article is not None)
+    assert desk.window.focusWidget() is desk.named("headlineEdit")
+    return desk
+
+
+def stored(home):
+    """Return the pieces of the library, newest first."""
+    with Library.open(home / "library") as library:
+        return [library.articles.get(row.id).article for row in library.articles.rows()]
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+def test_from_the_empty_start_page_to_the_sample(desk):
+    assert desk.window.windowTitle() == "Mo-rát"
+    assert desk.window.start.isVisible()
+    desk.click_card("Xem bài mẫu")
+    desk.until(desk.opened)
+    assert desk.window.windowTitle() == f"{HEADLINE} – Mo-rát"
+    assert desk.text("headlineEdit") == HEADLINE
+    assert desk.rows() == [HEADLINE]
+    assert not desk.window.start.isVisible()
+
+
+def test_a_new_piece_is_typed_and_kept(piece, home):
+    piece.type(TITLE)
+    assert piece.text("headlineEdit") == TITLE
+    assert piece.window.windowTitle() == f"{TITLE} – Mo-rát"
+    assert piece.named("headlineCounter").text().startswith("7 / ")
+    assert "Chưa lưu" in piece.text("saveState")
+    piece.type("\n")
+    assert piece.window.focusWidget() is piece.named("standfirstEdit")
+    piece.type("Sáng 21/11, chợ họp lại.\n")
+    assert piece.window.focusWidget() is piece.named("bodyEdit")
+    piece.type("Bà con xuống chợ từ sớm.\nAi cũng vui.")
+    piece.until(piece.is_saved)
+    assert re.fullmatch(r"Đã lưu \d\d:\d\d:\d\d", piece.text("saveState"))
+    piece.until(lambda: piece.rows() == [TITLE])
+    (kept,) = stored(home)
+    assert (kept.headline, kept.standfirst) == (TITLE, "Sáng 21/11, chợ họp lại.")
+    assert [plain(block.runs) for block in kept.blocks] == ["Bà con xuống chợ từ sớm.", "Ai cũng vui."]
+
+
+def test_search_finds_without_marks(sample):
+    sample.named("searchField").setFocus()
+    for query, found in (("van tram", [HEADLINE]), ("zzz", []), ("Nà Trầm", [HEADLINE])):
+        sample.named("searchField").clear()
+        sample.type(query)
+        sample.until(lambda found=found: sample.rows() == found)
+
+
+@menus
+def test_export_by_the_menu(sample, tmp_path):
+    for name in ("bài.html", "bài.docx"):
+        out = tmp_path / name
+        sample.answer(save=out)
+        sample.choose_from_menu("Tệp", "Xuất bài…")
+        sample.until(lambda out=out: out.name in sample.notices.text)
+        assert sample.notices.isVisible()
+    assert sample.chooser.suggested == "van-tram-trong-hon-3-000-cay-xanh-doc-duong-thon.html"
+    page = (tmp_path / "bài.html").read_text("utf-8")
+    assert page.count("<figcaption") == page.count("<img ") == 3
+    lines = pypandoc.convert_file(tmp_path / "bài.docx", "plain", extra_args=["--wrap=none"]).splitlines()
+    word = pypandoc.convert_file(tmp_path / "bài.docx", "html", extra_args=["--wrap=none", "--standalone"])
+    assert word.count("<img ") == 3
+    article = sample.bench.article.article()
+    for block in article.blocks:
+        if isinstance(block, Photo):
+            assert block.alt
+            assert f'alt="{block.alt}"' in word
+        elif block.__class__.__name__ == "Paragraph":
+            assert plain(block.runs) in lines
+    for told in (article.headline, article.standfirst):
+        assert told in page
+        assert told in word
+
+
+def test_an_export_that_is_called_off_says_nothing(sample):
+    sample.answer(save=None)
+    sample.keys(Qt.Key.Key_E, control=True)
+    assert not sample.notices.isVisible()
+
+
+def test_photos_are_dropped_and_put_into_the_text(piece, home, tmp_path):
+    files = []
+    for name in ("anh-1.jpg", "anh-2.jpg"):
+        files.append(tmp_path / name)
+        shutil.copy(resource("sample", name), files[-1])
+    panel = piece.bench.photos.panel
+    assert drop_files(panel, *files)
+    model = panel.grid.model()
+    piece.until(lambda: model.rowCount() == 2)
+    assert isinstance(model, Photos)
+    piece.caret_in("bodyEdit")
+    piece.type("Chữ trước ảnh.")
+    row = next(n for n in range(2) if model.facts(model.index(n)).file == "anh-1.jpg")
+    panel.grid.setCurrentIndex(model.index(row))
+    assert piece.text("captionEdit").startswith("Ông Vi Văn Thắng")
+    QTest.mouseClick(panel.insert_button, Qt.MouseButton.LeftButton)
+    body = piece.named("bodyEdit")
+    piece.until(lambda: "Ông Vi Văn Thắng" in body.toPlainText())
+    assert body.document().blockCount() >= 2
+    piece.caret_in("bodyEdit")
+    if body.textCursor().block().text() == "":
+        piece.keys(Qt.Key.Key_Left)
+    piece.type(" Ảnh chụp sáng nay.")
+    piece.until(piece.is_saved)
+    (kept,) = stored(home)
+    (photo,) = photos_in(kept.blocks)
+    assert plain(photo.caption).endswith("phát biểu tại lễ phát động. Ảnh chụp sáng nay.")
+    assert photo.credit == "Hoàng Lâm"
+    assert photo.alt.startswith("Người đàn ông áo trắng")
+    # What the library knows of the picture is its own: the piece's caption changes nothing there.
+    with Library.open(home / "library") as library:
+        assert "sáng nay" not in library.photos.facts(photo.photo).caption
+        assert library.stats()["photos"] == 2
+
+
+def test_the_library_caption_is_put_right_beside_the_text(sample, home):
+    panel = sample.bench.photos.panel
+    model = panel.grid.model()
+    sample.until(lambda: model.rowCount() == 3)
+    sha = model.facts(panel.grid.currentIndex()).sha256
+    sample.caret_in("captionEdit")
+    sample.type(" (Ảnh tư liệu)")
+    sample.caret_in("creditEdit")
+    sample.type("/TTXVN")
+    sample.caret_in("altTextEdit")
+    sample.type(", nhìn từ xa")
+    sample.caret_in("bodyEdit")
+
+    def kept():
+        with Library.open(home / "library") as library:
+            facts = library.photos.facts(sha)
+        return (
+            facts.caption.endswith("(Ảnh tư liệu)")
+            and facts.credit.endswith("/TTXVN")
+            and facts.alt.endswith(", nhìn từ xa")
+        )
+
+    sample.until(kept)
+
+
+def test_f7_walks_and_enter_mends(sample):
+    findings = sample.named("findingsList")
+    sample.until(lambda: findings.count() > 0)
+    before = findings.count()
+    sample.caret_in("bodyEdit", at_end=False)
+    sample.keys(Qt.Key.Key_F7)
+    assert findings.isVisible()
+    assert findings.currentRow() == 0
+    body = sample.named("bodyEdit")
+    first = body.textCursor().selectedText()
+    assert first == "đỏ ,"
+    assert sample.window.focusWidget() is findings
+    sample.keys(Qt.Key.Key_Return)
+    assert "trơ đất đỏ, chưa" in body.toPlainText()
+    sample.until(lambda: findings.count() == before - 1)
+    sample.caret_in("bodyEdit")
+    sample.keys(Qt.Key.Key_Z, control=True)
+    assert "trơ đất đỏ , chưa" in body.toPlainText()
+    sample.until(lambda: findings.count() == before)
+
+
+def test_undo_goes_back_over_headline_and_body(piece):
+    piece.type("abc")
+    piece.caret_in("bodyEdit")
+    piece.type("xyz")
+    piece.caret_in("headlineEdit")
+    piece.type("de")
+
+    def texts():
+        return piece.text("headlineEdit"), piece.text("bodyEdit")
+
+    assert texts() == ("abcde", "xyz")
+    steps = [("abc", "xyz"), ("abc", ""), ("", "")]
+    for step in steps:
+        piece.keys(Qt.Key.Key_Z, control=True)
+        assert texts() == step
+    assert piece.window.focusWidget() is piece.named("headlineEdit")
+    for step in [*reversed(steps[:-1]), ("abcde", "xyz")]:
+        piece.keys(Qt.Key.Key_Y, control=True)
+        assert texts() == step
+
+
+def test_the_next_step_writes_the_handoff_file(sample, home, tmp_path):
+    out = tmp_path / "bài.morat"
+    sample.answer(save=out)
+    assert sample.text("nextStepButton") == "Gửi biên tập"
+    sample.click("nextStepButton")
+    sample.until(lambda: "bài.morat" in sample.notices.text)
+    assert sample.named("statusBox").currentText() == "Chờ biên tập"
+    assert sample.text("nextStepButton") != "Gửi biên tập"
+    with Library.open(tmp_path / "kia") as library:
+        from morat.operations.handoff import receive
+
+        got = receive(library, out)
+        assert (got.article.headline, got.article.status) == (HEADLINE, "submitted")
+        assert library.stats()["photos"] == 3
+    assert stored(home)[0].status == "submitted"
+
+
+def test_a_written_file_can_be_shown_and_copied(sample, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("morat.ui.notice_bar.QDesktopServices.openUrl", shown.append)
+    out = tmp_path / "bài.morat"
+    sample.answer(save=out)
+    sample.keys(Qt.Key.Key_E, control=True, shift=True)
+    sample.until(lambda: "bài.morat" in sample.notices.text)
+    first, second = sample.notices.buttons
+    assert [first.text(), second.text()] == ["Mở thư mục", "Sao chép tệp"]
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert [url.toLocalFile() for url in shown] == [str(tmp_path)]
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert [url.toLocalFile() for url in copied.urls()] == [str(out)]
+    assert second.text() == "Đã sao chép"
+    QGuiApplication.clipboard().setMimeData(QMimeData())
+
+
+def test_a_bad_file_is_told_in_the_window(desk, tmp_path):
+    bad = tmp_path / "ảnh.docx"
+    bad.write_bytes(b"not a word file")
+    assert drop_files(desk.window.start, bad)
+    desk.until(desk.notices.isVisible)
+    assert "ảnh.docx" in desk.notices.text
+    assert desk.bench.article is None
+
+
+def test_after_a_restart_the_piece_is_there(open_desk):
+    first = open_desk()
+    first.click_card("Viết bài mới")
+    first.until(lambda: first.bench.article is not None)
+    first.type(TITLE)
+    first.until(first.is_saved)
+    first.window.close()
+    second = open_desk()
+    second.until(second.opened)
+    assert second.rows() == [TITLE]
+    assert second.text("headlineEdit") == TITLE
+    assert second.window.windowTitle() == f"{TITLE} – Mo-rát"
+    assert second.window.focusWidget() is second.named("bodyEdit")
+
+
+def test_closing_keeps_what_was_typed_last(open_desk, home):
+    desk = open_desk()
+    desk.click_card("Viết bài mới")
+    desk.until(lambda: desk.bench.article is not None)
+    desk.type(TITLE)
+    assert not desk.is_saved()
+    desk.window.close()
+    assert [article.headline for article in stored(home)] == [TITLE]
+
+
+def test_the_byline_typed_last_is_kept_by_closing(open_desk, home):
+    desk = open_desk()
+    desk.click_card("Viết bài mới")
+    desk.until(lambda: desk.bench.article is not None)
+    desk.type(TITLE)
+    desk.caret_in("authorsEdit")
+    desk.type("Lò Thị Hà")
+    desk.window.close()
+    assert [[author.name for author in article.authors] for article in stored(home)] == [["Lò Thị Hà"]]
+
+
+def test_an_opened_file_is_stored_at_its_first_edit(open_desk, home, tmp_path):
+    source = tmp_path / "bài.md"
+    shutil.copy(resource("sample", "anh-1.jpg"), tmp_path / "anh-1.jpg")
+    source.write_text(f"# {TITLE}\n\nBà con xuống chợ.\n\n![Chợ](anh-1.jpg)\n", "utf-8")
+    desk = open_desk(source=str(source))
+    desk.until(lambda: desk.bench.article is not None)
+    assert desk.text("headlineEdit") == TITLE
+    assert desk.window.focusWidget() is desk.named("bodyEdit")
+    assert desk.named("bodyEdit").textCursor().atStart()
+    assert not desk.bench.saver.is_dirty
+    assert desk.text("saveState") == ""
+    desk.type("Sớm nay: ")
+    desk.until(desk.is_saved)
+    (kept,) = stored(home)
+    assert plain(kept.blocks[0].runs) == "Sớm nay: Bà con xuống chợ."
+    with Library.open(home / "library") as library:
+        assert library.stats()["photos"] == 1
+        assert library.check() == []
+
+
+def test_looking_at_a_file_stores_nothing(open_desk, home, tmp_path):
+    source = tmp_path / "bài.md"
+    source.write_text(f"# {TITLE}\n\nBà con xuống chợ.\n", "utf-8")
+    desk = open_desk(source=str(source))
+    desk.until(lambda: desk.bench.article is not None)
+    desk.window.close()
+    assert stored(home) == []
+
+
+def test_the_piece_named_at_the_start_is_opened(open_desk, home):
+    with Library.open(home / "library") as library:
+        from morat.operations.sample import bring_sample
+
+        article = bring_sample(library)
+    desk = open_desk(source=article.id)
+    desk.until(desk.opened)
+    assert desk.window.windowTitle() == f"{HEADLINE} – Mo-rát"
+
+
+NAMES = (
+    "MainWindow articleList searchField kickerEdit headlineEdit standfirstEdit bodyEdit authorsEdit "
+    "statusBox photoGrid captionEdit creditEdit altTextEdit findingsList historyList saveState nextStepButton"
+)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_promised_widget_has_a_name_to_be_spoken(open_desk, home, language):
+    with Library.open(home / "library") as library:
+        from morat.operations.sample import bring_sample
+
+        article = bring_sample(library)
+    desk = open_desk(source=article.id, language=language)
+    desk.until(desk.opened)
+    spoken = {}
+    for name in NAMES.split():
+        widget = desk.window if name == "MainWindow" else desk.named(name)
+        spoken[name] = widget.accessibleName()
+    assert [name for name, said in spoken.items() if not said] == []
+    desk.notices.show_file("success", "Xong", home)
+    assert nameless(desk.window) == []
+    assert (spoken["headlineEdit"], spoken["searchField"]) == {
+        "vi": ("Tít bài", "Tìm bài, ảnh, người"),
+        "en": ("Headline", "Search pieces, photos, people"),
+    }[language]
+
+
+def test_tab_walks_from_field_to_field(piece):
+    seen = []
+    for _ in range(60):
+        widget = piece.window.focusWidget()
+        seen.append(widget.objectName())
+        piece.keys(Qt.Key.Key_Tab)
+        if piece.window.focusWidget() is piece.named("headlineEdit"):
+            break
+    assert isinstance(piece.window.focusWidget(), QWidget)
+    order = [name for name in seen if name in ("headlineEdit", "standfirstEdit", "bodyEdit")]
+    assert order == ["headlineEdit", "standfirstEdit", "bodyEdit"]
+
+
+def test_a_click_on_a_tool_leaves_the_caret_in_the_text(sample):
+    body = sample.caret_in("bodyEdit")
+    sample.answer(save=None)
+    sample.click("exportButton")
+    assert sample.chooser.suggested
+    assert sample.window.focusWidget() is body
