@@ -22,7 +22,6 @@ from morat.app import Program
 from morat.catalogue import Catalogue
 from morat.library.store import Library
 from morat.newsroom.article import Author, new_article
-from morat.newsroom.blocks import photos_in
 from morat.operations import places
 from morat.operations.preferences import Preferences
 from morat.operations.sample import bring_sample
@@ -32,8 +31,6 @@ ROOT = Path(__file__).resolve().parent.parent
 OTHERS = Path(__file__).with_suffix(".toml")
 SIZE = (1440, 900)
 COLOURS = 256
-THUMBNAIL = 200
-"""Pixels: a wider picture is one on the page."""
 LIMIT = 250_000
 """Bytes of one picture: everybody who clones the project fetches it."""
 QUIET = 600
@@ -53,13 +50,12 @@ class Rest(QObject):
         """Listen to what arrives from the threads of ``program``."""
         super().__init__()
         self._bench = program.bench
-        self._drawn: set[tuple[str, int]] = set()
         self._pause = self._timer(QUIET)
         self._patience = self._timer(PATIENCE)
         self._loop = QEventLoop(self)
         self._pause.timeout.connect(self._on_quiet)
         self._patience.timeout.connect(self._loop.quit)
-        self._bench.thumbnails.ready.connect(self._on_picture)
+        self._bench.thumbnails.ready.connect(self._pause.start)
         self._bench.photos.changed.connect(self._pause.start)
 
     def wait(self) -> None:
@@ -75,16 +71,7 @@ class Rest(QObject):
             raise ScreenshotError("photos or findings did not arrive in the window")
 
     def _is_complete(self) -> bool:
-        article = self._bench.article
-        if article is None or not self._bench.findings.list.count():
-            return False
-        wanted = {photo.photo for photo in photos_in(article.article().blocks)}
-        return wanted == {sha for sha, width in self._drawn if sha in wanted and width > THUMBNAIL}
-
-    @Slot(str, int)
-    def _on_picture(self, sha: str, width: int) -> None:
-        self._drawn.add((sha, width))
-        self._pause.start()
+        return bool(self._bench.findings.list.count()) and not self._bench.thumbnails.is_waiting
 
     @Slot()
     def _on_quiet(self) -> None:

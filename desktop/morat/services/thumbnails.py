@@ -38,6 +38,11 @@ class Thumbnails(QObject):
         self._lent: Mapping[str, FoundPicture] = {}
         self._asked: set[tuple[str, int]] = set()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether pictures that were asked for have not arrived."""
+        return bool(self._asked)
+
     def lend(self, pictures: Mapping[str, FoundPicture]) -> None:
         """Take pictures that are not in the library (of a piece that is only looked at)."""
         self._lent = pictures
