@@ -1,0 +1,61 @@
+"""A real screen of one's own with a real window manager, worked by keys from outside."""
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+
+import pytest
+
+PROGRAMS = ("Xvfb", "openbox", "xdotool")
+WAIT = 40
+"""Seconds after which nobody waits any longer."""
+
+
+class Screen:
+    """An X display; ``environment`` is that of programs which shall appear on it."""
+
+    def __init__(self, display, home):
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "MORAT_"))}
+        kept.pop("WAYLAND_DISPLAY", None)
+        self.environment = {**kept, "DISPLAY": display, "MORAT_HOME": str(home), "MORAT_LANG": "vi"}
+
+    def do(self, *command):
+        """Let xdotool do something and return what it says."""
+        done = subprocess.run(
+            ["xdotool", *command],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=WAIT,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def wait_for_window(self, title):
+        """Wait until a window that can be seen has a title with these words (a pattern); return its id."""
+        return self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
+
+
+@contextmanager
+def screen(home):
+    """Open a screen; skip the test where its programs are missing. ``home`` is MORAT_HOME there."""
+    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"not installed here: {', '.join(missing)}")
+    reading, writing = os.pipe()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    size = ("-screen", "0", "1440x900x24", "-nolisten", "tcp")
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), *size], pass_fds=[writing], **quiet)
+    manager = None
+    try:
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            display = f":{pipe.readline().strip()}"
+        opened = Screen(display, home)
+        manager = subprocess.Popen(["openbox", "--sm-disable"], env=opened.environment, **quiet)
+        yield opened
+    finally:
+        for process in filter(None, (manager, server)):
+            process.terminate()
+            process.wait(WAIT)

@@ -1,0 +1,42 @@
+"""Once on a real screen: the program as a process, a window manager, keys from outside."""
+
+import json
+import subprocess
+import sys
+
+from tests.helpers.screen import WAIT, screen
+
+HEADLINE = "Vân Trầm trồng hơn 3.000 cây xanh dọc đường thôn"
+MORAT = (sys.executable, "-m", "morat")
+
+
+def test_the_demonstration_is_edited_and_kept(tmp_path):
+    with screen(tmp_path / "home") as here:
+        process = subprocess.Popen(
+            [*MORAT, "demo", "--out", str(tmp_path / "ra")],
+            env=here.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            window = here.wait_for_window(f"^{HEADLINE} – Mo-rát$")
+            here.do("windowactivate", "--sync", window)
+            # The caret stands at the start of the text: above it the standfirst, above that the headline.
+            here.do("key", "Up", "ctrl+Home", "Up", "ctrl+End")
+            here.do("type", "--delay", "20", " nam nay")
+            here.wait_for_window(f"^{HEADLINE} nam nay – Mo-rát$")
+            here.do("key", "ctrl+s")
+            here.do("key", "alt+F4")
+            told, complained = process.communicate(timeout=WAIT)
+        finally:
+            process.kill()
+            process.wait()
+        assert process.returncode == 0, complained
+        assert complained == ""
+        assert HEADLINE in told
+        listed = subprocess.run(
+            [*MORAT, "list", "--json"], env=here.environment, capture_output=True, timeout=WAIT, check=True
+        )
+    assert [row["headline"] for row in json.loads(listed.stdout)] == [f"{HEADLINE} nam nay"]
+    assert sorted(path.suffix for path in (tmp_path / "ra").iterdir()) == [".docx", ".html"]
