@@ -221,20 +221,22 @@ class Smoke:
         return f"HTML and DOCX, {told['findings']} findings"
 
     def window(self) -> str:
-        """The window comes, and goes when it is asked to."""
+        """The window comes with the piece that was asked for, and goes when it is asked to."""
         if _screenless():
             return "left out: no screen (run under xvfb-run, with xdotool)"
-        process = self.wine.start(self.program / "moratw.exe")
-        self._see_and_close("^Mo-rát$")
+        piece = json.loads(self._morat("list", "--json"))[0]
+        process = self.wine.start(self.program / "moratw.exe", "--open", piece["id"])
+        _see(f"^{re.escape(piece['headline'])} – Mo-rát$")
+        self._close_window()
         try:
             status = process.wait(timeout=60)
         except subprocess.TimeoutExpired as error:
             raise SmokeError("the window closed, the program did not end") from error
         expect(status == 0, f"the window left with {status}")
-        return "shown, closed"
+        return piece["headline"]
 
     def double_click(self) -> str:
-        """A .morat file with a Vietnamese name opens in the window."""
+        """A .morat file with a Vietnamese name is handed to the window."""
         if _screenless():
             return "left out: no screen (run under xvfb-run, with xdotool)"
         name = r"C:\Bản thảo số 1\bài gửi đi.morat"
@@ -245,9 +247,12 @@ class Smoke:
             classes = r"\Software\Classes" + "\\" + key
             self.wine.run("reg", "copy", "HKCU" + classes, "HKLM" + classes, "/s", "/f")
         expect(self.wine.run("start", name) == 0, "Windows knows no program for a .morat file")
-        self._see_and_close(f"^{re.escape(piece['headline'])} – Mo-rát$")
+        _see("Mo-rát$")
+        given = [line for line in _command_lines() if "moratw.exe" in line[0]]
+        expect(any(line[1:] == ["--open", name] for line in given), f"the window was started as {given}")
+        self._close_window()
         self.wine.wait()
-        return piece["headline"]
+        return "--open " + name
 
     def running(self) -> str:
         """While the program runs the setup leaves it alone and says so by its exit status."""
@@ -308,12 +313,7 @@ class Smoke:
         qt = self.program / "lib" / "PySide6"
         write_stubs([qt / "Qt6Core.dll", qt / "plugins" / "platforms" / "qwindows.dll"], self.wine.system)
 
-    def _see_and_close(self, title: str) -> None:
-        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", title]
-        try:
-            subprocess.run(search, timeout=120, check=True, stdout=subprocess.DEVNULL)
-        except subprocess.TimeoutExpired as error:
-            raise SmokeError(f"no window {title} within 120 seconds") from error
+    def _close_window(self) -> None:
         expect(self.wine.run("taskkill", "/im", "moratw.exe") == 0, "the window could not be asked to close")
 
     def _setup(self) -> None:
@@ -365,6 +365,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _screenless() -> bool:
     return not os.environ.get("DISPLAY") or shutil.which("xdotool") is None
+
+
+def _see(title: str, limit: int = 120) -> None:
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", title]
+    try:
+        subprocess.run(search, timeout=limit, check=True, stdout=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired as error:
+        raise SmokeError(f"no window {title} within {limit} seconds") from error
+
+
+def _command_lines() -> list[list[str]]:
+    """Return the arguments of every process, Windows programs too: wine shows them to Linux."""
+    lines: list[list[str]] = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(path.read_bytes().decode("utf-8", "replace").rstrip("\0").split("\0"))
+        except OSError:  # it ended meanwhile
+            continue
+    return lines
 
 
 def _check(check: Callable[[], str]) -> None:
