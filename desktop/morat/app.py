@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from morat.assets import resource
@@ -209,8 +209,9 @@ class Program(QObject):
     def _on_opened(self, piece: str) -> None:
         self._preferences.set("last_article", piece)
 
-    @Slot()
-    def _on_closing(self) -> None:
+    @Slot(object)
+    def _on_closing(self, event: QCloseEvent) -> None:
         self._preferences.set("window", self.window.place())
-        if self._commands is not None:
-            self.bench.close()
+        if self._commands is not None and not self.bench.close():
+            # Unsaved text stays on the screen, with what stands in its way.
+            event.ignore()

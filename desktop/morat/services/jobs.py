@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
 
@@ -60,14 +60,15 @@ class Jobs(QObject):
         """Forget the answers of jobs of ``topic`` that are under way."""
         self._newest[topic] = 0
 
-    def wait(self, milliseconds: int = -1) -> bool:
-        """Wait until every job has run (at the end of the program); answers still arrive as events."""
-        return self._pool.waitForDone(milliseconds)
+    def finish(self) -> None:
+        """Wait until every job has run and hand over the answers (at the end of the program)."""
+        self._pool.waitForDone()
+        QCoreApplication.sendPostedEvents(self)
 
     def stop(self) -> None:
         """Let every job run to its end and take no more: an answer on its way must not begin new work."""
         self._stopped = True
-        self.wait()
+        self._pool.waitForDone()
 
     def deliver(self, number: int, result: object, error: Exception | None) -> None:
         """Hand over an answer from any thread."""

@@ -48,6 +48,10 @@ class LibraryDesk(QObject):
         """Run ``work`` with the library on its thread; the answer comes to ``done`` on this one."""
         self._jobs.run(partial(self._holder.answer, work), done, failed=failed, topic=topic)
 
+    def finish(self) -> None:
+        """Wait for what is under way and hear its answers."""
+        self._jobs.finish()
+
     def close(self) -> None:
         """Finish what is under way and close the library."""
         self._jobs.run(self._holder.close)

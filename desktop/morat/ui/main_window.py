@@ -26,12 +26,12 @@ class MainWindow(QMainWindow):
     first opened: see :meth:`put_page`.
 
     Signals:
-        closing(): the window is about to close; save now.
+        closing(object): the window is about to close (its QCloseEvent): save now, or ignore the event.
         firstPainted(): the window has been seen.
         libraryMade(): the library panel is there now; nobody pays for it with an empty library.
     """
 
-    closing = Signal()
+    closing = Signal(object)
     firstPainted = Signal()
     libraryMade = Signal()
 
@@ -141,9 +141,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii"))))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the window closes, then close."""
-        self.closing.emit()
-        super().closeEvent(event)
+        """Ask whether the window may close, then close."""
+        event.accept()
+        self.closing.emit(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell when it was the first time."""

@@ -113,11 +113,15 @@ class Workbench(QObject):
             self.page.commit()
             self.saver.save_if_dirty()
 
-    def close(self) -> None:
-        """Save, finish what is under way, close the library."""
+    def close(self) -> bool:
+        """Save and close the library; False, and nothing closed, where what is on the page was not saved."""
         self.settle()
+        self.desk.finish()
+        if self.saver is not None and self.saver.is_dirty:
+            return False
         self._jobs.stop()
         self.desk.close()
+        return True
 
     # Things the commands ask for
 
