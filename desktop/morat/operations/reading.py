@@ -39,7 +39,12 @@ def read_file(path: Path, encoding: str | None = None) -> Incoming:
 
 
 def read_bytes(path: Path, kinds: tuple[str, ...] = KINDS) -> bytes:
-    """Return the bytes of a file after the checks that need no look inside."""
+    """Return the bytes of a file after the checks that need no look inside; ``kinds`` are endings.
+
+    Raises:
+        UserError: ``file-missing``, ``file-is-folder``, ``file-kind-unknown``, ``file-too-large``,
+            ``file-unreadable``, ``file-empty``.
+    """
     if not path.exists():
         raise UserError("file-missing", path=str(path))
     if path.is_dir():
