@@ -14,6 +14,7 @@ from morat.assets import resource
 from morat.library.store import Library
 from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.inline import plain
+from morat.newsroom.messages import UserError
 from morat.ui.photos.grid import Photos
 from tests.helpers.widgets import drop_files, nameless
 
@@ -339,6 +340,60 @@ def test_the_piece_named_at_the_start_is_opened(open_desk, home):
     desk = open_desk(source=article.id)
     desk.until(desk.opened)
     assert desk.window.windowTitle() == f"{HEADLINE} – Mo-rát"
+
+
+def test_a_handoff_file_is_shown_first_and_received_when_asked(open_desk, home, tmp_path):
+    from morat.operations.handoff import send
+    from morat.operations.sample import bring_sample
+
+    out = tmp_path / "bài.morat"
+    with Library.open(tmp_path / "kia") as library:
+        send(library, bring_sample(library).id, out, sender="Thu An", note="Nhờ anh xem")
+    desk = open_desk(source=str(out))
+    desk.until(lambda: HEADLINE in desk.notices.text)
+    assert "Thu An" in desk.notices.text
+    assert "Nhờ anh xem" in desk.notices.text
+    assert stored(home) == []
+    assert desk.notices.buttons[0].text() == "Nhận bài"
+    QTest.mouseClick(desk.notices.buttons[0], Qt.MouseButton.LeftButton)
+    desk.until(desk.opened)
+    assert desk.text("headlineEdit") == HEADLINE
+    with Library.open(home / "library") as library:
+        assert library.stats()["photos"] == 3
+
+
+def test_a_bug_is_told_and_the_text_stays(piece, home, monkeypatch):
+    def fail(*_arguments, **_options):
+        raise RuntimeError("ours alone")
+
+    monkeypatch.setattr("morat.operations.exporting.export_piece", fail)
+    piece.type(TITLE)
+    piece.answer(save=home / "bài.html")
+    piece.keys(Qt.Key.Key_E, control=True)
+    piece.until(piece.notices.isVisible)
+    log = home / "log" / "errors.log"
+    assert str(log) in piece.notices.text
+    assert "RuntimeError: ours alone" in log.read_text("utf-8")
+    assert piece.text("headlineEdit") == TITLE
+    piece.until(piece.is_saved)
+
+
+def test_a_full_disk_is_told_and_saved_when_there_is_room(piece, home, monkeypatch):
+    with monkeypatch.context() as full:
+
+        def refuse(*_arguments, **_options):
+            raise UserError("disk-full", path="library.db")
+
+        full.setattr("morat.library.articles.Articles.save", refuse)
+        piece.type(TITLE)
+        piece.keys(Qt.Key.Key_S, control=True)
+        piece.until(piece.notices.isVisible)
+        assert "library.db" in piece.notices.text
+        assert "library.db" in piece.text("saveState")
+        assert piece.text("headlineEdit") == TITLE
+    piece.keys(Qt.Key.Key_S, control=True)
+    piece.until(piece.is_saved)
+    assert [article.headline for article in stored(home)] == [TITLE]
 
 
 NAMES = (

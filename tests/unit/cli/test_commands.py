@@ -103,6 +103,7 @@ def test_demo_twice_is_one_piece(morat, sample, tmp_path):
     again = morat("demo", "--no-window", "--out", tmp_path / "demo", "--json")
     assert (again.status, again.value["article"]) == (0, sample)
     assert len(morat("list", "--json").value) == 1
+    assert len(morat("history", sample, "--json").value) == 1
 
 
 def test_demo_without_a_display_says_so(morat, tmp_path, monkeypatch):
