@@ -26,6 +26,12 @@ def pytest_addoption(parser):
         parser.addini("qt_log_ignore", "read by pytest-qt, which is not installed", type="linelist")
 
 
+def pytest_configure(config):
+    if not _HAS_QT:
+        for mark in ("qt_log_ignore(patterns)", "no_qt_log"):
+            config.addinivalue_line("markers", f"{mark}: read by pytest-qt, which is not installed")
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item):
     if not _HAS_QT or item.get_closest_marker("no_qt_log"):
