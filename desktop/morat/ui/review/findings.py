@@ -250,7 +250,8 @@ class _FindingDelegate(QStyledItemDelegate):
         return QRect(QPoint(rect.right() - M - TAKE.width(), rect.top() + S), TAKE)
 
     def _below(self, row: FindingRow, width: int) -> list[str]:
-        told = " · ".join(part for part in (row.reason, row.place) if part)
+        # The stop of a sentence would stand before the dot.
+        told = f"{row.reason.removesuffix('.')} · {row.place}" if row.place else row.reason
         return broken(told, self._small, width, REASON_LINES)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, colours: theme.Tokens) -> None:
