@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.qt
+
 # Builds the window as app.run does, and stops at the first paint. The enums of the Qt namespace are
 # made all at once (35 ms) when anything touches it: AlignmentFlag is one of them.
 START = """

@@ -77,20 +77,27 @@ def web_pictures(
     article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
 ) -> tuple[dict[str, Picture], list[str]]:
     """Return the pictures of a piece at web size by hash, and the hashes that nobody has."""
-    from morat.photos.render import web
-
     ready: dict[str, Picture] = {}
     missing: list[str] = []
     edited = set(edited_photos(article))
     for sha in dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo):
         if sha in edited:
             continue
+        # Qt draws pictures: it is loaded only for a piece that has one.
+        from morat.photos.render import web
+
         try:
-            data = original(library, pictures, sha)
-            ready[sha] = web(data, PHOTO_WIDTH)
+            ready[sha] = web(original(library, pictures, sha), PHOTO_WIDTH)
         except UserError:
             missing.append(sha)
     return ready, missing
+
+
+def _web(data: bytes) -> Picture:
+    # Qt is loaded for the first picture: a piece without any is exported without it.
+    from morat.photos.render import web
+
+    return web(data, PHOTO_WIDTH)
 
 
 def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha: str) -> bytes:

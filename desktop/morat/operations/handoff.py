@@ -171,8 +171,6 @@ def _line(library: Library, article_id: str) -> list[str]:
 
 
 def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, FoundPicture], list[str]]:
-    from morat.photos.render import web
-
     found: dict[str, FoundPicture] = {}
     missing: list[str] = []
     edited = set(edited_photos(article))
@@ -184,6 +182,8 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
                 missing.append(sha)
                 continue
             if size == "web":
+                from morat.photos.render import web
+
                 small = web(data, PHOTO_WIDTH)
                 data, name = small.data, Path(name).stem + small.suffix
             found[sha] = FoundPicture(name, data)

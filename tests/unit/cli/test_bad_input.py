@@ -13,18 +13,18 @@ from morat.assets import resource
 from morat.catalogue import Catalogue
 from morat.catalogue.errors import ERRORS
 
+pytestmark = pytest.mark.qt
+
 UNKNOWN_ID = "00000000-0000-4000-8000-000000000000"
 STORY = "Nước sạch về bản Nà Trầm\n\nSáng 20/11, xã Vân Trầm khánh thành công trình nước sạch đầu tiên.\n"
 
 
 @pytest.fixture
 def stored(morat, tmp_path):
-    """The id of a piece in the library, with a photo beside it."""
+    """The id of a piece in the library."""
     source = tmp_path / "bài.md"
     source.write_text("# Chợ phiên đông trở lại\n\nBà con xuống chợ từ sớm.\n", "utf-8")
-    piece = morat("import", source, "--json").value[0]["id"]
-    morat("photos", "add", resource("sample", "anh-1.jpg"), "--article", piece)
-    return piece
+    return morat("import", source, "--json").value[0]["id"]
 
 
 def everything(folder, home):
@@ -81,7 +81,6 @@ def test_a_folder(refused, tmp_path):
     (tmp_path / "thư mục.docx").mkdir()
     refused("file-is-folder", "import", tmp_path / "thư mục.docx")
     refused("file-is-folder", "receive", tmp_path)
-    refused("file-is-folder", "photos", "show", tmp_path)
 
 
 @pytest.mark.parametrize("ending", [".txt", ".docx", ".html", ".md", ".morat"])
@@ -205,11 +204,13 @@ def test_a_cut_handoff_file(refused, morat, stored, tmp_path, share):
     refused("bundle-damaged", "import", cut)
 
 
+@pytest.mark.qt
 def test_an_unreadable_picture(refused, tmp_path):
     path = tmp_path / "ảnh.jpg"
     path.write_bytes(b"\xff\xd8\xff\xe0 no picture")
     refused("photo-unreadable", "photos", "add", path)
     refused("photo-unreadable", "photos", "show", path)
+    refused("file-is-folder", "photos", "show", tmp_path)
 
 
 def test_a_newer_library(refused, home, stored):

@@ -4,12 +4,18 @@ import io
 import json
 import re
 import shutil
+import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
+from msgspec import structs
 
 from morat.assets import resource
+from morat.library.store import Library
+from morat.operations.importing import import_file
+
+pytestmark = pytest.mark.qt
 
 HEADLINE = "Vân Trầm trồng hơn 3.000 cây xanh dọc đường thôn"
 COMMANDS = (
@@ -56,10 +62,6 @@ def sample(morat, tmp_path):
 
 def edit(library, piece, **fields):
     """Save another version of a piece of the library in the folder ``library``."""
-    from msgspec import structs
-
-    from morat.library.store import Library
-
     with Library.open(library) as opened:
         article = opened.articles.get(piece).article
         opened.articles.save(structs.replace(article, **fields))
@@ -87,6 +89,7 @@ def test_version(morat):
     assert heard.out.startswith("Mo-rát ")
 
 
+@pytest.mark.qt
 def test_demo_makes_piece_and_files(morat, home, tmp_path):
     heard = morat("demo", "--no-window", "--out", tmp_path / "ra", "--json")
     assert heard.status == 0
@@ -99,6 +102,7 @@ def test_demo_makes_piece_and_files(morat, home, tmp_path):
     assert [(row["id"], row["headline"]) for row in listed] == [(heard.value["article"], HEADLINE)]
 
 
+@pytest.mark.qt
 def test_demo_twice_is_one_piece(morat, sample, tmp_path):
     again = morat("demo", "--no-window", "--out", tmp_path / "demo", "--json")
     assert (again.status, again.value["article"]) == (0, sample)
@@ -106,6 +110,7 @@ def test_demo_twice_is_one_piece(morat, sample, tmp_path):
     assert len(morat("history", sample, "--json").value) == 1
 
 
+@pytest.mark.qt
 def test_demo_without_a_display_says_so(morat, tmp_path, monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
@@ -129,6 +134,7 @@ def test_import_gives_one_row_a_file(morat, piece, tmp_path):
     assert [morat("show", row["id"]).value["genre"] for row in heard.value] == ["feature"] * 2
 
 
+@pytest.mark.qt
 def test_import_brings_the_photos_along(morat, sample, tmp_path):
     made = next((tmp_path / "demo").glob("*.docx"))
     heard = morat("import", made, "--json", "--library", tmp_path / "khác")
@@ -143,6 +149,7 @@ def test_of_many_files_the_readable_come_in(morat, piece, tmp_path):
     assert len(heard.value) == len(morat("list", "--json").value) == 1
 
 
+@pytest.mark.qt
 def test_list_finds_without_marks_and_by_status(morat, stored, sample):
     rows = morat("list", "--json").value
     assert [row["id"] for row in rows] == [sample, stored]
@@ -212,6 +219,7 @@ def test_proof_does_not_fail_on_a_clean_text(morat, tmp_path):
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("html", ".html"), ("docx", ".docx"), ("text", ".txt")])
+@pytest.mark.qt
 def test_export_writes_one_file(morat, sample, tmp_path, kind, ending):
     out = tmp_path / "ra" / f"bài{ending}"
     heard = morat("export", sample, "--to", kind, "--out", out, "--json")
@@ -221,6 +229,7 @@ def test_export_writes_one_file(morat, sample, tmp_path, kind, ending):
     assert (heard.value["photos"], heard.value["warnings"]) == (3, [])
 
 
+@pytest.mark.qt
 def test_export_names_the_file_by_the_headline(morat, sample, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert morat("export", sample, "--to", "text").status == 0
@@ -246,6 +255,7 @@ def test_export_overwrites_only_by_force(morat, stored, tmp_path):
     assert b"<html" in out.read_bytes()
 
 
+@pytest.mark.qt
 def test_photos_come_in_with_what_they_say(morat):
     picture = resource("sample", "anh-1.jpg")
     heard = morat("photos", "add", picture, "--json")
@@ -259,6 +269,7 @@ def test_photos_come_in_with_what_they_say(morat):
     assert (again["sha256"], again["duplicate_of"]) == (row["sha256"], row["sha256"])
 
 
+@pytest.mark.qt
 def test_photos_of_a_folder_go_into_a_piece(morat, stored, tmp_path):
     (tmp_path / "ảnh").mkdir()
     for name in ("anh-1.jpg", "anh-2.jpg"):
@@ -274,6 +285,7 @@ SHOWN = {"caption", "headline", "alt", "description", "credit", "creator", "copy
 SHOWN |= {"city", "country", "taken", "gps", "sources"}
 
 
+@pytest.mark.qt
 def test_photos_show_says_the_same_of_file_and_library(morat):
     picture = resource("sample", "anh-1.jpg")
     of_file = morat("photos", "show", picture, "--json").value
@@ -284,6 +296,7 @@ def test_photos_show_says_the_same_of_file_and_library(morat):
     assert of_file["sources"]["caption"]["IPTC"] == of_file["caption"]
 
 
+@pytest.mark.qt
 def test_a_new_piece_is_received(morat, sample, tmp_path):
     out, there = tmp_path / "bài.morat", ("--library", tmp_path / "kia")
     sent = morat("send", sample, "--out", out, "--note", "Nhờ anh xem", "--json")
@@ -352,6 +365,7 @@ def test_history_lists_versions_newest_first(morat, home, stored):
     assert len({row["sha256"] for row in rows}) == 2
 
 
+@pytest.mark.qt
 def test_library_check_and_stats(morat, home, sample):
     assert morat("library", "check", "--json").value == {"ok": True, "problems": []}
     stats = morat("library", "stats", "--json").value
@@ -374,6 +388,7 @@ def test_the_library_of_the_environment(morat, stored, tmp_path, monkeypatch):
     assert morat("list", "--json").value == []
 
 
+@pytest.mark.qt
 def test_json_is_one_value_and_nothing_else(morat, sample, piece, tmp_path):
     picture = resource("sample", "anh-2.jpg")
     for command in (
@@ -393,6 +408,33 @@ def test_json_is_one_value_and_nothing_else(morat, sample, piece, tmp_path):
         heard = morat(*command, "--json")
         assert heard.status == 0, command
         json.loads(heard.out)
+
+
+WITHOUT_QT = """
+import json, sys
+from morat.__main__ import main
+for command in json.loads(sys.argv[1]):
+    assert main(command) == 0, command
+    assert not [name for name in sys.modules if name.startswith("PySide6")], command
+"""
+
+
+def test_qt_is_not_loaded_for_words_alone(home, piece, tmp_path):
+    with Library.open(home / "library") as library:
+        stored = import_file(library, piece).article.id
+    out = tmp_path / "ra"
+    commands = [
+        ["import", str(piece)],
+        ["list"],
+        ["show", stored],
+        ["proof", stored],
+        *(["export", stored, "--to", kind, "--out", f"{out}.{kind}"] for kind in ("html", "docx", "text")),
+        ["send", stored, "--out", f"{out}.morat"],
+        ["receive", f"{out}.morat"],
+        ["history", stored],
+        ["library", "check"],
+    ]
+    subprocess.run([sys.executable, "-c", WITHOUT_QT, json.dumps(commands)], check=True, timeout=60)
 
 
 WRONG = [

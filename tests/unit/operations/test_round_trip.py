@@ -15,6 +15,8 @@ from morat.operations.sample import bring_sample
 from tests.helpers.chromium import chromium
 from tests.helpers.shared import shared
 
+pytestmark = pytest.mark.qt
+
 PORTAL = """Trang chủ » Tin tức » Đời sống
 Thứ bảy, 21/11/2026 08:15
 
@@ -55,7 +57,7 @@ def other(tmp_path):
         yield opened
 
 
-@pytest.fixture(params=["portal", "sample", "shared"])
+@pytest.fixture(params=["portal", pytest.param("sample", marks=pytest.mark.qt), "shared"])
 def article(request, library, tmp_path):
     if request.param == "sample":
         return bring_sample(library)
@@ -113,6 +115,7 @@ def test_a_piece_of_words_comes_back_from_text(library, other, article, tmp_path
     assert without(import_file(other, out).article, ids=True) == without(article, ids=True)
 
 
+@pytest.mark.qt
 def test_text_says_everything_that_is_printed(library, tmp_path):
     article = bring_sample(library)
     export_piece(article, library, "text", tmp_path / "bài.txt")
@@ -139,6 +142,7 @@ def exported(library, tmp_path):
     }
 
 
+@pytest.mark.qt
 def test_pandoc_finds_all_of_the_word_file(exported):
     article, paths = exported
     lines = pypandoc.convert_file(paths["docx"], "plain", extra_args=["--wrap=none"]).splitlines()
@@ -161,6 +165,7 @@ FIGURES = """[...document.querySelectorAll("figure")].map(figure => ({
 }))"""
 
 
+@pytest.mark.qt
 def test_a_browser_shows_all_of_the_web_page(exported, tmp_path):
     article, paths = exported
     with chromium(tmp_path / "profile") as browser:
