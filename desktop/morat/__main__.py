@@ -11,32 +11,34 @@ def main(argv: list[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if argv is None else argv
     _speak_utf8()
-    if _wants_window(arguments):
-        return _window(arguments)
+    window = _window_options(arguments)
+    if window is not None:
+        return _window(window)
     from morat import cli
 
     status, opened = cli.run(arguments)
     if opened is None:
         return status
     # The demonstration goes on in the window where there is a display.
-    return _window(opened)
+    return _window(_window_options(opened) or {})
 
 
-def _wants_window(arguments: list[str]) -> bool:
-    """Say whether the arguments open the window: none, or only options that the window knows."""
-    taking = ("--library", "--open", "--lang")
-    at = 0
-    while at < len(arguments):
-        if arguments[at] not in taking or at + 1 >= len(arguments):
-            return False
-        at += 2
-    return True
+def _window_options(arguments: list[str]) -> dict[str, str] | None:
+    """Return what the window is opened with; None when the arguments are for the command line."""
+    options: dict[str, str] = {}
+    left = iter(arguments)
+    for argument in left:
+        name, given, value = argument.partition("=")
+        value = value if given else next(left, "")
+        if name not in ("--library", "--open", "--lang") or not value:
+            return None
+        options[name] = value
+    return options
 
 
-def _window(arguments: list[str]) -> int:
+def _window(options: dict[str, str]) -> int:
     from morat.operations.system_libraries import missing_for_window
 
-    options = dict(zip(arguments[::2], arguments[1::2], strict=True))
     missing = missing_for_window()
     if missing:
         from morat import cli
