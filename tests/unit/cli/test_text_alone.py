@@ -6,9 +6,9 @@ from tests.helpers.command import speaker
 
 TEXT = """Xã Vân Trầm mở hội xuân
 
-Sáng 3/2, xã Vân Trầm khai hội xuân với các trò chơi dân gian, thu hút đông đảo bà con về dự và vui chơi suốt cả ngày.
+Sáng 3/2, xã Vân Trầm khai hội xuân với các trò chơi dân gian, đông đảo bà con về dự suốt cả ngày.
 
-Hội xuân năm nay có thi gói bánh chưng, kéo co và đẩy gậy giữa các thôn. Ban tổ chức chuẩn bị từ trước Tết một tháng.
+Hội xuân năm nay có thi gói bánh chưng, kéo co và đẩy gậy giữa các thôn, chuẩn bị từ trước Tết.
 
 Bà con các thôn dậy từ sớm , dựng trại và bày mâm cỗ. Đến chiều, thôn Nà Trầm giành giải nhất toàn đoàn.
 
