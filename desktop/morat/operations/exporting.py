@@ -93,13 +93,6 @@ def web_pictures(
     return ready, missing
 
 
-def _web(data: bytes) -> Picture:
-    # Qt is loaded for the first picture: a piece without any is exported without it.
-    from morat.photos.render import web
-
-    return web(data, PHOTO_WIDTH)
-
-
 def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha: str) -> bytes:
     """Return the bytes of a photo's original.
 
