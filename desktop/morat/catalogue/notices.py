@@ -56,6 +56,7 @@ NOTICES: dict[str, Sentence] = {
     "edit-caption": mark("edit of a caption"),
     "edit-authors": mark("change of the authors"),
     "edit-section": mark("change of the section"),
+    "edit-dateline": mark("change of the dateline"),
     "edit-genre": mark("change of the genre"),
     "edit-status": mark("change of the status"),
     "insert-photo": mark("insertion of a photo"),

@@ -1,15 +1,18 @@
 """The line below the standfirst: who wrote it, where and when, what kind of piece it is."""
 
+import datetime
+import re
 from typing import cast
 
 from msgspec import structs
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, Author, Dateline
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE
+from morat.ui.icons import icon
 from morat.ui.names import genre_name, role_name
 from morat.ui.theme import set_kind
 
@@ -26,6 +29,7 @@ class Byline(QWidget):
             "authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)")
         )
         self.place = self._line("placeEdit", words.text("Place"), words.text("Place"))
+        self.date = self._line("dateEdit", words.text("Date"), words.text("Day/month/year"))
         self.section = self._line("sectionEdit", words.text("Section"), words.text("Section"))
         self.genre = QComboBox(self)
         self.genre.setObjectName("genreBox")
@@ -36,6 +40,7 @@ class Byline(QWidget):
         self._lay_out()
         self.authors.editingFinished.connect(self._on_authors)
         self.place.editingFinished.connect(self._on_place)
+        self.date.editingFinished.connect(self._on_date)
         self.section.editingFinished.connect(self._on_section)
         self.genre.activated.connect(self._on_genre)
 
@@ -50,7 +55,7 @@ class Byline(QWidget):
 
     def commit(self) -> None:
         """Take over what is being typed (before a save: the line edits tell only when they are left)."""
-        for line in (self.authors, self.place, self.section):
+        for line in (self.authors, self.place, self.date, self.section):
             if line.isModified():
                 line.editingFinished.emit()
 
@@ -64,13 +69,17 @@ class Byline(QWidget):
         return line
 
     def _lay_out(self) -> None:
+        for line, sign in ((self.authors, "user"), (self.place, "map-pin"), (self.date, "calendar-event")):
+            line.addAction(icon(sign, "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.section.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.genre.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(EDGE - 2, 0, EDGE, 0)
-        row.setSpacing(8)
-        row.addWidget(self.authors, 4)
-        row.addWidget(self.place, 2)
+        row.setContentsMargins(0, 0, EDGE, 0)
+        row.setSpacing(4)
+        row.addWidget(self.authors, 5)
+        row.addWidget(self.place, 3)
+        row.addWidget(self.date, 3)
         row.addWidget(self.genre)
-        row.addWidget(QLabel("·", self))
         row.addWidget(self.section, 3)
 
     @Slot(str)
@@ -82,6 +91,7 @@ class Byline(QWidget):
             self.authors.setText(written_authors(cast("tuple[Author, ...]", value), self._words))
         elif field == "dateline" and isinstance(value, Dateline):
             self.place.setText(value.place)
+            self.date.setText(written_date(value.date))
         elif field == "section":
             self.section.setText(str(value))
         elif field == "genre":
@@ -103,6 +113,21 @@ class Byline(QWidget):
                 self._article.set_value("dateline", structs.replace(old, place=self.place.text().strip()))
 
     @Slot()
+    def _on_date(self) -> None:
+        self.date.setModified(False)
+        if self._article is None:
+            return
+        old = self._article.value("dateline")
+        if not isinstance(old, Dateline):
+            return
+        date = read_date(self.date.text())
+        if date is None:
+            # What is no date is not kept; the field shows again what is.
+            self.date.setText(written_date(old.date))
+        else:
+            self._article.set_value("dateline", structs.replace(old, date=date))
+
+    @Slot()
     def _on_section(self) -> None:
         self.section.setModified(False)
         if self._article is not None:
@@ -112,6 +137,28 @@ class Byline(QWidget):
     def _on_genre(self, _index: int) -> None:
         if self._article is not None:
             self._article.set_value("genre", str(self.genre.currentData()))
+
+
+def written_date(date: str) -> str:
+    """Return an ISO date as it is written here: ``23/11/2026``; anything else as it stands."""
+    try:
+        return datetime.date.fromisoformat(date).strftime("%d/%m/%Y")
+    except ValueError:
+        return date
+
+
+def read_date(text: str) -> str | None:
+    """Return what was typed (``23/11/2026``, ``3-2-26``) as an ISO date; None for what is no date."""
+    parts = re.findall(r"\d+", text)
+    if not text.strip():
+        return ""
+    if len(parts) != 3:
+        return None
+    day, month, year = map(int, parts)
+    try:
+        return datetime.date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def written_authors(authors: tuple[Author, ...], words: Catalogue) -> str:
