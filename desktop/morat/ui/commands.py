@@ -58,7 +58,7 @@ class Commands(QObject):
         self._offer: Callable[[], None] | None = None
         self.text = TextCommands(bench)
         bench.failed.connect(self.tell)
-        bench.stepTaken.connect(self._on_step)
+        bench.sendWanted.connect(self._send)
         bench.versionRead.connect(self._on_version)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
@@ -148,22 +148,7 @@ class Commands(QObject):
 
     def send(self) -> None:
         """Write the hand-off file of the piece."""
-        article = self._snapshot()
-        if article is None:
-            return
-        from morat.newsroom.text import slug
-        from morat.operations.handoff import send
-
-        path = self.chooser.save_handoff(f"{slug(article.headline)}.morat")
-        if path is None:
-            return
-        self.bench.save()
-        author = self.bench.author
-
-        def work(library: "Library") -> "Sent":
-            return send(library, article.id, path, sender=author, force=True)
-
-        self._ask(work, self._on_sent)
+        self._send(None)
 
     def quit(self) -> None:
         """Leave; everything is saved first."""
@@ -289,9 +274,12 @@ class Commands(QObject):
         self._show_file("success", text, made.path)
         self.idle.emit()
 
-    def _on_sent(self, sent: "Sent") -> None:
+    def _on_sent(self, status: str | None, sent: "Sent") -> None:
         from morat.operations.handoff import contents
 
+        if status is not None:
+            self.bench.set_status(status)
+            self.bench.save()
         self._show_file("success", self._words.say(contents(sent)), sent.path)
         self.idle.emit()
 
@@ -308,9 +296,24 @@ class Commands(QObject):
         self.tell(Message("bug", log=keep_traceback(error)))
 
     @Slot(str)
-    def _on_step(self, step: str) -> None:
-        if step == "submit":
-            self.send()
+    def _send(self, status: str | None) -> None:
+        """Ask for a file and write the piece to it; only then it has its new ``status``."""
+        article = self._snapshot()
+        if article is None:
+            return
+        from morat.newsroom.text import slug
+        from morat.operations.handoff import send
+
+        path = self.chooser.save_handoff(f"{slug(article.headline)}.morat")
+        if path is None:
+            return
+        self.bench.save()
+        author = self.bench.author
+
+        def work(library: "Library") -> "Sent":
+            return send(library, article.id, path, status=status, sender=author, force=True)
+
+        self._ask(work, partial(self._on_sent, status))
 
     @Slot(object)
     def _on_version(self, version: "Article") -> None:

@@ -40,13 +40,13 @@ class Workbench(QObject):
 
     Signals:
         opened(str): a piece (its id) is on the page now.
-        stepTaken(str): the next step with this name was taken; the piece has its new status.
+        sendWanted(str): the piece shall be sent, with this status once its file is written.
         versionRead(object): an earlier version (an Article) that somebody wants to look at.
         failed(object): a Message to show.
     """
 
     opened = Signal(str)
-    stepTaken = Signal(str)
+    sendWanted = Signal(str)
     versionRead = Signal(object)
     failed = Signal(object)
 
@@ -132,14 +132,17 @@ class Workbench(QObject):
             self.saver.save(kind)
 
     def take_step(self) -> None:
-        """Take the one next step of the piece."""
+        """Take the one next step of the piece; a step that sends it asks for the file first."""
         if self.article is None:
             return
         step = next_step(str(self.article.value("status")))
-        if step is not None:
-            self.article.set_value("status", step.after)
+        if step is None:
+            return
+        if step.name == "submit":
+            self.sendWanted.emit(step.after)
+        else:
+            self.set_status(step.after)
             self.save(kind="milestone")
-            self.stepTaken.emit(step.name)
 
     def set_status(self, status: str) -> None:
         """Give the piece a status."""

@@ -71,6 +71,8 @@ class Byline(QWidget):
     def _lay_out(self) -> None:
         for line, sign in ((self.authors, "user"), (self.place, "map-pin"), (self.date, "calendar-event")):
             line.addAction(icon(sign, "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        # A date is never cut: room for the sign, ten digits and the margins.
+        self.date.setMinimumWidth(self.date.fontMetrics().horizontalAdvance("00/00/0000") + 44)
         self.section.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.genre.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         row = QHBoxLayout(self)

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QTextCursor,
     QTextDocument,
@@ -92,7 +91,6 @@ class Page(QScrollArea):
         self._name_fields()
         self._lay_out()
         self._set_fonts()
-        self._mute_kicker(tokens)
         self._wire()
         self._laying = QTimer(self)
         self._laying.setSingleShot(True)
@@ -139,7 +137,6 @@ class Page(QScrollArea):
         """Take the colours of another theme."""
         # A new stylesheet of the application takes the faces of text edits away.
         self._set_fonts()
-        self._mute_kicker(tokens)
         self._overlay.inks = _inks(tokens)
         self.body.colours = _colours(tokens)
         if self._objects is not None:
@@ -256,11 +253,6 @@ class Page(QScrollArea):
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
             edit.setFont(font)
             edit.document().setDefaultFont(font)
-
-    def _mute_kicker(self, tokens: Tokens) -> None:
-        palette = self.kicker.palette()
-        palette.setColor(QPalette.ColorRole.Text, QColor(tokens.muted))
-        self.kicker.setPalette(palette)
 
     def _wire(self) -> None:
         order: list[GrowingEdit] = [self.kicker, self.headline, self.standfirst, self.body]
