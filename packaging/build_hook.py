@@ -1,6 +1,7 @@
 """Compile the catalogues (.po to .mo) whenever the package is built, also for an editable install."""
 
 import compileall
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ def compile_catalogues(folder: Path) -> list[Path]:
     for source in sorted(folder.glob("*.po")):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.stem)
+        # Else the minute of the build is written into it, and no two builds are alike.
+        catalogue.creation_date = datetime.fromtimestamp(0, UTC)
         target = source.with_suffix(".mo")
         with target.open("wb") as out:
             write_mo(out, catalogue)

@@ -34,6 +34,7 @@ NOTICES: dict[str, Sentence] = {
         "The piece here has changed too: {headline}. "
         "The copy that came in stands beside it as a piece of its own."
     ),
+    "sender-unknown": mark("not named"),
     "would-receive-new": mark(
         "“{headline}” ({words} words, {photos} photos), from {sender}. It would come in as a new piece."
     ),

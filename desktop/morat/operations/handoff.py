@@ -204,5 +204,5 @@ def prospect(outlook: Outlook) -> Message:
         headline=outlook.article.headline,
         words=outlook.words,
         photos=outlook.photos,
-        sender=outlook.sender or "?",
+        sender=outlook.sender or Message("sender-unknown"),
     )
