@@ -1,15 +1,94 @@
 """One undo history over several documents and plain values.
 
-Each QTextDocument keeps its own steps; the history keeps their order on one QUndoStack. A
-document merges typing into its last step even when another step lies between on the stack:
-``setModified(False)`` on the others stops that merge, so "ab", a change of the headline and
-"cd" are three steps.
+Each QTextDocument keeps its own steps; the history keeps their order. A document merges typing
+into its last step even when another step lies between in the history: ``setModified(False)`` on the
+others stops that merge, so "ab", a change of the headline and "cd" are three steps.
+
+The steps are Python's, not a QUndoStack's: one that owns commands written in Python frees them a
+second time when the cycle collector takes an article away (a crash, found by closing pieces).
 """
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextDocument, QUndoCommand, QUndoStack
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+
+class Steps(QObject):
+    """Steps that were taken, in their order; those that were undone wait to be taken again.
+
+    Signals:
+        undoTextChanged(str), redoTextChanged(str): what would be undone or redone next, in words.
+        moved(): a step was taken, undone or redone.
+    """
+
+    undoTextChanged = Signal(str)
+    redoTextChanged = Signal(str)
+    moved = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with no steps."""
+        super().__init__(parent)
+        self._steps: list[_Step] = []
+        self._index = 0
+
+    def take(self, step: "_Step") -> None:
+        """Put a step that has been taken on top; what was undone before is forgotten."""
+        del self._steps[self._index :]
+        self._steps.append(step)
+        self._move(1)
+
+    def undo(self) -> None:
+        """Undo the last step, if there is one."""
+        if self.can_undo:
+            step = self._steps[self._index - 1]
+            step.undo()
+            self._move(-1)
+
+    def redo(self) -> None:
+        """Take the step again that was undone last, if there is one."""
+        if self.can_redo:
+            self._steps[self._index].redo()
+            self._move(1)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return self._index > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to take again."""
+        return self._index < len(self._steps)
+
+    @property
+    def count(self) -> int:
+        """How many steps there are, those that were undone too."""
+        return len(self._steps)
+
+    @property
+    def undo_text(self) -> str:
+        """What would be undone, empty for nothing."""
+        return self._steps[self._index - 1].name if self.can_undo else ""
+
+    @property
+    def redo_text(self) -> str:
+        """What would be taken again, empty for nothing."""
+        return self._steps[self._index].name if self.can_redo else ""
+
+    @property
+    def last_document(self) -> QTextDocument | None:
+        """The document that took the last step, None where another did or steps are undone."""
+        if self.can_redo or not self._steps:
+            return None
+        step = self._steps[-1]
+        return step.document if isinstance(step, _DocumentStep) else None
+
+    def _move(self, way: int) -> None:
+        self._index += way
+        self.undoTextChanged.emit(self.undo_text)
+        self.redoTextChanged.emit(self.redo_text)
+        self.moved.emit()
 
 
 class History(QObject):
@@ -24,9 +103,9 @@ class History(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing to undo."""
         super().__init__(parent)
-        self.stack = QUndoStack(self)
+        self.stack = Steps(self)
         self._joined: list[_Joined] = []
-        self.stack.indexChanged.connect(self._on_index_changed)
+        self.stack.moved.connect(self._on_moved)
 
     def join(self, document: QTextDocument, name: Callable[[], str]) -> None:
         """Let ``document`` take part; ``name`` says in words what its newest step is about."""
@@ -34,39 +113,21 @@ class History(QObject):
 
     def change(self, name: str, apply: Callable[[object], None], old: object, new: object) -> None:
         """Take a step that calls ``apply`` with ``new``, and with ``old`` when it is undone."""
-        self.stack.push(_ValueStep(name, apply, old, new))
-
-    def begin(self, name: str) -> None:
-        """Begin a step made of several."""
-        self.stack.beginMacro(name)
-
-    def end(self) -> None:
-        """End the step that ``begin`` began."""
-        self.stack.endMacro()
+        step = _ValueStep(name, apply, old, new)
+        step.redo()
+        self.stack.take(step)
 
     def add_document_step(self, document: QTextDocument, name: str) -> None:
-        """Put a step that ``document`` has just made on the stack."""
-        self.stack.push(_DocumentStep(self, document, name))
+        """Put a step that ``document`` has just taken on top."""
+        self.stack.take(_DocumentStep(self, document, name))
 
-    def part_typing(self, document: QTextDocument | None = None) -> None:
-        """End the typing under way in every document but ``document``: what follows is a new step."""
+    @Slot()
+    def _on_moved(self) -> None:
+        # Only the document that took the last step may go on merging typing into it.
+        owner = self.stack.last_document
         for joined in self._joined:
-            if joined.document is not document:
+            if joined.document is not owner:
                 joined.document.setModified(False)
-
-    @Slot(int)
-    def _on_index_changed(self, _index: int) -> None:
-        # A step on the stack, an undo or a redo: only the document that made the step may go on
-        # merging into it, and add_document_step has told which that is.
-        owner = self._owner_of_last_step()
-        self.part_typing(owner)
-
-    def _owner_of_last_step(self) -> QTextDocument | None:
-        index = self.stack.index()
-        if index != self.stack.count() or index == 0:
-            return None
-        step = self.stack.command(index - 1)
-        return step.document if isinstance(step, _DocumentStep) else None
 
 
 class _Joined(QObject):
@@ -84,36 +145,30 @@ class _Joined(QObject):
         self._history.add_document_step(self.document, self._name())
 
 
-class _DocumentStep(QUndoCommand):
+class _DocumentStep:
     """A step that a document holds itself."""
 
     def __init__(self, history: History, document: QTextDocument, name: str) -> None:
-        super().__init__(name)
+        self.name = name
         self.document = document
         self._history = history
-        self._done = True
 
     def undo(self) -> None:
         cursor = QTextCursor(self.document)
         self.document.undo(cursor)
-        self._done = False
         self._history.placed.emit(self.document, cursor.position())
 
     def redo(self) -> None:
-        if self._done:
-            # Qt calls redo when the step is pushed; the document has made it already.
-            return
         cursor = QTextCursor(self.document)
         self.document.redo(cursor)
-        self._done = True
         self._history.placed.emit(self.document, cursor.position())
 
 
-class _ValueStep(QUndoCommand):
+class _ValueStep:
     """A change of a plain value."""
 
     def __init__(self, name: str, apply: Callable[[object], None], old: object, new: object) -> None:
-        super().__init__(name)
+        self.name = name
         self._apply = apply
         self._old = old
         self._new = new
@@ -123,3 +178,6 @@ class _ValueStep(QUndoCommand):
 
     def redo(self) -> None:
         self._apply(self._new)
+
+
+_Step = _DocumentStep | _ValueStep

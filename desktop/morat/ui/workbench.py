@@ -200,8 +200,8 @@ class Workbench(QObject):
         self.window.library.select(article.id)
         self._on_headline()
         self._on_value_changed("status")
-        self._on_undo_text(article.history.stack.undoText())
-        self._on_redo_text(article.history.stack.redoText())
+        self._on_undo_text(article.history.stack.undo_text)
+        self._on_redo_text(article.history.stack.redo_text)
         self.photos.show_article(article)
         if self._proofreader is not None:
             self._proofreader.read()
