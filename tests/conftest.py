@@ -1,5 +1,7 @@
 """What holds for every test: no deadline on a busy machine, and a home of its own for the program."""
 
+import sys
+
 import pytest
 from hypothesis import settings
 
@@ -14,3 +16,12 @@ def no_test_touches_a_real_library(tmp_path_factory):
         patch.setenv("MORAT_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("MORAT_LIBRARY", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard():
+    """Leave nothing of Python's on the clipboard: the offscreen one frees it after Python has ended."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
