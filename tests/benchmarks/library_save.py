@@ -25,6 +25,7 @@ from morat.newsroom.article import Article, Author
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.inline import runs_of
+from morat.newsroom.query import parse
 
 _TEXT = """
 ông bà tỉnh Quảng Ninh Uông Bí hội xuân Yên Tử năm người dân được xây dựng cầu đường giao thông
@@ -135,7 +136,7 @@ def lists(folder: Path, count: int) -> None:
         show("counts", timed(library.articles.counts, 20))
         db = library.search._db
         for query in ("u", "uo", "uong bi", '"uong bi"', f"tin{count // 2}", "quang ninh hoi", "khongco"):
-            match = match_of(query)
+            match = match_of(parse(query))
 
             def raw(match: str = match) -> None:
                 db.fetch("select rowid from search where search match ? order by rowid desc limit 200", match)

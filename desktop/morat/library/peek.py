@@ -12,7 +12,7 @@ from morat.newsroom.messages import UserError
 
 DATABASE = "library.db"
 """The database's name in the library's folder."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """How many migrations this program knows; stored as ``user_version``."""
 
 COLUMNS = "seq, id, headline, status, updated, authors, section, genre, words, thumb, standfirst"
