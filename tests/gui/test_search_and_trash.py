@@ -1,17 +1,19 @@
 """Searching in the window, saved searches, and the way into the trash and back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
 
 from morat.app import Program
 from morat.catalogue import Catalogue
 from morat.library.store import Library
 from morat.newsroom.article import new_article
+from morat.operations.photographs import add_photo, new_block
 from morat.operations.preferences import Preferences
 from morat.ui import piece_desk
 from morat.ui.library.panel import LibraryPanel
 from morat.ui.library.queues import QUEUES, TRASH
 from tests.gui.test_library_panel import row
+from tests.helpers.widgets import picture, words_on
 
 
 @pytest.fixture
@@ -34,8 +36,7 @@ def program(folder, theme, qtbot, tmp_path):
 def start(program, qtbot):
     """Show the window and wait until it goes on after its first paint."""
     program.window.show()
-    qtbot.waitUntil(lambda: program._bench is not None)
-    _ = program.commands
+    qtbot.waitUntil(lambda: program._commands is not None)
 
 
 @pytest.fixture
@@ -155,7 +156,7 @@ def test_the_open_piece_leaves_the_page_saved_and_comes_back_by_undo(program, fo
         panel.opened.emit(piece)
     bench.article.set_value("note", "chưa lưu")
     panel.trashWanted.emit(piece)
-    assert bench.article is None
+    qtbot.waitUntil(lambda: bench.article is None)
     assert not program.window.actions_by_name["save"].isEnabled()
     assert program.window.windowTitle() == "Mo-rát"
     qtbot.waitUntil(lambda: len(headlines(program)) == 2)
@@ -195,3 +196,75 @@ def test_what_lay_long_in_the_trash_goes_when_its_time_comes(program, folder, qt
     qtbot.waitUntil(lambda: bool(purged))
     assert program.bench.pieces._purge.isActive()
     assert program.bench.pieces._purge.interval() >= 600_000
+
+
+@pytest.fixture
+def photo_panel(program, folder, qtbot):
+    """The photos of a piece that shows one of two pictures."""
+    panel, bench = program.window.library, program.bench
+    with qtbot.waitSignal(bench.opened):
+        panel.opened.emit(panel.list.model().row(panel.list.model().index(0)).id)
+    with Library.open(folder) as library:
+        facts = [keep(library, name) for name in ("cầu.png", "hội.png")]
+    bench.article.insert_photo(new_block(facts[0]), 0)
+    bench.save()
+    shown = bench.photos.panel
+    qtbot.waitUntil(lambda: names(shown) == ["cầu.png", "hội.png"])
+    return shown
+
+
+def keep(library, name):
+    data = QBuffer()
+    picture("#8c2a2a" if name == "cầu.png" else "#2a8c2a").save(data, "PNG")
+    return add_photo(library, bytes(data.data().data()), name).facts
+
+
+def names(panel):
+    model = panel.grid.model()
+    return [model.facts(model.index(number)).file for number in range(model.rowCount())]
+
+
+def test_photos_are_found_by_their_words(photo_panel, qtbot):
+    photo_panel.search.setText("hoi")
+    qtbot.waitUntil(lambda: names(photo_panel) == ["hội.png"])
+    photo_panel.search.setText("sapa")
+    qtbot.waitUntil(lambda: names(photo_panel) == [])
+    assert "Nothing was found for “sapa”." in words_on(photo_panel)
+    photo_panel._empty.wanted.emit()
+    qtbot.waitUntil(lambda: names(photo_panel) == ["cầu.png", "hội.png"])
+
+
+def test_a_photo_says_which_pieces_show_it(photo_panel, qtbot):
+    model = photo_panel.grid.model()
+    photo_panel.grid.setCurrentIndex(model.index(1))
+    photo_panel.grid.setCurrentIndex(model.index(0))
+    qtbot.waitUntil(lambda: photo_panel.used_in.text() == "Used in: Bìa sách mới")
+    photo_panel.grid.setCurrentIndex(model.index(1))
+    qtbot.waitUntil(photo_panel.used_in.isHidden)
+
+
+def test_a_photo_goes_into_the_trash_and_comes_back(program, photo_panel, qtbot):
+    model, notices = photo_panel.grid.model(), program.commands.notices
+    photo_panel.grid.setCurrentIndex(model.index(1))
+    qtbot.keyClick(photo_panel.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(photo_panel) == ["cầu.png"])
+    qtbot.waitUntil(lambda: "hội.png" in notices.text)
+    qtbot.mouseClick(notices.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: names(photo_panel) == ["cầu.png", "hội.png"])
+    photo_panel.trashWanted.emit(model.facts(model.index(1)).sha256)
+    qtbot.waitUntil(lambda: names(photo_panel) == ["cầu.png"])
+    photo_panel.search.trash.setChecked(True)
+    qtbot.waitUntil(lambda: names(photo_panel) == ["hội.png"])
+    with qtbot.assertNotEmitted(photo_panel.trashWanted):
+        qtbot.keyClick(photo_panel.grid, Qt.Key.Key_Delete)
+    qtbot.mouseClick(photo_panel.insert_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: names(photo_panel) == [])
+    assert "The trash is empty." in words_on(photo_panel)
+    photo_panel._empty.wanted.emit()
+    qtbot.waitUntil(lambda: names(photo_panel) == ["cầu.png", "hội.png"])
+
+
+def test_a_photo_that_a_piece_shows_stays(program, photo_panel, qtbot):
+    photo_panel.trashWanted.emit(photo_panel.grid.model().facts(photo_panel.grid.model().index(0)).sha256)
+    qtbot.waitUntil(lambda: "Bìa sách mới" in program.commands.notices.text)
+    assert names(photo_panel) == ["cầu.png", "hội.png"]

@@ -160,6 +160,16 @@ class Photos:
         )
         return [row[0] for row in rows]
 
+    def shown_in(self, sha: str, limit: int = 5) -> list[str]:
+        """Return the headlines of the pieces that show a photo, newest first, without those in the trash."""
+        rows = self._db.fetch(
+            "select headline from photo_uses join articles on id = article_id "
+            "where sha = ? and trashed is null order by seq desc limit ?",
+            sha,
+            limit,
+        )
+        return [row[0] for row in rows]
+
     def remove_file(self, stored: str, mime: str) -> None:
         """Remove a file that no row names any more; one that will not go is only room that is lost."""
         if self._db.fetch_one("select 1 from photos where stored = ?", stored) is None:

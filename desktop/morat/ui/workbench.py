@@ -111,10 +111,9 @@ class Workbench(QObject):
             self.saver.save_if_dirty()
 
     def leave(self, piece: str) -> bool:
-        """Take a piece off the page, everything of it saved; False when it is not the one that is open."""
-        if self.article is None or self.article.id != piece:
+        """Take a piece off the page; False when it is not there, or not all of it is saved and it stays."""
+        if self.article is None or self.article.id != piece or self.saver is None or self.saver.is_dirty:
             return False
-        self.settle()
         self._let_go()
         self.article = self.saver = self._proofreader = None
         self.pieces.show_open("")
