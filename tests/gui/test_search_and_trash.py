@@ -189,11 +189,16 @@ def test_the_list_goes_on_where_it_is_scrolled_to(folder, theme, qtbot, tmp_path
     program.window.close()
 
 
-def test_what_lay_long_in_the_trash_goes_when_its_time_comes(program, folder, qtbot, monkeypatch):
-    purged = []
-    monkeypatch.setattr(piece_desk, "_purge", lambda library: purged.append(library) or (0, 0))
-    program.bench.pieces._purge.timeout.emit()
-    qtbot.waitUntil(lambda: bool(purged))
+def test_what_lay_long_in_the_trash_goes_when_its_time_comes(program, folder, qtbot):
+    gone = program.window.library.list.model().row(program.window.library.list.model().index(0)).id
+    with Library.open(folder) as library:
+        library.trash.put(gone, at="2026-01-01T00:00:00.000+00:00")
+        for day in range(1, 6):
+            library.articles.save(new_article(headline="x"), at=f"2026-01-1{day}T00:00:00.000+00:00")
+    program.bench.pieces.purge()
+    qtbot.waitUntil(lambda: len(headlines(program)) == 7)
+    with Library.open(folder) as library:
+        assert not library.articles.has(gone)
     assert program.bench.pieces._purge.isActive()
     assert program.bench.pieces._purge.interval() >= 600_000
 

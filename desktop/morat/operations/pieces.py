@@ -61,6 +61,11 @@ def take_back(library: Library, piece: str, author: str = "") -> str:
     return headline
 
 
+def purge_trash(library: Library) -> int:
+    """Remove for good what has lain in the trash for its time; return how many pieces and photos that were."""
+    return sum(library.trash.purge())
+
+
 def open_piece(library: Library, piece: str) -> Opened:
     """Return a piece of the library by its id.
 

@@ -14,7 +14,6 @@ from morat.ui.library.panel import LibraryPanel
 from morat.ui.library.queues import TRASH
 
 if TYPE_CHECKING:
-    from morat.library.trash import Purged
     from morat.services.library_desk import Library
 
 PAGE = 200
@@ -81,7 +80,7 @@ class PieceDesk(QObject):
     @Slot()
     def purge(self) -> None:
         """Remove what has lain in the trash for its whole time."""
-        self._desk.ask(_purge, self._on_purged)
+        self._desk.ask(pieces.purge_trash, self._on_purged)
 
     def _on_rows(self, answer: tuple[list[pieces.Row], dict[str, int]]) -> None:
         rows, counts = answer
@@ -109,8 +108,8 @@ class PieceDesk(QObject):
         self.refresh()
         done(headline)
 
-    def _on_purged(self, purged: "Purged") -> None:
-        if any(purged):
+    def _on_purged(self, gone: int) -> None:
+        if gone:
             self.refresh()
 
     def _on_failed(self, error: Exception) -> None:
@@ -152,10 +151,6 @@ def _put_into_trash(piece: str, author: str, library: "Library") -> str:
 
 def _take_back(piece: str, author: str, library: "Library") -> str:
     return pieces.take_back(library, piece, author)
-
-
-def _purge(library: "Library") -> "Purged":
-    return library.trash.purge()
 
 
 def _searches(library: "Library") -> list[str]:
