@@ -62,7 +62,7 @@ def take_back(library: Library, piece: str, author: str = "") -> str:
 
 
 def purge_trash(library: Library) -> int:
-    """Remove for good what has lain in the trash for its time; return how many pieces and photos that were."""
+    """Remove for good what has lain in the trash for its time; return how many things that were."""
     return sum(library.trash.purge())
 
 
