@@ -11,7 +11,7 @@ from morat.library.events import log, now
 from morat.library.ids import one_id
 from morat.library.peek import COLUMNS, Row, row_of
 from morat.library.revisions import Revisions, Version, content_hash
-from morat.library.search import Search, between, match_of
+from morat.library.search import Search, match_of, moments
 from morat.newsroom import codec
 from morat.newsroom.article import Article, length, tidy_article
 from morat.newsroom.blocks import photos_in
@@ -172,15 +172,25 @@ class Articles:
         if asked.statuses:
             tests.append(f"status in ({', '.join('?' * len(asked.statuses))})")
             values += asked.statuses
-        for operator, moment in between(asked):
-            tests.append(f"updated {operator} ?")
-            values.append(moment)
+        if asked.since or asked.until:
+            since, until = moments(asked)
+            first, last = self._places(since, until)
+            # Days and places go nearly in step: all but a piece here and there outside is never looked at.
+            tests += [f"{key} between ? and ?", "updated >= ?", "updated < ?"]
+            values += (first, last, since, until)
         if before is not None:
             tests.append(f"{key} < ?")
             values.append(before)
         columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
         select = f"select {columns} from {source} where {' and '.join(tests)} order by {key} desc limit ?"  # noqa: S608
         return [row_of(row) for row in self._db.fetch(select, *values, limit)]
+
+    def _places(self, since: str, until: str) -> tuple[int, int]:
+        """Return the first and the last place of the pieces that were saved last between two moments."""
+        row = self._db.fetch_one(
+            "select min(seq), max(seq) from articles where updated >= ? and updated < ?", since, until
+        )
+        return (row[0], row[1]) if row and row[0] is not None else (0, 0)
 
     def _before(self, article_id: str) -> "_Before":
         row = self._db.fetch_one(

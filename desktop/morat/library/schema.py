@@ -56,6 +56,7 @@ def m002_search_and_trash(db: Tables) -> None:
     )
     db.conn.execute("insert into photo_versions select article_id, sha from photo_uses")
     db.conn.execute("create index photo_versions_sha on photo_versions (sha)")
+    db.conn.execute("create index articles_updated on articles (updated, seq)")
     for table in ("articles", "photos"):
         db.conn.execute(f"create index {table}_trashed on {table} (trashed) where trashed is not null")
     db.table("searches").create({"words": str}, pk="words", not_null={"words"}, strict=True)

@@ -9,6 +9,8 @@ from morat.newsroom.article import Article, body_text
 from morat.newsroom.query import Query, Term
 from morat.newsroom.text import fold
 
+_FIRST, _LAST = "", "9999"
+"""Before and after every moment of a library."""
 # What is said of a photo in words.
 _OF_PHOTO = (
     *("file", "caption", "headline", "alt", "description", "credit", "creator"),
@@ -27,14 +29,13 @@ def match_of(query: Query) -> str:
     return " ".join(asked)
 
 
-def between(query: Query) -> list[tuple[str, str]]:
-    """Return the days of ``query`` as tests of a column of moments (ISO, UTC): operator and moment."""
-    tests: list[tuple[str, str]] = []
-    if query.since is not None:
-        tests.append((">=", _midnight(query.since)))
-    if query.until is not None:
-        tests.append(("<", _midnight(query.until + timedelta(days=1))))
-    return tests
+def moments(query: Query) -> tuple[str, str]:
+    """Return when the days of ``query`` begin and end here, as the library writes moments."""
+    until = None if query.until is None else query.until + timedelta(days=1)
+    return (
+        _FIRST if query.since is None else _midnight(query.since),
+        _LAST if until is None else _midnight(until),
+    )
 
 
 def _phrase(term: Term) -> str:
@@ -42,7 +43,6 @@ def _phrase(term: Term) -> str:
 
 
 def _midnight(day: date) -> str:
-    """Return when ``day`` begins here, as the library writes moments."""
     return datetime.combine(day, time.min).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
@@ -102,15 +102,15 @@ class Search:
             f"from photo_uses join photos using (sha) where article_id in ({places}) group by article_id",
             *ids,
         )
-        photos: dict[str, str] = dict(told)
+        texts: dict[str, list[str]] = {article_id: [body] for article_id, body in bodies}
+        for article_id, text in told:
+            texts[article_id].append(text)
         spelled = [(_spellings(term), term.typing) for term in terms]
-        found: set[str] = set()
-        for article_id, body in bodies:
-            # What JSON writes for a line break would stand as a letter before the word.
-            text = f"{body} {photos.get(article_id, '')}".replace("\\n", "\n")
-            if all(_stands_in(text, words, typing=typing) for words, typing in spelled):
-                found.add(article_id)
-        return found
+        return {
+            article_id
+            for article_id, parts in texts.items()
+            if all(any(_stands_in(part, words, typing=typing) for part in parts) for words, typing in spelled)
+        }
 
     def _columns(self, article: Article) -> tuple[str, ...]:
         photos = self._db.fetch(
@@ -143,13 +143,14 @@ def _spellings(term: Term) -> set[str]:
 
 
 def _stands_in(text: str, spellings: set[str], *, typing: bool) -> bool:
-    """Say whether one of ``spellings`` stands in ``text`` as whole words, or as their beginning."""
+    """Say whether one of ``spellings`` stands in ``text`` (of JSON) as whole words, or as their beginning."""
     for words in spellings:
         at = text.find(words)
         while at >= 0:
             end = at + len(words)
-            before, after = text[at - 1 : at], text[end : end + 1]
-            if not before.isalnum() and (typing or not after.isalnum()):
+            # What JSON writes for a line break ends in a letter and is none.
+            begins = not text[at - 1 : at].isalnum() or text[at - 2 : at] == "\\n"
+            if begins and (typing or not text[end : end + 1].isalnum()):
                 return True
             at = text.find(words, end)
     return False

@@ -55,10 +55,15 @@ class PieceDesk(QObject):
         panel.search.removeWanted.connect(self._on_remove_search)
 
     def refresh(self, query: str | None = None, queue: str | None = None) -> None:
-        """Ask the library for its newest pieces: those that ``query`` finds, those of one ``queue``."""
+        """Ask the library for its newest pieces: those that ``query`` finds, those of one ``queue``.
+
+        Where neither is given something may have changed, and the queues are counted again too.
+        """
+        if query is None and queue is None:
+            self._desk.ask(_counts, self._panel.show_counts, topic="counts")
         self._query = self._query if query is None else query
         self._queue = self._queue if queue is None else queue
-        self._desk.ask(partial(_rows, self._query, self._queue), self._on_rows, topic="rows")
+        self._desk.ask(partial(_page, self._query, self._queue, None), self._on_rows, topic="rows")
 
     def show_open(self, piece: str) -> None:
         """Mark the piece with this id as the open one."""
@@ -82,11 +87,9 @@ class PieceDesk(QObject):
         """Remove what has lain in the trash for its whole time."""
         self._desk.ask(pieces.purge_trash, self._on_purged)
 
-    def _on_rows(self, answer: tuple[list[pieces.Row], dict[str, int]]) -> None:
-        rows, counts = answer
+    def _on_rows(self, rows: list[pieces.Row]) -> None:
         self._remember(rows)
         self._panel.show_rows(rows)
-        self._panel.show_counts(counts)
         if self._open:
             self._panel.select(self._open)
 
@@ -134,9 +137,8 @@ class PieceDesk(QObject):
             self._panel.set_thumbnail(sha, image)
 
 
-def _rows(query: str, queue: str, library: "Library") -> tuple[list[pieces.Row], dict[str, int]]:
-    counts = {**library.articles.counts(), TRASH: library.trash.count()}
-    return _page(query, queue, None, library), counts
+def _counts(library: "Library") -> dict[str, int]:
+    return {**library.articles.counts(), TRASH: library.trash.count()}
 
 
 def _page(query: str, queue: str, before: int | None, library: "Library") -> list[pieces.Row]:
