@@ -148,6 +148,8 @@ class Program(QObject):
         library.searchChanged.connect(self._on_search)
         library.queueChosen.connect(self._on_queue)
         library.newWanted.connect(self._on_new)
+        library.trashWanted.connect(self._on_trash)
+        library.takeBackWanted.connect(self._on_take_back)
 
     def _open_source(self, source: str) -> None:
         from morat.operations.reading import is_file_source
@@ -199,11 +201,19 @@ class Program(QObject):
 
     @Slot(str)
     def _on_search(self, query: str) -> None:
-        self.bench.refresh_list(query=query)
+        self.bench.pieces.refresh(query=query)
 
     @Slot(str)
     def _on_queue(self, queue: str) -> None:
-        self.bench.refresh_list(queue=queue)
+        self.bench.pieces.refresh(queue=queue)
+
+    @Slot(str)
+    def _on_trash(self, piece: str) -> None:
+        self.commands.trash.put(piece)
+
+    @Slot(str)
+    def _on_take_back(self, piece: str) -> None:
+        self.commands.trash.take_back(piece)
 
     @Slot(str)
     def _on_opened(self, piece: str) -> None:

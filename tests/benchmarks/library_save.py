@@ -21,35 +21,13 @@ from morat.library import peek
 from morat.library.search import match_of
 from morat.library.sqlite import connect, immediate
 from morat.library.store import Library
-from morat.newsroom.article import Article, Author
-from morat.newsroom.blocks import Paragraph
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.inline import runs_of
+from morat.newsroom.query import parse
 
-_TEXT = """
-ông bà tỉnh Quảng Ninh Uông Bí hội xuân Yên Tử năm người dân được xây dựng cầu đường giao thông
-huyện xã phường công an nhân trường học sinh giáo viên bệnh viện bác sĩ kinh tế thị giá vàng xăng dầu
-bóng đá đội tuyển trận thắng thua nước mưa lũ bão gió mùa đông bắc nhiệt độ cao thấp ngày tháng sáng
-chiều tối hôm nay mai qua trước sau trong ngoài trên dưới và của các những với cho không có là đã đang sẽ
-"""
-SYLLABLES = _TEXT.split()
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-
-def article(number: int, words: int, chance: random.Random) -> Article:
-    """Make up a piece of about ``words`` syllables; its first word is like no other's."""
-
-    def text(count: int) -> str:
-        return " ".join(chance.choices(SYLLABLES, k=count))
-
-    blocks = tuple(Paragraph(f"p{place}", runs_of(f"{text(59)}.")) for place in range(words // 60))
-    return Article(
-        id=f"{number:08x}-0000-4000-8000-000000000000",
-        headline=f"Tin{number} {text(8)}",
-        standfirst=text(30),
-        section="Xã hội",
-        authors=(Author(f"Nguyễn Văn {chr(65 + number % 26)}"),),
-        blocks=blocks,
-    )
+from tests.helpers.pieces import article
 
 
 def timed(work: Callable[[], object], rounds: int) -> list[float]:
@@ -135,7 +113,7 @@ def lists(folder: Path, count: int) -> None:
         show("counts", timed(library.articles.counts, 20))
         db = library.search._db
         for query in ("u", "uo", "uong bi", '"uong bi"', f"tin{count // 2}", "quang ninh hoi", "khongco"):
-            match = match_of(query)
+            match = match_of(parse(query))
 
             def raw(match: str = match) -> None:
                 db.fetch("select rowid from search where search match ? order by rowid desc limit 200", match)

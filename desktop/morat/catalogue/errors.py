@@ -1,6 +1,6 @@
 """What stands in the way, and what to do: one sentence a code of ``UserError``."""
 
-from morat.catalogue.marking import Sentence, mark
+from morat.catalogue.marking import Sentence, mark, mark_plural
 
 ERRORS: dict[str, Sentence] = {
     "article-unreadable": mark("This is not a Mo-rát article, or it is damaged ({reason})."),
@@ -46,6 +46,10 @@ ERRORS: dict[str, Sentence] = {
     "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
     "photo-unknown": mark("There is no photo {sha} in the library."),
     "photo-missing": mark("The file of photo {sha} is gone from the library's folder."),
+    "photo-in-use": mark_plural(
+        "The photo stands in {n} piece: “{headline}”. Take it out there first.",
+        "The photo stands in {n} pieces, “{headline}” among them. Take it out there first.",
+    ),
     "bundle-damaged": mark("{path} is not a hand-off file, or it was damaged on the way. Ask for it again."),
     "bundle-newer": mark("{path} was written by a newer Mo-rát ({schema}). Update Mo-rát to open it."),
     "sqlite-too-old": mark(

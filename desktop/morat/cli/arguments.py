@@ -109,7 +109,10 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     bring.add_argument("--encoding", help=text("encoding of a text that does not say its own"))
     show_list = commands.add_parser("list", parents=[common], help=text("list the pieces, newest first"))
     show_list.add_argument(
-        "--query", default="", metavar="Q", help=text("words to find, with or without marks")
+        "--query",
+        default="",
+        metavar="Q",
+        help=text("words to find, with or without marks; narrowed by author: section: status: date:"),
     )
     show_list.add_argument("--status", choices=STATUSES, help=text("pieces of this status alone"))
     show_list.add_argument("--limit", type=int, default=200, metavar="N", help=text("how many at most"))

@@ -1,7 +1,7 @@
 """Pieces: one transaction a save, lists that answer at once."""
 
 import json
-from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,14 +11,17 @@ from morat.library.events import log, now
 from morat.library.ids import one_id
 from morat.library.peek import COLUMNS, Row, row_of
 from morat.library.revisions import Revisions, Version, content_hash
-from morat.library.search import Search, match_of
+from morat.library.search import Search, match_of, moments
 from morat.newsroom import codec
 from morat.newsroom.article import Article, length, tidy_article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.messages import UserError
+from morat.newsroom.query import Query, marked, parse
 
 SNIPPET = 200
 """Characters of the standfirst that a list shows."""
+CANDIDATES = 200
+"""Pieces that are read again where words were typed with marks: those with just these marks come first."""
 
 
 class Saved(Struct, frozen=True):
@@ -45,6 +48,7 @@ class _Before(NamedTuple):
     head: str | None = None
     content: str = ""
     updated: str = ""
+    trashed: str | None = None
 
 
 class Articles:
@@ -81,6 +85,10 @@ class Articles:
         content = content_hash(data)
         with self._db.writing():
             before = self._before(article.id)
+            if before.trashed is not None:
+                # Whoever saves a piece that lies in the trash wants to have it.
+                self._db.run("update articles set trashed = null where id = ?", article.id)
+                log(self._db, at, author, "out-of-trash", article.id)
             if before.content == content and parent in (None, before.head):
                 return Saved(before.head or "", before.updated)
             version = Version(data, content, parent or before.head, kind, at, author, device)
@@ -118,43 +126,75 @@ class Articles:
         return self._db.fetch_one("select 1 from articles where id = ?", article_id) is not None
 
     def rows(
-        self, query: str = "", status: str | None = None, limit: int = 200, before: int | None = None
+        self,
+        query: str = "",
+        status: str | None = None,
+        limit: int = 200,
+        before: int | None = None,
+        *,
+        trashed: bool = False,
     ) -> list[Row]:
-        """Return pieces, those saved last first; ``query`` finds with or without marks, as it is typed.
+        """Return pieces, those saved last first; ``query`` (see ``newsroom.query``) finds as it is typed.
 
-        ``before`` is the ``seq`` of the last row of the page before.
+        Words find with or without marks. Where they are typed with marks, the pieces that have just
+        these come first, among the newest :data:`CANDIDATES` of the first page. ``before`` is the smallest
+        ``seq`` of the page before, which was no shorter; ``trashed`` shows what lies in the trash instead.
         """
-        tests, values = ["trashed is null"], list[object]()
+        asked = parse(query, datetime.now().astimezone().date())
+        if status is not None:
+            asked = asked._replace(
+                statuses=(status,), unclear=bool(asked.statuses) and status not in asked.statuses
+            )
+        if asked.unclear:
+            return []
+        terms = marked(asked) if before is None else ()
+        if not terms:
+            return self._page(asked, limit, before, trashed=trashed)
+        rows = self._page(asked, max(limit, CANDIDATES), before, trashed=trashed)
+        exact = self._search.exact([row.id for row in rows[:CANDIDATES]], terms)
+        first = [row for row in rows if row.id in exact]
+        return (first + [row for row in rows if row.id not in exact])[:limit]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many pieces there are of each status, those in the trash left out."""
+        found = self._db.fetch("select status, count(*) from articles where trashed is null group by status")
+        return {str(status): int(count) for status, count in found}
+
+    def _page(self, asked: Query, limit: int, before: int | None, *, trashed: bool) -> list[Row]:
+        tests, values = [f"trashed is {'not ' if trashed else ''}null"], list[object]()
         source, key = "articles", "seq"
-        if query.strip():
-            match = match_of(query)
-            if not match:
-                return []
+        match = match_of(asked)
+        if match:
             # The index hands out its hits newest first: the list is full long before all were seen.
             source, key = "search cross join articles on seq = search.rowid", "search.rowid"
             tests.append("search match ?")
             values.append(match)
-        if status is not None:
-            tests.append("status = ?")
-            values.append(status)
+        if asked.statuses:
+            tests.append(f"status in ({', '.join('?' * len(asked.statuses))})")
+            values += asked.statuses
+        if asked.since or asked.until:
+            since, until = moments(asked)
+            first, last = self._places(since, until)
+            # Days and places go nearly in step: all but a piece here and there outside is never looked at.
+            tests += [f"{key} between ? and ?", "updated >= ?", "updated < ?"]
+            values += (first, last, since, until)
         if before is not None:
             tests.append(f"{key} < ?")
             values.append(before)
-        return self._page(source, key, tests, [*values, limit])
-
-    def counts(self) -> dict[str, int]:
-        """Return how many pieces there are of each status."""
-        found = self._db.fetch("select status, count(*) from articles where trashed is null group by status")
-        return {str(status): int(count) for status, count in found}
-
-    def _page(self, source: str, key: str, tests: Sequence[str], values: Sequence[object]) -> list[Row]:
         columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
         select = f"select {columns} from {source} where {' and '.join(tests)} order by {key} desc limit ?"  # noqa: S608
-        return [row_of(row) for row in self._db.fetch(select, *values)]
+        return [row_of(row) for row in self._db.fetch(select, *values, limit)]
+
+    def _places(self, since: str, until: str) -> tuple[int, int]:
+        """Return the first and the last place of the pieces that were saved last between two moments."""
+        row = self._db.fetch_one(
+            "select min(seq), max(seq) from articles where updated >= ? and updated < ?", since, until
+        )
+        return (row[0], row[1]) if row and row[0] is not None else (0, 0)
 
     def _before(self, article_id: str) -> "_Before":
         row = self._db.fetch_one(
-            "select seq, status, head, content, updated from articles where id = ?", article_id
+            "select seq, status, head, content, updated, trashed from articles where id = ?", article_id
         )
         return _Before(*row) if row else _Before()
 
@@ -200,6 +240,8 @@ class Articles:
             self._db.run("delete from photo_uses where article_id = ?", article.id)
             for place, sha in enumerate(used):
                 self._db.run("insert into photo_uses values (?, ?, ?)", article.id, sha, place)
+                self._db.run("insert or ignore into photo_versions values (?, ?)", article.id, sha)
+                self._db.run("update photos set trashed = null where sha = ? and trashed is not null", sha)
 
     def _log(self, article: Article, version: Version, status: str | None) -> None:
         """Tell of what a person did; the pauses of typing are told by the versions."""

@@ -7,6 +7,7 @@ so far (a hand-off file), that stands in under the same address until the origin
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from morat.library import durable
 from morat.library.database import Database
 from morat.library.events import log, now
 from morat.library.ids import one_id
-from morat.library.search import Search
+from morat.library.search import Search, match_of
 from morat.library.sqlite import explained
 from morat.newsroom import codec
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.query import Query, parse
 from morat.newsroom.text import clean
 
 FOLDER = "photos"
@@ -101,6 +103,7 @@ class Photos:
             if row is None:
                 raise UserError("photo-unknown", sha=sha)
             self._db.change("photos", row[0], values)
+            self._search.put_photo(row[0])
             for article_id in self.used_in(sha):
                 body = self._db.fetch_one("select json from bodies where article_id = ?", article_id)
                 if body is not None:
@@ -120,16 +123,34 @@ class Photos:
             raise UserError("photo-missing", sha=sha[:12])
         return path
 
-    def rows(self, article_id: str | None = None, limit: int = 1000) -> list[PhotoFacts]:
-        """Return the photos of a piece in their order, or of the library with the newest first."""
-        if article_id is None:
-            select = f"select {_COLUMNS} from photos p order by seq desc limit ?"  # noqa: S608
-            return [_facts_of(row) for row in self._db.fetch(select, limit)]
+    def rows(
+        self, article_id: str | None = None, limit: int = 1000, *, query: str = "", trashed: bool = False
+    ) -> list[PhotoFacts]:
+        """Return the photos of a piece in their order, or of the library with the newest first.
+
+        Of the library ``query`` chooses, with or without marks; ``trashed`` shows the trash instead.
+        """
+        if article_id is not None:
+            select = (
+                f"select {_COLUMNS} from photo_uses u join photos p using (sha) "  # noqa: S608
+                "where u.article_id = ? order by u.place limit ?"
+            )
+            return [_facts_of(row) for row in self._db.fetch(select, article_id, limit)]
+        asked = parse(query)
+        match = match_of(Query(asked.terms))
+        if asked.unclear or (query.strip() and not match):
+            return []
+        source, key, values = "photos p", "p.seq", list[object]()
+        tests = [f"p.trashed is {'not ' if trashed else ''}null"]
+        if match:
+            source, key = "photo_search s cross join photos p on p.seq = s.rowid", "s.rowid"
+            tests.append("photo_search match ?")
+            values.append(match)
         select = (
-            f"select {_COLUMNS} from photo_uses u join photos p using (sha) "  # noqa: S608
-            "where u.article_id = ? order by u.place limit ?"
+            f"select {_COLUMNS} from {source} where {' and '.join(tests)} "  # noqa: S608
+            f"order by {key} desc limit ?"
         )
-        return [_facts_of(row) for row in self._db.fetch(select, article_id, limit)]
+        return [_facts_of(row) for row in self._db.fetch(select, *values, limit)]
 
     def used_in(self, sha: str) -> list[str]:
         """Return the ids of the pieces that show a photo, newest first."""
@@ -138,6 +159,22 @@ class Photos:
             sha,
         )
         return [row[0] for row in rows]
+
+    def shown_in(self, sha: str, limit: int = 5) -> list[str]:
+        """Return the headlines of the pieces that show a photo, newest first, without those in the trash."""
+        rows = self._db.fetch(
+            "select headline from photo_uses join articles on id = article_id "
+            "where sha = ? and trashed is null order by seq desc limit ?",
+            sha,
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def remove_file(self, stored: str, mime: str) -> None:
+        """Remove a file that no row names any more; one that will not go is only room that is lost."""
+        if self._db.fetch_one("select 1 from photos where stored = ?", stored) is None:
+            with suppress(OSError):
+                self._file(stored, mime).unlink()
 
     def damaged(self) -> list[tuple[str, str]]:
         """Read every file; return the code of what is wrong and the hash of the photo, for each."""
@@ -163,9 +200,13 @@ class Photos:
         with self._db.writing():
             known = self._db.fetch_one("select seq, stored from photos where sha = ?", facts.sha256)
             record = {**_record(facts), "bytes": len(data), "stored": digest}
+            # Whoever brings a picture that lies in the trash wants to have it.
+            self._db.run("update photos set trashed = null where sha = ?", facts.sha256)
             if known is None:
                 at = now()
                 self._db.insert("photos", {**record, "sha": facts.sha256, "added": at})
+                row = self._db.fetch_one("select seq from photos where sha = ?", facts.sha256)
+                self._search.put_photo(row[0] if row else 0)
                 log(self._db, at, "", "photo-added", None, sha=facts.sha256, stored=digest)
             elif known[1] not in (digest, facts.sha256):
                 self._db.change("photos", known[0], {name: record[name] for name in ("stored", *_OF_FILE)})

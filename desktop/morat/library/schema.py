@@ -9,6 +9,7 @@ from sqlite_utils.db import Database as Tables
 
 from morat.library.database import Database
 from morat.library.peek import SCHEMA_VERSION, known_version
+from morat.library.search import Search
 
 MIGRATIONS = Migrations("library")
 
@@ -25,6 +26,8 @@ def migrate(db: Database) -> None:
         # Another program, a newer one even, may have been here while this one waited for its turn.
         known_version(db.conn, db.path)
         MIGRATIONS.apply(db)
+        # A step may leave an index empty: it is filled as this program fills it, once the tables stand.
+        Search(db).fill()
         db.conn.execute(f"pragma user_version = {SCHEMA_VERSION}")
 
 
@@ -36,6 +39,27 @@ def m001_founding(db: Tables) -> None:
     _make_photos(db)
     _make_search(db)
     _make_events(db)
+
+
+@MIGRATIONS()
+def m002_search_and_trash(db: Tables) -> None:
+    """Index authors and sections apart, and photos; let photos lie in the trash; keep searches."""
+    _index_anew(db)
+    db.conn.execute("alter table photos add column trashed text")
+    # Every photo that any version of a piece shows: it may not go while the version can come back.
+    db.table("photo_versions").create(
+        {"article_id": str, "sha": str},
+        pk=("article_id", "sha"),
+        not_null={"article_id", "sha"},
+        foreign_keys=[("article_id", "articles", "id")],
+        strict=True,
+    )
+    db.conn.execute("insert into photo_versions select article_id, sha from photo_uses")
+    db.conn.execute("create index photo_versions_sha on photo_versions (sha)")
+    db.conn.execute("create index articles_updated on articles (updated, seq)")
+    for table in ("articles", "photos"):
+        db.conn.execute(f"create index {table}_trashed on {table} (trashed) where trashed is not null")
+    db.table("searches").create({"words": str}, pk="words", not_null={"words"}, strict=True)
 
 
 def _make_articles(db: Tables) -> None:
@@ -119,6 +143,14 @@ def _make_search(db: Tables) -> None:
         "headline, standfirst, body, names, labels, note, files, "
         "content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
     )
+
+
+def _index_anew(db: Tables) -> None:
+    db.conn.execute("drop table search")
+    options = "content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
+    columns = "headline, standfirst, body, authors, names, section, labels, note, files"
+    db.conn.execute(f"create virtual table search using fts5({columns}, {options})")
+    db.conn.execute(f"create virtual table photo_search using fts5(words, {options})")
 
 
 def _make_events(db: Tables) -> None:

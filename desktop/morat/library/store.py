@@ -11,12 +11,14 @@ from morat.library.photos import Photos
 from morat.library.revisions import Revisions
 from morat.library.schema import migrate
 from morat.library.search import Search
+from morat.library.searches import Searches
 from morat.library.sqlite import connect, explained
+from morat.library.trash import Trash
 from morat.newsroom.messages import Message, UserError
 
 
 class Library:
-    """An open library: ``articles``, ``revisions``, ``photos`` and ``search``.
+    """An open library: ``articles``, ``revisions``, ``photos``, ``search``, ``searches`` and ``trash``.
 
     It belongs to the thread that opened it. Several programs may have the same one open.
     """
@@ -29,6 +31,8 @@ class Library:
         self.revisions = Revisions(db)
         self.photos = Photos(db, folder, self.search)
         self.articles = Articles(db, self.revisions, self.search)
+        self.searches = Searches(db)
+        self.trash = Trash(db, self.photos)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:

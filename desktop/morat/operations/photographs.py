@@ -88,6 +88,28 @@ def keep_picture(library: Library, sha: str, found: FoundPicture) -> None:
         library.photos.add_copy(found.data, structs.replace(known, sha256=sha))
 
 
+def put_into_trash(library: Library, sha: str, author: str = "") -> str:
+    """Put a photo into the trash and return what it is called.
+
+    Raises:
+        UserError: ``photo-unknown``, ``photo-in-use``.
+    """
+    facts = library.photos.facts(sha)
+    library.trash.put_photo(facts.sha256, author=author)
+    return facts.file or facts.caption
+
+
+def take_back(library: Library, sha: str, author: str = "") -> str:
+    """Take a photo out of the trash and return what it is called.
+
+    Raises:
+        UserError: ``photo-unknown``: it is gone for good.
+    """
+    facts = library.photos.facts(sha)
+    library.trash.take_back_photo(facts.sha256, author=author)
+    return facts.file or facts.caption
+
+
 def read_picture(path: Path) -> bytes:
     """Return the bytes of a picture file.
 

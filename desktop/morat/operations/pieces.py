@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from morat.library.peek import Row as Row  # noqa: PLC0414 - the window names it by this module
 from morat.library.store import Library
+from morat.library.trash import KEPT_DAYS as KEPT_DAYS  # noqa: PLC0414 - likewise
 from morat.newsroom.article import Article, Author, new_article
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.operations.reading import is_file_source, read_file
@@ -23,9 +24,46 @@ class Opened(Struct, frozen=True):
     updated: str = ""
 
 
-def list_pieces(library: Library, query: str = "", status: str | None = None, limit: int = 200) -> list[Row]:
-    """Return pieces, newest first; ``query`` finds with or without marks."""
-    return library.articles.rows(query=query, status=status, limit=limit)
+def list_pieces(
+    library: Library, query: str = "", status: str | None = None, limit: int = 200, before: int | None = None
+) -> list[Row]:
+    """Return pieces, newest first; ``query`` finds with or without marks, see ``newsroom.query``.
+
+    ``before`` is the smallest ``seq`` of the page before.
+    """
+    return library.articles.rows(query=query, status=status, limit=limit, before=before)
+
+
+def list_trash(library: Library, query: str = "", limit: int = 200, before: int | None = None) -> list[Row]:
+    """Return the pieces that lie in the trash, as :func:`list_pieces` does the others."""
+    return library.articles.rows(query=query, limit=limit, before=before, trashed=True)
+
+
+def put_into_trash(library: Library, piece: str, author: str = "") -> str:
+    """Put a piece into the trash and return its headline.
+
+    Raises:
+        UserError: ``article-unknown``.
+    """
+    headline = library.articles.get(piece).article.headline
+    library.trash.put(piece, author=author)
+    return headline
+
+
+def take_back(library: Library, piece: str, author: str = "") -> str:
+    """Take a piece out of the trash and return its headline.
+
+    Raises:
+        UserError: ``article-unknown``: it is gone for good.
+    """
+    headline = library.articles.get(piece).article.headline
+    library.trash.take_back(piece, author=author)
+    return headline
+
+
+def purge_trash(library: Library) -> int:
+    """Remove for good what has lain in the trash for its time; return how many things that were."""
+    return sum(library.trash.purge())
 
 
 def open_piece(library: Library, piece: str) -> Opened:

@@ -38,6 +38,13 @@ class Proofreader(QObject):
         """Read the article as it is now."""
         self._jobs.run(partial(_read, self._article.article()), self._on_found, topic="proofread")
 
+    def let_go(self) -> None:
+        """Read no more; what is being read is heard by nobody."""
+        self._timer.stop()
+        self._article.changed.disconnect(self._timer.start)
+        self._jobs.drop("proofread")
+        self.deleteLater()
+
     def _on_found(self, findings: list[Finding]) -> None:
         self.found.emit(findings)
 

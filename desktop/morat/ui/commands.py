@@ -14,6 +14,7 @@ from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
+from morat.ui.trash_commands import TrashCommands
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Commands(QObject):
         self._zoom = 1.0
         self._offer: Callable[[], None] | None = None
         self.text = TextCommands(bench)
+        self.trash = TrashCommands(bench, self.offer)
         bench.failed.connect(self.tell)
         bench.sendWanted.connect(self._send)
         bench.versionRead.connect(self._on_version)
@@ -209,6 +211,12 @@ class Commands(QObject):
         if isinstance(message, Message):
             self._show("error", self._words.say(message))
             self.idle.emit()
+
+    def offer(self, text: str, button: str = "", do: Callable[[], None] | None = None) -> None:
+        """Say what was done; the button, if there is one, does what is offered."""
+        self._show("info", text, (button,) if button else ())
+        self._offer = do
+        self.idle.emit()
 
     def _show(self, kind: str, text: str, actions: tuple[str, ...] = ()) -> None:
         self._offer = None

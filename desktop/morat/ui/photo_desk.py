@@ -1,5 +1,6 @@
 """The photos of the open piece: the panel beside the text, the library behind it, the page in front."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NEWEST = 24
 """Photos of the library that are offered beside those of the piece."""
+FOUND = 120
+"""Photos that a search shows at most."""
 THUMBNAIL = 192
 PAUSE = 200
 """Milliseconds after an edit until the photos of the text are looked through again."""
@@ -51,6 +54,8 @@ class PhotoDesk(QObject):
         self._article: OpenArticle | None = None
         self._facts: dict[str, PhotoFacts] = {}
         self._used: tuple[str, ...] = ()
+        self._query = ""
+        self._in_trash = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -61,6 +66,9 @@ class PhotoDesk(QObject):
         self.panel.insertWanted.connect(self.insert)
         self.panel.filesDropped.connect(self.add_files)
         self.panel.filesWanted.connect(self.filesWanted)
+        self.panel.searchChanged.connect(self._on_search)
+        self.panel.trashShown.connect(self._on_trash_shown)
+        self.panel.chosen.connect(self._on_chosen)
         page.photoDropped.connect(self.insert)
         page.filesDropped.connect(self._on_files_dropped)
         page.photoEntered.connect(self._on_entered)
@@ -75,8 +83,12 @@ class PhotoDesk(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask the library for the photos again."""
-        self._desk.ask(partial(_facts, self._used), self._on_facts, failed=self._on_failed, topic="photos")
+        """Ask the library for the photos again: those searched for, else the piece's and the newest."""
+        if self._query or self._in_trash:
+            work = partial(_found, self._query, self._in_trash)
+        else:
+            work = partial(_facts, self._used)
+        self._desk.ask(work, self._on_facts, failed=self._on_failed, topic="photos")
 
     @Slot(list)
     def add_files(self, paths: list[str]) -> None:
@@ -94,6 +106,16 @@ class PhotoDesk(QObject):
             self._desk.ask(partial(_one, sha), partial(self._put, position), failed=self._on_failed)
         else:
             self._put(position, facts)
+
+    def put_into_trash(self, sha: str, author: str, done: Callable[[str], object]) -> None:
+        """Put a photo into the trash, ``done`` hears its name; one that a piece shows stays."""
+        work = partial(_put_into_trash, sha, author)
+        self._desk.ask(work, partial(self._on_moved, done), failed=self._on_failed)
+
+    def take_back(self, sha: str, author: str, done: Callable[[str], object]) -> None:
+        """Take a photo out of the trash; ``done`` hears its name."""
+        work = partial(_take_back, sha, author)
+        self._desk.ask(work, partial(self._on_moved, done), failed=self._on_failed)
 
     def _put(self, position: int | None, facts: PhotoFacts) -> None:
         from morat.operations.photographs import new_block
@@ -130,8 +152,28 @@ class PhotoDesk(QObject):
         self.panel.set_used(set(self._used))
         self.changed.emit(len(self._used))
 
+    def _on_moved(self, done: Callable[[str], object], name: str) -> None:
+        self.refresh()
+        done(name)
+
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(message_of(error))
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        self._query = text if text.strip() else ""
+        self.refresh()
+
+    @Slot(bool)
+    def _on_trash_shown(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self._in_trash = shown
+        self.refresh()
+
+    @Slot(str)
+    def _on_chosen(self, sha: str) -> None:
+        self._desk.ask(
+            partial(_shown_in, sha), self.panel.show_used_in, failed=self._on_failed, topic="used-in"
+        )
 
     @Slot()
     def _on_contents(self) -> None:
@@ -183,6 +225,26 @@ def _facts(used: tuple[str, ...], library: "Library") -> list[PhotoFacts]:
     own = [library.photos.facts(sha) for sha in used if library.photos.has(sha)]
     rest = [facts for facts in library.photos.rows(limit=NEWEST + len(own)) if facts.sha256 not in used]
     return [*own, *rest[:NEWEST]]
+
+
+def _found(query: str, in_trash: bool, library: "Library") -> list[PhotoFacts]:  # noqa: FBT001 - by partial
+    return library.photos.rows(query=query, limit=FOUND, trashed=in_trash)
+
+
+def _shown_in(sha: str, library: "Library") -> list[str]:
+    return library.photos.shown_in(sha)
+
+
+def _put_into_trash(sha: str, author: str, library: "Library") -> str:
+    from morat.operations.photographs import put_into_trash
+
+    return put_into_trash(library, sha, author)
+
+
+def _take_back(sha: str, author: str, library: "Library") -> str:
+    from morat.operations.photographs import take_back
+
+    return take_back(library, sha, author)
 
 
 def _one(sha: str, library: "Library") -> PhotoFacts:

@@ -70,6 +70,8 @@ class TopBar(QFrame):
     def show_status(self, status: str | None, step: str | None) -> None:
         """Show the status of the open piece and the step that comes next (None: there is none)."""
         self.step.setVisible(step is not None)
+        if self.status is not None:
+            self.status.setVisible(status is not None)
         if status is not None:
             box = self._status_box()
             at = box.findData(status)

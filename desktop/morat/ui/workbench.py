@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
 
 from morat.newsroom.article import Article, length
 from morat.newsroom.findings import Finding
@@ -24,6 +23,7 @@ from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
 from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
+from morat.ui.piece_desk import PieceDesk
 from morat.ui.review.findings import FindingRow, FindingsPanel
 from morat.ui.review.history import HistoryPanel, HistoryRow
 from morat.ui.side_panel import SidePanel
@@ -32,14 +32,12 @@ from morat.ui.theme import Theme
 if TYPE_CHECKING:
     from morat.services.library_desk import Library
 
-LIST_LENGTH = 200
-
 
 class Workbench(QObject):
     """The open piece and everything around it.
 
     Signals:
-        opened(str): a piece (its id) is on the page now.
+        opened(str): a piece (its id) is on the page now; empty when none is any more.
         sendWanted(str): the piece shall be sent, with this status once its file is written.
         versionRead(object): an earlier version (an Article) that somebody wants to look at.
         failed(object): a Message to show.
@@ -63,11 +61,10 @@ class Workbench(QObject):
         self.saver: Saver | None = None
         self._proofreader: Proofreader | None = None
         self._findings: list[Finding] = []
-        self._query = ""
-        self._queue = ""
         self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
+        self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
         self.findings = FindingsPanel(self._words, window)
         self.history = HistoryPanel(self._words, window)
@@ -113,6 +110,20 @@ class Workbench(QObject):
             self.page.commit()
             self.saver.save_if_dirty()
 
+    def leave(self, piece: str) -> bool:
+        """Take a piece off the page; False when it is not there, or not all of it is saved and it stays."""
+        if self.article is None or self.article.id != piece or self.saver is None or self.saver.is_dirty:
+            return False
+        self._let_go()
+        self.article = self.saver = self._proofreader = None
+        self.pieces.show_open("")
+        self.window.show_start(library_is_empty=False)
+        self.window.actions_by_name.piece_is_open(now=False)
+        self.window.top.show_status(None, None)
+        self.window.status.show_nothing_open()
+        self.opened.emit("")
+        return True
+
     def close(self) -> bool:
         """Save and close the library; False, and nothing closed, where what is on the page was not saved."""
         self.settle()
@@ -153,12 +164,9 @@ class Workbench(QObject):
         """Show the piece of a file; it comes into the library at its first edit."""
         self._jobs.run(partial(_read_file, path), self._on_read, failed=self.failed_with, topic="read")
 
-    def refresh_list(self, query: str | None = None, queue: str | None = None) -> None:
-        """Ask the library for its newest pieces: those that ``query`` finds, those of one ``queue``."""
-        self._query = self._query if query is None else query
-        self._queue = self._queue if queue is None else queue
-        work = partial(_rows, self._query, self._queue)
-        self.desk.ask(work, self._on_rows, topic="rows")
+    def refresh_list(self) -> None:
+        """Ask the library for its newest pieces."""
+        self.pieces.refresh()
 
     def next_finding(self) -> None:
         """Go to the next thing the proofreader found."""
@@ -175,7 +183,7 @@ class Workbench(QObject):
         self.findings.suggestionTaken.connect(self._on_suggestion)
         self.window.top.statusChosen.connect(self.set_status)
         self.window.top.stepWanted.connect(self.take_step)
-        self.window.library.thumbnailWanted.connect(self._on_row_thumbnail)
+        self.pieces.failed.connect(self.failed)
         self.history.chosen.connect(self._on_version_chosen)
         self.photos.changed.connect(self._on_photos_changed)
         self.photos.failed.connect(self.failed)
@@ -190,14 +198,14 @@ class Workbench(QObject):
         self.article.history.stack.undoTextChanged.disconnect(self._on_undo_text)
         self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
         self.saver.let_go()
-        self._proofreader.deleteLater()
+        self._proofreader.let_go()
 
     def _show(self, article: OpenArticle) -> None:
         self._findings = []
         self.page.show_article(article)
         self.window.show_page()
         self.window.status.show_nothing_open()
-        self.window.library.select(article.id)
+        self.pieces.show_open(article.id)
         self._on_headline()
         self._on_value_changed("status")
         self._on_undo_text(article.history.stack.undo_text)
@@ -220,6 +228,10 @@ class Workbench(QObject):
     # What happens
 
     def _on_opened(self, opened: pieces.Opened) -> None:
+        edited = self.saver is not None and self.saver.is_dirty
+        if edited and self.article is not None and self.article.id == opened.article.id:
+            # It is open already, and what was typed since it was asked for is newer than what was read.
+            return
         self.open_article(opened.article)
         self.window.status.show_saved(opened.updated)
 
@@ -307,12 +319,6 @@ class Workbench(QObject):
             self.photos.panel.set_thumbnail(sha, image)
         self.page.picture_arrived(sha)
 
-    @Slot(str)
-    def _on_row_thumbnail(self, sha: str) -> None:
-        image = self.thumbnails.image(sha, THUMBNAIL)
-        if isinstance(image, QImage):
-            self.window.library.set_thumbnail(sha, image)
-
     @Slot(int)
     def _on_photos_changed(self, count: int) -> None:
         self.side.show_count(self.photos.panel, count)
@@ -326,13 +332,6 @@ class Workbench(QObject):
     def _on_redo_text(self, text: str) -> None:
         redo = self._words.text("Redo: {what}", what=text) if text else self._words.text("Redo")
         self.window.actions_by_name["redo"].setText(redo)
-
-    def _on_rows(self, answer: tuple[list[pieces.Row], dict[str, int]]) -> None:
-        rows, counts = answer
-        self.window.library.show_rows(rows)
-        self.window.library.show_counts(counts)
-        if self.article is not None:
-            self.window.library.select(self.article.id)
 
     @Slot(str)
     def _on_version_chosen(self, sha: str) -> None:
@@ -353,10 +352,6 @@ class Workbench(QObject):
         self.history.show_rows(rows)
 
 
-THUMBNAIL = 192
-"""Pixels of width of a thumbnail: the list's and the grid's, sharp at 200 %."""
-
-
 def _open_piece(piece: str, library: "Library") -> pieces.Opened:
     return pieces.open_piece(library, piece)
 
@@ -365,11 +360,6 @@ def _read_file(path: Path) -> Incoming:
     from morat.operations.reading import read_file
 
     return read_file(path)
-
-
-def _rows(query: str, queue: str, library: "Library") -> tuple[list[pieces.Row], dict[str, int]]:
-    rows = pieces.list_pieces(library, query, queue or None, LIST_LENGTH)
-    return rows, library.articles.counts()
 
 
 def _history(piece: str, library: "Library") -> list[HistoryRow]:

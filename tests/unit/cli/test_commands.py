@@ -155,7 +155,15 @@ def test_list_finds_without_marks_and_by_status(morat, stored, sample):
     assert [row["id"] for row in rows] == [sample, stored]
     assert rows[0].keys() == {"id", "headline", "status", "updated", "authors"}
     assert rows[0]["authors"] == ["Lê Thu An"]
-    for query, found in (("cho phien", [stored]), ("Vân Trầm", [sample]), ("vân thượng", [])):
+    for query, found in (
+        ("cho phien", [stored]),
+        ("Vân Trầm", [sample]),
+        ("vân thượng", []),
+        ('tác giả:"lê thu an"', [sample]),
+        ("tac gia:thu cho phien", []),
+        ('trạng thái:"bản thảo"', [sample, stored]),
+        ("ngày:2001", []),
+    ):
         assert [row["id"] for row in morat("list", "--query", query, "--json").value] == found
     assert len(morat("list", "--status", "draft", "--json").value) == 2
     assert morat("list", "--status", "approved", "--json").value == []

@@ -13,6 +13,7 @@ from morat.newsroom.article import Author, new_article
 from morat.newsroom.blocks import Paragraph, Photo
 from morat.newsroom.inline import runs_of
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.query import parse
 from morat.newsroom.text import fold
 
 DATA = b"anh"
@@ -96,7 +97,7 @@ def test_no_query_is_a_mistake(shared_library: Library, query: str) -> None:
 @settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("aăâđêuươyAĐbc"), min_size=1, max_size=5), min_size=1, max_size=4))
 def test_every_word_is_asked_for_folded(words: list[str]) -> None:
-    assert match_of(" ".join(words)) == " ".join(f'"{fold(word)}"' for word in words) + "*"
+    assert match_of(parse(" ".join(words))) == " ".join(f'"{fold(word)}"' for word in words) + "*"
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +105,91 @@ def shared_library(tmp_path_factory: pytest.TempPathFactory):
     with Library.open(tmp_path_factory.mktemp("thu-vien")) as library:
         library.articles.save(new_article(headline="Uông Bí"))
         yield library
+
+
+def headlines(library: Library, query: str, **narrowed: object) -> list[str]:
+    return [row.headline for row in library.articles.rows(query, **narrowed)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'tác giả:"Nguyễn Văn Đức"', "tac gia:duc", "tác giả:đức nguy", "chuyên mục:du",
+        "chuyen muc:'du lich'",        'chuyên mục:"du lịch" uông', "trạng thái:nháp uong", "bí tác giả:đức",
+    ],
+)  # fmt: skip
+def test_filters_narrow(full: Library, query: str) -> None:
+    assert headlines(full, query) == ["Uông Bí đón khách"]
+
+
+@pytest.mark.parametrize("query", ["tác giả:đào", "tác giả:vy", 'chuyên mục:"lễ hội"', "trạng thái:đăng"])
+def test_filters_look_in_their_own_field(full: Library, query: str) -> None:
+    assert headlines(full, query) == []
+
+
+def test_statuses_and_days(library: Library) -> None:
+    for number, status in enumerate(("draft", "approved", "published"), 1):
+        article = new_article(headline=f"Bài {number}", status=status)
+        library.articles.save(article, at=f"2026-11-{number:02}T05:00:00.000+00:00")
+    assert headlines(library, "trạng thái:đã") == ["Bài 3", "Bài 2"]
+    assert headlines(library, "trạng thái:đã", status="published") == ["Bài 3"]
+    assert headlines(library, "trạng thái:đã", status="draft") == []
+    assert headlines(library, "ngày:2/11/2026") == ["Bài 2"]
+    assert headlines(library, "bài ngày:2/11/2025..10/2026") == []
+    assert headlines(library, "bai ngay:2/11/2026..11/2026") == ["Bài 3", "Bài 2"]
+    assert headlines(library, "ngày:11/2026 trạng thái:draft") == ["Bài 1"]
+    assert headlines(library, "ngày:10/2026") == []
+    assert headlines(library, "ngày:") == ["Bài 3", "Bài 2", "Bài 1"]
+
+
+def test_just_these_marks_come_first_each_newest_first(library: Library) -> None:
+    for headline in ("Tấn công", "Tân binh", "Tán lá", "Tan tầm", "Tấn bi kịch"):
+        library.articles.save(new_article(headline=headline))
+    assert headlines(library, "tan ") == ["Tấn bi kịch", "Tan tầm", "Tán lá", "Tân binh", "Tấn công"]
+    assert headlines(library, "tấn ") == ["Tấn bi kịch", "Tấn công", "Tan tầm", "Tán lá", "Tân binh"]
+    assert headlines(library, "tá") == ["Tán lá", "Tấn bi kịch", "Tan tầm", "Tân binh", "Tấn công"]
+    assert headlines(library, "tân", limit=2) == ["Tân binh", "Tấn bi kịch"]
+
+
+def test_marks_are_looked_for_in_all_that_is_searched(library: Library) -> None:
+    library.photos.add(
+        DATA, PhotoFacts(sha256=SHA, file="a.jpg", people=("Trần Thị Đào",), caption="Đêm hội")
+    )
+    library.articles.save(new_article(headline="Một", blocks=(Photo("a", photo=SHA),)))
+    library.articles.save(new_article(headline="Hai", standfirst="x\nđào", note="dao dem hoi"))
+    library.articles.save(new_article(headline="Ba", note="đao đem hoi"))
+    assert headlines(library, "đào ") == ["Hai", "Một", "Ba"]
+    assert headlines(library, '"đêm hội"') == ["Một", "Ba", "Hai"]
+
+
+def test_what_a_first_library_lacked_in_its_index_is_filled_in(library: Library) -> None:
+    library.photos.add(DATA, PhotoFacts(sha256=SHA, caption="Bình minh"))
+    library.articles.save(new_article(headline="Uông Bí"))
+    db = library.articles._db
+    with db.writing():
+        db.run("delete from search")
+        db.run("delete from photo_search")
+        library.search.fill()
+    assert headlines(library, "uong") == ["Uông Bí"]
+    assert [one.sha256 for one in library.photos.rows(query="binh")] == [SHA]
+    assert library.check() == []
+
+
+def test_photos_are_found_by_all_that_is_said_of_them(full: Library) -> None:
+    facts = structs.replace(full.photos.facts(SHA), caption="Bình minh", city="Hạ Long", credit="TTXVN")
+    full.photos.update(facts)
+    for query in ("dsc", "dao", "ha vy", "bình mi", '"ha long"', "ttxvn", ""):
+        assert [one.sha256 for one in full.photos.rows(query=query)] == [SHA]
+    for query in ("sapa", "!!!", "tác giả:x"):
+        assert full.photos.rows(query=query) == []
+
+
+def test_searches_are_kept(library: Library) -> None:
+    library.searches.save("  trạng  thái:nháp ")
+    library.searches.save("uông bí")
+    library.searches.save("trạng thái:nháp")
+    library.searches.save(" ")
+    assert library.searches.all() == ["trạng thái:nháp", "uông bí"]
+    library.searches.remove("trạng thái:nháp")
+    with Library.open(library.folder) as other:
+        assert other.searches.all() == ["uông bí"]

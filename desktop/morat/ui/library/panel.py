@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QImage, QKeySequence
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui import theme
 from morat.ui.empty import EmptyState
 from morat.ui.icons import icon
 from morat.ui.library.pieces import PieceList, Pieces
-from morat.ui.library.queues import ALL, Queues
+from morat.ui.library.queues import ALL, TRASH, Queues
+from morat.ui.library.search_field import SearchField
 from morat.ui.theme import M
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ class LibraryPanel(QWidget):
     Signals:
         opened(str): the piece with this id was taken.
         searchChanged(str): what is searched for now, empty for nothing; as typed, not folded.
-        queueChosen(str): a status, empty for all; the search stands beside it.
+        queueChosen(str): a status, empty for all, or the trash; the search stands beside it.
         newWanted(): the button of the empty list was pressed.
         thumbnailWanted(str): a row that is seen waits for the picture of this photo.
+        moreWanted(): the end of the list is near; there may be more.
+        trashWanted(str): the piece with this id shall go into the trash.
+        takeBackWanted(str): the piece with this id shall come out of the trash.
     """
 
     opened = Signal(str)
@@ -38,12 +42,16 @@ class LibraryPanel(QWidget):
     queueChosen = Signal(str)
     newWanted = Signal()
     thumbnailWanted = Signal(str)
+    moreWanted = Signal()
+    trashWanted = Signal(str)
+    takeBackWanted = Signal(str)
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin with no rows."""
         super().__init__(parent)
         self._words = words
         self._empty: EmptyState | None = None
+        self.menu: QMenu | None = None
         self.search = SearchField(words)
         self.queues = Queues(words)
         self._pieces = Pieces(words, self)
@@ -59,7 +67,10 @@ class LibraryPanel(QWidget):
         self.search.returnPressed.connect(self._on_search_taken)
         self.queues.chosen.connect(self.queueChosen)
         self.list.taken.connect(self.opened)
+        self.list.trashWanted.connect(self._on_trash_wanted)
+        self.list.menuWanted.connect(self._on_menu_wanted)
         self._pieces.thumbnailWanted.connect(self.thumbnailWanted)
+        self._pieces.moreWanted.connect(self.moreWanted)
 
     def _lay_out(self) -> None:
         hairline = QFrame()
@@ -83,15 +94,19 @@ class LibraryPanel(QWidget):
         """Show these pieces; the one that was selected stays so where it is still among them."""
         selected = self.list.currentIndex()
         piece = self._pieces.row(selected).id if selected.isValid() else ""
-        self._pieces.show_rows(rows)
+        self._pieces.show_rows(rows, self.search.text())
         self.select(piece)
         if rows:
             self._stack.setCurrentWidget(self.list)
         else:
             self._show_empty()
 
+    def add_rows(self, rows: Sequence["Row"]) -> None:
+        """Show these pieces below those that are shown."""
+        self._pieces.add_rows(rows)
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many pieces stand in each queue."""
+        """Show how many pieces stand in each queue and lie in the trash."""
         self.queues.show_counts(counts)
 
     def select(self, piece: str) -> None:
@@ -114,6 +129,8 @@ class LibraryPanel(QWidget):
         if text:
             told = self._words.text("Nothing was found for “{text}”.", text=text)
             self._empty.say(told, self._words.text("Clear the search"))
+        elif self.queues.current == TRASH:
+            self._empty.say(self._words.text("The trash is empty."), self._words.text("Show all pieces"))
         elif self.queues.current != ALL:
             self._empty.say(self._words.text("No pieces here."), self._words.text("Show all pieces"))
         else:
@@ -132,7 +149,8 @@ class LibraryPanel(QWidget):
 
     @Slot(str)
     def _on_search_changed(self, text: str) -> None:
-        self.searchChanged.emit(text.strip())
+        # A space at the end says that the last word is whole.
+        self.searchChanged.emit(text if text.strip() else "")
 
     @Slot()
     def _on_left_search(self) -> None:
@@ -146,31 +164,35 @@ class LibraryPanel(QWidget):
         if self._pieces.rowCount():
             self.opened.emit(self._pieces.row(self._pieces.index(0)).id)
 
+    @Slot(str)
+    def _on_trash_wanted(self, piece: str) -> None:
+        if self.queues.current != TRASH:
+            self.trashWanted.emit(piece)
 
-class SearchField(QLineEdit):
-    """Where one types what to find. Escape empties it, Down goes to what was found.
-
-    Signals:
-        leftDown(): the caret goes to the list.
-    """
-
-    leftDown = Signal()
-
-    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
-        """Begin empty, with a magnifying glass."""
-        super().__init__(parent)
-        self.setObjectName("searchField")
-        self.setAccessibleName(words.text("Search pieces, photos, people"))
-        self.setPlaceholderText(words.text("Search pieces, photos, people…"))
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        theme.set_kind(self, "field")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty the field, or go to the list."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self.leftDown.emit()
+    @Slot(str, QPoint)
+    def _on_menu_wanted(self, piece: str, place: QPoint) -> None:
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = menu = QMenu(self)
+        menu.triggered.connect(self._on_menu_chosen)
+        menu.addAction(self._words.text("Open")).setObjectName("open")
+        if self.queues.current == TRASH:
+            menu.addAction(icon("arrow-back-up"), self._words.text("Take back")).setObjectName("take_back")
         else:
-            super().keyPressEvent(event)
+            away = menu.addAction(icon("trash"), self._words.text("Put into the trash"))
+            away.setObjectName("trash")
+            away.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        for action in menu.actions():
+            action.setData(piece)
+        menu.popup(place)
+
+    @Slot(QAction)
+    def _on_menu_chosen(self, action: QAction) -> None:
+        piece = str(action.data())
+        match action.objectName():
+            case "open":
+                self.opened.emit(piece)
+            case "take_back":
+                self.takeBackWanted.emit(piece)
+            case _:
+                self.trashWanted.emit(piece)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -35,11 +35,18 @@ from morat.ui.names import status_name
 from morat.ui.theme import XS, M, S
 
 if TYPE_CHECKING:
+    from morat.newsroom.query import Query
     from morat.operations.pieces import Row
 
 THUMB = QSize(44, 44)
 THUMB_RADIUS = 4
 LINES = 2
+NEAR = 20
+"""Rows before the end of the list at which the next ones are asked for."""
+FOUND = 0.18
+"""How much of the accent lies behind a word that was found; a line below says it by its shape too."""
+LEAD = 12
+"""Letters that are shown before a word that was found."""
 _TONES = {
     "submitted": "warning",
     "in-review": "accent",
@@ -56,31 +63,61 @@ class Pieces(QAbstractListModel):
 
     Signals:
         thumbnailWanted(str): a row that is seen has a photo whose picture is not here yet.
+        moreWanted(): one of the last rows is seen.
     """
 
     thumbnailWanted = Signal(str)
+    moreWanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin empty; ``words`` say what a row is to a screen reader."""
         super().__init__(parent)
         self._words = words
-        self._rows: tuple[Row, ...] = ()
+        self._rows: list[Row] = []
+        self._query: Query | None = None
         self._covers: dict[str, QPixmap] = {}
         self._wanted: set[str] = set()
         self._asked: set[str] = set()
+        self._asked_at = self._told_at = 0
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._on_asking)
 
-    def show_rows(self, rows: Sequence["Row"]) -> None:
-        """Show ``rows`` instead of those before; thumbnails that no row shows are let go."""
+    def show_rows(self, rows: Sequence["Row"], query: str = "") -> None:
+        """Show ``rows`` instead of those before; thumbnails that no row shows are let go.
+
+        The words of ``query`` are marked in them.
+        """
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = list(rows)
+        self._query = _parsed(query)
         shown = {row.thumb for row in self._rows}
         self._covers = {sha: picture for sha, picture in self._covers.items() if sha in shown}
         self._wanted.clear()
         self._asked.clear()
+        self._asked_at = self._told_at = 0
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence["Row"]) -> None:
+        """Show ``rows`` below those that are shown."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def found(self, text: str) -> list[tuple[int, int]]:
+        """Return start and end of each word in ``text`` that is searched for."""
+        if self._query is None:
+            return []
+        from morat.newsroom.query import found_words
+
+        return list(found_words(self._query, text))
+
+    def seen(self, index: _Index) -> None:
+        """Ask for more rows when the one at ``index`` is among the last."""
+        if index.row() >= len(self._rows) - NEAR and self._asked_at != len(self._rows):
+            self._asked_at = len(self._rows)
+            self._asking.start(0)
 
     def row(self, index: _Index) -> "Row":
         """Return the piece at ``index``."""
@@ -144,6 +181,17 @@ class Pieces(QAbstractListModel):
         wanted, self._wanted = self._wanted, set()
         for sha in wanted:
             self.thumbnailWanted.emit(sha)
+        if self._asked_at != self._told_at:
+            self._told_at = self._asked_at
+            self.moreWanted.emit()
+
+
+def _parsed(query: str) -> "Query | None":
+    if not query.strip():
+        return None
+    from morat.newsroom.query import parse
+
+    return parse(query)
 
 
 def title(words: Catalogue, row: "Row") -> str:
@@ -152,13 +200,17 @@ def title(words: Catalogue, row: "Row") -> str:
 
 
 class PieceList(QListView):
-    """The list itself; a click or Enter takes a piece, the arrows only walk.
+    """The list itself; a click or Enter takes a piece, Delete throws it away, the arrows only walk.
 
     Signals:
         taken(str): the piece with this id.
+        trashWanted(str): the piece with this id shall go into the trash.
+        menuWanted(str, QPoint): the menu of the piece with this id, at this place of the screen.
     """
 
     taken = Signal(str)
+    trashWanted = Signal(str)
+    menuWanted = Signal(str, QPoint)
 
     def __init__(self, pieces: Pieces, words: Catalogue, parent: QWidget | None = None) -> None:
         """Show the rows of ``pieces``."""
@@ -174,11 +226,24 @@ class PieceList(QListView):
         self.clicked.connect(self._on_taken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the current piece with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_taken(self.currentIndex())
+        """Take the current piece with Enter, throw it away with Delete."""
+        current = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
+            self._on_taken(current)
+        elif event.key() == Qt.Key.Key_Delete and current.isValid():
+            self.trashWanted.emit(self._pieces.row(current).id)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the piece under the pointer, of the current one for the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = (
+                self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
+            )
+            self.menuWanted.emit(self._pieces.row(index).id, place)
 
     @Slot(QModelIndex)
     def _on_taken(self, index: QModelIndex) -> None:
@@ -206,6 +271,7 @@ class _PieceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colours = theme.tokens(self._view.palette())
         row = self._pieces.row(index)
+        self._pieces.seen(index)
         bar = self._view.verticalScrollBar()
         frame = option.rect.adjusted(S, 1, 0 if bar.isVisible() else -S, -1)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -215,18 +281,44 @@ class _PieceDelegate(QStyledItemDelegate):
         inside = frame.adjusted(S + 2, S, -S, -S)
         self._draw_thumbnail(painter, inside.topLeft(), row, colours)
         inside.setLeft(inside.left() + THUMB.width() + M - 2)
-        lines = broken(title(self._words, row), self._font, inside.width(), LINES)
+        lines = self._lines(row, inside.width())
         height = len(lines) * self._line + self._below.height()
         y = inside.top() + (inside.height() - height) // 2
         painter.setFont(self._font)
-        painter.setPen(QColor(colours.ink if row.headline else colours.muted))
-        for line in lines:
-            painter.drawText(inside.left(), y + QFontMetrics(self._font).ascent(), line)
+        for line, tone in lines:
+            self._draw_line(painter, QPoint(inside.left(), y), line, getattr(colours, tone), colours.accent)
             y += self._line
         self._draw_status(
             painter, QRect(inside.left(), y, inside.width(), 0), row, colours, selected=selected
         )
         painter.restore()
+
+    def _lines(self, row: "Row", width: int) -> list[tuple[str, str]]:
+        """Return the lines of a row with their tones: the headline, or with what was found below it."""
+        head = title(self._words, row)
+        tone = "ink" if row.headline else "muted"
+        found = [] if self._pieces.found(head) else self._pieces.found(row.standfirst)
+        if not found:
+            return [(line, tone) for line in broken(head, self._font, width, LINES)]
+        start = row.standfirst.rfind(" ", 0, max(0, found[0][0] - LEAD)) + 1
+        told = ("…" if start else "") + row.standfirst[start:]
+        return [
+            *((line, tone) for line in broken(head, self._font, width, 1)),
+            *((line, "muted") for line in broken(told, self._font, width, 1)),
+        ]
+
+    def _draw_line(self, painter: QPainter, corner: QPoint, line: str, ink: str, mark: str) -> None:
+        """Draw a line of text, the found words on a ground of their own and underlined."""
+        metrics = QFontMetrics(self._font)
+        ground = QColor(mark)
+        ground.setAlphaF(FOUND)
+        for start, end in self._pieces.found(line):
+            left = corner.x() + metrics.horizontalAdvance(line[:start])
+            place = QRect(left, corner.y(), metrics.horizontalAdvance(line[start:end]), metrics.height())
+            painter.fillRect(place, ground)
+            painter.fillRect(place.adjusted(0, place.height() - 2, 0, -1), QColor(mark))
+        painter.setPen(QColor(ink))
+        painter.drawText(corner.x(), corner.y() + metrics.ascent(), line)
 
     def _draw_ground(
         self, painter: QPainter, frame: QRect, option: QStyleOptionViewItem, colours: theme.Tokens

@@ -19,8 +19,9 @@ from morat.ui.names import status_name
 from morat.ui.theme import M, S
 
 ALL = ""
-QUEUES = (ALL, "submitted", "in-review", "returned", "approved", "published")
-"""All pieces, the statuses in which somebody has to act, and what is done."""
+TRASH = "trash"
+QUEUES = (ALL, "submitted", "in-review", "returned", "approved", "published", TRASH)
+"""All pieces, the statuses in which somebody has to act, what is done, and what was thrown away."""
 LEAST = 3
 """Rows that stay in view when the window is low; the others scroll."""
 
@@ -32,7 +33,7 @@ class Queues(QListWidget):
     """A short list without a scroll bar; the arrows and a click choose.
 
     Signals:
-        chosen(str): a status, or :data:`ALL`.
+        chosen(str): a status, :data:`ALL` or :data:`TRASH`.
     """
 
     chosen = Signal(str)
@@ -41,8 +42,9 @@ class Queues(QListWidget):
         """Show :data:`QUEUES`, the first of them chosen."""
         super().__init__(parent)
         self._words = words
+        own = {ALL: words.text("All pieces"), TRASH: words.text("Trash")}
         for queue in QUEUES:
-            self.addItem(status_name(words, queue) if queue else words.text("All pieces"))
+            self.addItem(own.get(queue) or status_name(words, queue))
         self.setItemDelegate(_QueueDelegate(self))
         self.setAccessibleName(words.text("Queues"))
         self.setMouseTracking(True)
@@ -59,9 +61,10 @@ class Queues(QListWidget):
         return QUEUES[self.currentRow()]
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many pieces there are of each status, and of all statuses together."""
+        """Show how many pieces there are of each status and in the trash, and of all statuses together."""
+        everything = sum(counts.values()) - counts.get(TRASH, 0)
         for number, queue in enumerate(QUEUES):
-            count = counts.get(queue, 0) if queue else sum(counts.values())
+            count = everything if queue == ALL else counts.get(queue, 0)
             item = self.item(number)
             spoken = self._words.plural("{queue}: {n} piece", "{queue}: {n} pieces", count, queue=item.text())
             item.setData(_COUNT, self._words.number(count) if count else "")

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -186,13 +186,20 @@ class Photos(QAbstractListModel):
 
 
 class PhotoGrid(QListView):
-    """Pictures in rows of three, as many rows as there is room for."""
+    """Pictures in rows of three, as many rows as there is room for; Delete throws the current one away.
+
+    Signals:
+        trashWanted(str): the picture with this hash shall go into the trash.
+    """
+
+    trashWanted = Signal(str)
 
     def __init__(self, photos: Photos, words: Catalogue, parent: QWidget | None = None) -> None:
         """Show the pictures of ``photos``."""
         super().__init__(parent)
         self.setObjectName("photoGrid")
         self.setAccessibleName(words.text("Photos"))
+        self._photos = photos
         self.setModel(photos)
         self.setItemDelegate(_PhotoDelegate(photos, self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -207,6 +214,13 @@ class PhotoGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.flatten(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Throw the current picture away with Delete."""
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.trashWanted.emit(self._photos.facts(self.currentIndex()).sha256)
+        else:
+            super().keyPressEvent(event)
 
     def rows_of(self, width: int) -> int:
         """Return how many rows the pictures need in ``width`` pixels."""

@@ -1,0 +1,151 @@
+"""The trash: pieces and photos lie there in view, can be taken back, and go for good after a stated time."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from morat.library.database import Database, Values
+from morat.library.events import log, now
+from morat.library.photos import Photos
+from morat.newsroom.messages import UserError
+
+KEPT_DAYS = 30
+"""Days that something lies in the trash at least."""
+USED_DAYS = 5
+"""Days on which the library must have been worked with in that time: a clock that jumps empties no trash."""
+
+
+class Purged(NamedTuple):
+    """How many pieces and photos went for good."""
+
+    pieces: int
+    photos: int
+
+
+class Trash:
+    """The trash of an open library."""
+
+    def __init__(self, db: Database, photos: Photos) -> None:
+        """Move what is in ``db``; files go through ``photos``."""
+        self._db = db
+        self._photos = photos
+
+    def put(self, article_id: str, *, author: str = "", at: str | None = None) -> None:
+        """Put a piece into the trash, with its versions; one that lies there stays as it is.
+
+        Raises:
+            UserError: ``article-unknown``, and what writing raises.
+        """
+        at = at or now()
+        with self._db.writing():
+            if self._piece_is_trashed(article_id):
+                return
+            self._db.run("update articles set trashed = ? where id = ?", at, article_id)
+            log(self._db, at, author, "into-trash", article_id)
+
+    def take_back(self, article_id: str, *, author: str = "") -> None:
+        """Take a piece out of the trash: it stands where it stood, every version with it.
+
+        Raises:
+            UserError: ``article-unknown`` (it is gone for good), and what writing raises.
+        """
+        with self._db.writing():
+            if not self._piece_is_trashed(article_id):
+                return
+            self._db.run("update articles set trashed = null where id = ?", article_id)
+            log(self._db, now(), author, "out-of-trash", article_id)
+
+    def put_photo(self, sha: str, *, author: str = "", at: str | None = None) -> None:
+        """Put a photo into the trash.
+
+        Raises:
+            UserError: ``photo-unknown``; ``photo-in-use`` while pieces show it; what writing raises.
+        """
+        at = at or now()
+        with self._db.writing():
+            if self._photo_is_trashed(sha):
+                return
+            shown = self._db.fetch(
+                "select headline from photo_uses join articles on id = article_id "
+                "where sha = ? and trashed is null order by seq desc",
+                sha,
+            )
+            if shown:
+                raise UserError("photo-in-use", n=len(shown), headline=shown[0][0])
+            self._db.run("update photos set trashed = ? where sha = ?", at, sha)
+            log(self._db, at, author, "photo-into-trash", None, sha=sha)
+
+    def take_back_photo(self, sha: str, *, author: str = "") -> None:
+        """Take a photo out of the trash.
+
+        Raises:
+            UserError: ``photo-unknown`` (it is gone for good), and what writing raises.
+        """
+        with self._db.writing():
+            if not self._photo_is_trashed(sha):
+                return
+            self._db.run("update photos set trashed = null where sha = ?", sha)
+            log(self._db, now(), author, "photo-out-of-trash", None, sha=sha)
+
+    def count(self) -> int:
+        """Return how many pieces lie in the trash."""
+        row = self._db.fetch_one("select count(*) from articles where trashed is not null")
+        return int(row[0]) if row else 0
+
+    def purge(self, *, at: str | None = None) -> Purged:
+        """Remove for good what has lain in the trash for :data:`KEPT_DAYS`; return how much that was.
+
+        A photo stays as long as a version of any piece, in the trash or not, shows it. Nothing is removed
+        before the library has been worked with on :data:`USED_DAYS` days since: a clock that jumped by
+        years counts as one day.
+
+        Raises:
+            UserError: what writing raises; nothing was removed.
+        """
+        at = at or now()
+        before = (datetime.fromisoformat(at) - timedelta(days=KEPT_DAYS)).isoformat(timespec="milliseconds")
+        with self._db.writing():
+            pieces = self._ripe("select seq, id, headline, trashed from articles where trashed <= ?", before)
+            for seq, article_id, headline, _ in pieces:
+                self._remove_piece(seq, article_id)
+                log(self._db, at, "", "purged", article_id, headline=headline)
+            photos = self._ripe(
+                "select seq, sha, stored, mime, file, trashed from photos where trashed <= ? "
+                "and sha not in (select sha from photo_versions) and sha not in (select sha from photo_uses)",
+                before,
+            )
+            for seq, sha, _, _, file, _ in photos:
+                self._db.run("delete from photo_search where rowid = ?", seq)
+                self._db.run("delete from photos where seq = ?", seq)
+                log(self._db, at, "", "photo-purged", None, sha=sha, file=file)
+        # The files last: a file that no row names is only room that is lost, the other way round is not.
+        for _, _, stored, mime, _, _ in photos:
+            self._photos.remove_file(stored, mime)
+        return Purged(len(pieces), len(photos))
+
+    def _ripe(self, select: str, before: str) -> list[Values]:
+        """Return the rows, trashed moment last, since which the library was worked with on enough days."""
+        return [row for row in self._db.fetch(select, before) if self._days_since(row[-1]) >= USED_DAYS]
+
+    def _days_since(self, moment: str) -> int:
+        row = self._db.fetch_one("select count(distinct substr(at, 1, 10)) from events where at > ?", moment)
+        return int(row[0]) if row else 0
+
+    def _remove_piece(self, seq: int, article_id: str) -> None:
+        self._db.run("delete from search where rowid = ?", seq)
+        # Those packed against a keyframe go before it.
+        self._db.run("delete from revisions where article_id = ? and base is not null", article_id)
+        for table in ("revisions", "photo_uses", "photo_versions", "bodies"):
+            self._db.run(f"delete from {table} where article_id = ?", article_id)  # noqa: S608
+        self._db.run("delete from articles where id = ?", article_id)
+
+    def _piece_is_trashed(self, article_id: str) -> bool:
+        row = self._db.fetch_one("select trashed from articles where id = ?", article_id)
+        if row is None:
+            raise UserError("article-unknown", id=article_id)
+        return row[0] is not None
+
+    def _photo_is_trashed(self, sha: str) -> bool:
+        row = self._db.fetch_one("select trashed from photos where sha = ?", sha)
+        if row is None:
+            raise UserError("photo-unknown", sha=sha[:12])
+        return row[0] is not None

@@ -1,0 +1,168 @@
+"""How long a search takes at every key, beside the bare FTS5 query of the same run; then the whole list.
+
+    uv run python tests/benchmarks/library_search.py [--articles 100000] [--folder DIR]
+
+Words are typed letter by letter, as a person does; every key is one search of 200 rows. The bare query
+is FTS5 handing out the row numbers, and again with the columns that a list shows. The library is kept in
+the folder that is named and used again. The goal: p95 at most twice the bare query's, and under 50 ms.
+"""
+
+import argparse
+import gc
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import accumulate
+from pathlib import Path
+
+from morat.library.peek import COLUMNS
+from morat.library.search import match_of
+from morat.library.store import Library
+from morat.newsroom.query import parse
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.helpers.pieces import fill
+
+PLAIN = ("uong bi", "quang ninh", "giao thong", "tin5", "mua lu dong bac", "khong co", "the thao")
+MARKED = ("Uông Bí", "Quảng Ninh", "bác sĩ", "đã đang", "mưa lũ", '"hôm nay"')
+FILTERS = (
+    "tác giả:nguyễn",
+    'chuyên mục:"xã hội" uong',
+    "trạng thái:draft",
+    "trạng thái:returned bi",
+    "ngày:3/2021",
+    "u ngày:3/2021",
+    "uong ngày:2020..6/2021",
+)
+ROUNDS = 5
+
+
+def main() -> None:
+    """Make the library where it is not there yet, and measure."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as passing:
+        folder = Path(options.folder or passing) / f"library-{options.articles}"
+        with Library.open(folder) as library:
+            _make(library, options.articles)
+            for name, queries in (("without marks", PLAIN), ("with marks", MARKED), ("filters", FILTERS)):
+                _compare(library, name, queries, by_letter=name != "filters")
+            _queues(library)
+            _walk(library)
+
+
+def _make(library: Library, count: int) -> None:
+    if library.stats()["articles"] != count:
+        start = time.perf_counter()
+        for number in fill(library, count):
+            if number % 10_000 == 9_999:
+                sys.stderr.write(f"{number + 1} pieces, {time.perf_counter() - start:.0f} s\n")
+    stats = library.stats()
+    sys.stdout.write(
+        f"{stats['articles']} pieces, {stats['words']} words, {stats['database_bytes'] / 1e6:.0f} MB\n"
+    )
+
+
+def _compare(library: Library, name: str, queries: tuple[str, ...], *, by_letter: bool) -> None:
+    db = library.search._db
+    columns = ", ".join(f"articles.{column}" for column in COLUMNS.split(", "))
+    bare_sql = "select rowid from search where search match ? order by rowid desc limit 200"
+    rows_sql = (
+        f"select {columns} from search cross join articles on seq = search.rowid "
+        "where search match ? order by search.rowid desc limit 200"
+    )
+    taken: dict[str, list[float]] = {"bare": [], "rows": [], "ours": []}
+    slowest = (0.0, "")
+    for _ in range(ROUNDS):
+        for query in queries:
+            for typed in accumulate(query) if by_letter else (query,):
+                match = match_of(parse(typed))
+                if match:
+                    _time(taken["bare"], lambda match=match: db.fetch(bare_sql, match))
+                    _time(taken["rows"], lambda match=match: db.fetch(rows_sql, match))
+                _time(taken["ours"], lambda typed=typed: library.articles.rows(typed))
+                slowest = max(slowest, (taken["ours"][-1], typed))
+    sys.stdout.write(f"\n{name}: {len(taken['ours'])} searches, slowest {slowest[1]!r}\n")
+    for label, key in (("bare FTS5, row numbers", "bare"), ("bare FTS5 with list columns", "rows")):
+        _show(label, taken[key])
+    _show("search of the library", taken["ours"], taken["bare"])
+
+
+def _queues(library: Library) -> None:
+    """Search inside a queue: what the window asks when both stand."""
+    taken: list[float] = []
+    for status in ("submitted", "returned", "corrected"):
+        for typed in ("u", "uong", "uong bi"):
+            _time(taken, lambda status=status, typed=typed: library.articles.rows(typed, status))
+    sys.stdout.write("\n")
+    _show("search inside a queue", taken)
+    taken = []
+    for _ in range(20):
+        _time(taken, library.articles.counts)
+    _show("counts of the queues", taken)
+
+
+def _walk(library: Library) -> None:
+    """Page through all pieces; what the walk holds must not grow with them."""
+    taken: list[float] = []
+    before, seen = None, 0
+    memory: list[int] = []
+    while True:
+        page = library.articles.rows(before=before)
+        if not page:
+            break
+        seen += len(page)
+        before = page[-1].seq
+        if seen % 2_000 == 0:
+            gc.collect()
+            memory.append(_resident())
+    for _ in range(50):
+        _time(taken, library.articles.rows)
+    sys.stdout.write("\n")
+    _show("newest 200", taken)
+    if memory:
+        half = memory[len(memory) // 2]
+        sys.stdout.write(
+            f"{seen} pieces paged through; resident {memory[0]} kB at first, {half} half-way, "
+            f"{memory[-1]} at the end\n"
+        )
+
+
+def _time(taken: list[float], work: Callable[[], object]) -> None:
+    start = time.perf_counter()
+    work()
+    taken.append((time.perf_counter() - start) * 1000)
+
+
+def _show(name: str, taken: list[float], beside: list[float] | None = None) -> None:
+    p50, p95 = _quantiles(taken)
+    line = f"{name:<30} p50 {p50:8.2f} ms   p95 {p95:8.2f} ms"
+    if beside:
+        bare50, bare95 = _quantiles(beside)
+        line += f"   {p50 / bare50:5.1f} x   {p95 / bare95:5.1f} x"
+    sys.stdout.write(line + "\n")
+
+
+def _quantiles(taken: list[float]) -> tuple[float, float]:
+    ordered = sorted(taken) or [0.0]
+    return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+
+
+def _resident() -> int:
+    """Return the kilobytes of this process in memory, 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--folder", help="where the library is made, and found again")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
