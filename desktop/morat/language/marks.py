@@ -1,5 +1,6 @@
 """What a rule hands over, and how marks become what a person is shown."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Mark(NamedTuple):
 def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) -> Iterator[Mark]:
     """Yield marks in reading order, none over another, none inside a silent span.
 
+    Where two marked words meet, the one that comes first in ``marks`` stays.
     A mark that is only spaces and stops is shown with the words beside it, since “ ,” says
     nothing to a reader and “anh ,” does; marks that share such a word become one, which puts
     all of them right.
@@ -33,9 +35,7 @@ def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) 
     quiet = list(silent)
     group: list[Mark] = []
     low, high = 0, -1
-    for mark in sorted(marks, key=_place):
-        if _lies_in(mark, quiet):
-            continue
+    for mark in sorted(_apart(text, [mark for mark in marks if not _lies_in(mark, quiet)]), key=_place):
         start, end = _seen(text, mark)
         if group and start < high:
             if mark.start < group[-1].end:
@@ -51,6 +51,18 @@ def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) 
         group, low, high = [mark], start, end
     if group:
         yield _joined(text, group, low, high)
+
+
+def _apart(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield the marks but those of words that lie over an earlier mark's."""
+    taken: list[tuple[int, int]] = []
+    for mark in marks:
+        if _is_word(text, mark):
+            at = bisect_left(taken, (mark.start, mark.end))
+            if (at and taken[at - 1][1] > mark.start) or (at < len(taken) and taken[at][0] < mark.end):
+                continue
+            taken.insert(at, (mark.start, mark.end))
+        yield mark
 
 
 def _place(mark: Mark) -> tuple[int, int]:

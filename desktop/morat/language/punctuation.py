@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from morat.language.letters import is_marked, word_after, word_before
 from morat.language.marks import Mark
+from morat.language.style import Style
 from morat.newsroom.messages import Message
 from morat.newsroom.text import fold
 
@@ -28,7 +29,7 @@ _SHORTENED = frozenset(
 )
 
 
-def check(text: str) -> Iterator[Mark]:
+def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
     """Yield spaces that should not be, spaces that are missing, and stops set twice."""
     yield from _stray(text)
     yield from _missing(text)

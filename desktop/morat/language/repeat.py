@@ -8,12 +8,13 @@ from functools import lru_cache
 from morat.assets import resource
 from morat.language.letters import word_before
 from morat.language.marks import Mark
+from morat.language.style import Style
 from morat.newsroom.messages import Message
 
 _TWICE = re.compile("\\b(\\w++)(?:[ \u00a0]++\\1\\b)+", re.IGNORECASE)
 
 
-def check(text: str) -> Iterator[Mark]:
+def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
     """Yield doubled words: an error for a word that is never doubled (các các), else a warning."""
     found = list(_TWICE.finditer(text))
     for before, match, after in zip([None, *found], found, [*found[1:], None], strict=False):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from morat.language.letters import LOWER, UPPER, is_marked, is_syllable, word_after, word_before
 from morat.language.marks import Mark
+from morat.language.style import Style
 from morat.newsroom.messages import Message
 
 # Spaces beside stops and brackets are the business of ``punctuation``.
@@ -17,7 +18,7 @@ _SEAM = re.compile(f"[{UPPER}0-9](?:(?<=[{LOWER}].)|(?=[{LOWER}])(?<=[0-9]))")
 _PARTS = re.compile(f"[0-9]+|[{UPPER}]?[{LOWER}]*|.")
 
 
-def check(text: str) -> Iterator[Mark]:
+def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
     """Yield doubled spaces, hyphens with a space on one side, and words that have run together."""
     if "  " in text or "\u00a0" in text:
         yield from _doubled(text)
