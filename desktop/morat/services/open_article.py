@@ -7,7 +7,7 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from morat.newsroom.article import Article, tidy_article
+from morat.newsroom.article import Article, tidy_article, tidy_values
 from morat.newsroom.blocks import Photo
 from morat.newsroom.findings import Finding
 from morat.newsroom.text import clean_line
@@ -16,7 +16,7 @@ from morat.services.document.build import fill
 from morat.services.document.look import Look
 from morat.services.document.places import find
 from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
-from morat.services.document.read import read
+from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
 
 FIELDS = ("kicker", "headline", "standfirst")
@@ -56,6 +56,7 @@ class OpenArticle(QObject):
             self._join(document, partial(self._step_name_of, field))
         self.body = QTextDocument(self)
         fill(self.body, self._article.blocks, look)
+        self._snapshot = Snapshot(self.body, self._article.blocks)
         self.caret: QTextCursor | None = None
         self._revisions: tuple[int, ...] = ()
         self._join(self.body, self._body_step_name)
@@ -67,9 +68,14 @@ class OpenArticle(QObject):
         return self._article.id
 
     def article(self) -> Article:
-        """Return the piece as it stands now. Reading changes nothing."""
+        """Return the piece as it stands now, in its normal form. Reading changes nothing.
+
+        It costs what has changed since the last time; blocks that have not are the same objects.
+        """
         texts = {field: _plain(document) for field, document in self.fields.items()}
-        return tidy_article(structs.replace(self._article, **texts, blocks=read(self.body)))
+        return structs.replace(
+            tidy_values(structs.replace(self._article, **texts)), blocks=self._snapshot.blocks()
+        )
 
     def value(self, field: str) -> object:
         """Return a plain value of the piece, such as ``section`` or ``authors``."""

@@ -216,9 +216,9 @@ class PhotoDesk(QObject):
 
 
 def _photos_of(article: OpenArticle) -> tuple[str, ...]:
-    from morat.services.document.read import photos
-
-    return photos(article.body)
+    """Return the hashes of the photos shown as blocks of their own, in order, each once."""
+    shown = (block.photo for block in article.article().blocks if isinstance(block, Photo))
+    return tuple(dict.fromkeys(sha for sha in shown if sha))
 
 
 def _facts(used: tuple[str, ...], library: "Library") -> list[PhotoFacts]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from morat.newsroom.article import Article, length
+from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message
@@ -15,6 +15,7 @@ from morat.newsroom.workflow import next_step
 from morat.operations import pieces
 from morat.services.document.look import Look
 from morat.services.jobs import Jobs
+from morat.services.length_counter import LengthCounter
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle, one_line
 from morat.services.proofreader import Proofreader
@@ -60,6 +61,7 @@ class Workbench(QObject):
         self.article: OpenArticle | None = None
         self.saver: Saver | None = None
         self._proofreader: Proofreader | None = None
+        self._counter: LengthCounter | None = None
         self._findings: list[Finding] = []
         self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
@@ -98,6 +100,8 @@ class Workbench(QObject):
         self.saver.failed.connect(self._on_save_failed)
         self._proofreader = Proofreader(kept, self._jobs, self)
         self._proofreader.found.connect(self._on_found)
+        self._counter = LengthCounter(kept, self._jobs, self)
+        self._counter.counted.connect(self._on_counted)
         kept.valueChanged.connect(self._on_value_changed)
         kept.fields["headline"].contentsChanged.connect(self._on_headline)
         kept.history.stack.undoTextChanged.connect(self._on_undo_text)
@@ -115,7 +119,7 @@ class Workbench(QObject):
         if self.article is None or self.article.id != piece or self.saver is None or self.saver.is_dirty:
             return False
         self._let_go()
-        self.article = self.saver = self._proofreader = None
+        self.article = self.saver = self._proofreader = self._counter = None
         self.pieces.show_open("")
         self.window.show_start(library_is_empty=False)
         self.window.actions_by_name.piece_is_open(now=False)
@@ -191,7 +195,7 @@ class Workbench(QObject):
 
     def _let_go(self) -> None:
         """Part from the article that was open; its undo history stays with it."""
-        if self.article is None or self.saver is None or self._proofreader is None:
+        if self.article is None or self.saver is None or self._proofreader is None or self._counter is None:
             return
         self.article.valueChanged.disconnect(self._on_value_changed)
         self.article.fields["headline"].contentsChanged.disconnect(self._on_headline)
@@ -199,6 +203,7 @@ class Workbench(QObject):
         self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
         self.saver.let_go()
         self._proofreader.let_go()
+        self._counter.let_go()
 
     def _show(self, article: OpenArticle) -> None:
         self._findings = []
@@ -211,7 +216,8 @@ class Workbench(QObject):
         self._on_undo_text(article.history.stack.undo_text)
         self._on_redo_text(article.history.stack.redo_text)
         self.photos.show_article(article)
-        if self._proofreader is not None:
+        if self._proofreader is not None and self._counter is not None:
+            self._counter.count()
             self._proofreader.read()
         self._ask_history()
         self.opened.emit(article.id)
@@ -274,9 +280,10 @@ class Workbench(QObject):
         errors = sum(finding.severity == "error" for finding in findings)
         self.side.show_count(self.findings, len(findings))
         self.window.status.show_found(errors, len(findings) - errors)
-        if self.article is not None:
-            words = length(self.article.article())
-            self.window.status.show_length(words, reading_minutes(words))
+
+    @Slot(int)
+    def _on_counted(self, words: int) -> None:
+        self.window.status.show_length(words, reading_minutes(words))
 
     def _row(self, finding: Finding) -> FindingRow:
         return FindingRow(

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
-from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead
+from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead, new_id
 from morat.newsroom.codec import blocks_to_bytes
 from morat.newsroom.inline import Run, Runs
 from morat.services.document.look import Look, block_format, char_format, list_format
@@ -23,7 +23,11 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...], look: Look) -> None
     document.setUndoRedoEnabled(False)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    cursor.setBlockFormat(block_format(Kind.PARAGRAPH, look))
+    blank = block_format(Kind.PARAGRAPH, look)
+    blank.setProperty(int(Key.BLANK), True)  # noqa: FBT003 - Qt's own signature
+    # With an id from the first letter on: a finding in it, a comparison, a merge know it by that.
+    blank.setProperty(int(Key.ID), new_id())
+    cursor.setBlockFormat(blank)
     cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH))
     insert(cursor, blocks, look, fresh=True)
     cursor.endEditBlock()

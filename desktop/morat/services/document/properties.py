@@ -23,7 +23,10 @@ HELD_OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 2
 
 
 class Key(IntEnum):
-    """User properties. On blocks: what the block is. On characters: marks that are the article's."""
+    """User properties. On blocks: what the block is. On characters: marks that are the article's.
+
+    BLANK stands on the one empty block of a body without any: left empty, it is none.
+    """
 
     ID = _FIRST + 1
     KIND = _FIRST + 2
@@ -35,6 +38,7 @@ class Key(IntEnum):
     SIZE = _FIRST + 8
     EDIT = _FIRST + 9
     HELD = _FIRST + 10
+    BLANK = _FIRST + 11
     MARKS = _FIRST + 20
     RUN_EXTRA = _FIRST + 21
     ROLE = _FIRST + 22

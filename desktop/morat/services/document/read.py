@@ -1,18 +1,21 @@
 """From the document back to blocks. Reading never changes the document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, cast
 
+from msgspec import structs
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextListFormat
 
 from morat.newsroom.blocks import (
     Block,
+    Box,
+    Gallery,
     ListBlock,
     Paragraph,
     Photo,
     Pullquote,
     Quote,
     Subhead,
-    new_id,
     with_id,
 )
 from morat.newsroom.codec import blocks_from_bytes
@@ -32,48 +35,121 @@ from morat.services.document.properties import (
 
 
 def read(document: QTextDocument) -> tuple[Block, ...]:
-    """Return the blocks of ``document``, every id there once."""
-    if _is_blank(document):
+    """Return the blocks of ``document``, every id there once.
+
+    This reads all of it; ``snapshot.Snapshot`` says the same and reads only what has changed.
+    """
+    if is_blank(document):
         return ()
-    return tuple(_unique(_blocks(document)))
+    parts: list[Part] = []
+    block = document.firstBlock()
+    while block.isValid():
+        parts.append(part_of(block))
+        block = block.next()
+    return joined(parts)
 
 
-def _is_blank(document: QTextDocument) -> bool:
+class Item(NamedTuple):
+    """An item of a list as its text block says it; ``numbering`` tells lists side by side apart."""
+
+    numbering: int
+    id: str
+    ordered: bool
+    extra: str
+    runs: Runs
+
+
+Part = Block | Item
+"""What one text block is: a block of the article, or an item of one."""
+
+
+def is_blank(document: QTextDocument) -> bool:
+    """Say whether ``document`` shows a body without blocks: nothing but the empty line Qt insists on."""
     first = document.firstBlock()
     return (
         document.blockCount() == 1
         and first.length() <= 1
-        and not text_property(first.blockFormat(), Key.ID)
+        and first.blockFormat().hasProperty(int(Key.BLANK))
         and kind_of(first) == Kind.PARAGRAPH
     )
 
 
-def _unique(blocks: Iterator[Block]) -> Iterator[Block]:
+def part_of(block: QTextBlock) -> Part:
+    """Read one text block."""
+    if kind_of(block) == Kind.ITEM or list_of(block) is not None:
+        return _item(block)
+    return _block(block)
+
+
+def joined(parts: Sequence[Part]) -> tuple[Block, ...]:
+    """Return the blocks that these text blocks are in all, every id there once."""
+    return tuple(_unique(_gathered(parts)))
+
+
+def _gathered(parts: Iterable[Part]) -> Iterator[Block]:
+    """Join the items of each list."""
+    first: Item | None = None
+    items: list[Runs] = []
+    for part in parts:
+        if isinstance(part, Item):
+            if first is not None and (part.numbering, part.id) == (first.numbering, first.id):
+                items.append(part.runs)
+                continue
+            if first is not None:
+                yield ListBlock(first.id, first.ordered, tuple(items), first.extra)
+            first, items = part, [part.runs]
+            continue
+        if first is not None:
+            yield ListBlock(first.id, first.ordered, tuple(items), first.extra)
+            first = None
+        yield part
+    if first is not None:
+        yield ListBlock(first.id, first.ordered, tuple(items), first.extra)
+
+
+def _unique(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give a second block with the same id one of its own, the same at every reading.
 
     Qt copies a block's format when it splits one; the editor gives the second half a new id
-    in the same step, so this is for the paths that nobody thought of.
+    in the same step, so this is for the paths that nobody thought of, and for boxes pasted twice.
     """
     seen: set[str] = set()
     for block in blocks:
-        wanted = block.id or new_id()
-        name, number = wanted, 2
-        while name in seen:
-            name = f"{wanted}-{number}"
-            number += 1
-        seen.add(name)
-        yield block if name == block.id else with_id(block, name)
-
-
-def _blocks(document: QTextDocument) -> Iterator[Block]:
-    block = document.firstBlock()
-    while block.isValid():
-        if kind_of(block) == Kind.ITEM or list_of(block) is not None:
-            block, found = _list(block)
-            yield found
+        if isinstance(block, Box | Gallery) or not block.id or block.id in seen:
+            yield _with_own_ids(block, seen)
         else:
-            yield _block(block)
-            block = block.next()
+            seen.add(block.id)
+            yield block
+
+
+def _with_own_ids(block: Block, seen: set[str]) -> Block:
+    wanted = block.id or "p"
+    name, number = wanted, 2
+    while name in seen:
+        name = f"{wanted}-{number}"
+        number += 1
+    seen.add(name)
+    own = block if name == block.id else with_id(block, name)
+    match own:
+        case Gallery():
+            photos = tuple(cast("Photo", _with_own_ids(photo, seen)) for photo in own.photos)
+            return structs.replace(own, photos=photos)
+        case Box():
+            return structs.replace(own, blocks=tuple(_with_own_ids(one, seen) for one in own.blocks))
+        case _:
+            return own
+
+
+def _item(block: QTextBlock) -> Item:
+    form, numbering = block.blockFormat(), list_of(block)
+    ordered = numbering is not None and numbering.format().style() == QTextListFormat.Style.ListDecimal
+    return Item(
+        -1 if numbering is None else numbering.objectIndex(),
+        text_property(form, Key.ID),
+        ordered,
+        text_property(form, Key.EXTRA),
+        tidy(_runs(block)),
+    )
 
 
 def _block(block: QTextBlock) -> Block:
@@ -96,22 +172,6 @@ def _block(block: QTextBlock) -> Block:
             return Paragraph(block_id, tidy(_runs(block)), extra)
 
 
-def _list(block: QTextBlock) -> tuple[QTextBlock, ListBlock]:
-    """Read the items from ``block`` on that belong to one list; return the block after them too."""
-    form = block.blockFormat()
-    numbering = list_of(block)
-    block_id = text_property(form, Key.ID)
-    items: list[Runs] = []
-    while block.isValid() and (list_of(block) is not None or kind_of(block) == Kind.ITEM):
-        here = list_of(block)
-        if items and (here != numbering or text_property(block.blockFormat(), Key.ID) != block_id):
-            break
-        items.append(tidy(_runs(block)))
-        block = block.next()
-    ordered = numbering is not None and numbering.format().style() == QTextListFormat.Style.ListDecimal
-    return block, ListBlock(block_id, ordered, tuple(items), text_property(form, Key.EXTRA))
-
-
 def _quote(block: QTextBlock, block_id: str, extra: str) -> Quote:
     words: list[Run] = []
     attribution: list[str] = []
@@ -129,7 +189,9 @@ def _photo(block: QTextBlock) -> Photo:
     runs = tidy(_runs(block))
     if plain(runs).startswith("\n") and block.text().startswith(OBJECT):
         runs = cut(runs, 1, len(plain(runs)))
-    return Photo(photo.id, photo.photo, runs, photo.credit, photo.alt, photo.size, photo.edit, photo.extra)
+    return structs.replace(
+        photo, caption=runs, credit=clean_line(photo.credit), alt=clean_line(photo.alt)
+    )
 
 
 def _held(block: QTextBlock, block_id: str) -> Block:
@@ -159,18 +221,3 @@ def fragments(block: QTextBlock) -> Iterator[tuple[str, QTextCharFormat]]:
         if fragment.isValid():
             yield fragment.text(), fragment.charFormat()
         place += 1
-
-
-def photos(document: QTextDocument) -> tuple[str, ...]:
-    """Return the hashes of the photos shown as blocks of their own, in order, each once.
-
-    Reads block formats alone: cheap enough for every key.
-    """
-    found: dict[str, None] = {}
-    block = document.firstBlock()
-    while block.isValid():
-        sha = text_property(block.blockFormat(), Key.PHOTO)
-        if sha:
-            found[sha] = None
-        block = block.next()
-    return tuple(found)

@@ -1,0 +1,45 @@
+"""How long the open piece is, counted in the background a moment after the last key."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from morat.newsroom.article import length
+from morat.services.jobs import Jobs
+from morat.services.open_article import OpenArticle
+
+PAUSE = 400
+"""Milliseconds without a key after which the words are counted."""
+
+
+class LengthCounter(QObject):
+    """Counts the words of one open article.
+
+    Signals:
+        counted(int): the words of the newest snapshot, as newsrooms count them.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, article: OpenArticle, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Count ``article`` on a thread of ``jobs``, now and after every change."""
+        super().__init__(parent)
+        self._article = article
+        self._jobs = jobs
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.count)
+        article.changed.connect(self._timer.start)
+
+    @Slot()
+    def count(self) -> None:
+        """Count the article as it is now."""
+        self._jobs.run(partial(length, self._article.article()), self.counted.emit, topic="length")
+
+    def let_go(self) -> None:
+        """Count no more; what is being counted is heard by nobody."""
+        self._timer.stop()
+        self._article.changed.disconnect(self._timer.start)
+        self._jobs.drop("length")
+        self.deleteLater()
