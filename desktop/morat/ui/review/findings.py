@@ -119,22 +119,27 @@ class FindingsList(QListWidget):
         self.itemClicked.connect(self._on_clicked)
 
     def show_rows(self, rows: Sequence[FindingRow]) -> None:
-        """Show these findings instead of those before."""
-        if tuple(rows) == self._rows:
+        """Show these findings instead of those before; entries that stay are not made again."""
+        new = tuple(rows)
+        if new == self._rows:
             return
         current = self.walked_to()
-        self._rows = tuple(rows)
-        self.clear()
-        for row in self._rows:
-            item = QListWidgetItem(row.text)
-            spoken = ", ".join(
-                part for part in (self._severity(row), quoted(row), row.reason, row.place) if part
-            )
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            item.setToolTip(tip(self._tip(row)))
-            self.addItem(item)
-        if self._rows and current >= 0:
-            self.setCurrentRow(min(current, len(self._rows) - 1))
+        first, last = _same(self._rows, new), _same(self._rows[::-1], new[::-1])
+        last = min(last, min(len(self._rows), len(new)) - first)
+        for _ in range(len(self._rows) - first - last):
+            self.takeItem(first)
+        self._rows = new
+        for number in range(first, len(new) - last):
+            self.insertItem(number, self._item(new[number]))
+        if new and current >= 0:
+            self.setCurrentRow(min(current, len(new) - 1))
+
+    def _item(self, row: FindingRow) -> QListWidgetItem:
+        item = QListWidgetItem(row.text)
+        spoken = ", ".join(part for part in (self._severity(row), quoted(row), row.reason, row.place) if part)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setToolTip(tip(self._tip(row)))
+        return item
 
     def row_at(self, index: _Index) -> FindingRow:
         """Return the finding at ``index``."""
@@ -183,6 +188,12 @@ class FindingsList(QListWidget):
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self.row(item))
+
+
+def _same(before: Sequence[FindingRow], after: Sequence[FindingRow]) -> int:
+    """Return how many findings both begin with."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(before), len(after)))
 
 
 def quoted(row: FindingRow) -> str:
