@@ -196,7 +196,7 @@ def _printed(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def length(article: Article) -> int:
     """Return the words of the piece as a newsroom counts them: headline, standfirst, body, captions."""
-    above = word_count("\n".join((article.headline, article.deck, article.standfirst)))
+    above = sum(map(word_count, (article.headline, article.deck, article.standfirst)))
     return above + sum(map(_block_length, article.blocks))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from morat.catalogue import Catalogue
 from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
 from morat.newsroom.incoming import FoundPicture, Incoming
@@ -63,6 +64,7 @@ class Workbench(QObject):
         self._proofreader: Proofreader | None = None
         self._counter: LengthCounter | None = None
         self._findings: list[Finding] = []
+        self._places = _places(self._words)
         self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
@@ -295,15 +297,7 @@ class Workbench(QObject):
         )
 
     def _place(self, finding: Finding) -> str:
-        names = {
-            "kicker": self._words.text("Kicker"),
-            "headline": self._words.text("Headline"),
-            "standfirst": self._words.text("Standfirst"),
-            "caption": self._words.text("Caption"),
-            "credit": self._words.text("Credit"),
-            "alt": self._words.text("Alt text"),
-        }
-        return names.get(finding.field, self._words.text("Text"))
+        return self._places.get(finding.field, self._places[""])
 
     @Slot(int)
     def _on_finding_chosen(self, index: int) -> None:
@@ -357,6 +351,19 @@ class Workbench(QObject):
 
     def _on_history(self, rows: list[HistoryRow]) -> None:
         self.history.show_rows(rows)
+
+
+def _places(words: Catalogue) -> dict[str, str]:
+    """Return the names of the fields a finding may be in; the body's stands under the empty one."""
+    return {
+        "kicker": words.text("Kicker"),
+        "headline": words.text("Headline"),
+        "standfirst": words.text("Standfirst"),
+        "caption": words.text("Caption"),
+        "credit": words.text("Credit"),
+        "alt": words.text("Alt text"),
+        "": words.text("Text"),
+    }
 
 
 def _open_piece(piece: str, library: "Library") -> pieces.Opened:

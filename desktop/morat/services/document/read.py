@@ -189,9 +189,7 @@ def _photo(block: QTextBlock) -> Photo:
     runs = tidy(_runs(block))
     if plain(runs).startswith("\n") and block.text().startswith(OBJECT):
         runs = cut(runs, 1, len(plain(runs)))
-    return structs.replace(
-        photo, caption=runs, credit=clean_line(photo.credit), alt=clean_line(photo.alt)
-    )
+    return structs.replace(photo, caption=runs, credit=clean_line(photo.credit), alt=clean_line(photo.alt))
 
 
 def _held(block: QTextBlock, block_id: str) -> Block:

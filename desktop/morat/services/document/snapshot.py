@@ -64,7 +64,7 @@ class Snapshot(QObject):
 
 
 def _parts(document: QTextDocument, blocks: tuple[Block, ...]) -> list[Part | None]:
-    """Return what the text blocks are, as ``blocks`` say it: reading them would be a wait at every opening."""
+    """Return what the text blocks are, as ``blocks`` say it: reading them would cost at every opening."""
     parts: list[Part | None] = []
     for block in blocks:
         if isinstance(block, ListBlock):
