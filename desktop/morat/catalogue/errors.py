@@ -56,6 +56,12 @@ ERRORS: dict[str, Sentence] = {
         "The SQLite library is {version}; Mo-rát needs {needed} to be safe. Reinstall Mo-rát."
     ),
     "system-library-missing": mark("Qt needs the system library {library}. Install it with: {command}"),
+    "house-not-utf8": mark("{file} is not written in UTF-8. Save it as UTF-8 and try again."),
+    "style-unknown": mark("There is no house style {name}. Known here: {names}."),
+    "style-circular": mark("The house style {name} is based on itself. Mend “based-on” in its file."),
+    "style-damaged": mark("{file}, line {line}: this is not TOML. Mend the line and try again."),
+    "style-wrong": mark("{file}, line {line}: “{key}” cannot be “{value}”."),
+    "style-wrong-choice": mark("{file}, line {line}: “{key}” cannot be “{value}”. Possible: {choices}."),
     "cancelled": mark("Stopped. Nothing was changed."),
     "bug": mark(
         "Something went wrong inside Mo-rát; nothing of yours was changed. The details are in {log}."

@@ -25,6 +25,7 @@ NOTICES: dict[str, Sentence] = {
     "photo-edit-unknown": mark(
         "Photo {sha} was cropped or blurred by a newer Mo-rát and was left out: update Mo-rát to export it."
     ),
+    "style-key-unknown": mark("{file}, line {line}: “{key}” is not known here and was passed over."),
     "no-display": mark("There is no display here, so the window was not opened."),
     "sent": mark("{file}: the piece ({words} words) with {photos} photos."),
     "received-new": mark("A new piece came in: {headline}"),

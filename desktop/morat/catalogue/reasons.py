@@ -3,6 +3,10 @@
 from morat.catalogue.marking import Sentence, mark
 
 REASONS: dict[str, Sentence] = {
+    "house-word": mark("This newsroom writes “{write}”, not “{word}”."),
+    "house-word-why": mark("This newsroom writes “{write}”, not “{word}”: {why}"),
+    "house-banned": mark("This newsroom does not write “{word}”."),
+    "house-banned-why": mark("This newsroom does not write “{word}”: {why}"),
     "repeat-word": mark("“{word}” stands twice in a row."),
     "space-double": mark("More than one space in a row."),
     "space-hyphen": mark("There is a space on one side of “{mark}” only."),

@@ -131,6 +131,12 @@ def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Cata
         "sources", nargs="+", metavar=text("SOURCE"), help=text("file, id, or - for standard input")
     )
     proof.add_argument(
+        "--style",
+        metavar=text("NAME"),
+        help=text("house style: its name, or a TOML file; else the chosen one"),
+    )
+    proof.add_argument("--encoding", help=text("encoding of a text that does not say its own"))
+    proof.add_argument(
         "--fail-on", choices=("error", "warning"), help=text("exit with 1 when something this grave is found")
     )
     export = commands.add_parser("export", parents=[common], help=text("write a finished piece"))

@@ -9,12 +9,12 @@ from pathlib import Path
 from msgspec import structs
 
 from morat.cli.output import Output
+from morat.cli.proofing import proof
 from morat.library.store import Library
 from morat.newsroom.codec import to_json
-from morat.newsroom.findings import Finding
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts
-from morat.operations import handoff, importing, photographs, pieces, places, proofing
+from morat.operations import handoff, importing, photographs, pieces, places
 from morat.operations.exporting import export_piece, file_name
 from morat.operations.preferences import Preferences
 from morat.operations.reading import is_file_source
@@ -134,33 +134,6 @@ def show(options: argparse.Namespace, output: Output) -> Result:
     value = to_json(opened.article)
     output.give(value, [json.dumps(value, ensure_ascii=False, indent=2)])
     return DONE
-
-
-def proof(options: argparse.Namespace, output: Output) -> Result:
-    """Proofread sources; the exit status says whether something grave was found, when asked to."""
-    reports: list[dict[str, object]] = []
-    lines: list[str] = []
-    everything: list[Finding] = []
-    for source in options.sources:
-        found = _proof_one(options, source)
-        everything += found
-        reports.append({"source": source, "findings": [output.finding(one) for one in found]})
-        for one in found:
-            place = f"{one.line}" if one.line is not None else one.field
-            right = f" → {one.suggestions[0]}" if one.suggestions else ""
-            lines.append(f"{source}:{place}: {one.text}{right}  {output.words.say(one.reason)} [{one.rule}]")
-    output.give(reports, lines)
-    grave = options.fail_on is not None and proofing.reaches(everything, options.fail_on)
-    return (1 if grave else 0), None
-
-
-def _proof_one(options: argparse.Namespace, source: str) -> list[Finding]:
-    if source == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-        return proofing.proof_text(text)
-    if is_file_source(source) and Path(source).suffix.lower() == ".txt":
-        return proofing.proof_text_file(Path(source))
-    return proofing.proof_article(pieces.open_source(_folder(options), source).article)
 
 
 def export(options: argparse.Namespace, output: Output) -> Result:

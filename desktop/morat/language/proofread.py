@@ -1,68 +1,170 @@
 """Proofread a piece or plain text: every family of rules over every printed text."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from morat.language import punctuation, repeat, space
+from morat.language import house, punctuation, repeat, space
 from morat.language.marks import Mark, settle
 from morat.language.passages import Passage, passages_of, passages_of_text
 from morat.language.silence import silent_spans
-from morat.language.style import DEFAULT, OFF, Style
+from morat.language.style import OFF, SPELLING, Style
+from morat.language.style_file import default_style
 from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
+from morat.newsroom.ignoring import NEWSROOM, Ignored, Ignoring
 
 TextCheck = Callable[[str, Style], Iterable[Mark]]
 """A family that reads one text by itself."""
 PieceCheck = Callable[[Sequence[Passage], Style], Iterable[tuple[int, Mark]]]
 """A family that compares the texts of a piece; its marks come with the number of their passage."""
 
-TEXT_FAMILIES: tuple[TextCheck, ...] = (space.check, punctuation.check, repeat.check)
-"""A new family is one module and one entry; where marks meet, the earlier family speaks."""
+TEXT_FAMILIES: tuple[TextCheck, ...] = (
+    house.check,
+    space.check,
+    punctuation.check,
+    repeat.check,
+)
+"""A new family is one module and one entry; where marks meet, the earlier family speaks.
+
+The order: what the newsroom itself says; what is wrong in the letters (unicode, confusions, telex,
+tone place, syllables); context; spaces, stops and quotes; then style.
+"""
 PIECE_FAMILIES: tuple[PieceCheck, ...] = ()
 """These speak where no family of single texts does."""
 
 
-def proofread(article: Article, style: Style = DEFAULT) -> list[Finding]:
+class Reading(NamedTuple):
+    """What a read gave, in reading order: what deserves a look, and what somebody chose to ignore."""
+
+    findings: list[Finding]
+    ignored: list[tuple[Finding, Ignored]]
+
+
+class Reader:
+    """Reads in one style and remembers the texts it has read: a text that comes again costs nothing.
+
+    Not for two threads at once.
+    """
+
+    def __init__(self, style: Style | None = None) -> None:
+        """Read in ``style``, the default one where none is named."""
+        self.style = style or default_style()
+        self._marks: dict[str, list[Mark]] = {}
+        self._settled: dict[str, tuple[Mark, ...]] = {}
+        self._newsroom = Ignoring(Ignored(*one, NEWSROOM) for one in self.style.ignored)
+
+    def knows(self, text: str) -> bool:
+        """Say whether the families of single texts have read ``text``."""
+        return text in self._marks
+
+    def learn(self, text: str) -> list[Mark]:
+        """Have the families of single texts read ``text``, unless they have."""
+        marks = self._marks.get(text)
+        if marks is None:
+            found = (mark for check in TEXT_FAMILIES for mark in check(text, self.style))
+            marks = self._marks[text] = _levelled(found, self.style)
+        return marks
+
+    def read_texts(self, passages: Iterable[Passage], ignoring: Ignoring) -> Reading:
+        """Return what the families of single texts say of ``passages``."""
+        return self._reading(((one, ()) for one in passages), ignoring)
+
+    def read(self, passages: Sequence[Passage], ignoring: Ignoring) -> Reading:
+        """Return what all families say of the passages of a piece; forget every other text."""
+        together: dict[int, list[Mark]] = {}
+        for check in PIECE_FAMILIES:
+            for number, mark in check(passages, self.style):
+                together.setdefault(number, []).append(mark)
+        reading = self._reading(
+            ((one, _levelled(together.get(number, ()), self.style)) for number, one in enumerate(passages)),
+            ignoring,
+        )
+        self._forget_all_but({passage.text for passage in passages})
+        return reading
+
+    def _reading(self, read: Iterable[tuple[Passage, Iterable[Mark]]], ignoring: Ignoring) -> Reading:
+        reading = Reading([], [])
+        for passage, together in read:
+            for mark in self._speaking(passage.text, tuple(together)):
+                finding = _finding(passage, mark)
+                ignored = ignoring.covers(finding, passage.text) or self._newsroom.covers(
+                    finding, passage.text
+                )
+                if ignored is None:
+                    reading.findings.append(finding)
+                else:
+                    reading.ignored.append((finding, ignored))
+        return reading
+
+    def _speaking(self, text: str, together: tuple[Mark, ...]) -> Iterable[Mark]:
+        marks = self.learn(text)
+        if together:
+            return _settled(text, [*marks, *together], self.style)
+        if not marks:
+            return ()
+        if text not in self._settled:
+            self._settled[text] = tuple(_settled(text, marks, self.style))
+        return self._settled[text]
+
+    def _forget_all_but(self, texts: set[str]) -> None:
+        for known in (self._marks, self._settled):
+            for text in known.keys() - texts:
+                del known[text]
+
+
+def proofread(article: Article, style: Style | None = None, ignored: Iterable[Ignored] = ()) -> list[Finding]:
     """Return what deserves a look in the printed fields of a piece, in reading order.
 
     Positions count code points of the NFC text of the field or block, as ``newsroom.blocks.texts``
     gives it: items of a list on a line each, cells of a table with tabs between.
     """
-    return list(_read(tuple(passages_of(article)), style))
+    return Reader(style).read(tuple(passages_of(article)), Ignoring(ignored)).findings
 
 
-def proofread_text(text: str, style: Style = DEFAULT) -> list[Finding]:
+def proofread_text(text: str, style: Style | None = None) -> list[Finding]:
     """Return what deserves a look in plain text; the blocks are its lines, counted from 1."""
-    return list(_read(tuple(passages_of_text(text)), style))
+    return Reader(style).read(tuple(passages_of_text(text)), Ignoring()).findings
 
 
-def _read(passages: Sequence[Passage], style: Style) -> Iterator[Finding]:
-    marks = [[mark for check in TEXT_FAMILIES for mark in check(one.text, style)] for one in passages]
-    for check in PIECE_FAMILIES:
-        for number, mark in check(passages, style):
-            marks[number].append(mark)
-    for passage, found in zip(passages, marks, strict=True):
-        yield from _findings(passage, found, style)
-
-
-def _findings(passage: Passage, marks: list[Mark], style: Style) -> Iterator[Finding]:
-    spoken = [
-        mark._replace(severity=level)
+def _levelled(marks: Iterable[Mark], style: Style) -> list[Mark]:
+    """Return the marks with the severities of the style, those that are off left out."""
+    return [
+        mark if level == mark.severity else mark._replace(severity=level)
         for mark in marks
         if (level := style.level(mark.rule, mark.severity)) != OFF
     ]
-    if not spoken:
-        return
-    text = passage.text
-    for mark in settle(text, spoken, silent_spans(text)):
-        yield Finding(
-            field=passage.field,
-            block=passage.block,
-            start=mark.start,
-            end=mark.end,
-            text=text[mark.start : mark.end],
-            rule=mark.rule,
-            severity=mark.severity,
-            reason=mark.reason,
-            suggestions=mark.suggestions,
-            line=passage.line,
-        )
+
+
+def _settled(text: str, marks: Sequence[Mark], style: Style) -> Iterator[Mark]:
+    return settle(text, _known_words_out(text, marks, style), silent_spans(text))
+
+
+def _known_words_out(text: str, marks: Sequence[Mark], style: Style) -> Sequence[Mark]:
+    """Return the marks but those of spelling that lie inside a word of the newsroom's dictionary."""
+    if not style.dictionary or not any(_is_spelling(mark) for mark in marks):
+        return marks
+    known = [(start, end) for start, end, _ in style.dictionary.hits(text)]
+    return [
+        mark
+        for mark in marks
+        if not (_is_spelling(mark) and any(start <= mark.start and mark.end <= end for start, end in known))
+    ]
+
+
+def _is_spelling(mark: Mark) -> bool:
+    return mark.rule.partition("/")[0] in SPELLING
+
+
+def _finding(passage: Passage, mark: Mark) -> Finding:
+    return Finding(
+        field=passage.field,
+        block=passage.block,
+        start=mark.start,
+        end=mark.end,
+        text=passage.text[mark.start : mark.end],
+        rule=mark.rule,
+        severity=mark.severity,
+        reason=mark.reason,
+        suggestions=mark.suggestions,
+        line=passage.line,
+    )

@@ -5,6 +5,15 @@ from msgspec import Struct
 from morat.newsroom.messages import Message
 
 SEVERITIES = ("error", "warning", "info")
+FAMILIES = (
+    *("syllable", "tone-place", "confusion", "context", "telex", "unicode", "foreign"),
+    *("tone-style", "iy-style", "term"),
+    *("space", "punctuation", "quote", "repeat"),
+    *("name", "title", "abbreviation", "capital"),
+    *("date", "number", "unit"),
+    *("caption", "length", "furniture"),
+)
+"""Families of rules, in the order in which a person chooses among them."""
 
 
 class Finding(Struct, frozen=True):
@@ -25,3 +34,8 @@ class Finding(Struct, frozen=True):
     reason: Message
     suggestions: tuple[str, ...] = ()
     line: int | None = None
+
+    @property
+    def family(self) -> str:
+        """The family of its rule."""
+        return self.rule.partition("/")[0]

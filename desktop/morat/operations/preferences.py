@@ -21,6 +21,7 @@ SETTINGS = (
     Setting("language", "vi", ("vi", "en")),
     Setting("theme", "system", ("system", "light", "dark")),
     Setting("author", ""),
+    Setting("style", "default"),
     Setting("last_article", ""),
     Setting("last_folder", ""),
     Setting("window", ""),

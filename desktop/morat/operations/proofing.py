@@ -1,35 +1,51 @@
-"""Proofread a piece or plain text."""
+"""Proofread a piece or plain text in a house style."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from morat.language.style import Style
 from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
+from morat.newsroom.ignoring import Ignored
 from morat.operations.reading import read_bytes
 
 _RANK = {"info": 0, "warning": 1, "error": 2}
 
 
-def proof_article(article: Article) -> list[Finding]:
-    """Return what was found in every field of a piece, in reading order."""
+def proof_article(
+    article: Article, style: Style | None = None, ignored: Iterable[Ignored] = ()
+) -> list[Finding]:
+    """Return what was found in every field of a piece, in reading order; the default style unless named."""
     from morat.language.proofread import proofread
 
-    return proofread(article)
+    return proofread(article, style, ignored)
 
 
-def proof_text(text: str) -> list[Finding]:
+def proof_text(text: str, style: Style | None = None) -> list[Finding]:
     """Return what was found in plain text; each finding says its line."""
     from morat.language.proofread import proofread_text
 
-    return proofread_text(text)
+    return proofread_text(text, style)
 
 
-def proof_text_file(path: Path, encoding: str | None = None) -> list[Finding]:
+def proof_text_file(path: Path, style: Style | None = None, encoding: str | None = None) -> list[Finding]:
     """Proofread a plain text file as it stands, line by line."""
+    return proof_bytes(read_bytes(path), path.name, style, encoding)
+
+
+def proof_bytes(
+    data: bytes, name: str, style: Style | None = None, encoding: str | None = None
+) -> list[Finding]:
+    """Proofread the bytes of a plain text; ``name`` is what its errors call it.
+
+    Raises:
+        UserError: ``encoding-unknown``, ``encoding-wrong``, ``encoding-unsupported``, ``file-binary``.
+    """
     from morat.formats import encodings
 
-    return proof_text(encodings.decode(read_bytes(path), encoding, path.name))
+    return proof_text(encodings.decode(data, encoding, name), style)
 
 
-def reaches(findings: list[Finding], severity: str) -> bool:
+def reaches(findings: Iterable[Finding], severity: str) -> bool:
     """Say whether any finding is at least as grave as ``severity``."""
     return any(_RANK.get(finding.severity, 0) >= _RANK[severity] for finding in findings)

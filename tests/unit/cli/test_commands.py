@@ -226,6 +226,34 @@ def test_proof_does_not_fail_on_a_clean_text(morat, tmp_path):
     assert (heard.status, heard.value) == (0, [{"source": str(clean), "findings": []}])
 
 
+def test_proof_in_a_house_style(morat, home, piece, tmp_path):
+    style = home / "library" / "house" / "styles" / "toasoan.toml"
+    style.parent.mkdir(parents=True)
+    style.write_text('mau = 1\n[levels]\npunctuation = "info"\n', "utf-8")
+    heard = morat("proof", piece, "--style", "toasoan", "--fail-on", "warning", "--json")
+    assert [one["severity"] for one in heard.value[0]["findings"]] == ["info"]
+    assert heard.status == 0
+    assert heard.err == "toasoan.toml, dòng 1: Mo-rát chưa biết “mau” nên bỏ qua mục này.\n"
+    heard = morat("proof", piece, "--style", "khác", "--lang", "en")
+    assert (heard.status, heard.out) == (1, "")
+    assert heard.err == "There is no house style khác. Known here: default, nghi-dinh-30, toasoan.\n"
+
+
+def test_proof_is_grouped_by_source_with_line_and_column(morat, piece, tmp_path):
+    text = tmp_path / "b.txt"
+    text.write_text("Sạch.\nMơ  thấy xa .\n", "utf-8")
+    heard = morat("proof", text, tmp_path / "mất.txt", piece, "--lang", "en")
+    lines = heard.out.splitlines()
+    assert lines[:3] == [
+        f"{text}: 2 findings",
+        "  2:1  Error: “Mơ  thấy” → “Mơ thấy”  More than one space in a row. [space/double]",
+        "  2:10  Error: “xa .” → “xa.”  There should be no space before “.”. [punctuation/space-before]",
+    ]
+    assert lines[3] == f"{piece}: 1 finding"
+    assert lines[4].startswith("  Text 1:")
+    assert (heard.status, heard.err.count("\n")) == (1, 1)
+
+
 @pytest.mark.parametrize(("kind", "ending"), [("html", ".html"), ("docx", ".docx"), ("text", ".txt")])
 @pytest.mark.qt
 def test_export_writes_one_file(morat, sample, tmp_path, kind, ending):

@@ -1,0 +1,81 @@
+"""Find words and phrases of a list in a text: whole words, any case, the longest first.
+
+One pass over the words of the text, whatever the length of the list; no patterns, so that no list
+anybody writes can make it slow.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from morat.newsroom.text import clean_line
+
+T = TypeVar("T")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A phrase of the list at ``text[start:end]``, with what the list says of it."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Phrases(Generic[T]):
+    """A list of phrases, each with a value; a phrase begins with a letter or digit."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]] = ()) -> None:
+        """Take phrases as a person wrote them; of two that differ in case alone the later one counts."""
+        self._values: dict[str, T] = {}
+        self._by_word: dict[str, list[str]] = {}
+        for phrase, value in phrases:
+            low = lowered(clean_line(phrase))
+            word = _WORD.match(low)
+            if word is None:
+                continue
+            if low not in self._values:
+                self._by_word.setdefault(word[0], []).append(low)
+            self._values[low] = value
+        for candidates in self._by_word.values():
+            candidates.sort(key=len, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, phrase: str) -> bool:
+        return lowered(clean_line(phrase)) in self._values
+
+    def hits(self, text: str) -> Iterator[Hit[T]]:
+        """Yield the phrases that stand in ``text`` from left to right, none over another."""
+        if not self._values:
+            return
+        low = lowered(text)
+        done = 0
+        for word in _WORD.finditer(low):
+            start = word.start()
+            if start < done:
+                continue
+            for phrase in self._by_word.get(word[0], ()):
+                end = start + len(phrase)
+                if low.startswith(phrase, start) and not low[end : end + 1].isalnum():
+                    yield Hit(start, end, self._values[phrase])
+                    done = end
+                    break
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case, letter for letter, its no-break spaces as plain ones."""
+    low = text.replace("\u00a0", " ").lower()
+    if len(low) == len(text):
+        return low
+    # A few letters (the Turkish İ) have two in lower case: those stay, for places must not move.
+    return "".join(one if len(one.lower()) > 1 else one.lower() for one in text).replace("\u00a0", " ")
+
+
+def as_written(right: str, found: str) -> str:
+    """Return ``right`` with the capitals of ``found``: all of them, the first one, or none."""
+    letters = [letter for letter in found if letter.isalpha()]
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return right.upper()
+    return right[:1].upper() + right[1:] if found[:1].isupper() else right

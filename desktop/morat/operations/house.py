@@ -1,0 +1,177 @@
+"""What is the newsroom's own: styles, words and what it ignores, in files that people read and share.
+
+The folder ``house`` of the library belongs to the newsroom, the one beside the settings to the person at
+this machine. Both may hold ``styles/NAME.toml``, ``dictionary.txt`` (a word or phrase a line) and
+``ignored.txt`` (``rule: text`` a line); lines that begin with # are remarks. To share them is to copy the
+folder.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import structs
+
+from morat.assets import resource
+from morat.language import style_file
+from morat.language.phrases import Phrases
+from morat.language.style import DEFAULT, Style
+from morat.newsroom.ignoring import one_line
+from morat.newsroom.messages import Message, UserError
+from morat.newsroom.text import clean, clean_line
+from morat.operations.writing import write_file
+
+FOLDER = "house"
+DICTIONARY, IGNORED = "dictionary.txt", "ignored.txt"
+DEFAULT_NAME = "default"
+
+
+class Loaded(NamedTuple):
+    """A style with dictionary and ignored findings in it, and what is to be said of its files."""
+
+    style: Style
+    warnings: tuple[Message, ...]
+
+
+class House:
+    """The newsroom's and the person's own files. Files that are not there are empty."""
+
+    def __init__(self, library: Path, home: Path) -> None:
+        """Read and write below the folders of the library and of the settings; nothing is made yet."""
+        self.newsroom = library / FOLDER
+        self.personal = home / FOLDER
+
+    def styles(self) -> list[str]:
+        """Return the names of all styles, the default one first."""
+        found = {path.stem for folder in self._style_folders() for path in folder.glob("*.toml")}
+        return sorted(found, key=lambda name: (name != DEFAULT_NAME, name))
+
+    def style(self, name: str = DEFAULT_NAME) -> Loaded:
+        """Return the style called ``name`` (or in the file ``name``), with the dictionaries laid in.
+
+        Raises:
+            UserError: ``style-unknown``, ``style-circular``, ``style-damaged``, ``style-wrong``,
+                ``house-not-utf8``, ``file-unreadable``.
+        """
+        style, warnings = self._parsed(name, ())
+        words = (word for folder in self._folders() for word in _lines(folder / DICTIONARY))
+        ignored = (line for folder in self._folders() for line in _lines(folder / IGNORED))
+        return Loaded(
+            structs.replace(
+                style,
+                dictionary=Phrases[None]((word, None) for word in words),
+                ignored=frozenset(_remembered(ignored)),
+            ),
+            warnings,
+        )
+
+    def words(self, *, personal: bool = False) -> list[str]:
+        """Return the words of the newsroom's dictionary, or of the person's, in the order of its file."""
+        return _lines(self._folder(personal=personal) / DICTIONARY)
+
+    def add_word(self, word: str, *, personal: bool = False) -> None:
+        """Put a word or phrase into the newsroom's dictionary, or into the person's.
+
+        Raises:
+            UserError: what reading and ``write_file`` raise; the file is as it was.
+        """
+        _add(self._folder(personal=personal) / DICTIONARY, word)
+
+    def remove_word(self, word: str, *, personal: bool = False) -> None:
+        """Take a word or phrase out of a dictionary again.
+
+        Raises:
+            UserError: as :meth:`add_word`.
+        """
+        _remove(self._folder(personal=personal) / DICTIONARY, word)
+
+    def ignore(self, rule: str, text: str) -> None:
+        """Let ``rule`` say nothing of ``text`` any more, in all pieces of the newsroom.
+
+        Raises:
+            UserError: as :meth:`add_word`.
+        """
+        _add(self.newsroom / IGNORED, f"{rule}: {one_line(text)}")
+
+    def heed(self, rule: str, text: str) -> None:
+        """Undo :meth:`ignore`.
+
+        Raises:
+            UserError: as :meth:`add_word`.
+        """
+        _remove(self.newsroom / IGNORED, f"{rule}: {one_line(text)}")
+
+    def _folder(self, *, personal: bool) -> Path:
+        return self.personal if personal else self.newsroom
+
+    def _folders(self) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys((self.newsroom, self.personal)))
+
+    def _style_folders(self) -> tuple[Path, ...]:
+        return (*(folder / "styles" for folder in self._folders()), resource("styles"))
+
+    def _parsed(self, name: str, seen: tuple[Path, ...]) -> Loaded:
+        path = self._path(name, seen)
+        text = _text(path)
+        warnings: tuple[Message, ...] = ()
+        if path == resource("styles", f"{DEFAULT_NAME}.toml"):
+            base = DEFAULT
+        else:
+            based_on = style_file.base_of(text, path.name) or DEFAULT_NAME
+            base, warnings = self._parsed(based_on, (*seen, path))
+        parsed = style_file.parse(text, path.name, base)
+        return Loaded(parsed.style, (*warnings, *parsed.warnings))
+
+    def _path(self, name: str, seen: tuple[Path, ...]) -> Path:
+        """Return the file of a style. One that is based on its own name means the next of that name."""
+        if not seen and name.endswith(".toml") and Path(name).is_file():
+            return Path(name).absolute()
+        files = [path for folder in self._style_folders() for path in folder.glob("*.toml")]
+        there = [path for path in files if path.stem == name]
+        if not there:
+            raise UserError("style-unknown", name=name, names=self.styles())
+        for path in there:
+            if path not in seen:
+                return path
+        raise UserError("style-circular", name=name)
+
+
+def _remembered(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        rule, colon, text = line.partition(": ")
+        if colon and text:
+            yield rule, text
+
+
+def _text(path: Path) -> str:
+    try:
+        return clean(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UserError("house-not-utf8", file=path.name) from error
+    except OSError as error:
+        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a list but remarks and empty ones; a file that is not there has none."""
+    if not path.is_file():
+        return []
+    lines = (clean_line(line) for line in _text(path).split("\n"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _add(path: Path, line: str) -> None:
+    line = clean_line(line)
+    if not line or line in _lines(path):
+        return
+    text = _text(path) if path.is_file() else ""
+    if text and not text.endswith("\n"):
+        text += "\n"
+    write_file(path, f"{text}{line}\n".encode())
+
+
+def _remove(path: Path, line: str) -> None:
+    line = clean_line(line)
+    if line in _lines(path):
+        kept = [one for one in _text(path).split("\n") if clean_line(one) != line]
+        write_file(path, "\n".join(kept).encode())
