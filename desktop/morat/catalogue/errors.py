@@ -38,6 +38,14 @@ ERRORS: dict[str, Sentence] = {
         "What was saved could not be read back from {path}. "
         "Copy your text to another place and check the disk."
     ),
+    "library-gone": mark(
+        "The library's file is gone from {path}, its backups are still there. "
+        "“morat library restore newest” puts the last one back."
+    ),
+    "backup-unproven": mark(
+        "The backup in {path} did not come out as the library is. It was not kept; check the disk."
+    ),
+    "backup-unknown": mark("There is no backup {name} in {path} that can be read."),
     "library-missing": mark("There is no library in {path}."),
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
     "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),

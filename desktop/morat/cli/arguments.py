@@ -64,6 +64,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     _add_writing_out(commands, common, words)
     _add_photos(commands, common, words)
     _add_handoff(commands, common, words)
+    _add_library(commands, common, words)
     return main
 
 
@@ -120,8 +121,6 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     show.add_argument("source", metavar=text("SOURCE"))
     history = commands.add_parser("history", parents=[common], help=text("list the versions of a piece"))
     history.add_argument("id", metavar="ID")
-    care = commands.add_parser("library", parents=[common], help=text("care of the library"))
-    care.add_argument("subcommand", choices=("check", "stats"), metavar="check|stats")
 
 
 def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
@@ -170,3 +169,25 @@ def _add_handoff(commands: Any, common: argparse.ArgumentParser, words: Catalogu
     send.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     receive = commands.add_parser("receive", parents=[common], help=text("take a hand-off file in"))
     receive.add_argument("file", metavar="FILE.morat")
+
+
+def _add_library(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    library = commands.add_parser("library", help=text("care of the library"))
+    group: Any = library.add_subparsers(
+        dest="subcommand",
+        required=True,
+        metavar="check|stats|backup|restore|rebuild-search",
+        parser_class=_Parser,
+    )
+    group.add_parser("check", parents=[common], help=text("read everything and say what is wrong"))
+    group.add_parser("stats", parents=[common], help=text("count what is there"))
+    backup = group.add_parser("backup", parents=[common], help=text("make a backup"))
+    backup.add_argument("--out", metavar=text("DIR"), help=text("folder for the backup"))
+    restore = group.add_parser("restore", parents=[common], help=text("put a backup back"))
+    restore.add_argument(
+        "backup",
+        metavar="BACKUP",
+        help=text("file or number of a backup, or “newest”"),
+    )
+    group.add_parser("rebuild-search", parents=[common], help=text("make the search index anew"))

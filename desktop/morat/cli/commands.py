@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
 from morat.cli.proofing import proof
 from morat.library.store import Library
@@ -262,24 +263,6 @@ def history(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
-def library_check(options: argparse.Namespace, output: Output) -> Result:
-    """Check the library's files."""
-    with _open(options) as library:
-        problems = output.say_all(library.check())
-    output.give(
-        {"ok": not problems, "problems": problems}, problems or [output.words.text("The library is sound.")]
-    )
-    return (1 if problems else 0), None
-
-
-def library_stats(options: argparse.Namespace, output: Output) -> Result:
-    """Count what the library holds."""
-    with _open(options) as library:
-        counts = library.stats()
-    output.give({"ok": True, **counts}, (f"{name}: {output.words.number(n)}" for name, n in counts.items()))
-    return DONE
-
-
 COMMANDS: Mapping[str, Command] = {
     "demo": demo,
     "import": bring,
@@ -292,6 +275,5 @@ COMMANDS: Mapping[str, Command] = {
     "send": send,
     "receive": receive,
     "history": history,
-    "library check": library_check,
-    "library stats": library_stats,
+    **LIBRARY_COMMANDS,
 }

@@ -1,12 +1,24 @@
-"""Write files that survive a crash and a power cut. The one module that knows how platforms differ here."""
+"""Write files that survive a crash and a power cut. The one module that knows how platforms differ here.
 
+A change of names counts once its folder is synced; Windows has no such call, NTFS journals its names itself.
+On Windows a virus scanner or an indexer that has a file open makes renaming and removing fail for a moment
+(errors 5 and 32, a PermissionError in Python): that is tried again for about three seconds in all.
+"""
+
+import hashlib
 import os
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+T = TypeVar("T")
 
 WINDOWS = os.name == "nt"
+CHUNK = 4_000_000
+"""Bytes copied and synced at a time: whoever saves meanwhile waits for no more than this to be written."""
 _TRIES = 10
 _PAUSE = 0.05
 
@@ -17,7 +29,7 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         OSError: it could not be written; nothing of it is left behind.
     """
-    passing = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    passing = passing_name(path)
     try:
         with passing.open("xb") as file:
             file.write(data)
@@ -30,6 +42,37 @@ def write(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def copy(source: Path, path: Path, progress: Callable[[int], object] = lambda _count: None) -> str:
+    """Copy a file to ``path``, all of it or nothing; return the SHA-256 of what was copied.
+
+    ``progress`` hears the bytes of each piece and may raise to stop.
+
+    Raises:
+        OSError: it could not be read or written; nothing of it is left behind.
+    """
+    passing = passing_name(path)
+    digest = hashlib.sha256()
+    try:
+        with source.open("rb") as reading, passing.open("xb") as writing:
+            while data := reading.read(CHUNK):
+                digest.update(data)
+                writing.write(data)
+                _sync(writing)
+                progress(len(data))
+            _sync(writing)
+        put_in_place(passing, path)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+    return digest.hexdigest()
+
+
+def passing_name(path: Path) -> Path:
+    """Return a name beside ``path`` for a file that is not whole yet."""
+    return path.with_name(f".{secrets.token_hex(8)}.tmp")
+
+
 def put_in_place(
     passing: Path,
     path: Path,
@@ -38,22 +81,52 @@ def put_in_place(
     replace: Callable[[Path, Path], object] = os.replace,
     pause: Callable[[float], object] = time.sleep,
 ) -> None:
-    """Rename ``passing`` to ``path``, over what stands there.
-
-    On Windows a virus scanner or indexer that has the file open makes this fail for a moment:
-    it is tried again for about three seconds in all.
+    """Rename ``passing`` to ``path``, over what stands there. The folder is not synced.
 
     Raises:
         OSError: it stayed impossible.
     """
-    for attempt in range(1, _TRIES + 1):
-        try:
-            replace(passing, path)
-            return
-        except PermissionError:
-            if not windows or attempt == _TRIES:
-                raise
-            pause(_PAUSE * attempt)
+    _patiently(partial(replace, passing, path), windows=windows, pause=pause)
+
+
+def move(
+    path: Path,
+    to: Path,
+    *,
+    windows: bool = WINDOWS,
+    rename: Callable[[Path, Path], object] = os.rename,
+    pause: Callable[[float], object] = time.sleep,
+) -> None:
+    """Give a file another name, for good; one that stands under the new name is not written over.
+
+    Raises:
+        FileExistsError: the new name is taken.
+        OSError: it stayed impossible.
+    """
+    if to.exists():
+        raise FileExistsError(17, "File exists", str(to))
+    _patiently(partial(rename, path, to), windows=windows, pause=pause)
+    for folder in {path.parent, to.parent}:
+        sync_folder(folder, windows=windows)
+
+
+def remove(
+    path: Path,
+    *,
+    windows: bool = WINDOWS,
+    unlink: Callable[[Path], object] = os.unlink,
+    pause: Callable[[float], object] = time.sleep,
+) -> None:
+    """Remove a file for good; one that is not there is no fault.
+
+    Raises:
+        OSError: it stayed impossible.
+    """
+    try:
+        _patiently(partial(unlink, path), windows=windows, pause=pause)
+    except FileNotFoundError:
+        return
+    sync_folder(path.parent, windows=windows)
 
 
 def make_folder(folder: Path) -> None:
@@ -69,8 +142,18 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make what was written to a file durable.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path, *, windows: bool = WINDOWS) -> None:
-    """Make the names in ``folder`` durable. Windows has no such call; NTFS journals its names itself."""
+    """Make the names in ``folder`` durable; on Windows there is nothing to do."""
     if windows:
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -78,3 +161,31 @@ def sync_folder(folder: Path, *, windows: bool = WINDOWS) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def is_whole(path: Path, digest: str) -> bool:
+    """Say whether there is a file at ``path`` with this SHA-256.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _patiently(act: Callable[[], T], *, windows: bool, pause: Callable[[float], object]) -> T:
+    for attempt in range(1, _TRIES):
+        try:
+            return act()
+        except PermissionError:
+            if not windows:
+                raise
+            pause(_PAUSE * attempt)
+    return act()

@@ -16,6 +16,9 @@ DATABASE = "library.db"
 SCHEMA_VERSION = 2
 """How many migrations this program knows; stored as ``user_version``."""
 
+REMAINS = ("backups/morat-*.db", "plain/*/*.json")
+"""What is left where only the database is gone: backups and plain copies."""
+
 COLUMNS = "seq, id, headline, status, updated, authors, section, genre, words, thumb, standfirst"
 """The columns of a :class:`Row`, for a select from ``articles``."""
 
@@ -58,15 +61,19 @@ def newest(folder: Path, limit: int = 200) -> list[Row] | None:
     Nothing is made or changed.
 
     Raises:
-        UserError: ``library-newer``, ``library-busy``, ``library-damaged``, ``library-unwritable``.
+        UserError: ``library-newer``, ``library-busy``, ``library-damaged``, ``library-unwritable``;
+            ``library-gone`` where only its backups are left.
     """
     path = folder / DATABASE
     if not path.is_file():
+        refuse_remains(folder)
         return None
     db = connect(path, readonly=True)
     try:
         if not known_version(db, path):
+            refuse_remains(folder)
             return None
+        refuse_cut(db, path)
         with explained(path):
             found = db.execute(
                 f"select {COLUMNS} from articles where trashed is null order by seq desc limit ?",  # noqa: S608
@@ -88,3 +95,31 @@ def known_version(db: Connection, path: Path) -> int:
     if version > SCHEMA_VERSION:
         raise UserError("library-newer", path=str(path), version=version)
     return version
+
+
+def refuse_remains(folder: Path) -> None:
+    """Refuse a folder whose library is gone (or an empty file) while its backups or plain copies are there.
+
+    A library made anew in their midst would look as if everything was lost, and as if nothing could be done.
+
+    Raises:
+        UserError: ``library-gone``.
+    """
+    if any(next(folder.glob(names), None) for names in REMAINS):
+        raise UserError("library-gone", path=str(folder))
+
+
+def refuse_cut(db: Connection, path: Path) -> None:
+    """Refuse a database whose file ends before its pages do.
+
+    Raises:
+        UserError: ``library-damaged``.
+    """
+    with explained(path):
+        pages = int(db.execute("pragma page_count").fetchone()[0])
+        size = int(db.execute("pragma page_size").fetchone()[0])
+        # With a -wal beside it the file may well be the shorter one.
+        wal = path.with_name(f"{path.name}-wal")
+        whole = path.stat().st_size >= pages * size or (wal.exists() and wal.stat().st_size > 0)
+    if not whole:
+        raise UserError("library-damaged", path=str(path), reason="database disk image is malformed")

@@ -78,6 +78,21 @@ class Photos:
         """
         return not self.has(facts.sha256) and self._keep(data, hashlib.sha256(data).hexdigest(), facts)
 
+    def take_record(self, record: Mapping[str, object]) -> None:
+        """Take over what another database of this library says of a photo that is unknown here.
+
+        Raises:
+            UserError: what writing raises.
+        """
+        sha = str(record["sha"])
+        with self._db.writing():
+            if self.has(sha):
+                return
+            self._db.insert("photos", {**record, "seq": None, "trashed": None})
+            row = self._db.fetch_one("select seq from photos where sha = ?", sha)
+            self._search.put_photo(row[0] if row else 0)
+            log(self._db, now(), "", "photo-added", None, sha=sha, stored=record["stored"])
+
     def facts(self, sha: str) -> PhotoFacts:
         """Return what the library says of a photo; the first six or more digits of its hash will do.
 
@@ -104,6 +119,7 @@ class Photos:
                 raise UserError("photo-unknown", sha=sha)
             self._db.change("photos", row[0], values)
             self._search.put_photo(row[0])
+            log(self._db, now(), "", "photo-described", None, sha=sha)
             for article_id in self.used_in(sha):
                 body = self._db.fetch_one("select json from bodies where article_id = ?", article_id)
                 if body is not None:
@@ -183,7 +199,7 @@ class Photos:
             path = self._file(stored, mime)
             if not path.is_file():
                 found.append(("photo-missing", sha))
-            elif not _is_whole(path, stored):
+            elif not durable.is_whole(path, stored):
                 found.append(("photo-damaged", sha))
         return found
 
@@ -195,7 +211,7 @@ class Photos:
         path = self._file(digest, facts.mime)
         with explained(path):
             durable.make_folder(path.parent)
-            if not _is_whole(path, digest):
+            if not durable.is_whole(path, digest):
                 durable.write(path, data)
         with self._db.writing():
             known = self._db.fetch_one("select seq, stored from photos where sha = ?", facts.sha256)
@@ -226,10 +242,3 @@ def _facts_of(row: tuple[Any, ...]) -> PhotoFacts:
     values = dict(zip(("sha256", *_TOLD), row, strict=True))
     values["people"] = tuple(json.loads(values["people"]))
     return PhotoFacts(**values)
-
-
-def _is_whole(path: Path, digest: str) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest

@@ -1,6 +1,6 @@
 """Find pieces and photos by their words, with or without marks, as they are typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from morat.library.database import Database
@@ -11,6 +11,8 @@ from morat.newsroom.text import fold
 
 _FIRST, _LAST = "", "9999"
 """Before and after every moment of a library."""
+_AT_ONCE = 20
+"""Pieces indexed in one transaction, some 40 ms: a save waits for no more than that."""
 # What is said of a photo in words.
 _OF_PHOTO = (
     *("file", "caption", "headline", "alt", "description", "credit", "creator"),
@@ -81,14 +83,39 @@ class Search:
 
     def fill(self) -> None:
         """Index every piece and every photo that the indexes lack, inside :meth:`Database.writing`."""
-        for seq, body in self._db.fetch(
-            "select seq, json from articles join bodies on article_id = id "
-            "where seq not in (select rowid from search)"
-        ):
-            self.put(codec.from_bytes(body.encode()), seq, None)
-        lacking = "select seq from photos where seq not in (select rowid from photo_search)"
-        for (seq,) in self._db.fetch(lacking):
+        for seq in self._lacking("articles", "search"):
+            self._put_place(seq)
+        for seq in self._lacking("photos", "photo_search"):
             self.put_photo(seq)
+
+    def is_complete(self) -> bool:
+        """Say whether every piece and every photo is indexed (a library that was put back begins without)."""
+        return not (self._lacking("articles", "search", 1) or self._lacking("photos", "photo_search", 1))
+
+    def complete(self, progress: Callable[[int, int], object], *, anew: bool = False) -> int:
+        """Index what is lacking, all of it when ``anew``; a few at a time, so that saves come in between.
+
+        Returns how many pieces were indexed; ``progress`` hears how many of how many, and may raise to stop.
+
+        Raises:
+            UserError: what writing raises; what was indexed stays.
+        """
+        if anew:
+            with self._db.writing():
+                for index in ("search", "photo_search"):
+                    self._db.run(f"insert into {index} ({index}) values ('delete-all')")  # noqa: S608
+        pieces, photos = self._lacking("articles", "search"), self._lacking("photos", "photo_search")
+        for done in range(0, len(pieces), _AT_ONCE):
+            progress(done, len(pieces))
+            with self._db.writing():
+                for seq in pieces[done : done + _AT_ONCE]:
+                    self._put_place(seq)
+        for done in range(0, len(photos), _AT_ONCE):
+            with self._db.writing():
+                for seq in photos[done : done + _AT_ONCE]:
+                    self.put_photo(seq)
+        progress(len(pieces), len(pieces))
+        return len(pieces)
 
     def exact(self, ids: Sequence[str], terms: Sequence[Term]) -> set[str]:
         """Return those of the pieces ``ids`` that hold every one of ``terms`` with its very marks."""
@@ -111,6 +138,21 @@ class Search:
             for article_id, parts in texts.items()
             if all(any(_stands_in(part, words, typing=typing) for part in parts) for words, typing in spelled)
         }
+
+    def _lacking(self, table: str, index: str, limit: int = -1) -> list[int]:
+        rows = self._db.fetch(
+            f"select seq from {table} where seq not in (select rowid from {index}) limit ?",  # noqa: S608
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def _put_place(self, seq: int) -> None:
+        """Index the piece at a place of the list; a save may have moved it to another meanwhile."""
+        row = self._db.fetch_one(
+            "select json from articles join bodies on article_id = id where seq = ?", seq
+        )
+        if row is not None:
+            self.put(codec.from_bytes(row[0].encode()), seq, seq)
 
     def _columns(self, article: Article) -> tuple[str, ...]:
         photos = self._db.fetch(

@@ -7,7 +7,7 @@ checkpoints (https://sqlite.org/wal.html, "the WAL-reset bug").
 
 import errno
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ NEEDED = (3, 51, 3)
 """The oldest SQLite that loses nothing."""
 BUSY_SECONDS = 10.0
 """How long a transaction waits for another program's before it gives up."""
+_OPERATIONS = 100_000
+"""Steps of SQLite's machine between two questions whether to go on, some milliseconds."""
 
 # Primary result codes (https://sqlite.org/rescode.html) that are the user's world; others are our mistakes.
 _MEANINGS: Mapping[int, str] = {
@@ -58,10 +60,11 @@ def check_version(version: str | None = None) -> None:
         raise UserError("sqlite-too-old", version=version, needed=".".join(map(str, NEEDED)))
 
 
-def connect(path: Path, *, readonly: bool = False) -> Connection:
+def connect(path: Path, *, readonly: bool = False, wal: bool = True) -> Connection:
     """Open the database at ``path`` for the calling thread; unless ``readonly``, make one that is not there.
 
     Written in WAL mode with ``synchronous=FULL``: a commit that was acknowledged survives a power cut.
+    Without ``wal`` it stays one file, and it is the caller who syncs it: for one that is being made.
 
     Raises:
         UserError: ``sqlite-too-old``, ``library-busy``, ``library-damaged``, ``library-unwritable``,
@@ -72,8 +75,10 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
         name = _readonly_uri(path) if readonly else str(path)
         db = driver.connect(name, uri=readonly, isolation_level=None, timeout=BUSY_SECONDS)
         try:
-            if not readonly:
-                _switch_to_wal(db)
+            if not wal:
+                db.execute("pragma synchronous = off")
+            elif not readonly:
+                _switch_journal(db, "wal")
                 db.execute("pragma synchronous = full")
                 db.execute("pragma foreign_keys = on")
             db.execute("pragma user_version").fetchone()
@@ -115,6 +120,46 @@ def immediate(db: Connection) -> Generator[None]:
         raise
 
 
+def attach(db: Connection, path: Path, name: str, *, readonly: bool = False) -> None:
+    """Open a second database on the connection ``db``, its tables under ``name``.
+
+    With ``readonly`` the connection itself must be a read-only one.
+    """
+    db.execute(f"attach ? as {name}", (_readonly_uri(path) if readonly else str(path),))
+
+
+@contextmanager
+def stopping(db: Connection, ask: Callable[[], object]) -> Generator[None]:
+    """Call ``ask`` now and then while statements run on ``db``; what it raises stops them and is raised."""
+    raised: list[BaseException] = []
+
+    def stop() -> int:
+        try:
+            ask()
+        except BaseException as error:  # noqa: BLE001 - it cannot pass through SQLite; raised below
+            raised.append(error)
+        return len(raised)
+
+    db.set_progress_handler(stop, _OPERATIONS)
+    try:
+        yield
+    except driver.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def become_sole(db: Connection) -> None:
+    """Put everything into the one file of ``db``; it can then be moved, the -wal is gone.
+
+    Raises:
+        UserError: ``library-busy`` (inside :func:`explained`): another program has the library open.
+    """
+    _switch_journal(db, "delete")
+
+
 def _readonly_uri(path: Path) -> str:
     name = path.absolute().as_posix()
     uri = f"file://{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?mode=ro"
@@ -123,12 +168,12 @@ def _readonly_uri(path: Path) -> str:
     return uri if path.with_name(f"{path.name}-wal").exists() else f"{uri}&immutable=1"
 
 
-def _switch_to_wal(db: Connection) -> None:
-    """Switch to WAL; the mode stays with the file. SQLite does not wait its turn for this, so we do."""
+def _switch_journal(db: Connection, mode: str) -> None:
+    """Change the journal; the mode stays with the file. SQLite does not wait its turn for this, so we do."""
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            db.execute("pragma journal_mode = wal").fetchone()
+            db.execute(f"pragma journal_mode = {mode}").fetchone()
             return
         except driver.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != driver.SQLITE_BUSY or time.monotonic() > until:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Self
 
-from morat.library import durable
+from morat.library import backup, durable
 from morat.library.articles import Articles
 from morat.library.database import Database
-from morat.library.peek import DATABASE, known_version
+from morat.library.events import log, now
+from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.photos import Photos
 from morat.library.revisions import Revisions
 from morat.library.schema import migrate
@@ -40,15 +41,19 @@ class Library:
 
         Raises:
             UserError: ``library-missing``, ``library-newer`` (nothing is touched), ``library-damaged``,
-                ``library-busy``, ``library-unwritable``, ``disk-full``, ``sqlite-too-old``.
+                ``library-busy``, ``library-unwritable``, ``disk-full``, ``sqlite-too-old``; ``library-gone``:
+                its backups are there and it is not.
         """
         path = folder / DATABASE
-        if path.is_file():
-            _refuse_newer(path)
-        elif not create:
+        version = _look_at(path) if path.is_file() else 0
+        if not version:
+            refuse_remains(folder)
+        if not path.is_file() and not create:
             raise UserError("library-missing", path=str(folder))
         with explained(path):
             durable.make_folder(folder)
+        if 0 < version < SCHEMA_VERSION:
+            backup.of_library(folder).make(path, backup.BEFORE_UPGRADE, lambda _done, _total: None)
         db = Database(path)
         try:
             migrate(db)
@@ -71,6 +76,15 @@ class Library:
         """Return a number that changes when another program or connection has written to the library."""
         row = self._db.fetch_one("pragma data_version")
         return int(row[0]) if row else 0
+
+    def note(self, what: str, **detail: object) -> None:
+        """Add a line to the log: something was done to the library as a whole.
+
+        Raises:
+            UserError: what writing raises.
+        """
+        with self._db.writing():
+            log(self._db, now(), "", what, None, **detail)
 
     def stats(self) -> dict[str, int]:
         """Return how much there is: articles, words, revisions, photos, bytes of originals and database."""
@@ -103,10 +117,12 @@ class Library:
         return found + [Message(code, sha=sha[:12]) for code, sha in self.photos.damaged()]
 
 
-def _refuse_newer(path: Path) -> None:
-    """Look at the version before anything could be written: even to open for writing merges a -wal."""
+def _look_at(path: Path) -> int:
+    """Return the version before anything could be written: even to open for writing merges a -wal."""
     db = connect(path, readonly=True)
     try:
-        known_version(db, path)
+        version = known_version(db, path)
+        refuse_cut(db, path)
+        return version
     finally:
         db.close()

@@ -1,0 +1,142 @@
+"""The care of the library: back it up, look into backups, put one back, check, index anew."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from morat.library import backup, restore
+from morat.library.backup import AUTO as AUTO  # noqa: PLC0414 - callers name the kinds by this module
+from morat.library.backup import MANUAL as MANUAL  # noqa: PLC0414 - likewise
+from morat.library.backup import Backup as Backup  # noqa: PLC0414 - likewise
+from morat.library.backup import Backups
+from morat.library.backup import Made as Made  # noqa: PLC0414 - likewise
+from morat.library.peek import DATABASE
+from morat.library.restore import Change as Change  # noqa: PLC0414 - likewise
+from morat.library.restore import Outlook as Outlook  # noqa: PLC0414 - likewise
+from morat.library.restore import Restored as Restored  # noqa: PLC0414 - likewise
+from morat.library.store import Library
+from morat.newsroom.messages import Message, UserError
+from morat.operations.watching import Watch
+
+NEWEST = "newest"
+"""Names the newest backup that can be read, where a backup is asked for."""
+
+
+class Known(Struct, frozen=True):
+    """A backup as a person chooses among them: ``pieces`` is None where it cannot be read."""
+
+    backup: Backup
+    pieces: int | None
+
+
+def back_up(folder: Path, kind: str = MANUAL, watch: Watch | None = None, out: Path | None = None) -> Made:
+    """Back the library of ``folder`` up, into its own ``backups`` or into the folder ``out``.
+
+    It may be open and written to meanwhile. The backup was read from end to end when this returns.
+
+    Raises:
+        UserError: ``library-missing``, ``library-damaged`` (older backups stay as they are), ``disk-full``,
+            ``library-unwritable``, ``cancelled``; there is no new backup.
+    """
+    place = backup.of_library(folder) if out is None else Backups(out)
+    return place.make(folder / DATABASE, kind, (watch or Watch()).at)
+
+
+def list_backups(folder: Path) -> list[Known]:
+    """Return the backups of the library of ``folder``, those made last first."""
+    return [Known(one, _pieces(one.path)) for one in backup.of_library(folder).all()]
+
+
+def find_backup(folder: Path, name: str) -> Path:
+    """Return the file of a backup: a path, the name or number of one of the library's own, or ``newest``.
+
+    Raises:
+        UserError: ``backup-unknown``.
+    """
+    backups = backup.of_library(folder)
+    if name == NEWEST:
+        newest = backups.newest_good()
+        if newest is not None:
+            return newest.path
+    elif Path(name).is_file():
+        return Path(name)
+    for one in backups.all():
+        if name in (one.path.name, str(one.number)):
+            return one.path
+    raise UserError("backup-unknown", name=name, path=str(backups.folder))
+
+
+def what_would_change(folder: Path, copy: Path) -> Outlook:
+    """Say what putting the backup ``copy`` back would change; nothing is changed.
+
+    Raises:
+        UserError: ``library-damaged``, ``library-newer``: the backup cannot be used.
+    """
+    return restore.outlook(folder, copy)
+
+
+def put_back(folder: Path, copy: Path, watch: Watch | None = None) -> Restored:
+    """Make the backup ``copy`` the library of ``folder``; nobody may have that open.
+
+    What was there is backed up where it can be read, and its file is kept in any case. The search index is
+    made anew afterwards, see :func:`complete_search`.
+
+    Raises:
+        UserError: ``library-damaged`` or ``library-newer`` (the backup cannot be used), ``library-busy``,
+            ``disk-full``, ``library-unwritable``, ``cancelled``; nothing was changed.
+    """
+    return restore.put_back(folder, copy, (watch or Watch()).at)
+
+
+def take_pieces(library: Library, copy: Path, ids: list[str], author: str = "") -> list[str]:
+    """Bring pieces of a backup in as their own newest versions; return their headlines.
+
+    Raises:
+        UserError: ``article-unknown``, ``library-damaged``; what saving raises.
+    """
+    return restore.take_pieces(library, copy, ids, author)
+
+
+def check(folder: Path) -> list[Message]:
+    """Read everything that the library of ``folder`` holds; return what is wrong, empty when it is sound.
+
+    Raises:
+        UserError: ``library-gone``, ``library-newer``.
+    """
+    try:
+        with Library.open(folder) as library:
+            return library.check()
+    except UserError as error:
+        if error.message.code != "library-damaged":
+            raise
+        return [error.message]
+
+
+def rebuild_search(folder: Path, watch: Watch | None = None) -> int:
+    """Make the search index anew; return how many pieces it holds.
+
+    Raises:
+        UserError: ``library-missing``, ``library-damaged``, ``disk-full``, ``cancelled``: what is not indexed
+            yet is indexed when the window next has time.
+    """
+    with Library.open(folder, create=False) as library:
+        return library.search.complete((watch or Watch()).at, anew=True)
+
+
+def complete_search(folder: Path, watch: Watch | None = None) -> int:
+    """Index the pieces that the search index lacks; return how many they were.
+
+    Raises:
+        UserError: as :func:`rebuild_search`.
+    """
+    with Library.open(folder, create=False) as library:
+        if library.search.is_complete():
+            return 0
+        return library.search.complete((watch or Watch()).at)
+
+
+def _pieces(path: Path) -> int | None:
+    try:
+        return backup.contents(path).articles
+    except UserError:
+        return None
