@@ -52,7 +52,7 @@ def links_that_lead_nowhere(text, folder):
 
 
 def commands_that_are_not_there(text):
-    for first, second in re.findall(r"`morat ([a-z]+)(?: ([a-z]+)\b(?!\.))?", text):
+    for first, second in re.findall(r"`morat ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*)\b(?!\.))?", text):
         if first not in COMMANDS and f"{first} {second}" not in COMMANDS:
             yield f"morat {first} {second}".strip()
 
