@@ -50,6 +50,9 @@ ERRORS: dict[str, Sentence] = {
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
     "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),
     "photo-damaged": mark("The file of photo {sha} is damaged. Add the original again to put it right."),
+    "revision-thinned": mark(
+        "The text of version {revision} ({at}) was thinned out; the versions around it are kept."
+    ),
     "revision-damaged": mark("Version {revision} of this piece is damaged and was not used."),
     "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
     "photo-unknown": mark("There is no photo {sha} in the library."),

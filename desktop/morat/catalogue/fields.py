@@ -1,22 +1,67 @@
-"""What the fields of a piece are called, by the field of a finding."""
+"""What the parts of a piece are called, by the names that findings and changes use."""
 
 from morat.catalogue.marking import mark
 
-FIELDS = {
+FIELDS: dict[str, str] = {
     "kicker": mark("Kicker"),
     "headline": mark("Headline"),
     "deck": mark("Deck"),
     "standfirst": mark("Standfirst"),
+    "section": mark("Section"),
+    "genre": mark("Genre"),
+    "dateline": mark("Dateline"),
+    "authors": mark("Authors"),
+    "source": mark("Source"),
+    "tags": mark("Tags"),
+    "series": mark("Series"),
+    "related": mark("Related pieces"),
+    "note": mark("Note to the editors"),
+    "embargo": mark("Embargo"),
+    "language": mark("Language"),
+    "status": mark("Status"),
+    "published": mark("Published"),
     "body": mark("Text"),
-    "title": mark("Box title"),
-    "attribution": mark("Source of the quote"),
     "caption": mark("Caption"),
     "credit": mark("Credit"),
     "alt": mark("Alt text"),
+    "attribution": mark("Source of the quote"),
+    "title": mark("Box title"),
+    "photo": mark("Picture"),
+    "edit": mark("Crop and blur"),
+    "size": mark("Size"),
+    "type": mark("Kind of paragraph"),
+    "url": mark("Address"),
+    "level": mark("Level"),
+    "ordered": mark("Numbering"),
+    "header": mark("Heading of the table"),
 }
-"""A field that is not named here is called ``body``."""
+"""Fields of the piece and of its blocks."""
+
+KINDS: dict[str, str] = {
+    "paragraph": mark("Paragraph"),
+    "subhead": mark("Subhead"),
+    "pullquote": mark("Pull quote"),
+    "quote": mark("Quote"),
+    "list": mark("List"),
+    "photo": mark("Photo"),
+    "gallery": mark("Gallery"),
+    "table": mark("Table"),
+    "embed": mark("Embedded post"),
+    "box": mark("Box"),
+}
+"""Types of blocks."""
+
+
+def field_name(field: str) -> str:
+    """Return the English name of a field, to be said by a Catalogue; an unknown one is its own name."""
+    return FIELDS.get(field, field)
 
 
 def name_of(field: str) -> str:
-    """Return the English words for ``field``, to be looked up in the catalogue."""
+    """Return the English name of the field of a finding, that of the text where it is named by none."""
     return FIELDS.get(field, FIELDS["body"])
+
+
+def kind_name(kind: str) -> str:
+    """Return the English name of a type of block, to be said by a Catalogue."""
+    return KINDS.get(kind, kind)

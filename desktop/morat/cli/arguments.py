@@ -121,6 +121,20 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     show.add_argument("source", metavar=text("SOURCE"))
     history = commands.add_parser("history", parents=[common], help=text("list the versions of a piece"))
     history.add_argument("id", metavar="ID")
+    diff = commands.add_parser("diff", parents=[common], help=text("say what changed, word by word"))
+    diff.add_argument(
+        "sources",
+        nargs="+",
+        metavar=text("SOURCE"),
+        help=text("two files or ids; or one id, with --from and --to for two of its versions"),
+    )
+    diff.add_argument("--from", dest="older", metavar="REV", help=text("the older version"))
+    diff.add_argument(
+        "--to",
+        dest="newer",
+        metavar="REV",
+        help=text("the newer version; left out: the piece as it is now"),
+    )
 
 
 def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

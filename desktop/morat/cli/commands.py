@@ -11,6 +11,7 @@ from msgspec import structs
 from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
 from morat.cli.proofing import proof
+from morat.cli.version_commands import COMMANDS as VERSION_COMMANDS
 from morat.library.store import Library
 from morat.newsroom.codec import to_json
 from morat.newsroom.messages import Message, UserError
@@ -250,19 +251,6 @@ def receive(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
-def history(options: argparse.Namespace, output: Output) -> Result:
-    """List the versions of a piece."""
-    with _open(options) as library:
-        stored = library.articles.get(options.id)
-        rows = library.revisions.of(stored.article.id)
-    value = [
-        {"revision": row.sha, "at": row.at, "author": row.author, "kind": row.kind, "sha256": row.content}
-        for row in rows
-    ]
-    output.give(value, (f"{row.sha[:12]}  {row.at[:19]}  {row.kind:<10} {row.author}" for row in rows))
-    return DONE
-
-
 COMMANDS: Mapping[str, Command] = {
     "demo": demo,
     "import": bring,
@@ -274,6 +262,6 @@ COMMANDS: Mapping[str, Command] = {
     "photos show": photos_show,
     "send": send,
     "receive": receive,
-    "history": history,
     **LIBRARY_COMMANDS,
+    **VERSION_COMMANDS,
 }

@@ -25,10 +25,14 @@ CANDIDATES = 200
 
 
 class Saved(Struct, frozen=True):
-    """What a save made: the version, and when (ISO, UTC)."""
+    """What a save made: the version, and when (ISO, UTC).
+
+    ``shrunk`` is the version that was pinned because this one has lost more than half of its words.
+    """
 
     revision: str
     at: str
+    shrunk: str | None = None
 
 
 class Stored(Struct, frozen=True):
@@ -91,14 +95,16 @@ class Articles:
                 log(self._db, at, author, "out-of-trash", article.id)
             if before.content == content and parent in (None, before.head):
                 return Saved(before.head or "", before.updated)
-            version = Version(data, content, parent or before.head, kind, at, author, device)
+            words = length(article)
+            version = Version(data, content, parent or before.head, kind, at, author, device, words)
+            shrunk = self._revisions.guard(article.id, words)
             seq = self._write(article, version)
             self._revisions.append(article.id, version)
             self._use_photos(article)
             self._search.put(article, seq, before.seq)
             self._log(article, version, before.status)
         self._read_back(article.id)
-        return Saved(version.sha, at)
+        return Saved(version.sha, at, shrunk)
 
     def get(self, article_id: str) -> Stored:
         """Return a piece; the first six or more characters of its id will do.
@@ -212,7 +218,7 @@ class Articles:
             "genre": article.genre,
             "status": article.status,
             "authors": json.dumps([author.printed for author in article.authors], ensure_ascii=False),
-            "words": length(article),
+            "words": version.words,
             "thumb": next((photo.photo for photo in photos_in(article.blocks) if photo.photo), None),
             "created": version.at,
             "updated": version.at,

@@ -11,16 +11,29 @@ from typing import NamedTuple
 
 from morat.library import deltas
 from morat.library.database import Database
+from morat.library.ids import SHORTEST
 from morat.newsroom import codec
 from morat.newsroom.article import Article
 from morat.newsroom.messages import UserError
 
 KINDS = ("auto", "milestone", "imported", "merged", "restored")
 KEYFRAME_EVERY = 10
+THINNED = 0
+"""The ``codec`` of a version whose text was thinned out: its hashes stay, for what grew out of it."""
+SHRUNK = "shrunk"
+"""Why a version is pinned: the one after it has lost more than half of its words."""
+LOOK_BACK = 20
+"""Versions among which the longest is looked for when a text shrinks: keys that are held delete by and by."""
+LEAST = 20
+"""Words below which a text may shrink as it likes."""
 
 
 class RevisionRow(NamedTuple):
-    """A version in a history: ``at`` is ISO time in UTC, ``name`` that of a milestone or None."""
+    """A version in a history: ``at`` is ISO time in UTC, ``name`` that of a milestone or None.
+
+    ``words`` is its length, None where it was not counted; ``pinned`` says why it is never thinned out
+    (:data:`SHRUNK`); of a ``thinned`` one only hashes and date are left.
+    """
 
     sha: str
     parent: str | None
@@ -30,6 +43,9 @@ class RevisionRow(NamedTuple):
     device: str
     name: str | None
     content: str
+    words: int | None = None
+    pinned: str | None = None
+    thinned: bool = False
 
 
 class Version(NamedTuple):
@@ -42,6 +58,7 @@ class Version(NamedTuple):
     at: str
     author: str
     device: str
+    words: int | None = None
 
     @property
     def sha(self) -> str:
@@ -69,17 +86,36 @@ class Revisions:
     def of(self, article_id: str) -> list[RevisionRow]:
         """Return the versions of a piece, newest first; empty for a piece that is not there."""
         rows = self._db.fetch(
-            "select sha, parent, kind, at, author, device, name, content from revisions "
-            "where article_id = ? order by n desc",
+            "select sha, parent, kind, at, author, device, name, content, words, pinned, codec "
+            "from revisions where article_id = ? order by n desc",
             article_id,
         )
-        return [RevisionRow(*row) for row in rows]
+        return [RevisionRow._make((*row[:-1], row[-1] == THINNED)) for row in rows]
+
+    def find(self, article_id: str, given: str) -> str:
+        """Return the whole name of a version of which at least six characters are given.
+
+        Raises:
+            UserError: ``revision-unknown``, ``id-ambiguous``.
+        """
+        found = self._db.fetch(
+            "select sha from revisions where article_id = ? and sha >= ? and sha < ? limit 10",
+            article_id,
+            given,
+            f"{given}g",
+        )
+        if len(found) > 1:
+            raise UserError("id-ambiguous", id=given, ids=[row[0] for row in found])
+        if not found or len(given) < SHORTEST:
+            raise UserError("revision-unknown", revision=given)
+        return str(found[0][0])
 
     def get(self, article_id: str, sha: str) -> Article:
         """Return the piece as it was in a version.
 
         Raises:
-            UserError: ``revision-unknown``, or ``revision-damaged`` when it is not what was stored.
+            UserError: ``revision-unknown``; ``revision-thinned`` when only its hashes were kept;
+                ``revision-damaged`` when it is not what was stored.
         """
         return codec.from_bytes(self.data(article_id, sha))
 
@@ -90,13 +126,15 @@ class Revisions:
             UserError: as :meth:`get`.
         """
         row = self._db.fetch_one(
-            "select base, data, content, parent from revisions where article_id = ? and sha = ?",
+            "select base, data, content, parent, codec, at from revisions where article_id = ? and sha = ?",
             article_id,
             sha,
         )
         if row is None:
             raise UserError("revision-unknown", revision=sha)
-        base, packed, content, parent = row
+        base, packed, content, parent, packing, at = row
+        if packing == THINNED:
+            raise UserError("revision-thinned", revision=sha[:12], at=at[:16].replace("T", " "))
         data = self._unpacked(packed, base)
         if data is None or content_hash(data) != content or revision_hash(parent, content) != sha:
             raise UserError("revision-damaged", revision=sha[:12])
@@ -127,6 +165,7 @@ class Revisions:
             "at": version.at,
             "author": version.author,
             "device": version.device,
+            "words": version.words,
             "codec": deltas.CODEC,
             "base": base,
             "data": deltas.pack(version.data, known),
@@ -136,6 +175,22 @@ class Revisions:
             "on conflict (article_id, sha) do nothing",
             *record.values(),
         )
+
+    def guard(self, article_id: str, words: int) -> str | None:
+        """Pin the longest of the newest versions when a save leaves less than half of its words.
+
+        Inside the transaction of the save. Returns the name of the version that was pinned now.
+        """
+        row = self._db.fetch_one(
+            "select n, sha, words, pinned from (select * from revisions where article_id = ? "
+            "order by n desc limit ?) where codec != 0 order by words desc, n desc limit 1",
+            article_id,
+            LOOK_BACK,
+        )
+        if row is None or row[2] is None or row[2] < LEAST or 2 * words >= row[2] or row[3] is not None:
+            return None
+        self._db.run("update revisions set pinned = ? where n = ?", SHRUNK, row[0])
+        return str(row[1])
 
     def _keyframe(self, article_id: str) -> tuple[tuple[int | None, bytes], int]:
         """Return the last keyframe as (n, JSON) and how many versions ago it was, itself counted."""

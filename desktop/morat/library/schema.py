@@ -62,6 +62,15 @@ def m002_search_and_trash(db: Tables) -> None:
     db.table("searches").create({"words": str}, pk="words", not_null={"words"}, strict=True)
 
 
+@MIGRATIONS()
+def m003_history(db: Tables) -> None:
+    """Say how long each version is, and which ones must never be thinned out."""
+    # words is null for versions that were kept before; pinned says why a version stays, null for others.
+    db.conn.execute("alter table revisions add column words integer")
+    db.conn.execute("alter table revisions add column pinned text")
+    db.conn.execute("create index events_article on events (article_id, id)")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

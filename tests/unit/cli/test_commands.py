@@ -24,6 +24,7 @@ COMMANDS = (
     "list",
     "show",
     "history",
+    "diff",
     "library",
     "proof",
     "export",
@@ -399,6 +400,48 @@ def test_history_lists_versions_newest_first(morat, home, stored):
     assert rows[-1]["kind"] == "imported"
     assert rows[0]["at"] >= rows[1]["at"]
     assert len({row["sha256"] for row in rows}) == 2
+
+
+def test_diff_of_two_versions_names_words_and_blocks(morat, home, stored):
+    edit(home / "library", stored, headline="Chợ phiên Pá Lau vắng trở lại")
+    newest, oldest = (row["revision"] for row in morat("history", stored, "--json").value)
+    rows = morat("diff", stored, "--from", oldest[:12], "--to", newest, "--json").value
+    assert rows == [{"block": None, "op": "replace", "old": "đông", "new": "vắng", "field": "headline"}]
+    assert morat("diff", stored, "--from", oldest, "--json").value == rows
+    read = morat("diff", stored, "--from", oldest).out
+    assert read == "Tít bài\n    Chợ phiên Pá Lau [-đông-]{+vắng+} trở lại\n"
+    assert morat("diff", stored, "--from", newest, "--lang", "en").out == "Nothing changed.\n"
+
+
+def test_diff_of_two_files_pairs_paragraphs_by_their_words(morat, piece, tmp_path):
+    other = tmp_path / "sau.md"
+    text = PIECE.replace("từ tinh mơ .", "từ tinh mơ.").replace("Ảnh nào", "Mở hàng.\n\nẢnh nào")
+    other.write_text(text, "utf-8")
+    rows = morat("diff", piece, other, "--json").value
+    assert [(row["op"], row["old"], row["new"]) for row in rows] == [
+        ("replace", "mơ .", "mơ."),
+        ("add", None, "Mở hàng."),
+    ]
+    assert rows[0]["block"] != rows[1]["block"]
+    assert morat("diff", piece, piece, "--json").value == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["{id}"], 2),
+        (["{id}", "{id}", "--from", "abcdef"], 2),
+        (["{id}", "--to", "abcdef"], 2),
+        (["{id}", "--from", "abcdef0"], 1),
+        (["{id}", "--from", "ab"], 1),
+        (["{id}", "khong-co"], 1),
+    ],
+)
+def test_diff_says_what_is_wrong(morat, stored, arguments, status):
+    heard = morat("diff", *(one.format(id=stored) for one in arguments))
+    assert heard.status == status
+    assert heard.err
+    assert not heard.out
 
 
 @pytest.mark.qt

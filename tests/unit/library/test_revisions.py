@@ -117,3 +117,31 @@ def test_versions_after_a_damaged_keyframe_are_whole(library: Library) -> None:
     after = structs.replace(article, headline="Hai")
     sha = library.articles.save(after).revision
     assert library.revisions.get(article.id, sha) == after
+
+
+def long(words: int, name: str = "Chợ") -> Article:
+    return Article(id="dài", headline=name, blocks=(Paragraph("p", runs_of("chữ " * words)),))
+
+
+def test_a_save_that_shrinks_a_text_pins_the_version_before(library: Library) -> None:
+    whole = library.articles.save(long(100)).revision
+    assert library.articles.save(long(60)).shrunk is None
+    assert library.articles.save(long(40)).shrunk == whole
+    assert library.articles.save(long(30)).shrunk is None
+    pinned = [row.sha for row in library.revisions.of("dài") if row.pinned]
+    assert pinned == [whole]
+    assert [row.words for row in library.revisions.of("dài")] == [31, 41, 61, 101]
+
+
+def test_a_short_text_may_shrink(library: Library) -> None:
+    library.articles.save(long(15))
+    assert library.articles.save(long(0)).shrunk is None
+
+
+def test_a_version_is_found_by_its_first_characters(library: Library) -> None:
+    sha = library.articles.save(long(3)).revision
+    assert library.revisions.find("dài", sha[:6]) == sha
+    for given in (sha[:5], "", "g" * 8, "%" * 8):
+        with pytest.raises(UserError) as raised:
+            library.revisions.find("dài", given)
+        assert raised.value.message.code == "revision-unknown"

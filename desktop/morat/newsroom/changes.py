@@ -1,0 +1,479 @@
+"""What changed between two states of a piece, word by word; exact in both directions.
+
+Blocks are the same block when they have the same id, wherever they stand and whatever type they are
+now. Words are syllables with their punctuation. ``applied(old, changes(old, new)) == new``, and
+``applied(new, inverse(changes(old, new))) == old``: the merge and the tracked changes stand on this.
+
+A text is a tuple of runs throughout. Items of a list and cells of a table are one text as well,
+parted by signs that no text can carry (``newsroom.text.clean`` takes them out).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from msgspec import Struct, structs
+
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import (
+    Block,
+    Box,
+    Embed,
+    Gallery,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Pullquote,
+    Quote,
+    Subhead,
+    Table,
+)
+from morat.newsroom.inline import Run, Runs, plain
+from morat.newsroom.word_match import increasing, matches
+
+ITEM, CELL = "\u2029", "\u2028"
+"""What parts the items of a list and the rows of a table, and the cells of a row."""
+
+Owner = str | None
+"""Whose text or value it is: the id of a block, None for the article itself."""
+
+_WORD = re.compile(r"\S+")
+_BODY = {"runs": "body"}
+# Attribute and field (as in a Finding) of every text, in reading order.
+_TEXTS: Mapping[type[Struct], Mapping[str, str]] = {
+    Article: {name: name for name in ("kicker", "headline", "deck", "standfirst", "source", "note")},
+    Paragraph: _BODY,
+    Subhead: _BODY,
+    Pullquote: _BODY,
+    Quote: {**_BODY, "attribution": "attribution"},
+    ListBlock: {"items": "body"},
+    Photo: {"caption": "caption", "credit": "credit", "alt": "alt"},
+    Gallery: {"caption": "caption"},
+    Table: {"rows": "body"},
+    Embed: {"caption": "caption"},
+    Box: {"title": "title"},
+}
+_CHILDREN: Mapping[type[Struct], str] = {Article: "blocks", Gallery: "photos", Box: "blocks"}
+_BLANK: Mapping[str, object] = {"items": ((),), "rows": ()}
+_Node = Article | Block
+
+
+class Edit(Struct, frozen=True):
+    """``old`` stood ``at`` (code points of the old text), ``new`` stands there now; either may be empty."""
+
+    at: int
+    old: Runs
+    new: Runs
+
+    @property
+    def op(self) -> str:
+        """``insert``, ``delete``, ``replace``, or ``format``: the same words with other marks or links."""
+        old, new = plain(self.old), plain(self.new)
+        if old == new:
+            return "format"
+        return ("replace" if new else "delete") if old else "insert"
+
+
+class TextChange(Struct, frozen=True):
+    """The edits of one text, in its order and apart from each other; ``field`` as in a Finding."""
+
+    owner: Owner
+    field: str
+    edits: tuple[Edit, ...]
+
+
+class ValueChange(Struct, frozen=True):
+    """A plain value that is another now.
+
+    ``field`` is the attribute; ``type`` where the block is of another type, its values are then the
+    blocks without their texts.
+    """
+
+    owner: Owner
+    field: str
+    old: object
+    new: object
+
+
+class Place(Struct, frozen=True):
+    """Where a block stands: in the article (``owner`` None) or a box or gallery, as which of its blocks."""
+
+    owner: Owner
+    index: int
+
+
+class PlaceChange(Struct, frozen=True):
+    """A block came (``old`` is None), went (``new`` is None) or moved.
+
+    ``content`` is a block that came or went, without the blocks inside it, which have their own.
+    """
+
+    block: str
+    old: Place | None
+    new: Place | None
+    content: Block | None = None
+
+
+class Changes(Struct, frozen=True):
+    """Everything that changed; empty (and false) when nothing did."""
+
+    texts: tuple[TextChange, ...] = ()
+    values: tuple[ValueChange, ...] = ()
+    places: tuple[PlaceChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.values or self.places)
+
+
+def changes(old: Article, new: Article) -> Changes:
+    """Return what leads from ``old`` to ``new``; both in their normal form (``tidy_article``).
+
+    Takes time in step with the length of the texts that differ (see tests/benchmarks/changes.py).
+    """
+    before, after = _Tree(old), _Tree(new)
+    texts: list[TextChange] = []
+    values: list[ValueChange] = []
+    for owner, node in after.nodes.items():
+        was = before.nodes.get(owner)
+        if was is not None and was != node:
+            values += _value_changes(owner, was, node)
+            texts += _text_changes(owner, was, node)
+    return Changes(tuple(texts), tuple(values), tuple(_place_changes(before, after)))
+
+
+def applied(article: Article, made: Changes) -> Article:
+    """Return ``article``, from which ``made`` was told, with these changes.
+
+    Raises:
+        ValueError: it is not the one from which they were told.
+    """
+    tree = _Tree(article)
+    of_owner = defaultdict[Owner, list[TextChange | ValueChange]](list)
+    told: list[TextChange | ValueChange] = [*made.values, *made.texts]
+    for one in told:
+        of_owner[one.owner].append(one)
+    for owner, those in of_owner.items():
+        bare, texts = _taken_apart(tree.nodes[owner])
+        for one in those:
+            if isinstance(one, ValueChange):
+                bare = _with_value(bare, one)
+            else:
+                texts[one.field] = edited(texts.get(one.field, ()), one.edits)
+        tree.nodes[owner] = _put_together(bare, texts)
+    tree.move(made.places)
+    return tree.article()
+
+
+def inverse(made: Changes) -> Changes:
+    """Return what leads back."""
+    return Changes(
+        tuple(TextChange(one.owner, one.field, tuple(_inverse_edits(one.edits))) for one in made.texts),
+        tuple(ValueChange(one.owner, one.field, one.new, one.old) for one in made.values),
+        tuple(PlaceChange(one.block, one.new, one.old, one.content) for one in made.places),
+    )
+
+
+def edits(old: Runs, new: Runs) -> tuple[Edit, ...]:
+    """Return the edits that lead from one text to another."""
+    if old == new:
+        return ()
+    one, other = _Text(old), _Text(new)
+    found: list[Edit] = []
+    for start, end, start_new, end_new in _differences(one, other):
+        edit = Edit(start, one.cut(start, end), other.cut(start_new, end_new))
+        last = found[-1] if found else None
+        if last and last.op == edit.op == "format" and last.at + len(plain(last.old)) == start:
+            found[-1] = Edit(last.at, _joined((*last.old, *edit.old)), _joined((*last.new, *edit.new)))
+        else:
+            found.append(edit)
+    return tuple(found)
+
+
+def edited(text: Runs, made: Iterable[Edit]) -> Runs:
+    """Return ``text`` with these edits.
+
+    Raises:
+        ValueError: it does not read as they say.
+    """
+    before = _Text(text)
+    done: list[Run] = []
+    at = 0
+    for edit in made:
+        end = edit.at + len(plain(edit.old))
+        if before.cut(edit.at, end) != edit.old:
+            raise ValueError(f"the text at {edit.at} is another")
+        done += (*before.cut(at, edit.at), *edit.new)
+        at = end
+    return _joined((*done, *before.cut(at, len(before.plain))))
+
+
+def texts_of(node: Article | Block) -> dict[str, Runs]:
+    """Return the texts of an article or block by their fields, empty ones left out, in reading order."""
+    return _taken_apart(node)[1]
+
+
+class _Text:
+    """A text whose stretches can be cut out fast."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+        self.plain = plain(runs)
+
+    def cut(self, start: int, end: int) -> Runs:
+        if start >= end:
+            return ()
+        if len(self._runs) == 1:
+            return (_with_text(self._runs[0], self.plain[start:end]),)
+        kept: list[Run] = []
+        at = 0
+        for run in self._runs:
+            low, high = max(start - at, 0), min(end - at, len(run.text))
+            if low < high:
+                kept.append(_with_text(run, run.text[low:high]))
+            at += len(run.text)
+            if at >= end:
+                break
+        return tuple(kept)
+
+    def like(self, start: int, end: int, other: "_Text", start_new: int, end_new: int) -> bool:
+        """Say whether two stretches are the same words with the same marks."""
+        if self.plain[start:end] != other.plain[start_new:end_new]:
+            return False
+        return self.cut(start, end) == other.cut(start_new, end_new)
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return Run(text, run.marks, run.link, run.extra)
+
+
+def _joined(runs: Iterable[Run]) -> Runs:
+    """Join neighbours that carry the same marks. Nothing is cleaned: the parts were clean."""
+    done: list[Run] = []
+    for run in runs:
+        if done and done[-1].like(run):
+            done[-1] = _with_text(run, done[-1].text + run.text)
+        elif run.text:
+            done.append(run)
+    return tuple(done)
+
+
+_Span = tuple[int, int, int, int]
+
+
+def _differences(one: _Text, other: _Text) -> Iterator[_Span]:
+    """Yield start and end in both texts of what differs: what stands between words that are the same."""
+    spans = [word.span() for word in _WORD.finditer(one.plain)]
+    spans_new = [word.span() for word in _WORD.finditer(other.plain)]
+    words = [one.plain[start:end] for start, end in spans]
+    words_new = [other.plain[start:end] for start, end in spans_new]
+    at = at_new = 0
+    for match in matches(words, words_new):
+        start, start_new = spans[match.old][0], spans_new[match.new][0]
+        yield from _gap(one, other, (at, start, at_new, start_new))
+        at, at_new = spans[match.old + match.size - 1][1], spans_new[match.new + match.size - 1][1]
+        if not one.like(start, at, other, start_new, at_new):
+            same = zip(
+                spans[match.old : match.old + match.size],
+                spans_new[match.new : match.new + match.size],
+                strict=True,
+            )
+            yield from _inside(one, other, list(same))
+    yield from _gap(one, other, (at, len(one.plain), at_new, len(other.plain)))
+
+
+def _inside(one: _Text, other: _Text, same: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[_Span]:
+    """Yield what differs in a stretch of the same words: their marks, the space between them."""
+    at, at_new = same[0][0][0], same[0][1][0]
+    for (start, end), (start_new, end_new) in same:
+        yield from _gap(one, other, (at, start, at_new, start_new))
+        if not one.like(start, end, other, start_new, end_new):
+            yield start, end, start_new, end_new
+        at, at_new = end, end_new
+
+
+def _gap(one: _Text, other: _Text, span: _Span) -> Iterator[_Span]:
+    """Yield what differs between two words that are the same, without the space that both have."""
+    start, end, start_new, end_new = span
+    if one.like(start, end, other, start_new, end_new):
+        return
+    room = min(end - start, end_new - start_new)
+    lead = 0
+    while lead < room and _same_space(one, start + lead, other, start_new + lead):
+        lead += 1
+    trail = 0
+    while trail < room - lead and _same_space(one, end - trail - 1, other, end_new - trail - 1):
+        trail += 1
+    yield start + lead, end - trail, start_new + lead, end_new - trail
+
+
+def _same_space(one: _Text, at: int, other: _Text, at_new: int) -> bool:
+    return one.plain[at].isspace() and one.like(at, at + 1, other, at_new, at_new + 1)
+
+
+def _inverse_edits(made: tuple[Edit, ...]) -> Iterator[Edit]:
+    shift = 0
+    for edit in made:
+        yield Edit(edit.at + shift, edit.new, edit.old)
+        shift += len(plain(edit.new)) - len(plain(edit.old))
+
+
+def _text_changes(owner: Owner, was: _Node, node: _Node) -> Iterator[TextChange]:
+    old, new = texts_of(was), texts_of(node)
+    for field in dict.fromkeys((*new, *old)):
+        made = edits(old.get(field, ()), new.get(field, ()))
+        if made:
+            yield TextChange(owner, field, made)
+
+
+def _value_changes(owner: Owner, was: _Node, node: _Node) -> Iterator[ValueChange]:
+    old, new = _taken_apart(was)[0], _taken_apart(node)[0]
+    if type(old) is not type(new):
+        yield ValueChange(owner, "type", old, new)
+        return
+    for field in old.__struct_fields__:
+        one, other = getattr(old, field), getattr(new, field)
+        if one != other:
+            yield ValueChange(owner, field, one, other)
+
+
+def _with_value(bare: _Node, value: ValueChange) -> _Node:
+    if value.field == "type":
+        return cast("Block", value.new)
+    return structs.replace(bare, **{value.field: value.new})
+
+
+def _taken_apart(node: _Node) -> tuple[_Node, dict[str, Runs]]:
+    """Return an article or block without its texts, and these by their fields."""
+    texts: dict[str, Runs] = {}
+    blank: dict[str, object] = {}
+    for name, field in _TEXTS.get(type(node), {}).items():
+        value = getattr(node, name)
+        text = _text_of(name, value)
+        if text:
+            texts[field] = text
+            blank[name] = "" if isinstance(value, str) else _BLANK.get(name, ())
+    bare = structs.replace(node, **blank) if blank else node
+    if _put_together(bare, texts) != node:
+        # Not in its normal form: it stays whole, and its attributes change as plain values.
+        return node, {}
+    return bare, texts
+
+
+def _put_together(bare: _Node, texts: Mapping[str, Runs]) -> _Node:
+    filled: dict[str, object] = {}
+    for name, field in _TEXTS.get(type(bare), {}).items():
+        text = texts.get(field)
+        if text:
+            filled[name] = _value_of(name, text, is_line=isinstance(getattr(bare, name), str))
+    return structs.replace(bare, **filled) if filled else bare
+
+
+def _text_of(name: str, value: Any) -> Runs:
+    if isinstance(value, str):
+        return (Run(value),) if value else ()
+    if name == "items":
+        return _strung(value, ITEM)
+    if name == "rows":
+        return _strung([_strung(row, CELL) for row in value], ITEM)
+    return cast("Runs", value)
+
+
+def _strung(texts: Sequence[Runs], sign: str) -> Runs:
+    done: list[Run] = []
+    for place, text in enumerate(texts):
+        if place:
+            done.append(Run(sign))
+        done += text
+    return _joined(done)
+
+
+def _value_of(name: str, text: Runs, *, is_line: bool) -> object:
+    if is_line:
+        return plain(text)
+    if name == "items":
+        return tuple(_parted(text, ITEM))
+    if name == "rows":
+        return tuple(tuple(_parted(row, CELL)) for row in _parted(text, ITEM))
+    return text
+
+
+def _parted(text: Runs, sign: str) -> Iterator[Runs]:
+    part: list[Run] = []
+    for run in text:
+        first, *others = run.text.split(sign)
+        part.append(_with_text(run, first))
+        for other in others:
+            yield _joined(part)
+            part = [_with_text(run, other)]
+    yield _joined(part)
+
+
+class _Tree:
+    """An article as blocks by id, each alone, and which stand in which."""
+
+    def __init__(self, article: Article) -> None:
+        self.nodes: dict[Owner, _Node] = {}
+        self.children: dict[Owner, list[str]] = {}
+        self._add(None, article)
+
+    def _add(self, owner: Owner, node: _Node) -> None:
+        inside = _CHILDREN.get(type(node))
+        if inside is None:
+            self.nodes[owner] = node
+            return
+        blocks: tuple[Block, ...] = getattr(node, inside)
+        self.nodes[owner] = structs.replace(node, **{inside: ()})
+        self.children[owner] = [block.id for block in blocks]
+        for block in blocks:
+            self._add(block.id, block)
+
+    def places(self) -> dict[str, Place]:
+        """Return where every block stands."""
+        return {
+            block: Place(owner, index)
+            for owner, blocks in self.children.items()
+            for index, block in enumerate(blocks)
+        }
+
+    def move(self, made: tuple[PlaceChange, ...]) -> None:
+        """Take away what went or moved, then put what came or moved into its place, from the front on."""
+        leaving = {one.block for one in made}
+        for owner, blocks in self.children.items():
+            self.children[owner] = [block for block in blocks if block not in leaving]
+        for one in made:
+            if one.new is None:
+                self.nodes.pop(one.block)
+            elif one.content is not None:
+                self.nodes[one.block] = one.content
+        for one in sorted((one for one in made if one.new), key=lambda one: cast("Place", one.new).index):
+            place = cast("Place", one.new)
+            self.children.setdefault(place.owner, []).insert(place.index, one.block)
+
+    def article(self) -> Article:
+        """Return the article again."""
+        return cast("Article", self._whole(None))
+
+    def _whole(self, owner: Owner) -> _Node:
+        node = self.nodes[owner]
+        inside = _CHILDREN.get(type(node))
+        if inside is None:
+            return node
+        blocks = tuple(self._whole(block) for block in self.children.get(owner, ()))
+        return structs.replace(node, **{inside: blocks})
+
+
+def _place_changes(before: _Tree, after: _Tree) -> Iterator[PlaceChange]:
+    old, new = before.places(), after.places()
+    for block, place in old.items():
+        if block not in new:
+            yield PlaceChange(block, place, None, cast("Block", before.nodes[block]))
+    stay: set[str] = set()
+    for owner, blocks in after.children.items():
+        kept = [block for block in blocks if block in old and old[block].owner == owner]
+        stay.update(kept[at] for at in increasing([old[block].index for block in kept]))
+    for block, place in new.items():
+        if block not in old:
+            yield PlaceChange(block, None, place, cast("Block", after.nodes[block]))
+        elif block not in stay:
+            yield PlaceChange(block, old[block], place)
