@@ -10,7 +10,7 @@ from msgspec import structs
 
 from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
-from morat.cli.proofing import proof
+from morat.cli.proofing import count_findings, proof
 from morat.cli.version_commands import COMMANDS as VERSION_COMMANDS
 from morat.library.store import Library
 from morat.newsroom.codec import to_json
@@ -79,7 +79,7 @@ def _has_display() -> bool:
 
 
 def bring(options: argparse.Namespace, output: Output) -> Result:
-    """Import files; those that cannot be read are said and the others come in."""
+    """Import files, and proofread them; those that cannot be read are said and the others come in."""
     done: list[importing.Imported] = []
     status = 0
     with _open(options) as library:
@@ -93,17 +93,21 @@ def bring(options: argparse.Namespace, output: Output) -> Result:
             except UserError as error:
                 output.complain(error.message)
                 status = 1
+    counts = [count_findings(options, output, one.article) for one in done]
     value = [
         {
             "id": one.article.id,
             "headline": one.article.headline,
             "photos": one.photos,
+            "findings": count,
             "warnings": output.say_all(one.warnings),
         }
-        for one in done
+        for one, count in zip(done, counts, strict=True)
     ]
+    told = [output.words.plural("{n} finding", "{n} findings", count) for count in counts]
     if done or not status:
-        output.give(value, (f"{one.article.id}  {one.article.headline}" for one in done))
+        rows = zip(done, told, strict=True)
+        output.give(value, (f"{one.article.id}  {one.article.headline} · {count}" for one, count in rows))
     if not output.as_json:
         for one in done:
             output.note(*one.warnings)

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from morat.catalogue import fields, severities
 from morat.cli.output import Output
 from morat.language.style import Style
+from morat.library.store import Library
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import walk
 from morat.newsroom.findings import Finding
+from morat.newsroom.ignoring import Ignored
 from morat.newsroom.messages import UserError
 from morat.operations import pieces, places, proofing
 from morat.operations.house import House
@@ -34,7 +36,7 @@ def proof(options: argparse.Namespace, output: Output) -> tuple[int, None]:
 
     A source that cannot be read is said, the others are read all the same.
     """
-    style = _style(options, output)
+    style = _style(options, output, options.style)
     status = 0
     read: list[_Read] = []
     for source in options.sources:
@@ -53,10 +55,19 @@ def proof(options: argparse.Namespace, output: Output) -> tuple[int, None]:
     return status, None
 
 
-def _style(options: argparse.Namespace, output: Output) -> Style:
+def count_findings(options: argparse.Namespace, output: Output, article: Article) -> int:
+    """Return how much is to be looked at in a piece that was just stored; a style that is broken is said."""
+    try:
+        style = _style(options, output)
+    except UserError as error:
+        output.complain(error.message)
+        style = None
+    return len(proofing.proof_article(article, style))
+
+
+def _style(options: argparse.Namespace, output: Output, name: str | None = None) -> Style:
     house = House(places.library_folder(options.library), places.home())
-    chosen = options.style or Preferences(places.settings_file()).get("style")
-    loaded = house.style(chosen)
+    loaded = house.style(name or Preferences(places.settings_file()).get("style"))
     output.note(*loaded.warnings)
     return loaded.style
 
@@ -67,8 +78,15 @@ def _read(options: argparse.Namespace, source: str, style: Style) -> _Read:
         return _Read(source, proofing.proof_bytes(sys.stdin.buffer.read(), source, style, encoding))
     if is_file_source(source) and Path(source).suffix.lower() == ".txt":
         return _Read(source, proofing.proof_text_file(Path(source), style, encoding))
-    article = pieces.open_source(places.library_folder(options.library), source, encoding).article
-    return _Read(source, proofing.proof_article(article, style), _numbers(article))
+    folder = places.library_folder(options.library)
+    ignored: list[Ignored] = []
+    if is_file_source(source):
+        article = pieces.open_source(folder, source, encoding).article
+    else:
+        with Library.open(folder) as library:
+            article = pieces.open_piece(library, source).article
+            ignored = library.ignored.of(article.id)
+    return _Read(source, proofing.proof_article(article, style, ignored), _numbers(article))
 
 
 def _numbers(article: Article) -> dict[str, int]:

@@ -71,6 +71,20 @@ def m003_history(db: Tables) -> None:
     db.conn.execute("create index events_article on events (article_id, id)")
 
 
+@MIGRATIONS()
+def m004_ignored_findings(db: Tables) -> None:
+    """Remember which findings of the proofreader are ignored in a piece."""
+    # No foreign key: a piece that was opened from a file is proofread before it is stored.
+    texts = ("article_id", "rule", "text", "scope", "field", "before", "after", "at", "who")
+    db.table("ignored").create(
+        {"n": int, **dict.fromkeys(texts, str), "block": str},
+        pk="n",
+        not_null=set(texts),
+        strict=True,
+    )
+    db.conn.execute("create index ignored_article on ignored (article_id)")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

@@ -7,6 +7,7 @@ from morat.library import backup, durable
 from morat.library.articles import Articles
 from morat.library.database import Database
 from morat.library.events import log, now
+from morat.library.ignored import IgnoredFindings
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.photos import Photos
 from morat.library.revisions import Revisions
@@ -19,7 +20,7 @@ from morat.newsroom.messages import Message, UserError
 
 
 class Library:
-    """An open library: ``articles``, ``revisions``, ``photos``, ``search``, ``searches`` and ``trash``.
+    """An open library: ``articles``, ``revisions``, ``photos``, ``search``, ``searches``, ``trash`` and more.
 
     It belongs to the thread that opened it. Several programs may have the same one open.
     """
@@ -34,6 +35,7 @@ class Library:
         self.articles = Articles(db, self.revisions, self.search)
         self.searches = Searches(db)
         self.trash = Trash(db, self.photos)
+        self.ignored = IgnoredFindings(db)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:

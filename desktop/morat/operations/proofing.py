@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from morat.language.style import Style
+from morat.library.store import Library
 from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
-from morat.newsroom.ignoring import Ignored
+from morat.newsroom.ignoring import Ignored, ignored_of
 from morat.operations.reading import read_bytes
 
 _RANK = {"info": 0, "warning": 1, "error": 2}
@@ -44,6 +45,21 @@ def proof_bytes(
     from morat.formats import encodings
 
     return proof_text(encodings.decode(data, encoding, name), style)
+
+
+def ignore(library: Library, article: Article, finding: Finding, scope: str, author: str = "") -> Ignored:
+    """Let a finding of ``article`` be ignored once or in the whole piece; return what is remembered.
+
+    Raises:
+        UserError: what writing raises.
+    """
+    from morat.language.passages import passages_of
+
+    place = (finding.field, finding.block)
+    text = next((one.text for one in passages_of(article) if (one.field, one.block) == place), "")
+    ignored = ignored_of(finding, scope, text)
+    library.ignored.add(article.id, ignored, author=author)
+    return ignored
 
 
 def reaches(findings: Iterable[Finding], severity: str) -> bool:

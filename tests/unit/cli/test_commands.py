@@ -14,6 +14,7 @@ from msgspec import structs
 from morat.assets import resource
 from morat.library.store import Library
 from morat.operations.importing import import_file
+from morat.operations.proofing import ignore, proof_article
 
 pytestmark = pytest.mark.qt
 
@@ -127,7 +128,8 @@ def test_import_gives_one_row_a_file(morat, piece, tmp_path):
     second.write_text("Nước về bản Nà Trầm\n\nSáng 20/11, nước sạch về tới bản.\n", "utf-8")
     heard = morat("import", piece, second, "--genre", "feature", "--json")
     assert heard.status == 0
-    assert [row.keys() for row in heard.value] == [{"id", "headline", "photos", "warnings"}] * 2
+    assert [row.keys() for row in heard.value] == [{"id", "headline", "photos", "findings", "warnings"}] * 2
+    assert [row["findings"] for row in heard.value] == [1, 0]
     assert [row["headline"] for row in heard.value] == [
         "Chợ phiên Pá Lau đông trở lại",
         "Nước về bản Nà Trầm",
@@ -238,6 +240,14 @@ def test_proof_in_a_house_style(morat, home, piece, tmp_path):
     heard = morat("proof", piece, "--style", "khác", "--lang", "en")
     assert (heard.status, heard.out) == (1, "")
     assert heard.err == "There is no house style khác. Known here: default, nghi-dinh-30, toasoan.\n"
+
+
+def test_proof_leaves_out_what_is_ignored_in_the_piece(morat, home, stored):
+    with Library.open(home / "library") as library:
+        article = library.articles.get(stored).article
+        (found,) = proof_article(article)
+        ignore(library, article, found, "piece")
+    assert morat("proof", stored, "--json", "--fail-on", "warning").value[0]["findings"] == []
 
 
 def test_proof_is_grouped_by_source_with_line_and_column(morat, piece, tmp_path):
