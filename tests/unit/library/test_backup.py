@@ -9,7 +9,7 @@ import pytest
 
 from morat.library import backup, durable
 from morat.library.backup import AUTO, BEFORE_UPGRADE, MANUAL, Backups
-from morat.library.peek import DATABASE
+from morat.library.peek import DATABASE, SCHEMA_VERSION
 from morat.library.schema import MIGRATIONS
 from morat.library.sqlite import connect
 from morat.library.store import Library
@@ -61,7 +61,7 @@ def test_a_backup_holds_every_row_and_can_be_opened(library: Library, tmp_path: 
     assert made.backup.path.parent == library.folder / "backups"
     assert made.backup.path.name.startswith("morat-000001-")
     assert made.backup.path.name.endswith("-auto.db")
-    assert made.contents[:4] == (2, 5, 5, 1)
+    assert made.contents[:4] == (SCHEMA_VERSION, 5, 5, 1)
     assert tables(made.backup.path) == tables(library.folder / DATABASE)
     # As a library of its own, its index made anew.
     folder = tmp_path / "other"
