@@ -9,7 +9,7 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.messages import Message, UserError
-from morat.operations.photographs import keep_picture, rename_photos
+from morat.operations.photographs import LIBRARY_FAULTS, keep_picture, rename_photos
 from morat.operations.reading import read_file
 
 
@@ -27,7 +27,7 @@ def import_file(
     """Read a file and store its piece and pictures.
 
     Raises:
-        UserError: nothing was stored; the sentence says why.
+        UserError: the piece was not stored; the sentence says why.
     """
     return store(library, read_file(path, encoding), genre=genre, author=author)
 
@@ -47,6 +47,9 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
 
     A file that Mo-rát exported names its photos by their originals and carries smaller copies: such a
     copy stands in until the original comes.
+
+    Raises:
+        UserError: one of ``photographs.LIBRARY_FAULTS``: a picture is never left out for want of room.
     """
     lost: dict[str, str | None] = {}
     warnings: list[Message] = []
@@ -54,6 +57,8 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
         try:
             keep_picture(library, sha, found)
         except UserError as error:
+            if error.message.code in LIBRARY_FAULTS:
+                raise
             warnings.append(error.message)
             lost[sha] = None
     for photo in photos_in(incoming.article.blocks):

@@ -17,6 +17,8 @@ from morat.operations.watching import Watch
 PICTURE_KINDS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".gif", ".bmp")
 PICTURE_LIMIT = 200_000_000
 """Bytes of one picture file."""
+LIBRARY_FAULTS = ("disk-full", "library-busy", "library-damaged", "library-unwritable")
+"""Codes of what is wrong with the library and not with a picture: no other picture would fare better."""
 
 
 class Added(Struct, frozen=True):
@@ -39,7 +41,8 @@ def add_photos(library: Library, paths: list[Path], watch: Watch | None = None) 
     A picture that cannot be read is left out with a warning; the others go on.
 
     Raises:
-        UserError: nothing could be brought in, or ``cancelled``.
+        UserError: nothing could be brought in, or ``cancelled``; one of :data:`LIBRARY_FAULTS`, with the
+            pictures before it safely there.
     """
     watch = watch or Watch()
     files = _picture_files(paths)
@@ -50,7 +53,7 @@ def add_photos(library: Library, paths: list[Path], watch: Watch | None = None) 
         try:
             added.append(add_photo(library, read_picture(path), path.name))
         except UserError as error:
-            if len(files) == 1:
+            if len(files) == 1 or error.message.code in LIBRARY_FAULTS:
                 raise
             warnings.append(error.message)
     watch.at(len(files), len(files))

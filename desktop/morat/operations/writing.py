@@ -14,7 +14,7 @@ def write_file(path: Path, data: bytes) -> None:
         UserError: ``target-unwritable`` or ``disk-full``; what stood there before still stands.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        durable.make_folder(path.parent)
         durable.write(path, data)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -1,0 +1,27 @@
+"""The short version of every script: whoever breaks a promise of the library learns it at once."""
+
+import pytest
+
+from tests.reliability import failing_disk, kills, power_cut, two_programs
+from tests.reliability.disk import lacking
+
+pytestmark = pytest.mark.qt  # photos are measured by Qt
+needs_shim = pytest.mark.skipif(bool(lacking()), reason=lacking())
+
+
+def test_a_killed_program_loses_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    assert kills.main([]) == 0, capfd.readouterr().out
+
+
+def test_two_programs_lose_no_update(capfd: pytest.CaptureFixture[str]) -> None:
+    assert two_programs.main([]) == 0, capfd.readouterr().out
+
+
+@needs_shim
+def test_a_failing_disk_is_said_to_fail(capfd: pytest.CaptureFixture[str]) -> None:
+    assert failing_disk.main([]) == 0, capfd.readouterr().out
+
+
+@needs_shim
+def test_a_power_cut_loses_nothing_that_was_acknowledged(capfd: pytest.CaptureFixture[str]) -> None:
+    assert power_cut.main([]) == 0, capfd.readouterr().out
