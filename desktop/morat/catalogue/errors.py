@@ -46,6 +46,14 @@ ERRORS: dict[str, Sentence] = {
         "The backup in {path} did not come out as the library is. It was not kept; check the disk."
     ),
     "backup-unknown": mark("There is no backup {name} in {path} that can be read."),
+    "library-exists": mark(
+        "There is a library in {path} already; it would be in the way. Choose another folder with --library."
+    ),
+    "plain-missing": mark("There are no plain copies in {path}."),
+    "rebuild-unproven": mark(
+        "The library that was built does not agree with the plain copies ({path}). It was not kept; "
+        "check the disk."
+    ),
     "library-missing": mark("There is no library in {path}."),
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
     "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),

@@ -35,6 +35,21 @@ NOTICES: dict[str, Sentence] = {
         "The piece here has changed too: {headline}. "
         "The copy that came in stands beside it as a piece of its own."
     ),
+    "rebuilt": mark_plural(
+        "{n} piece and {photos} photos are in the library {path}.",
+        "{n} pieces and {photos} photos are in the library {path}.",
+    ),
+    "rebuilt-without-versions": mark_plural(
+        "{n} earlier version was in the old database alone and did not come back.",
+        "{n} earlier versions were in the old database alone and did not come back.",
+    ),
+    "plain-damaged": mark_plural(
+        "{n} plain copy is damaged and was left out: {files}.",
+        "{n} plain copies are damaged and were left out: {files}.",
+    ),
+    "photos-missing": mark_plural(
+        "The file of {n} photo is missing or damaged.", "The files of {n} photos are missing or damaged."
+    ),
     "sender-unknown": mark("not named"),
     "would-receive-new": mark(
         "“{headline}” ({words} words, {photos} photos), from {sender}. It would come in as a new piece."

@@ -191,7 +191,7 @@ def _add_library(commands: Any, common: argparse.ArgumentParser, words: Catalogu
     group: Any = library.add_subparsers(
         dest="subcommand",
         required=True,
-        metavar="check|stats|backup|restore|rebuild-search",
+        metavar="check|stats|backup|restore|rebuild|rebuild-search",
         parser_class=_Parser,
     )
     group.add_parser("check", parents=[common], help=text("read everything and say what is wrong"))
@@ -203,5 +203,9 @@ def _add_library(commands: Any, common: argparse.ArgumentParser, words: Catalogu
         "backup",
         metavar="BACKUP",
         help=text("file or number of a backup, or “newest”"),
+    )
+    rebuild = group.add_parser("rebuild", parents=[common], help=text("build a library from plain copies"))
+    rebuild.add_argument(
+        "folder", metavar=text("FOLDER"), help=text("folder of a library, or its folder plain")
     )
     group.add_parser("rebuild-search", parents=[common], help=text("make the search index anew"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from morat.cli.output import Output
 from morat.library.store import Library
+from morat.newsroom.messages import Message
 from morat.operations import care, places
 from morat.operations.watching import Watch
 
@@ -71,6 +72,29 @@ def restore(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
+def rebuild(options: argparse.Namespace, output: Output) -> Result:
+    """Build a library from plain copies."""
+    folder = _folder(options)
+    done = care.rebuild(Path(options.folder).absolute(), folder, _watch(output))
+    value = {
+        "ok": not (done.damaged or done.missing),
+        "articles": done.articles,
+        "photos": done.photos,
+        "lost_revisions": done.lost_versions,
+        "damaged": list(done.damaged),
+        "missing_photos": list(done.missing),
+    }
+    said = [Message("rebuilt", n=done.articles, photos=done.photos, path=str(folder))]
+    if done.lost_versions:
+        said.append(Message("rebuilt-without-versions", n=done.lost_versions))
+    if done.damaged:
+        said.append(Message("plain-damaged", n=len(done.damaged), files=list(done.damaged[:5])))
+    if done.missing:
+        said.append(Message("photos-missing", n=len(done.missing)))
+    output.give(value, output.say_all(said))
+    return DONE
+
+
 def rebuild_search(options: argparse.Namespace, output: Output) -> Result:
     """Make the search index anew."""
     count = care.rebuild_search(_folder(options), _watch(output))
@@ -101,5 +125,6 @@ COMMANDS: Mapping[str, Command] = {
     "library stats": stats,
     "library backup": backup,
     "library restore": restore,
+    "library rebuild": rebuild,
     "library rebuild-search": rebuild_search,
 }

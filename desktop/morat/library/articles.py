@@ -161,6 +161,11 @@ class Articles:
         first = [row for row in rows if row.id in exact]
         return (first + [row for row in rows if row.id not in exact])[:limit]
 
+    def last_place(self) -> int:
+        """Return the place (``seq``) of the piece that was saved last, 0 where there is none."""
+        row = self._db.fetch_one("select coalesce(max(seq), 0) from articles")
+        return int(row[0]) if row else 0
+
     def counts(self) -> dict[str, int]:
         """Return how many pieces there are of each status, those in the trash left out."""
         found = self._db.fetch("select status, count(*) from articles where trashed is null group by status")
@@ -206,9 +211,7 @@ class Articles:
 
     def _write(self, article: Article, version: Version) -> int:
         """Write the list row and the body; return the piece's new place, after all others."""
-        row = self._db.fetch_one("select coalesce(max(seq), 0) + 1 from articles")
-        assert row is not None  # noqa: S101 - an aggregate always gives a row
-        seq = int(row[0])
+        seq = self.last_place() + 1
         record = {
             "seq": seq,
             "id": article.id,

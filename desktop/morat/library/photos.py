@@ -88,7 +88,7 @@ class Photos:
         with self._db.writing():
             if self.has(sha):
                 return
-            self._db.insert("photos", {**record, "seq": None, "trashed": None})
+            self._db.insert("photos", {**record, "seq": None})
             row = self._db.fetch_one("select seq from photos where sha = ?", sha)
             self._search.put_photo(row[0] if row else 0)
             log(self._db, now(), "", "photo-added", None, sha=sha, stored=record["stored"])
@@ -186,6 +186,23 @@ class Photos:
         )
         return [row[0] for row in rows]
 
+    def take_file(self, home: Path, stored: str, mime: str) -> bool:
+        """Copy a file from the library in the folder ``home`` unless it is here; say whether it is whole.
+
+        Raises:
+            UserError: ``disk-full``, ``library-unwritable``.
+        """
+        path = self._file(stored, mime)
+        source = home / FOLDER / path.relative_to(self._folder)
+        with explained(path):
+            if durable.is_whole(path, stored):
+                return True
+            if not durable.is_whole(source, stored):
+                return False
+            durable.make_folder(path.parent)
+            durable.copy(source, path)
+            return durable.is_whole(path, stored)
+
     def remove_file(self, stored: str, mime: str) -> None:
         """Remove a file that no row names any more; one that will not go is only room that is lost."""
         if self._db.fetch_one("select 1 from photos where stored = ?", stored) is None:
@@ -226,6 +243,7 @@ class Photos:
                 log(self._db, at, "", "photo-added", None, sha=facts.sha256, stored=digest)
             elif known[1] not in (digest, facts.sha256):
                 self._db.change("photos", known[0], {name: record[name] for name in ("stored", *_OF_FILE)})
+                log(self._db, now(), "", "photo-original", None, sha=facts.sha256, stored=digest)
             else:
                 return False
         return True

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from morat.library import backup, durable
 from morat.library.backup import Progress
 from morat.library.peek import DATABASE
+from morat.library.plain import Plain
 from morat.library.sqlite import Connection, attach, become_sole, connect, explained
 from morat.library.store import Library
 from morat.newsroom import codec
@@ -49,10 +50,15 @@ class Outlook(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """Where the database that was replaced is now (None: there was none), and what the library holds."""
+    """Where the database that was replaced is now (None: there was none), and what the backup held.
+
+    ``newer`` counts the pieces whose plain copies were newer than the backup: they came in as newest
+    versions, because the library that was replaced could not be read.
+    """
 
     kept: Path | None
     contents: backup.Contents
+    newer: int = 0
 
 
 def outlook(folder: Path, copy: Path) -> Outlook:
@@ -84,13 +90,12 @@ def pieces_in(copy: Path, limit: int = LISTED) -> list[Change]:
         return [Change(*row) for row in rows]
 
 
-def put_back(
-    folder: Path, copy: Path, progress: Progress, *, reason: str = "", at: datetime | None = None
-) -> Restored:
+def put_back(folder: Path, copy: Path, progress: Progress, *, at: datetime | None = None) -> Restored:
     """Make a backup the library of ``folder``, which nobody may have open.
 
     The backup is checked before anything is touched and again as the copy that is put in place. A present
-    library that can be read is backed up first; one that cannot keeps its file all the same.
+    library that can be read is backed up first; one that cannot keeps its file all the same, and what the
+    plain copies have that is newer than the backup is brought in.
 
     Raises:
         UserError: ``library-damaged``, ``library-newer``, ``library-busy`` (somebody has the library open),
@@ -119,8 +124,9 @@ def put_back(
     finally:
         passing.unlink(missing_ok=True)
     with Library.open(folder) as library:
-        library.note("library-restored", backup=copy.name, reason=reason)
-    return Restored(kept, contents)
+        newer = 0 if sound else _bring_newer(library)
+        library.note("library-restored", backup=copy.name, newer=newer)
+    return Restored(kept, contents, newer)
 
 
 def replace(database: Path, passing: Path, *, sound: bool, at: datetime | None = None) -> Path | None:
@@ -159,7 +165,7 @@ def take_pieces(library: Library, copy: Path, ids: list[str], author: str = "") 
     for text, photos in found:
         article = codec.from_bytes(text.encode())
         for record in photos:
-            library.photos.take_record(record)
+            library.photos.take_record({**record, "trashed": None})
         library.articles.save(article, kind="restored", author=author)
         headlines.append(article.headline)
     return headlines
@@ -184,6 +190,19 @@ def _compare(database: Path, copy: Path) -> tuple[dict[str, int], tuple[Change, 
             )
             changes += [Change(what, *row) for row in rows]
         return counts, tuple(changes)
+
+
+def _bring_newer(library: Library) -> int:
+    """Save what was saved after the backup was made, as the plain copies have it; return how many pieces."""
+    copies = Plain(library.folder).newer_than(library.articles.last_place())
+    for copy in copies:
+        piece = copy.piece
+        library.articles.save(
+            codec.from_bytes(bytes(copy.article)), kind="restored", author=piece.author, device=piece.device
+        )
+        if piece.trashed is not None:
+            library.trash.put(piece.id, at=piece.trashed)
+    return len(copies)
 
 
 def _back_up_first(folder: Path, progress: Progress) -> bool:

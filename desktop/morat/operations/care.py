@@ -11,6 +11,9 @@ from morat.library.backup import Backup as Backup  # noqa: PLC0414 - likewise
 from morat.library.backup import Backups
 from morat.library.backup import Made as Made  # noqa: PLC0414 - likewise
 from morat.library.peek import DATABASE
+from morat.library.plain import Plain
+from morat.library.rebuild import Rebuilt as Rebuilt  # noqa: PLC0414 - likewise
+from morat.library.rebuild import rebuild as rebuild_library
 from morat.library.restore import Change as Change  # noqa: PLC0414 - likewise
 from morat.library.restore import Outlook as Outlook  # noqa: PLC0414 - likewise
 from morat.library.restore import Restored as Restored  # noqa: PLC0414 - likewise
@@ -95,6 +98,33 @@ def take_pieces(library: Library, copy: Path, ids: list[str], author: str = "") 
         UserError: ``article-unknown``, ``library-damaged``; what saving raises.
     """
     return restore.take_pieces(library, copy, ids, author)
+
+
+def update_plain_copies(folder: Path, watch: Watch | None = None) -> int:
+    """Bring the plain copies of the library up to date; return how many files were written.
+
+    Raises:
+        UserError: ``library-damaged``, ``disk-full``, ``library-unwritable``, ``cancelled``; what was done
+            counts.
+    """
+    return Plain(folder).update((watch or Watch()).at)
+
+
+def rebuild(source: Path, into: Path, watch: Watch | None = None, *, over: bool = False) -> Rebuilt:
+    """Build a library in ``into`` from the plain copies in ``source``; pictures come along.
+
+    With ``over`` a library that is there is moved aside, every byte of it kept.
+
+    Raises:
+        UserError: ``library-exists``, ``plain-missing``, ``rebuild-unproven``, ``disk-full``,
+            ``library-unwritable``, ``cancelled``; nothing was built.
+    """
+    return rebuild_library(source, into, (watch or Watch()).at, over=over)
+
+
+def has_plain_copies(folder: Path) -> bool:
+    """Say whether a library could be built from plain copies in ``folder``."""
+    return next(Plain(folder).files(), None) is not None
 
 
 def check(folder: Path) -> list[Message]:

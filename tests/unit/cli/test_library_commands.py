@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from msgspec import structs
 
 from morat.library.peek import DATABASE
 from morat.library.store import Library
 from morat.newsroom.article import new_article
+from morat.operations import care
 
 
 @pytest.fixture
@@ -64,6 +66,34 @@ def test_a_library_that_was_lost_comes_back(morat, folder, how):
     assert len(morat("list", "--json").value) == 3
     if left is not None:
         assert folder.joinpath(done.value["kept"]).read_bytes() == left
+
+
+def test_a_library_is_built_from_plain_copies(morat, folder, tmp_path):
+    care.update_plain_copies(folder)
+    with Library.open(folder) as library:
+        first = library.articles.rows()[0]
+        library.articles.save(structs.replace(library.articles.get(first.id).article, note="lần hai"))
+    care.update_plain_copies(folder)
+    (folder / DATABASE).write_bytes(b"x" * 1000)
+    refused = morat("library", "rebuild", folder, "--lang", "en")
+    assert refused.status == 1
+    assert "already" in refused.err
+    other = tmp_path / "kho mới"
+    built = morat("--library", other, "library", "rebuild", folder, "--json")
+    assert built.status == 0
+    assert built.value == {
+        "ok": True,
+        "articles": 3,
+        "photos": 0,
+        "lost_revisions": 1,
+        "damaged": [],
+        "missing_photos": [],
+    }
+    assert len(morat("--library", other, "list", "--json", "--query", "uong bi").value) == 3
+    assert morat("--library", other, "library", "check").status == 0
+    assert "1" in morat("--library", tmp_path / "nữa", "library", "rebuild", folder, "--lang", "en").out
+    empty = morat("--library", tmp_path / "x", "library", "rebuild", tmp_path, "--lang", "en")
+    assert (empty.status, len(empty.sentences)) == (1, 1)
 
 
 def test_the_index_is_made_anew(morat, folder):
