@@ -15,4 +15,5 @@ REASONS: dict[str, Sentence] = {
     "punctuation-space-inside": mark("There should be no space after “{mark}”."),
     "punctuation-space-after": mark("A space is missing after “{mark}”."),
     "punctuation-doubled": mark("“{mark}” stands twice in a row."),
+    "tone-place": mark("The tone mark of “{word}” stands on the wrong vowel: “{right}”."),
 }

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from morat.newsroom.text import fold
 
@@ -21,6 +22,7 @@ MARKED = frozenset(letter for letter in LOWER + UPPER if not letter.isascii())
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
 )
+_WORDS = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 
 
 def is_marked(word: str) -> bool:
@@ -47,3 +49,15 @@ def word_after(text: str, start: int) -> str:
     while end < len(text) and text[end].isalnum():
         end += 1
     return text[start:end]
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of ``text``: letters in a row, with no digit, apostrophe or underscore beside them."""
+    return _WORDS.finditer(text)
+
+
+def cased(word: str, right: str) -> str:
+    """Return ``right`` (lower case) with the capitals of ``word``."""
+    if word.isupper() and len(word) > 1:
+        return right.upper()
+    return right[:1].upper() + right[1:] if word[:1].isupper() else right

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from morat.language import house, punctuation, repeat, space
+from morat.language import house, punctuation, repeat, space, tones
 from morat.language.marks import Mark, settle
 from morat.language.passages import Passage, passages_of, passages_of_text
 from morat.language.silence import silent_spans
@@ -20,6 +20,7 @@ PieceCheck = Callable[[Sequence[Passage], Style], Iterable[tuple[int, Mark]]]
 
 TEXT_FAMILIES: tuple[TextCheck, ...] = (
     house.check,
+    tones.check,
     space.check,
     punctuation.check,
     repeat.check,

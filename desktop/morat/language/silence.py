@@ -1,7 +1,12 @@
-"""Places where no rule speaks: addresses, names of files and variables, numbers of documents."""
+"""Places where no rule speaks (addresses, names of files, numbers of documents), or none of spelling."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
+
+from morat.assets import resource
+from morat.language.letters import LOWER, UPPER
 
 _DOMAINS = "com|net|org|edu|gov|info|biz|io|ai|app|tv|mobi|vn|uk|us|jp|cn|fr|de|ru|kr|sg|th|la|kh|eu"
 _SILENT = re.compile(
@@ -23,3 +28,32 @@ _SILENT = re.compile(
 def silent_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every place of ``text`` that is always left alone."""
     return (match.span() for match in _SILENT.finditer(text))
+
+
+_CAPITALS = re.compile(f"(?<!\\w)[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*(?!\\w))+")
+_LONGEST_NAME = 4
+
+
+def name_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every person's name of ``text``, two to four capitals after a surname.
+
+    A person's spelling is the person's own: the rules of spelling leave it alone, the rules that
+    compare names read it.
+    """
+    for match in _CAPITALS.finditer(text):
+        start = match.start()
+        parts = match[0].split(" ")
+        while len(parts) > 1:
+            size = 1
+            if parts[0] in surnames():
+                size = min(len(parts), _LONGEST_NAME)
+                yield start, start + len(" ".join(parts[:size]))
+            start += len(" ".join(parts[:size])) + 1
+            parts = parts[size:]
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Return the surnames of resources/lexicon/syllables.toml, with a capital each."""
+    words = tomllib.loads(resource("lexicon", "syllables.toml").read_text(encoding="utf-8"))
+    return frozenset(words["surnames"].split())
