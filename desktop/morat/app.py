@@ -99,7 +99,8 @@ class Program(QObject):
 
             QApplication.installTranslator(QtWords(self._words, self))
             desk = LibraryDesk(self._folder, self)
-            bench = Workbench(self.window, self._theme, desk, self._preferences.get("author"))
+            author, style = self._preferences.get("author"), self._preferences.get("style")
+            bench = Workbench(self.window, self._theme, desk, author, style)
             bench.opened.connect(self._on_opened)
             chooser = FileChooser(self._words, self._preferences, self.window)
             self._commands = Commands(self.window, bench, self._preferences, self._theme, chooser)

@@ -119,7 +119,7 @@ def measure(application, words, rounds):
         program.window.show()
         wait_until(lambda: program.bench.article is not None)
         found = []
-        program.bench._proofreader.found.connect(found.append)
+        program.bench.proof.found.connect(found.append)
         wait_until(lambda: found)
         wait(QUIET)
         body = program.bench.page.body

@@ -44,13 +44,15 @@ class Reading(NamedTuple):
 class Reader:
     """Reads in one style and remembers the texts it has read: a text that comes again costs nothing.
 
-    Not for two threads at once.
+    Whoever is in a hurry has it :meth:`learn` a text at a time, asks what is :meth:`known` by then, and
+    goes on with :meth:`compare`; :meth:`read` does all of it. Not for two threads at once.
     """
 
     def __init__(self, style: Style | None = None) -> None:
         """Read in ``style``, the default one where none is named."""
         self.style = style or default_style()
-        self._marks: dict[str, list[Mark]] = {}
+        self._marks: dict[str, list[Mark]] = {"": []}
+        self._together: dict[Passage, list[Mark]] = {}
         self._settled: dict[str, tuple[Mark, ...]] = {}
         self._newsroom = Ignoring(Ignored(*one, NEWSROOM) for one in self.style.ignored)
 
@@ -58,59 +60,56 @@ class Reader:
         """Say whether the families of single texts have read ``text``."""
         return text in self._marks
 
-    def learn(self, text: str) -> list[Mark]:
+    def learn(self, text: str) -> None:
         """Have the families of single texts read ``text``, unless they have."""
-        marks = self._marks.get(text)
-        if marks is None:
+        if text not in self._marks:
             found = (mark for check in TEXT_FAMILIES for mark in check(text, self.style))
-            marks = self._marks[text] = _levelled(found, self.style)
-        return marks
+            self._marks[text] = _levelled(found, self.style)
 
-    def read_texts(self, passages: Iterable[Passage], ignoring: Ignoring) -> Reading:
-        """Return what the families of single texts say of ``passages``."""
-        return self._reading(((one, ()) for one in passages), ignoring)
-
-    def read(self, passages: Sequence[Passage], ignoring: Ignoring) -> Reading:
-        """Return what all families say of the passages of a piece; forget every other text."""
-        together: dict[int, list[Mark]] = {}
+    def compare(self, passages: Sequence[Passage]) -> Iterator[None]:
+        """Have the families of a piece read its passages, one family a step; then forget all other texts."""
+        together: dict[Passage, list[Mark]] = {}
         for check in PIECE_FAMILIES:
             for number, mark in check(passages, self.style):
-                together.setdefault(number, []).append(mark)
-        reading = self._reading(
-            ((one, _levelled(together.get(number, ()), self.style)) for number, one in enumerate(passages)),
-            ignoring,
-        )
-        self._forget_all_but({passage.text for passage in passages})
-        return reading
+                together.setdefault(passages[number], []).append(mark)
+            yield
+        self._together = {one: _levelled(marks, self.style) for one, marks in together.items()}
+        texts = {"", *(passage.text for passage in passages)}
+        for known in (self._marks, self._settled):
+            for text in known.keys() - texts:
+                del known[text]
 
-    def _reading(self, read: Iterable[tuple[Passage, Iterable[Mark]]], ignoring: Ignoring) -> Reading:
+    def known(self, passages: Iterable[Passage], ignoring: Ignoring) -> Reading:
+        """Return what is known of those ``passages`` that were learnt; of a comparison, what still stands."""
         reading = Reading([], [])
-        for passage, together in read:
-            for mark in self._speaking(passage.text, tuple(together)):
+        for passage in passages:
+            for mark in self._speaking(passage):
                 finding = _finding(passage, mark)
-                ignored = ignoring.covers(finding, passage.text) or self._newsroom.covers(
-                    finding, passage.text
-                )
-                if ignored is None:
+                by = ignoring.covers(finding, passage.text) or self._newsroom.covers(finding, passage.text)
+                if by is None:
                     reading.findings.append(finding)
                 else:
-                    reading.ignored.append((finding, ignored))
+                    reading.ignored.append((finding, by))
         return reading
 
-    def _speaking(self, text: str, together: tuple[Mark, ...]) -> Iterable[Mark]:
-        marks = self.learn(text)
-        if together:
+    def read(self, passages: Sequence[Passage], ignoring: Ignoring) -> Reading:
+        """Return what all families say of the passages of a piece."""
+        for passage in passages:
+            self.learn(passage.text)
+        for _ in self.compare(passages):
+            pass
+        return self.known(passages, ignoring)
+
+    def _speaking(self, passage: Passage) -> Iterable[Mark]:
+        text = passage.text
+        marks, together = self._marks.get(text), self._together.get(passage)
+        if together and marks is not None:
             return _settled(text, [*marks, *together], self.style)
         if not marks:
             return ()
         if text not in self._settled:
             self._settled[text] = tuple(_settled(text, marks, self.style))
         return self._settled[text]
-
-    def _forget_all_but(self, texts: set[str]) -> None:
-        for known in (self._marks, self._settled):
-            for text in known.keys() - texts:
-                del known[text]
 
 
 def proofread(article: Article, style: Style | None = None, ignored: Iterable[Ignored] = ()) -> list[Finding]:

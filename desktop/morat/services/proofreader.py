@@ -1,32 +1,76 @@
-"""Proofread the open article in the background, a moment after the last key."""
+"""Proofread the open article in the background, a moment after the last key.
 
+What was edited and what is on the screen is read first and told at once; then the rest, a slice at a time,
+so that a newer text has to wait for a slice and not for all of 100,000 words. A paragraph that has been
+read is not read again. The families that compare the texts of a piece come last.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
+from morat.newsroom.ignoring import Ignored, Ignoring
+from morat.newsroom.messages import Message
+from morat.services.house_desk import Loaded
 from morat.services.jobs import Jobs
 from morat.services.open_article import OpenArticle
 
+if TYPE_CHECKING:
+    from morat.language.passages import Passage
+    from morat.language.proofread import Reader
+
 PAUSE = 400
 """Milliseconds without a key after which the text is read."""
+SLICE = 2500
+"""Code points that are read in one go, some 20 ms of work: then a newer text may have its turn."""
+TOLD_EVERY = 40
+"""Slices after which what has been found so far is told."""
+
+
+class Found(NamedTuple):
+    """What was found: ``whole`` when everything was read, else so far.
+
+    ``ignored`` are the findings that somebody does not want to see, with what says so; ``warnings``
+    what is to be said of the files of the house style.
+    """
+
+    findings: list[Finding]
+    ignored: list[tuple[Finding, Ignored]]
+    whole: bool
+    warnings: tuple[Message, ...] = ()
 
 
 class Proofreader(QObject):
     """Reads snapshots of one open article.
 
     Signals:
-        found(object): list of Finding of the newest snapshot.
+        found(object): a Found of the newest snapshot; the last one of a snapshot is whole.
     """
 
     found = Signal(object)
 
-    def __init__(self, article: OpenArticle, jobs: Jobs, parent: QObject | None = None) -> None:
-        """Read ``article`` on a thread of ``jobs``, now and after every change."""
+    def __init__(
+        self,
+        article: OpenArticle,
+        jobs: Jobs,
+        load: Callable[[], Loaded],
+        visible: Callable[[], Iterable[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        """Read ``article`` on a thread of ``jobs`` (one thread), now and after every change.
+
+        ``load`` gives the house style, on that thread; ``visible`` the ids of the blocks on the screen.
+        """
         super().__init__(parent)
         self._article = article
         self._jobs = jobs
+        self._visible = visible
+        self._desk = _Desk(load)
+        self._ignoring = Ignoring()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -36,7 +80,19 @@ class Proofreader(QObject):
     @Slot()
     def read(self) -> None:
         """Read the article as it is now."""
-        self._jobs.run(partial(_read, self._article.article()), self._on_found, topic="proofread")
+        read = _Read(self._desk, self._article.article(), self._ignoring, frozenset(self._visible()))
+        self._go_on(read)
+
+    def ignore(self, ignored: Iterable[Ignored]) -> None:
+        """Leave out these findings from now on, and no others."""
+        self._ignoring = Ignoring(ignored)
+        self.read()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read everything anew, in the house style as it is now."""
+        self._desk = _Desk(self._desk.load)
+        self.read()
 
     def let_go(self) -> None:
         """Read no more; what is being read is heard by nobody."""
@@ -45,11 +101,80 @@ class Proofreader(QObject):
         self._jobs.drop("proofread")
         self.deleteLater()
 
-    def _on_found(self, findings: list[Finding]) -> None:
-        self.found.emit(findings)
+    def _go_on(self, read: "_Read") -> None:
+        self._jobs.run(read.go_on, partial(self._on_slice, read), topic="proofread")
+
+    def _on_slice(self, read: "_Read", found: Found | None) -> None:
+        if found is not None:
+            self.found.emit(found)
+        if found is None or not found.whole:
+            self._go_on(read)
 
 
-def _read(article: Article) -> list[Finding]:
-    from morat.operations.proofing import proof_article
+class _Desk:
+    """The reader of one style with all it remembers; used on the thread of the jobs alone."""
 
-    return proof_article(article)
+    def __init__(self, load: Callable[[], Loaded]) -> None:
+        self.load = load
+        self.warnings: tuple[Message, ...] = ()
+        self._reader: Reader | None = None
+
+    def reader(self) -> "Reader":
+        if self._reader is None:
+            from morat.language.proofread import Reader
+
+            style, self.warnings = self.load()
+            self._reader = Reader(style)
+        return self._reader
+
+
+class _Read:
+    """One snapshot being read, a slice at a time."""
+
+    def __init__(self, desk: _Desk, article: Article, ignoring: Ignoring, first: frozenset[str]) -> None:
+        self._desk = desk
+        self._article = article
+        self._ignoring = ignoring
+        self._first = first
+        self._steps: Iterator[Found | None] | None = None
+
+    def go_on(self) -> Found | None:
+        """Read a slice; return what is to be told, None for nothing new."""
+        if self._steps is None:
+            self._steps = self._all_steps()
+        return next(self._steps)
+
+    def _all_steps(self) -> Iterator[Found | None]:
+        from morat.language.passages import passages_of
+
+        reader = self._desk.reader()
+        passages = tuple(passages_of(self._article))
+        unread = [one for one in passages if not reader.knows(one.text)]
+        # Few are unread: those were edited just now. Many: the piece has just been opened.
+        few = len(unread) * 2 < len(passages)
+        first = [one for one in unread if few or one.block is None or one.block in self._first]
+        for _ in _learnt(reader, first):
+            yield None
+        if unread:
+            yield self._told(reader, passages)
+        for number, _ in enumerate(_learnt(reader, unread), 1):
+            yield None if number % TOLD_EVERY else self._told(reader, passages)
+        for _ in reader.compare(passages):
+            yield None
+        yield self._told(reader, passages, whole=True)
+
+    def _told(self, reader: "Reader", passages: "Sequence[Passage]", *, whole: bool = False) -> Found:
+        return Found(*reader.known(passages, self._ignoring), whole, self._desk.warnings)
+
+
+def _learnt(reader: "Reader", passages: "Iterable[Passage]") -> Iterator[None]:
+    """Have the reader learn ``passages``, yielding after each slice."""
+    read = 0
+    for passage in passages:
+        if reader.knows(passage.text):
+            continue
+        reader.learn(passage.text)
+        read += len(passage.text) + 1
+        if read >= SLICE:
+            read = 0
+            yield

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from morat.catalogue import Catalogue
 from morat.newsroom.article import Article
-from morat.newsroom.findings import Finding
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message
 from morat.newsroom.text import reading_minutes
@@ -19,19 +17,19 @@ from morat.services.jobs import Jobs
 from morat.services.length_counter import LengthCounter
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle, one_line
-from morat.services.proofreader import Proofreader
 from morat.services.saver import Saver
 from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
 from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
 from morat.ui.piece_desk import PieceDesk
-from morat.ui.review.findings import FindingRow, FindingsPanel
+from morat.ui.proof_desk import ProofDesk
 from morat.ui.review.history import HistoryPanel, HistoryRow
 from morat.ui.side_panel import SidePanel
 from morat.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from morat.operations.house import House
     from morat.services.library_desk import Library
 
 
@@ -50,8 +48,8 @@ class Workbench(QObject):
     versionRead = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, window: MainWindow, theme: Theme, desk: LibraryDesk, author: str) -> None:
-        """Put the page and the side panel into ``window``."""
+    def __init__(self, window: MainWindow, theme: Theme, desk: LibraryDesk, author: str, style: str) -> None:
+        """Put the page and the side panel into ``window``; proofread in the house style called ``style``."""
         super().__init__(window)
         self.window = window
         self.desk = desk
@@ -61,20 +59,17 @@ class Workbench(QObject):
         self.thumbnails = Thumbnails(desk, self._jobs, self)
         self.article: OpenArticle | None = None
         self.saver: Saver | None = None
-        self._proofreader: Proofreader | None = None
         self._counter: LengthCounter | None = None
-        self._findings: list[Finding] = []
-        self._places = _places(self._words)
         self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
-        self.findings = FindingsPanel(self._words, window)
+        self.proof = ProofDesk(self._words, desk, self.page, style, partial(_house, desk.folder))
         self.history = HistoryPanel(self._words, window)
         self.side = SidePanel(self._words, window)
         self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
-        self.side.add(self.findings, self._words.text("Proof"), "text-spellcheck")
+        self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
         self.side.add(self.history, self._words.text("History"), "history")
         window.put_page(self.page, self.side)
         self._wire()
@@ -100,8 +95,6 @@ class Workbench(QObject):
         self.saver.dirty.connect(self.window.status.show_unsaved)
         self.saver.saved.connect(self._on_saved)
         self.saver.failed.connect(self._on_save_failed)
-        self._proofreader = Proofreader(kept, self._jobs, self)
-        self._proofreader.found.connect(self._on_found)
         self._counter = LengthCounter(kept, self._jobs, self)
         self._counter.counted.connect(self._on_counted)
         kept.valueChanged.connect(self._on_value_changed)
@@ -121,7 +114,7 @@ class Workbench(QObject):
         if self.article is None or self.article.id != piece or self.saver is None or self.saver.is_dirty:
             return False
         self._let_go()
-        self.article = self.saver = self._proofreader = self._counter = None
+        self.article = self.saver = self._counter = None
         self.pieces.show_open("")
         self.window.show_start(library_is_empty=False)
         self.window.actions_by_name.piece_is_open(now=False)
@@ -137,6 +130,7 @@ class Workbench(QObject):
         if self.saver is not None and self.saver.is_dirty:
             return False
         self._jobs.stop()
+        self.proof.stop()
         self.desk.close()
         return True
 
@@ -176,17 +170,16 @@ class Workbench(QObject):
 
     def next_finding(self) -> None:
         """Go to the next thing the proofreader found."""
-        self.side.go_to(self.findings)
-        self.findings.list.setFocus()
-        self.findings.next()
+        self.side.go_to(self.proof.panel)
+        self.proof.next()
 
     # How it is put together
 
     def _wire(self) -> None:
         self._theme.changed.connect(self._on_theme)
         self.thumbnails.ready.connect(self._on_picture)
-        self.findings.chosen.connect(self._on_finding_chosen)
-        self.findings.suggestionTaken.connect(self._on_suggestion)
+        self.proof.counted.connect(self._on_found_counted)
+        self.proof.failed.connect(self.failed)
         self.window.top.statusChosen.connect(self.set_status)
         self.window.top.stepWanted.connect(self.take_step)
         self.pieces.failed.connect(self.failed)
@@ -197,18 +190,17 @@ class Workbench(QObject):
 
     def _let_go(self) -> None:
         """Part from the article that was open; its undo history stays with it."""
-        if self.article is None or self.saver is None or self._proofreader is None or self._counter is None:
+        if self.article is None or self.saver is None or self._counter is None:
             return
         self.article.valueChanged.disconnect(self._on_value_changed)
         self.article.fields["headline"].contentsChanged.disconnect(self._on_headline)
         self.article.history.stack.undoTextChanged.disconnect(self._on_undo_text)
         self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
         self.saver.let_go()
-        self._proofreader.let_go()
+        self.proof.let_go()
         self._counter.let_go()
 
     def _show(self, article: OpenArticle) -> None:
-        self._findings = []
         self.page.show_article(article)
         self.window.show_page()
         self.window.status.show_nothing_open()
@@ -218,9 +210,9 @@ class Workbench(QObject):
         self._on_undo_text(article.history.stack.undo_text)
         self._on_redo_text(article.history.stack.redo_text)
         self.photos.show_article(article)
-        if self._proofreader is not None and self._counter is not None:
+        self.proof.show_article(article)
+        if self._counter is not None:
             self._counter.count()
-            self._proofreader.read()
         self._ask_history()
         self.opened.emit(article.id)
 
@@ -274,39 +266,14 @@ class Workbench(QObject):
             self.window.status.show_failed(message)
         self.failed.emit(message)
 
-    @Slot(object)
-    def _on_found(self, findings: list[Finding]) -> None:
-        self._findings = findings
-        self.page.show_findings(findings)
-        self.findings.show_rows([self._row(finding) for finding in findings])
-        errors = sum(finding.severity == "error" for finding in findings)
-        self.side.show_count(self.findings, len(findings))
-        self.window.status.show_found(errors, len(findings) - errors)
+    @Slot(int, int)
+    def _on_found_counted(self, errors: int, others: int) -> None:
+        self.side.show_count(self.proof.panel, errors + others)
+        self.window.status.show_found(errors, others)
 
     @Slot(int)
     def _on_counted(self, words: int) -> None:
         self.window.status.show_length(words, reading_minutes(words))
-
-    def _row(self, finding: Finding) -> FindingRow:
-        return FindingRow(
-            finding.severity,
-            finding.text,
-            finding.suggestions,
-            self._words.say(finding.reason),
-            self._place(finding),
-        )
-
-    def _place(self, finding: Finding) -> str:
-        return self._places.get(finding.field, self._places[""])
-
-    @Slot(int)
-    def _on_finding_chosen(self, index: int) -> None:
-        self.page.go_to_finding(self._findings[index])
-
-    @Slot(int, str)
-    def _on_suggestion(self, index: int, suggestion: str) -> None:
-        if self.article is not None and index < len(self._findings):
-            self.article.take_suggestion(self._findings[index], suggestion)
 
     @Slot()
     def _on_theme(self) -> None:
@@ -353,17 +320,11 @@ class Workbench(QObject):
         self.history.show_rows(rows)
 
 
-def _places(words: Catalogue) -> dict[str, str]:
-    """Return the names of the fields a finding may be in; the body's stands under the empty one."""
-    return {
-        "kicker": words.text("Kicker"),
-        "headline": words.text("Headline"),
-        "standfirst": words.text("Standfirst"),
-        "caption": words.text("Caption"),
-        "credit": words.text("Credit"),
-        "alt": words.text("Alt text"),
-        "": words.text("Text"),
-    }
+def _house(library: Path) -> "House":
+    from morat.operations import places
+    from morat.operations.house import House
+
+    return House(library, places.home())
 
 
 def _open_piece(piece: str, library: "Library") -> pieces.Opened:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
@@ -132,6 +133,17 @@ class Page(QScrollArea):
         """Mark these findings in the text."""
         self._overlay.take(findings)
         self._lay_marks()
+
+    def visible_blocks(self) -> list[str]:
+        """Return the ids of the blocks of the body that can be seen."""
+        if self._article is None:
+            return []
+        block, last = self._seen()
+        ids = [text_property(block.blockFormat(), Key.ID)]
+        while block.isValid() and block != last:
+            block = block.next()
+            ids.append(text_property(block.blockFormat(), Key.ID))
+        return ids
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take the colours of another theme."""
@@ -371,14 +383,20 @@ class Page(QScrollArea):
     def _on_lay(self) -> None:
         self._lay_marks()
 
+    def _seen(self) -> tuple[QTextBlock, QTextBlock]:
+        """Return the first and the last block of the body that can be seen."""
+        top = self.body.mapFrom(self.viewport(), QPoint(0, 0)).y()
+        bottom = top + self.viewport().height()
+        return (
+            self.body.cursorForPosition(QPoint(0, max(0, top))).block(),
+            self.body.cursorForPosition(QPoint(0, max(0, bottom))).block(),
+        )
+
     def _lay_marks(self) -> None:
         """Lay colours and marks over what can be seen."""
         if self._article is None:
             return
-        top = self.body.mapFrom(self.viewport(), QPoint(0, 0)).y()
-        bottom = top + self.viewport().height()
-        first = self.body.cursorForPosition(QPoint(0, max(0, top))).block()
-        last = self.body.cursorForPosition(QPoint(0, max(0, bottom))).block()
+        first, last = self._seen()
         self._overlay.lay(self._article.body, first, last)
         for field in FIELDS:
             self._overlay.lay_field(self._article.fields[field], field)

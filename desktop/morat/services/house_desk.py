@@ -1,0 +1,76 @@
+"""The newsroom's own style, words and what it ignores, read and written off the GUI thread."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from morat.newsroom.messages import Message, UserError
+from morat.services.jobs import Jobs
+
+if TYPE_CHECKING:
+    from morat.language.style import Style
+    from morat.operations.house import House
+
+
+class Loaded(NamedTuple):
+    """A style and what is to be said of its files; the default one where the chosen one is broken."""
+
+    style: "Style"
+    warnings: tuple[Message, ...]
+
+
+class HouseDesk(QObject):
+    """Knows which style is chosen, and changes the newsroom's files.
+
+    Signals:
+        changed(): the style or a list is another now: what was read has to be read again.
+        failed(object): a Message; a file could not be read or written.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, house: Callable[[], "House"], name: str, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        """Work on what ``house`` gives when it is first needed, in the style called ``name``."""
+        super().__init__(parent)
+        self._house = house
+        self._jobs = jobs
+        self.name = name
+
+    def load(self) -> Loaded:
+        """Return the chosen style; for a thread of jobs."""
+        from morat.language.style_file import default_style
+
+        try:
+            return Loaded(*self._house().style(self.name))
+        except UserError as error:
+            return Loaded(default_style(), (error.message,))
+
+    def choose(self, name: str) -> None:
+        """Read in the style called ``name`` from now on."""
+        self.name = name
+        self.changed.emit()
+
+    def do(self, work: Callable[["House"], object], done: Callable[[], object] | None = None) -> None:
+        """Change a file in the background; then ``done`` is called and :attr:`changed` is told."""
+        self._jobs.run(
+            partial(_on_house, self._house, work), partial(self._on_done, done), failed=self._on_failed
+        )
+
+    def _on_done(self, done: Callable[[], object] | None, _result: object) -> None:
+        if done is not None:
+            done()
+        self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.failed.emit(error.message)
+
+
+def _on_house(house: Callable[[], "House"], work: Callable[["House"], object]) -> object:
+    return work(house())
