@@ -3,6 +3,7 @@
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +23,13 @@ def resources() -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of one resource, ``resource("sample", "bai-mau.md")``."""
     return resources().joinpath(*parts)
+
+
+def lexicon(name: str) -> dict[str, Any]:
+    """Return the tables of ``resources/lexicon/NAME.toml``, read anew: who needs them again keeps them."""
+    import tomllib
+
+    return tomllib.loads(resource("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def icon_file(name: str) -> Path | None:

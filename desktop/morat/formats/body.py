@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
 
-from morat.formats.bylines import byline
 from morat.formats.captions import LONGEST, is_caption, may_stand_below, split_credit
-from morat.formats.furniture import ends_like_sentence
 from morat.formats.lines import Line, unmarked
 from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Quote, Subhead, new_id, with_id
+from morat.newsroom.bylines import byline
+from morat.newsroom.furniture import ends_like_sentence
 from morat.newsroom.inline import Runs, cut, plain, strip
 from morat.newsroom.text import clean_line, word_count
 

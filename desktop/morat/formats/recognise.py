@@ -17,12 +17,13 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from morat.formats.body import body, is_set_apart
-from morat.formats.bylines import Byline, byline
 from morat.formats.captions import is_caption, may_stand_below, split_credit
-from morat.formats.furniture import ends_like_sentence, furniture
+from morat.formats.furniture import furniture
 from morat.formats.lines import KINDS, Line
 from morat.newsroom.article import Article, Author, new_article
 from morat.newsroom.blocks import Block, Photo
+from morat.newsroom.bylines import Byline, byline
+from morat.newsroom.furniture import ends_like_sentence
 from morat.newsroom.inline import strip
 from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line, word_count

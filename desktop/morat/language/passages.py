@@ -9,6 +9,8 @@ from morat.newsroom.text import clean
 
 FIELDS = ("kicker", "headline", "deck", "standfirst")
 """The fields of a piece that are printed before its body, in reading order."""
+CONTEXT = frozenset(("authors", "dateline"))
+"""Passages that are there to compare with: who wrote the piece, and its day (ISO). No mark stands in them."""
 
 
 class Passage(NamedTuple):
@@ -25,7 +27,14 @@ class Passage(NamedTuple):
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
-    """Yield every printed text of a piece in reading order, as ``newsroom.blocks.texts`` gives them."""
+    """Yield every printed text of a piece in reading order, as ``newsroom.blocks.texts`` gives them.
+
+    Before them come those of :data:`CONTEXT`.
+    """
+    if article.dateline.date:
+        yield Passage("dateline", None, article.dateline.date)
+    for author in article.authors:
+        yield Passage("authors", None, author.printed)
     for field in FIELDS:
         yield Passage(field, None, getattr(article, field))
     for block in walk(article.blocks):

@@ -3,9 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from morat.language import house, punctuation, repeat, space, tones
+from morat.language import (
+    captions,
+    dates,
+    furniture,
+    house,
+    lengths,
+    numbers,
+    pairs,
+    punctuation,
+    repeat,
+    space,
+    sums,
+    tones,
+)
 from morat.language.marks import Mark, settle
-from morat.language.passages import Passage, passages_of, passages_of_text
+from morat.language.passages import CONTEXT, Passage, passages_of, passages_of_text
 from morat.language.silence import silent_spans
 from morat.language.style import OFF, SPELLING, Style
 from morat.language.style_file import default_style
@@ -24,13 +37,21 @@ TEXT_FAMILIES: tuple[TextCheck, ...] = (
     space.check,
     punctuation.check,
     repeat.check,
+    numbers.check,
+    sums.check,
+    pairs.check,
 )
 """A new family is one module and one entry; where marks meet, the earlier family speaks.
 
 The order: what the newsroom itself says; what is wrong in the letters (unicode, confusions, telex,
 tone place, syllables); context; spaces, stops and quotes; then style.
 """
-PIECE_FAMILIES: tuple[PieceCheck, ...] = ()
+PIECE_FAMILIES: tuple[PieceCheck, ...] = (
+    dates.check,
+    captions.check,
+    lengths.check,
+    furniture.check,
+)
 """These speak where no family of single texts does."""
 
 
@@ -83,6 +104,8 @@ class Reader:
         """Return what is known of those ``passages`` that were learnt; of a comparison, what still stands."""
         reading = Reading([], [])
         for passage in passages:
+            if passage.field in CONTEXT:
+                continue
             for mark in self._speaking(passage):
                 finding = _finding(passage, mark)
                 by = ignoring.covers(finding, passage.text) or self._newsroom.covers(finding, passage.text)

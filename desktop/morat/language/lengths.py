@@ -1,0 +1,58 @@
+"""Sentences and headlines that are too long for a reader (VIETNAMESE, rules 23 and 24).
+
+The limits are Mo-rát's own: 98 of 100 sentences of printed news (UD_Vietnamese-VTB) have fewer syllables
+than 50, and a title of news has 12 words at most in the newsrooms we know. A house style sets others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from morat.language.marks import Mark
+from morat.language.passages import Passage
+from morat.language.style import Style
+from morat.newsroom.messages import Message
+from morat.newsroom.text import word_count
+
+SENTENCE = 50
+HEADLINE = 12
+_STOP = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^\W\d_a-zà-ỹđ]|[“\"(\d–-])|\n")
+_WORD = re.compile(r"\S+")
+_SHOWN = 3
+_LONGEST_SHOWN = 40
+
+
+def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark]]:
+    """Yield sentences (their first words) and headlines with more words than the limit."""
+    sentence, headline = style.limit("sentence-words", SENTENCE), style.limit("headline-words", HEADLINE)
+    for number, passage in enumerate(passages):
+        if passage.field == "headline" and headline:
+            words = word_count(passage.text)
+            if words > headline:
+                reason = Message("length-headline", words=words, limit=headline)
+                yield number, Mark(*_first(passage.text, 0), "length/headline", "warning", reason)
+        elif sentence and passage.field in ("body", "standfirst", "caption"):
+            yield from ((number, mark) for mark in _sentences(passage.text, sentence))
+
+
+def _sentences(text: str, limit: int) -> Iterator[Mark]:
+    if text.count(" ") < limit or "\t" in text:
+        return
+    start = 0
+    for stop in (*_STOP.finditer(text), None):
+        end = stop.start() if stop else len(text)
+        words = word_count(text[start:end]) if text.count(" ", start, end) >= limit else 0
+        if words > limit:
+            reason = Message("length-sentence", words=words, limit=limit)
+            yield Mark(*_first(text, start), "length/sentence", "info", reason)
+        start = stop.end() if stop else end
+
+
+def _first(text: str, start: int) -> tuple[int, int]:
+    """Return the span of the first words from ``start`` on."""
+    low, high = -1, start
+    for count, match in enumerate(_WORD.finditer(text, start)):
+        if count == _SHOWN or (low >= 0 and match.end() - low > _LONGEST_SHOWN):
+            break
+        low = match.start() if low < 0 else low
+        high = match.end()
+    return max(low, start), min(high, max(low, start) + _LONGEST_SHOWN)
