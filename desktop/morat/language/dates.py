@@ -30,6 +30,7 @@ _MONTH = re.compile(r"\btháng\s(?P<span>(?P<month>\d{1,2})/[12]\d{3})(?![\w/-])
 _NOW = re.compile(
     r"\b(?P<span>(?:sáng|trưa|chiều|tối|đêm|hôm)\s(?P<day>nay|qua))\s?[,(]?\s?(?:ngày\s)?$", re.IGNORECASE
 )
+_DAY = re.compile(r"\bngày\s$", re.IGNORECASE)
 _TOLD = ("standfirst", "body")
 _LOOK = 32
 _GREGORIAN = 1900
@@ -121,11 +122,11 @@ def _swapped(text: str, written: Written) -> tuple[str, ...]:
 
 
 def _lacks_year(text: str, written: Written) -> bool:
-    """Say whether a day that a story tells of has no year: no feast day, no “hằng năm”."""
-    if written.year is not None or not written.introduced or not written.exists:
+    """Say whether “ngày 3/11” of a story has no year: no feast day, no “hằng năm”."""
+    if written.year is not None or not written.exists:
         return False
-    if _NOW.search(text, max(0, written.start - _LOOK), written.start):
-        return False
+    if not _DAY.search(text, max(0, written.start - _LOOK), written.start):
+        return False  # “sáng 3/11” is the day of the news
     after = text[written.end : written.end + _LOOK].lower()
     return (written.day, written.month) not in lexicon_of_dates().feasts and not re.match(
         r"\s?(?:hằng|hàng|mỗi|năm|đến|tới|-|–|và|,\s?\d)", after
