@@ -8,7 +8,8 @@ The steps are Python's, not a QUndoStack's: one that owns commands written in Py
 second time when the cycle collector takes an article away (a crash, found by closing pieces).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -105,6 +106,7 @@ class History(QObject):
         super().__init__(parent)
         self.stack = Steps(self)
         self._joined: list[_Joined] = []
+        self._together: list[_Step] | None = None
         self.stack.moved.connect(self._on_moved)
 
     def join(self, document: QTextDocument, name: Callable[[], str]) -> None:
@@ -115,11 +117,28 @@ class History(QObject):
         """Take a step that calls ``apply`` with ``new``, and with ``old`` when it is undone."""
         step = _ValueStep(name, apply, old, new)
         step.redo()
-        self.stack.take(step)
+        self._take(step)
+
+    @contextmanager
+    def together(self, name: str) -> Generator[None]:
+        """Make one step of all that are taken inside; of none, none."""
+        self._together = []
+        try:
+            yield
+        finally:
+            steps, self._together = self._together, None
+            if steps:
+                self.stack.take(_StepsAtOnce(name, steps))
 
     def add_document_step(self, document: QTextDocument, name: str) -> None:
         """Put a step that ``document`` has just taken on top."""
-        self.stack.take(_DocumentStep(self, document, name))
+        self._take(_DocumentStep(self, document, name))
+
+    def _take(self, step: "_Step") -> None:
+        if self._together is None:
+            self.stack.take(step)
+        else:
+            self._together.append(step)
 
     @Slot()
     def _on_moved(self) -> None:
@@ -180,4 +199,20 @@ class _ValueStep:
         self._apply(self._new)
 
 
-_Step = _DocumentStep | _ValueStep
+class _StepsAtOnce:
+    """Steps of several documents and values that are undone together."""
+
+    def __init__(self, name: str, steps: "list[_Step]") -> None:
+        self.name = name
+        self._steps = steps
+
+    def undo(self) -> None:
+        for step in reversed(self._steps):
+            step.undo()
+
+    def redo(self) -> None:
+        for step in self._steps:
+            step.redo()
+
+
+_Step = _DocumentStep | _ValueStep | _StepsAtOnce

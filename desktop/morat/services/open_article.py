@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +14,7 @@ from morat.newsroom.findings import Finding
 from morat.newsroom.text import clean_line
 from morat.services.document import editing
 from morat.services.document.build import fill
+from morat.services.document.exchange import exchange
 from morat.services.document.look import Look
 from morat.services.document.places import find
 from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
@@ -87,6 +89,27 @@ class OpenArticle(QObject):
         if value != old:
             self.history.change(self.step_name(f"edit-{field}"), partial(self._put_value, field), old, value)
 
+    def become(self, article: Article, code: str) -> None:
+        """Become another state of the same piece as one undo step, named by ``code``; equal is no step."""
+        old, new = self.article(), tidy_article(article)
+        values = structs.replace(new, blocks=())
+        # Typing that goes on into the step would be undone with it.
+        for document in (*self.fields.values(), self.body):
+            document.setModified(False)
+        self._next_name = self.step_name(code)
+        with self.history.together(self._next_name):
+            for field, document in self.fields.items():
+                if getattr(old, field) != getattr(new, field):
+                    cursor = QTextCursor(document)
+                    cursor.select(QTextCursor.SelectionType.Document)
+                    cursor.insertText(getattr(new, field))
+            exchange(self.body, old.blocks, new.blocks, self._look)
+            if any(
+                getattr(self._article, name) != getattr(values, name) for name in _names_of_values(values)
+            ):
+                self.history.change(self._next_name, self._put_values, self._article, values)
+        self._next_name = ""
+
     def step_name(self, code: str) -> str:
         """Return the words of an undo step."""
         return self._name(code)
@@ -94,6 +117,14 @@ class OpenArticle(QObject):
     def _put_value(self, field: str, value: object) -> None:
         self._article = structs.replace(self._article, **{field: value})
         self.valueChanged.emit(field)
+        self.changed.emit()
+
+    def _put_values(self, values: object) -> None:
+        """Take all plain values of another state of the piece."""
+        old, self._article = self._article, cast("Article", values)
+        for name in _names_of_values(old):
+            if getattr(old, name) != getattr(self._article, name):
+                self.valueChanged.emit(name)
         self.changed.emit()
 
     def insert_photo(self, photo: Photo, position: int) -> None:
@@ -173,6 +204,10 @@ class OpenArticle(QObject):
         if revisions != self._revisions:
             self._revisions = revisions
             self.changed.emit()
+
+
+def _names_of_values(article: Article) -> list[str]:
+    return [name for name in article.__struct_fields__ if name not in (*FIELDS, "blocks")]
 
 
 def _plain(document: QTextDocument) -> str:

@@ -23,16 +23,21 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...], look: Look) -> None
     document.setUndoRedoEnabled(False)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
+    make_blank(cursor, look)
+    insert(cursor, blocks, look, fresh=True)
+    cursor.endEditBlock()
+    document.setUndoRedoEnabled(True)
+    document.setModified(False)
+
+
+def make_blank(cursor: QTextCursor, look: Look) -> None:
+    """Make the empty block under ``cursor`` that of a body without blocks."""
     blank = block_format(Kind.PARAGRAPH, look)
     blank.setProperty(int(Key.BLANK), True)  # noqa: FBT003 - Qt's own signature
     # With an id from the first letter on: a finding in it, a comparison, a merge know it by that.
     blank.setProperty(int(Key.ID), new_id())
     cursor.setBlockFormat(blank)
     cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH))
-    insert(cursor, blocks, look, fresh=True)
-    cursor.endEditBlock()
-    document.setUndoRedoEnabled(True)
-    document.setModified(False)
 
 
 def insert(cursor: QTextCursor, blocks: tuple[Block, ...], look: Look, *, fresh: bool = False) -> None:
