@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, Qt
 
 from morat.catalogue import Catalogue
 from morat.ui.review.findings import FindingRow, FindingsPanel, quoted
-from morat.ui.review.history import HistoryPanel, HistoryRow
 from tests.helpers.widgets import nameless, words_on
 
 ROWS = (
@@ -119,40 +118,3 @@ def test_a_long_reason_makes_its_row_higher(panel):
     assert place(panel, 1).height() > place(panel, 0).height()
     panel.show_rows([FindingRow("info", "x " * 5000, ("y " * 5000,), "z" * 5000, "\u202e")])
     panel.grab()
-
-
-# Versions
-
-
-@pytest.fixture
-def history(qtbot):
-    made = HistoryPanel(Catalogue("en"))
-    qtbot.addWidget(made)
-    made.resize(332, 400)
-    made.show()
-    return made
-
-
-def test_no_version_yet(history):
-    assert words_on(history) == ["Every version that is saved will stand here."]
-
-
-def test_a_version_is_chosen_by_key_and_click(history, qtbot):
-    history.show_rows(
-        [
-            HistoryRow("s1", "2020-11-23T10:42:00", "milestone", "Mai Hương"),
-            HistoryRow("s2", "2020-11-22T10:42:00", "of-a-later-version", ""),
-        ]
-    )
-    history.list.setCurrentRow(0)
-    with qtbot.waitSignal(history.chosen) as chosen:
-        qtbot.keyClick(history.list, Qt.Key.Key_Return)
-    assert chosen.args == ["s1"]
-    middle = history.list.visualItemRect(history.list.item(1)).center()
-    with qtbot.waitSignal(history.chosen) as chosen:
-        qtbot.mouseClick(history.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    assert chosen.args == ["s2"]
-    spoken = [history.list.item(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(2)]
-    assert spoken == ["23/11/2020 10:42, Handed over · Mai Hương", "22/11/2020 10:42, of-a-later-version"]
-    assert nameless(history) == []
-    history.grab()

@@ -76,6 +76,7 @@ NOTICES: dict[str, Sentence] = {
     "edit-dateline": mark("change of the dateline"),
     "edit-genre": mark("change of the genre"),
     "edit-status": mark("change of the status"),
+    "restore-passage": mark("return of a passage"),
     "restore-version": mark("return to an earlier version"),
     "insert-photo": mark("insertion of a photo"),
     "apply-suggestion": mark("correction"),

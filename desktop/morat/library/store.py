@@ -6,7 +6,7 @@ from typing import Self
 from morat.library import backup, durable
 from morat.library.articles import Articles
 from morat.library.database import Database
-from morat.library.events import log, now
+from morat.library.events import Event, log, now, told_of
 from morat.library.ignored import IgnoredFindings
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.photos import Photos
@@ -74,19 +74,23 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def events(self, article_id: str) -> list[Event]:
+        """Return what was done with a piece, newest first."""
+        return told_of(self._db, article_id)
+
     def data_version(self) -> int:
         """Return a number that changes when another program or connection has written to the library."""
         row = self._db.fetch_one("pragma data_version")
         return int(row[0]) if row else 0
 
-    def note(self, what: str, **detail: object) -> None:
-        """Add a line to the log: something was done to the library as a whole.
+    def note(self, what: str, article_id: str | None = None, who: str = "", **detail: object) -> None:
+        """Add a line to the log: something was done with a piece, without one to the library as a whole.
 
         Raises:
             UserError: what writing raises.
         """
         with self._db.writing():
-            log(self._db, now(), "", what, None, **detail)
+            log(self._db, now(), who, what, article_id, **detail)
 
     def stats(self) -> dict[str, int]:
         """Return how much there is: articles, words, revisions, photos, bytes of originals and database."""

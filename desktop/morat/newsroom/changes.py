@@ -174,6 +174,29 @@ def inverse(made: Changes) -> Changes:
     )
 
 
+def of_block(made: Changes, block: Owner) -> Changes:
+    """Return those of one block (or of the article's own texts and values), fit to be applied alone.
+
+    With a block that came, went or moved go the places of those inside it, and of the one it is in.
+    """
+    moving = {one.block: one for one in made.places}
+    along = {block} & moving.keys()
+    count = -1
+    while len(along) != count:
+        count = len(along)
+        for name, one in moving.items():
+            around = {place.owner for place in (one.old, one.new) if place}
+            if name in along:
+                along |= around & moving.keys()
+            elif around & along:
+                along.add(name)
+    return Changes(
+        tuple(one for one in made.texts if one.owner == block),
+        tuple(one for one in made.values if one.owner == block),
+        tuple(one for one in made.places if one.block in along),
+    )
+
+
 def edits(old: Runs, new: Runs) -> tuple[Edit, ...]:
     """Return the edits that lead from one text to another."""
     if old == new:

@@ -103,6 +103,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     if article != stored.article:
         # Only now: a piece whose file could not be written has not been sent.
         library.articles.save(article, kind="milestone", author=sender)
+    library.note("sent", article.id, sender, file=out.name, status=article.status)
     warnings = tuple(Message("photo-not-exported", sha=sha[:12]) for sha in missing)
     return Sent(out, len(data), revision, length(article), len(pictures), warnings)
 
@@ -143,8 +144,10 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     if fate == BESIDE:
         beside = structs.replace(article, id=new_article().id)
         library.articles.save(beside, kind="imported", author=author)
+        library.note("received", beside.id, author, file=path.name, sender=opened.sender)
         return Received(beside, merged=False, notice=notice, conflicts=(article.id,))
     library.articles.save(article, kind="merged" if fate == NEWER else "imported", author=author)
+    library.note("received", article.id, author, file=path.name, sender=opened.sender)
     return Received(article, merged=fate == NEWER, notice=notice)
 
 

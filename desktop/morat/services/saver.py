@@ -11,6 +11,7 @@ from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
 
 if TYPE_CHECKING:
+    from morat.library.articles import Saved
     from morat.library.store import Library
 
 PAUSE = 1000
@@ -25,11 +26,13 @@ class Saver(QObject):
     Signals:
         dirty(): there is something unsaved.
         saved(str): the time (ISO) of the version that is now in the library.
+        shrunk(str): the version (its hash) that was pinned because the save after it lost half of its words.
         failed(object): a Message; the text is still here and will be tried again.
     """
 
     dirty = Signal()
     saved = Signal(str)
+    shrunk = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -91,9 +94,11 @@ class Saver(QObject):
             self.dirty.emit()
         self._pause.start()
 
-    def _on_saved(self, at: str) -> None:
+    def _on_saved(self, saved: "Saved") -> None:
         if not self._dirty:
-            self.saved.emit(at)
+            self.saved.emit(saved.at)
+        if saved.shrunk:
+            self.shrunk.emit(saved.shrunk)
 
     def _on_failed(self, error: Exception) -> None:
         self._dirty = True
@@ -110,9 +115,9 @@ class Saver(QObject):
 
 def _save(
     article: Article, kind: str, author: str, pictures: dict[str, FoundPicture], library: "Library"
-) -> str:
+) -> "Saved":
     for sha, found in pictures.items():
         from morat.operations.photographs import keep_picture
 
         keep_picture(library, sha, found)
-    return library.articles.save(article, kind=kind, author=author).at
+    return library.articles.save(article, kind=kind, author=author)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from morat.newsroom.messages import Message, UserError
 from morat.operations.preferences import Preferences
 from morat.ui.dialogs.files import FileChooser
+from morat.ui.history_commands import HistoryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
 from morat.ui.text_commands import TextCommands
@@ -59,9 +60,9 @@ class Commands(QObject):
         self._offer: Callable[[], None] | None = None
         self.text = TextCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
+        self.history = HistoryCommands(bench, self.offer)
         bench.failed.connect(self.tell)
         bench.sendWanted.connect(self._send)
-        bench.versionRead.connect(self._on_version)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.desk.crashed.connect(self._on_crash)
@@ -322,17 +323,6 @@ class Commands(QObject):
             return send(library, article.id, path, status=status, sender=author, force=True)
 
         self._ask(work, partial(self._on_sent, status))
-
-    @Slot(object)
-    def _on_version(self, version: "Article") -> None:
-        from morat.newsroom.article import length
-
-        words = self._words.plural("{n} word", "{n} words", length(version))
-        text = self._words.text(
-            "Earlier version: {headline} ({words})", headline=version.headline, words=words
-        )
-        self._show("info", text, (self._words.text("Restore this version"),))
-        self._offer = partial(self.bench.restore, version)
 
     @Slot(int)
     def _on_notice_action(self, _button: int) -> None:

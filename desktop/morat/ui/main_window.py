@@ -106,6 +106,18 @@ class MainWindow(QMainWindow):
             self.actions_by_name["right_side"].setChecked(True)
         self.actions_by_name.piece_is_open(now=True)
 
+    def show_over_page(self, widget: QWidget) -> None:
+        """Show something else in the page's place, until :meth:`back_to_page`."""
+        if self.middle.indexOf(widget) < 0:
+            self.middle.addWidget(widget)
+        self.middle.setCurrentWidget(widget)
+
+    def back_to_page(self) -> None:
+        """Show the page again."""
+        if self._page is not None:
+            self.middle.setCurrentWidget(self._page)
+            self._page.setFocus()
+
     def put_above_page(self, widget: QWidget) -> None:
         """Put a bar (a notice) above the desk."""
         self._centre.insertWidget(0, widget)

@@ -20,11 +20,11 @@ from morat.services.open_article import OpenArticle, one_line
 from morat.services.saver import Saver
 from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
+from morat.ui.history_desk import HistoryDesk
 from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
 from morat.ui.piece_desk import PieceDesk
 from morat.ui.proof_desk import ProofDesk
-from morat.ui.review.history import HistoryPanel, HistoryRow
 from morat.ui.side_panel import SidePanel
 from morat.ui.theme import Theme
 
@@ -39,13 +39,13 @@ class Workbench(QObject):
     Signals:
         opened(str): a piece (its id) is on the page now; empty when none is any more.
         sendWanted(str): the piece shall be sent, with this status once its file is written.
-        versionRead(object): an earlier version (an Article) that somebody wants to look at.
+        shrunk(str): a save has lost more than half of the text; the version before it is pinned.
         failed(object): a Message to show.
     """
 
     opened = Signal(str)
     sendWanted = Signal(str)
-    versionRead = Signal(object)
+    shrunk = Signal(str)
     failed = Signal(object)
 
     def __init__(self, window: MainWindow, theme: Theme, desk: LibraryDesk, author: str, style: str) -> None:
@@ -66,11 +66,11 @@ class Workbench(QObject):
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
         self.proof = ProofDesk(self._words, desk, self.page, style, partial(_house, desk.folder))
-        self.history = HistoryPanel(self._words, window)
+        self.versions = HistoryDesk(window, desk, self.page.commit, self)
         self.side = SidePanel(self._words, window)
         self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
         self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
-        self.side.add(self.history, self._words.text("History"), "history")
+        self.side.add(self.versions.panel, self._words.text("History"), "history")
         window.put_page(self.page, self.side)
         self._wire()
 
@@ -94,6 +94,7 @@ class Workbench(QObject):
         self.saver = Saver(kept, self.desk, self.author, pictures or {}, self)
         self.saver.dirty.connect(self.window.status.show_unsaved)
         self.saver.saved.connect(self._on_saved)
+        self.saver.shrunk.connect(self.shrunk)
         self.saver.failed.connect(self._on_save_failed)
         self._counter = LengthCounter(kept, self._jobs, self)
         self._counter.counted.connect(self._on_counted)
@@ -114,6 +115,7 @@ class Workbench(QObject):
         if self.article is None or self.article.id != piece or self.saver is None or self.saver.is_dirty:
             return False
         self._let_go()
+        self.versions.show_article(None)
         self.article = self.saver = self._counter = None
         self.pieces.show_open("")
         self.window.show_start(library_is_empty=False)
@@ -131,6 +133,7 @@ class Workbench(QObject):
             return False
         self._jobs.stop()
         self.proof.stop()
+        self.versions.stop()
         self.desk.close()
         return True
 
@@ -183,7 +186,7 @@ class Workbench(QObject):
         self.window.top.statusChosen.connect(self.set_status)
         self.window.top.stepWanted.connect(self.take_step)
         self.pieces.failed.connect(self.failed)
-        self.history.chosen.connect(self._on_version_chosen)
+        self.versions.failed.connect(self.failed)
         self.photos.changed.connect(self._on_photos_changed)
         self.photos.failed.connect(self.failed)
         self.desk.failed.connect(self.failed)
@@ -213,14 +216,8 @@ class Workbench(QObject):
         self.proof.show_article(article)
         if self._counter is not None:
             self._counter.count()
-        self._ask_history()
+        self.versions.show_article(article)
         self.opened.emit(article.id)
-
-    def _ask_history(self) -> None:
-        if self.article is not None:
-            self.desk.ask(
-                partial(_history, self.article.id), self._on_history, failed=_nothing, topic="history"
-            )
 
     def _step_words(self, code: str) -> str:
         return self._words.say(Message(code))
@@ -232,6 +229,7 @@ class Workbench(QObject):
         if edited and self.article is not None and self.article.id == opened.article.id:
             # It is open already, and what was typed since it was asked for is newer than what was read.
             return
+        self.versions.opened_at(opened.article.id, opened.revision)
         self.open_article(opened.article)
         self.window.status.show_saved(opened.updated)
 
@@ -258,7 +256,7 @@ class Workbench(QObject):
     def _on_saved(self, at: str) -> None:
         self.window.status.show_saved(at)
         self.refresh_list()
-        self._ask_history()
+        self.versions.refresh()
 
     @Slot(object)
     def _on_save_failed(self, message: object) -> None:
@@ -301,23 +299,17 @@ class Workbench(QObject):
         redo = self._words.text("Redo: {what}", what=text) if text else self._words.text("Redo")
         self.window.actions_by_name["redo"].setText(redo)
 
-    @Slot(str)
-    def _on_version_chosen(self, sha: str) -> None:
-        if self.article is not None:
-            self.desk.ask(partial(_version, self.article.id, sha), self._on_version, failed=self.failed_with)
+    def restore(self, version: Article) -> bool:
+        """Make an earlier version the newest, as one step that can be undone; False when it is not the piece.
 
-    def _on_version(self, version: Article) -> None:
-        self.versionRead.emit(version)
-
-    def restore(self, version: Article) -> None:
-        """Make an earlier version the newest; the one that was is in the history like any other."""
+        What is unsaved is saved first, so that it is in the history like any other version.
+        """
         if self.article is None or self.article.id != version.id:
-            return
-        self.open_article(version)
+            return False
+        self.settle()
+        self.article.become(version, "restore-version")
         self.save(kind="restored")
-
-    def _on_history(self, rows: list[HistoryRow]) -> None:
-        self.history.show_rows(rows)
+        return True
 
 
 def _house(library: Path) -> "House":
@@ -335,15 +327,3 @@ def _read_file(path: Path) -> Incoming:
     from morat.operations.reading import read_file
 
     return read_file(path)
-
-
-def _history(piece: str, library: "Library") -> list[HistoryRow]:
-    return [HistoryRow(row.sha, row.at, row.kind, row.author) for row in library.revisions.of(piece)]
-
-
-def _version(piece: str, sha: str, library: "Library") -> Article:
-    return library.revisions.get(piece, sha)
-
-
-def _nothing(_error: Exception) -> None:
-    """A piece that is not stored yet has no history."""
