@@ -8,9 +8,8 @@ A text is a tuple of runs throughout. Items of a list and cells of a table are o
 parted by signs that no text can carry (``newsroom.text.clean`` takes them out).
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from msgspec import Struct, structs
@@ -29,8 +28,9 @@ from morat.newsroom.blocks import (
     Subhead,
     Table,
 )
+from morat.newsroom.edits import Edit, edited, edits, inverted, joined, with_text
 from morat.newsroom.inline import Run, Runs, plain
-from morat.newsroom.word_match import increasing, matches
+from morat.newsroom.word_match import increasing
 
 ITEM, CELL = "\u2029", "\u2028"
 """What parts the items of a list and the rows of a table, and the cells of a row."""
@@ -38,7 +38,6 @@ ITEM, CELL = "\u2029", "\u2028"
 Owner = str | None
 """Whose text or value it is: the id of a block, None for the article itself."""
 
-_WORD = re.compile(r"\S+")
 _BODY = {"runs": "body"}
 # Attribute and field (as in a Finding) of every text, in reading order.
 _TEXTS: Mapping[type[Struct], Mapping[str, str]] = {
@@ -57,22 +56,6 @@ _TEXTS: Mapping[type[Struct], Mapping[str, str]] = {
 _CHILDREN: Mapping[type[Struct], str] = {Article: "blocks", Gallery: "photos", Box: "blocks"}
 _BLANK: Mapping[str, object] = {"items": ((),), "rows": ()}
 _Node = Article | Block
-
-
-class Edit(Struct, frozen=True):
-    """``old`` stood ``at`` (code points of the old text), ``new`` stands there now; either may be empty."""
-
-    at: int
-    old: Runs
-    new: Runs
-
-    @property
-    def op(self) -> str:
-        """``insert``, ``delete``, ``replace``, or ``format``: the same words with other marks or links."""
-        old, new = plain(self.old), plain(self.new)
-        if old == new:
-            return "format"
-        return ("replace" if new else "delete") if old else "insert"
 
 
 class TextChange(Struct, frozen=True):
@@ -168,7 +151,7 @@ def applied(article: Article, made: Changes) -> Article:
 def inverse(made: Changes) -> Changes:
     """Return what leads back."""
     return Changes(
-        tuple(TextChange(one.owner, one.field, tuple(_inverse_edits(one.edits))) for one in made.texts),
+        tuple(TextChange(one.owner, one.field, tuple(inverted(one.edits))) for one in made.texts),
         tuple(ValueChange(one.owner, one.field, one.new, one.old) for one in made.values),
         tuple(PlaceChange(one.block, one.new, one.old, one.content) for one in made.places),
     )
@@ -197,148 +180,9 @@ def of_block(made: Changes, block: Owner) -> Changes:
     )
 
 
-def edits(old: Runs, new: Runs) -> tuple[Edit, ...]:
-    """Return the edits that lead from one text to another."""
-    if old == new:
-        return ()
-    one, other = _Text(old), _Text(new)
-    found: list[Edit] = []
-    for start, end, start_new, end_new in _differences(one, other):
-        edit = Edit(start, one.cut(start, end), other.cut(start_new, end_new))
-        last = found[-1] if found else None
-        if last and last.op == edit.op == "format" and last.at + len(plain(last.old)) == start:
-            found[-1] = Edit(last.at, _joined((*last.old, *edit.old)), _joined((*last.new, *edit.new)))
-        else:
-            found.append(edit)
-    return tuple(found)
-
-
-def edited(text: Runs, made: Iterable[Edit]) -> Runs:
-    """Return ``text`` with these edits.
-
-    Raises:
-        ValueError: it does not read as they say.
-    """
-    before = _Text(text)
-    done: list[Run] = []
-    at = 0
-    for edit in made:
-        end = edit.at + len(plain(edit.old))
-        if before.cut(edit.at, end) != edit.old:
-            raise ValueError(f"the text at {edit.at} is another")
-        done += (*before.cut(at, edit.at), *edit.new)
-        at = end
-    return _joined((*done, *before.cut(at, len(before.plain))))
-
-
 def texts_of(node: Article | Block) -> dict[str, Runs]:
     """Return the texts of an article or block by their fields, empty ones left out, in reading order."""
     return _taken_apart(node)[1]
-
-
-class _Text:
-    """A text whose stretches can be cut out fast."""
-
-    def __init__(self, runs: Runs) -> None:
-        self._runs = runs
-        self.plain = plain(runs)
-
-    def cut(self, start: int, end: int) -> Runs:
-        if start >= end:
-            return ()
-        if len(self._runs) == 1:
-            return (_with_text(self._runs[0], self.plain[start:end]),)
-        kept: list[Run] = []
-        at = 0
-        for run in self._runs:
-            low, high = max(start - at, 0), min(end - at, len(run.text))
-            if low < high:
-                kept.append(_with_text(run, run.text[low:high]))
-            at += len(run.text)
-            if at >= end:
-                break
-        return tuple(kept)
-
-    def like(self, start: int, end: int, other: "_Text", start_new: int, end_new: int) -> bool:
-        """Say whether two stretches are the same words with the same marks."""
-        if self.plain[start:end] != other.plain[start_new:end_new]:
-            return False
-        return self.cut(start, end) == other.cut(start_new, end_new)
-
-
-def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.marks, run.link, run.extra)
-
-
-def _joined(runs: Iterable[Run]) -> Runs:
-    """Join neighbours that carry the same marks. Nothing is cleaned: the parts were clean."""
-    done: list[Run] = []
-    for run in runs:
-        if done and done[-1].like(run):
-            done[-1] = _with_text(run, done[-1].text + run.text)
-        elif run.text:
-            done.append(run)
-    return tuple(done)
-
-
-_Span = tuple[int, int, int, int]
-
-
-def _differences(one: _Text, other: _Text) -> Iterator[_Span]:
-    """Yield start and end in both texts of what differs: what stands between words that are the same."""
-    spans = [word.span() for word in _WORD.finditer(one.plain)]
-    spans_new = [word.span() for word in _WORD.finditer(other.plain)]
-    words = [one.plain[start:end] for start, end in spans]
-    words_new = [other.plain[start:end] for start, end in spans_new]
-    at = at_new = 0
-    for match in matches(words, words_new):
-        start, start_new = spans[match.old][0], spans_new[match.new][0]
-        yield from _gap(one, other, (at, start, at_new, start_new))
-        at, at_new = spans[match.old + match.size - 1][1], spans_new[match.new + match.size - 1][1]
-        if not one.like(start, at, other, start_new, at_new):
-            same = zip(
-                spans[match.old : match.old + match.size],
-                spans_new[match.new : match.new + match.size],
-                strict=True,
-            )
-            yield from _inside(one, other, list(same))
-    yield from _gap(one, other, (at, len(one.plain), at_new, len(other.plain)))
-
-
-def _inside(one: _Text, other: _Text, same: list[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[_Span]:
-    """Yield what differs in a stretch of the same words: their marks, the space between them."""
-    at, at_new = same[0][0][0], same[0][1][0]
-    for (start, end), (start_new, end_new) in same:
-        yield from _gap(one, other, (at, start, at_new, start_new))
-        if not one.like(start, end, other, start_new, end_new):
-            yield start, end, start_new, end_new
-        at, at_new = end, end_new
-
-
-def _gap(one: _Text, other: _Text, span: _Span) -> Iterator[_Span]:
-    """Yield what differs between two words that are the same, without the space that both have."""
-    start, end, start_new, end_new = span
-    if one.like(start, end, other, start_new, end_new):
-        return
-    room = min(end - start, end_new - start_new)
-    lead = 0
-    while lead < room and _same_space(one, start + lead, other, start_new + lead):
-        lead += 1
-    trail = 0
-    while trail < room - lead and _same_space(one, end - trail - 1, other, end_new - trail - 1):
-        trail += 1
-    yield start + lead, end - trail, start_new + lead, end_new - trail
-
-
-def _same_space(one: _Text, at: int, other: _Text, at_new: int) -> bool:
-    return one.plain[at].isspace() and one.like(at, at + 1, other, at_new, at_new + 1)
-
-
-def _inverse_edits(made: tuple[Edit, ...]) -> Iterator[Edit]:
-    shift = 0
-    for edit in made:
-        yield Edit(edit.at + shift, edit.new, edit.old)
-        shift += len(plain(edit.new)) - len(plain(edit.old))
 
 
 def _text_changes(owner: Owner, was: _Node, node: _Node) -> Iterator[TextChange]:
@@ -408,7 +252,7 @@ def _strung(texts: Sequence[Runs], sign: str) -> Runs:
         if place:
             done.append(Run(sign))
         done += text
-    return _joined(done)
+    return joined(done)
 
 
 def _value_of(name: str, text: Runs, *, is_line: bool) -> object:
@@ -425,11 +269,11 @@ def _parted(text: Runs, sign: str) -> Iterator[Runs]:
     part: list[Run] = []
     for run in text:
         first, *others = run.text.split(sign)
-        part.append(_with_text(run, first))
+        part.append(with_text(run, first))
         for other in others:
-            yield _joined(part)
-            part = [_with_text(run, other)]
-    yield _joined(part)
+            yield joined(part)
+            part = [with_text(run, other)]
+    yield joined(part)
 
 
 class _Tree:

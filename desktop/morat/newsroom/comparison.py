@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from morat.newsroom.article import Article, Author, Dateline, Published, Series
 from morat.newsroom.blocks import Block, Embed, Photo, Unknown, walk
-from morat.newsroom.changes import Changes, Edit, Owner, ValueChange, changes, texts_of
+from morat.newsroom.changes import Changes, Owner, ValueChange, changes, texts_of
+from morat.newsroom.edits import Edit
 from morat.newsroom.inline import Runs, plain
 
 SAME, CHANGED, ADDED, REMOVED, MOVED = "same", "changed", "added", "removed", "moved"

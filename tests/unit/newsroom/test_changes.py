@@ -7,7 +7,8 @@ from msgspec import structs
 
 from morat.newsroom.article import Article, Author, tidy_article
 from morat.newsroom.blocks import Block, Box, Gallery, ListBlock, Paragraph, Photo, Subhead, Table
-from morat.newsroom.changes import Place, applied, changes, edits, inverse
+from morat.newsroom.changes import Place, applied, changes, inverse
+from morat.newsroom.edits import edits
 from morat.newsroom.inline import Run, plain, runs_of
 from morat.newsroom.word_match import matches
 from tests.helpers import strategies
