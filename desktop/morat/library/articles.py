@@ -114,14 +114,14 @@ class Articles:
         """
         found = one_id(self._db, "articles", "id", article_id)
         row = self._db.fetch_one(
-            "select json, head, content, updated, created "
+            "select cast(json as blob), head, content, updated, created "
             "from articles join bodies on article_id = id where id = ?",
             found,
         )
         if found is None or row is None:
             raise UserError("article-unknown", id=article_id)
         text, head, content, updated, created = row
-        data = str(text).encode()
+        data = bytes(text)
         if content_hash(data) != content:
             # The version holds the same text once more, and checks it too.
             data = self._revisions.data(found, head)

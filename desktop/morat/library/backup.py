@@ -13,7 +13,7 @@ interface does begin again when another connection writes).
 
 import re
 import secrets
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Set
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -134,6 +134,20 @@ class Backups:
         taken = _backup_of(path)
         assert taken is not None  # noqa: S101 - the name is one of ours
         return taken
+
+    def photos_among(self, stored: Set[str]) -> set[str]:
+        """Return those of these photo files that a backup here names; all, where one cannot be asked now."""
+        named: set[str] = set()
+        for one in self.all():
+            try:
+                with reading(one.path) as db:
+                    marks = ", ".join("?" * len(stored))
+                    select = f"select stored from photos where stored in ({marks})"  # noqa: S608
+                    named.update(row[0] for row in db.execute(select, tuple(stored)))
+            except UserError as error:
+                if error.message.code not in ("library-damaged", "library-gone"):
+                    return set(stored)
+        return named
 
     def rotate(self) -> int:
         """Remove the backups that ``rotation.spare`` names; return how many. One that will not go stays."""

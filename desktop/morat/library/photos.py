@@ -6,7 +6,7 @@ so far (a hand-off file), that stands in under the same address until the origin
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,18 @@ _SUFFIXES: Mapping[str, str] = {
 }
 
 
+def photo_file(folder: Path, stored: str, mime: str) -> Path:
+    """Return where the library in ``folder`` keeps the file with the hash ``stored``."""
+    return folder / FOLDER / stored[:2] / f"{stored}{_SUFFIXES.get(mime, '.bin')}"
+
+
 class Photos:
     """The photos of an open library."""
 
     def __init__(self, db: Database, folder: Path, search: Search) -> None:
         """Keep files in ``folder``, rows in ``db``, and ``search`` in step with what is said of photos."""
         self._db = db
-        self._folder = folder / FOLDER
+        self._home = folder
         self._search = search
 
     def has(self, sha: str) -> bool:
@@ -193,7 +198,7 @@ class Photos:
             UserError: ``disk-full``, ``library-unwritable``.
         """
         path = self._file(stored, mime)
-        source = home / FOLDER / path.relative_to(self._folder)
+        source = photo_file(home, stored, mime)
         with explained(path):
             if durable.is_whole(path, stored):
                 return True
@@ -203,11 +208,20 @@ class Photos:
             durable.copy(source, path)
             return durable.is_whole(path, stored)
 
-    def remove_file(self, stored: str, mime: str) -> None:
-        """Remove a file that no row names any more; one that will not go is only room that is lost."""
-        if self._db.fetch_one("select 1 from photos where stored = ?", stored) is None:
+    def has_file(self, stored: str, mime: str) -> bool:
+        """Say whether there is a file with this hash, whatever the rows say."""
+        return self._file(stored, mime).is_file()
+
+    def remove_files(self, files: Sequence[tuple[str, str]], needed: Set[str]) -> None:
+        """Remove those of ``files`` (hash, type) that no row names any more, and that are not ``needed``.
+
+        One that will not go is only room that is lost.
+        """
+        for stored, mime in files:
+            if stored in needed or self._db.fetch_one("select 1 from photos where stored = ?", stored):
+                continue
             with suppress(OSError):
-                self._file(stored, mime).unlink()
+                self._file(stored, mime).unlink(missing_ok=True)
 
     def damaged(self) -> list[tuple[str, str]]:
         """Read every file; return the code of what is wrong and the hash of the photo, for each."""
@@ -221,7 +235,7 @@ class Photos:
         return found
 
     def _file(self, stored: str, mime: str) -> Path:
-        return self._folder / stored[:2] / f"{stored}{_SUFFIXES.get(mime, '.bin')}"
+        return photo_file(self._home, stored, mime)
 
     def _keep(self, data: bytes, digest: str, facts: PhotoFacts) -> bool:
         # The file first: a row never names a file that is not safely there.

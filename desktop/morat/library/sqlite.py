@@ -95,6 +95,9 @@ def explained(path: Path) -> Generator[None]:
         yield
     except driver.DatabaseError as error:
         code = _MEANINGS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if "decode to UTF-8" in str(error):
+            # The driver's own error, without a code: every text was UTF-8 when it was stored.
+            code = "library-damaged"
         if code is None:
             raise
         raise UserError(code, path=str(path), reason=str(error)) from error

@@ -34,7 +34,7 @@ class Library:
         self.photos = Photos(db, folder, self.search)
         self.articles = Articles(db, self.revisions, self.search)
         self.searches = Searches(db)
-        self.trash = Trash(db, self.photos)
+        self.trash = Trash(db, self.photos, backup.of_library(folder))
         self.ignored = IgnoredFindings(db)
 
     @classmethod

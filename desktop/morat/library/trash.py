@@ -1,8 +1,10 @@
 """The trash: pieces and photos lie there in view, can be taken back, and go for good after a stated time."""
 
+import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from morat.library.backup import Backups
 from morat.library.database import Database, Values
 from morat.library.events import log, now
 from morat.library.photos import Photos
@@ -12,6 +14,8 @@ KEPT_DAYS = 30
 """Days that something lies in the trash at least."""
 USED_DAYS = 5
 """Days on which the library must have been worked with in that time: a clock that jumps empties no trash."""
+
+_PURGED = "select detail from events where what = 'photo-purged'"
 
 
 class Purged(NamedTuple):
@@ -24,10 +28,11 @@ class Purged(NamedTuple):
 class Trash:
     """The trash of an open library."""
 
-    def __init__(self, db: Database, photos: Photos) -> None:
-        """Move what is in ``db``; files go through ``photos``."""
+    def __init__(self, db: Database, photos: Photos, backups: Backups) -> None:
+        """Move what is in ``db``; files go through ``photos``, those that ``backups`` know stay."""
         self._db = db
         self._photos = photos
+        self._backups = backups
 
     def put(self, article_id: str, *, author: str = "", at: str | None = None) -> None:
         """Put a piece into the trash, with its versions; one that lies there stays as it is.
@@ -94,7 +99,8 @@ class Trash:
     def purge(self, *, at: str | None = None) -> Purged:
         """Remove for good what has lain in the trash for :data:`KEPT_DAYS`; return how much that was.
 
-        A photo stays as long as a version of any piece, in the trash or not, shows it. Nothing is removed
+        A photo stays as long as a version of any piece, in the trash or not, shows it; its file as long as a
+        kept backup knows it, so that whatever is put back finds its pictures. Nothing is removed
         before the library has been worked with on :data:`USED_DAYS` days since: a clock that jumped by
         years counts as one day.
 
@@ -113,14 +119,24 @@ class Trash:
                 "and sha not in (select sha from photo_versions) and sha not in (select sha from photo_uses)",
                 before,
             )
-            for seq, sha, _, _, file, _ in photos:
+            for seq, sha, stored, mime, file, _ in photos:
                 self._db.run("delete from photo_search where rowid = ?", seq)
                 self._db.run("delete from photos where seq = ?", seq)
-                log(self._db, at, "", "photo-purged", None, sha=sha, file=file)
-        # The files last: a file that no row names is only room that is lost, the other way round is not.
-        for _, _, stored, mime, _, _ in photos:
-            self._photos.remove_file(stored, mime)
+                log(self._db, at, "", "photo-purged", None, sha=sha, file=file, stored=stored, mime=mime)
+        self._remove_files()
         return Purged(len(pieces), len(photos))
+
+    def _remove_files(self) -> None:
+        """Remove the files of what was purged, now or before, once no backup knows them any more.
+
+        The files last: a file that no row names is only room that is lost, the other way round is not.
+        """
+        told = [json.loads(row[0]) for row in self._db.fetch(_PURGED)]
+        files = [(one["stored"], one["mime"]) for one in told if "mime" in one]
+        there = [(stored, mime) for stored, mime in files if self._photos.has_file(stored, mime)]
+        if there:
+            needed = self._backups.photos_among({stored for stored, _ in there})
+            self._photos.remove_files(there, needed)
 
     def _ripe(self, select: str, before: str) -> list[Values]:
         """Return the rows, trashed moment last, since which the library was worked with on enough days."""

@@ -1,10 +1,11 @@
 """The care of the library: back it up, look into backups, put one back, check, index anew."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 
-from morat.library import backup, restore
+from morat.library import backup, condition, restore, second_place
 from morat.library.backup import AUTO as AUTO  # noqa: PLC0414 - callers name the kinds by this module
 from morat.library.backup import MANUAL as MANUAL  # noqa: PLC0414 - likewise
 from morat.library.backup import Backup as Backup  # noqa: PLC0414 - likewise
@@ -17,10 +18,13 @@ from morat.library.rebuild import rebuild as rebuild_library
 from morat.library.restore import Change as Change  # noqa: PLC0414 - likewise
 from morat.library.restore import Outlook as Outlook  # noqa: PLC0414 - likewise
 from morat.library.restore import Restored as Restored  # noqa: PLC0414 - likewise
+from morat.library.second_place import Carried as Carried  # noqa: PLC0414 - likewise
 from morat.library.store import Library
 from morat.newsroom.messages import Message, UserError
 from morat.operations.watching import Watch
 
+EVERY = timedelta(hours=3)
+"""How long a backup is new enough."""
 NEWEST = "newest"
 """Names the newest backup that can be read, where a backup is asked for."""
 
@@ -98,6 +102,47 @@ def take_pieces(library: Library, copy: Path, ids: list[str], author: str = "") 
         UserError: ``article-unknown``, ``library-damaged``; what saving raises.
     """
     return restore.take_pieces(library, copy, ids, author)
+
+
+def backup_is_due(folder: Path) -> bool:
+    """Say whether something has happened since the last backup, and that is :data:`EVERY` or longer ago.
+
+    A clock that was moved, either way, makes it due.
+    """
+    if not (folder / DATABASE).is_file():
+        return False
+    present = backup.contents(folder / DATABASE)
+    newest = backup.of_library(folder).newest()
+    if newest is None:
+        return present.articles + present.photos > 0
+    if abs(datetime.now() - datetime.fromisoformat(newest.at)) < EVERY:  # noqa: DTZ005 - as the names have it
+        return False
+    try:
+        return backup.contents(newest.path).mark != present.mark
+    except UserError:
+        return True
+
+
+def carry(folder: Path, place: Path, watch: Watch | None = None) -> Carried:
+    """Copy the newest backup and the photos that are lacking to a second place, another disk or a stick.
+
+    Raises:
+        UserError: ``backup-place-missing`` (there is no such folder now), ``backup-place-failed``,
+            ``cancelled``; what was copied whole stays.
+    """
+    return second_place.carry(folder, place, (watch or Watch()).at)
+
+
+def examine(folder: Path, watch: Watch | None = None) -> Message | None:
+    """Read the whole database; return what is wrong, None when it is sound. Nothing is changed.
+
+    ``search-damaged`` is mended by :func:`rebuild_search`; what else is wrong, by putting a backup back.
+
+    Raises:
+        UserError: ``cancelled``, ``library-newer``, ``library-busy``.
+    """
+    watch = watch or Watch()
+    return condition.examine(folder / DATABASE, lambda: watch.at(0, 0))
 
 
 def update_plain_copies(folder: Path, watch: Watch | None = None) -> int:

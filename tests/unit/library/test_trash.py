@@ -6,6 +6,8 @@ import json
 import pytest
 from msgspec import structs
 
+from morat.library import backup, restore
+from morat.library.peek import DATABASE
 from morat.library.store import Library
 from morat.newsroom.article import Article, new_article
 from morat.newsroom.blocks import Photo
@@ -180,3 +182,37 @@ def test_a_file_that_another_photo_needs_stays(library: Library) -> None:
     work(library)
     assert library.trash.purge(at=NOW) == (0, 1)
     assert library.photos.path(other).read_bytes() == DATA
+
+
+def test_the_file_of_a_photo_stays_while_a_backup_knows_it(library: Library) -> None:
+    library.photos.add(DATA, PhotoFacts(sha256=SHA, file="a.jpg"))
+    path = library.photos.path(SHA)
+    backups = backup.of_library(library.folder)
+    made = backups.make(library.folder / DATABASE, backup.AUTO, lambda _done, _total: None).backup
+    library.trash.put_photo(SHA, at=LONG_AGO)
+    work(library)
+    assert library.trash.purge(at=NOW) == (0, 1)
+    assert path.read_bytes() == DATA
+    # An older library comes back, with its picture.
+    library.close()
+    restore.put_back(library.folder, made.path, lambda _done, _total: None)
+    with Library.open(library.folder) as back:
+        assert back.photos.path(SHA).read_bytes() == DATA
+
+
+def test_it_goes_with_the_last_backup_that_knows_it(library: Library) -> None:
+    library.photos.add(DATA, PhotoFacts(sha256=SHA, file="a.jpg"))
+    path = library.photos.path(SHA)
+    backups = backup.of_library(library.folder)
+    made = backups.make(library.folder / DATABASE, backup.AUTO, lambda _done, _total: None).backup
+    library.trash.put_photo(SHA, at=LONG_AGO)
+    work(library)
+    library.trash.purge(at=NOW)
+    assert path.exists()
+    made.path.unlink()
+    assert library.trash.purge(at=NOW) == (0, 0)
+    assert not path.exists()
+    # A file that came again is nobody's to remove.
+    library.photos.add(DATA, PhotoFacts(sha256=SHA, file="a.jpg"))
+    library.trash.purge(at=NOW)
+    assert path.read_bytes() == DATA
