@@ -46,7 +46,9 @@ ERRORS: dict[str, Sentence] = {
         "The backup in {path} did not come out as the library is. It was not kept; check the disk."
     ),
     "backup-unknown": mark("There is no backup {name} in {path} that can be read."),
-    "backup-place-missing": mark("The second place for backups, {path}, is not there just now. It is tried again later."),
+    "backup-place-missing": mark(
+        "The second place for backups, {path}, is not there just now. It is tried again later."
+    ),
     "backup-place-failed": mark("The backup could not be copied to {path} ({reason})."),
     "search-damaged": mark("The search index is damaged; it is made anew from the pieces."),
     "library-exists": mark(
