@@ -59,6 +59,7 @@ class Program(QObject):
         self._source = source
         self._commands: Commands | None = None
         self._trouble: Message | None = None
+        self._may_close_unsaved = False
         self.window = MainWindow(words)
         self.window.take_place(preferences.get("window"))
         self._wire()
@@ -104,6 +105,7 @@ class Program(QObject):
             bench.opened.connect(self._on_opened)
             chooser = FileChooser(self._words, self._preferences, self.window)
             self._commands = Commands(self.window, bench, self._preferences, self._theme, chooser)
+            self._commands.saving.closeWanted.connect(self._on_close_wanted)
         return self._commands
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -220,9 +222,16 @@ class Program(QObject):
     def _on_opened(self, piece: str) -> None:
         self._preferences.set("last_article", piece)
 
+    @Slot()
+    def _on_close_wanted(self) -> None:
+        self._may_close_unsaved = True
+        self.window.close()
+
     @Slot(object)
     def _on_closing(self, event: QCloseEvent) -> None:
         self._preferences.set("window", self.window.place())
-        if self._commands is not None and not self.bench.close():
-            # Unsaved text stays on the screen, with what stands in its way.
+        if self._commands is not None and not self.bench.close(unsaved=self._may_close_unsaved):
+            # Unsaved text stays on the screen, with what stands in its way and what can be done.
+            self._may_close_unsaved = False
             event.ignore()
+            self.commands.saving.offer_way_out()

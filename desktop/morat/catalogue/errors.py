@@ -59,6 +59,9 @@ ERRORS: dict[str, Sentence] = {
         "The library that was built does not agree with the plain copies ({path}). It was not kept; "
         "check the disk."
     ),
+    "journal-unwritten": mark(
+        "What you type is kept in memory alone until it is saved: the journal cannot be written ({reason})."
+    ),
     "library-missing": mark("There is no library in {path}."),
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
     "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),

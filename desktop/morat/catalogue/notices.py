@@ -66,6 +66,16 @@ NOTICES: dict[str, Sentence] = {
         "“{headline}” ({words} words, {photos} photos), from {sender}. "
         "The piece here has changed too: this copy would stand beside it."
     ),
+    "journal-damaged": mark(
+        "A journal of what was typed is damaged. What could be read was taken over; it is kept as {path}."
+    ),
+    "saved-beside": mark(
+        "“{headline}” was saved elsewhere too while you were writing. Yours is the newest now; "
+        "the other one is in the history."
+    ),
+    "shown-newer": mark(
+        "“{headline}” was saved elsewhere; this is the newer text. The one that was here is in the history."
+    ),
     "edit-kicker": mark("edit of the kicker"),
     "edit-headline": mark("edit of the headline"),
     "edit-standfirst": mark("edit of the standfirst"),

@@ -27,12 +27,14 @@ CANDIDATES = 200
 class Saved(Struct, frozen=True):
     """What a save made: the version, and when (ISO, UTC).
 
-    ``shrunk`` is the version that was pinned because this one has lost more than half of its words.
+    ``shrunk`` is the version that was pinned because this one has lost more than half of its words,
+    ``beside`` the one that was the newest although this one did not grow out of it: both are in the history.
     """
 
     revision: str
     at: str
     shrunk: str | None = None
+    beside: str | None = None
 
 
 class Stored(Struct, frozen=True):
@@ -94,17 +96,20 @@ class Articles:
                 self._db.run("update articles set trashed = null where id = ?", article.id)
                 log(self._db, at, author, "out-of-trash", article.id)
             if before.content == content and parent in (None, before.head):
-                return Saved(before.head or "", before.updated)
-            words = length(article)
-            version = Version(data, content, parent or before.head, kind, at, author, device, words)
-            shrunk = self._revisions.guard(article.id, words)
-            seq = self._write(article, version)
-            self._revisions.append(article.id, version)
-            self._use_photos(article)
-            self._search.put(article, seq, before.seq)
-            self._log(article, version, before.status)
-        self._read_back(article.id)
-        return Saved(version.sha, at, shrunk)
+                saved = Saved(before.head or "", before.updated)
+            else:
+                words = length(article)
+                version = Version(data, content, parent or before.head, kind, at, author, device, words)
+                shrunk = self._revisions.guard(article.id, words)
+                seq = self._write(article, version)
+                self._revisions.append(article.id, version)
+                self._use_photos(article)
+                self._search.put(article, seq, before.seq)
+                self._log(article, version, before.status)
+                beside = before.head if parent not in (None, before.head) else None
+                saved = Saved(version.sha, at, shrunk, beside)
+        self._read_back(article.id, saved.revision, content)
+        return saved
 
     def get(self, article_id: str) -> Stored:
         """Return a piece; the first six or more characters of its id will do.
@@ -268,10 +273,15 @@ class Articles:
                 after=article.status,
             )
 
-    def _read_back(self, article_id: str) -> None:
+    def _read_back(self, article_id: str, revision: str, content: str) -> None:
+        """See that what was saved is there, letter for letter."""
         row = self._db.fetch_one(
-            "select content, json from articles join bodies on article_id = id where id = ?", article_id
+            "select head, json from articles join bodies on article_id = id where id = ?", article_id
         )
-        # Another program may have saved a newer version since: what counts is that text and hash agree.
-        if row is None or content_hash(row[1].encode()) != row[0]:
+        if row is not None and row[0] == revision:
+            data = row[1].encode()
+        else:
+            # Another program has saved a newer version since.
+            data = self._revisions.data(article_id, revision)
+        if content_hash(data) != content:
             raise UserError("save-unproven", path=str(self._db.path))

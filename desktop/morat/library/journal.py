@@ -119,7 +119,7 @@ class Journal:
             self._file.close()
             self._file = None
             if remove:
-                _remove(path)
+                durable.remove(path)
 
     def _begin(self, article: Article, at: str, sent: int) -> None:
         """Begin the next file with the whole piece; then the one before is of no more use."""
@@ -199,11 +199,10 @@ def put_away(path: Path, *, damaged: bool) -> Path | None:
         OSError: it could not be.
     """
     if not damaged:
-        _remove(path)
+        durable.remove(path)
         return None
     kept = path.with_name(path.name + DAMAGED)
-    durable.put_in_place(path, kept)
-    durable.sync_folder(path.parent)
+    durable.move(path, kept)
     return kept
 
 
@@ -321,8 +320,3 @@ def _records(data: bytes) -> Iterator[tuple[dict[str, Any], int]]:
 def _file_name(piece: str) -> str:
     """Return a piece's id as part of a file name; one that came from elsewhere may be anything."""
     return "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in piece)[:40]
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    durable.sync_folder(path.parent)

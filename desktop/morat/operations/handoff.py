@@ -4,6 +4,7 @@ Ancestry is told by the hashes of contents, never by clocks: a copy whose line o
 the version here is newer, one that the line here holds is older, anything else has grown apart.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +107,32 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     library.note("sent", article.id, sender, file=out.name, status=article.status)
     warnings = tuple(Message("photo-not-exported", sha=sha[:12]) for sha in missing)
     return Sent(out, len(data), revision, length(article), len(pictures), warnings)
+
+
+def keep_outside(
+    article: Article, known: Article | None, pictures: Mapping[str, FoundPicture], out: Path
+) -> Path:
+    """Write a piece that the library cannot take to a hand-off file elsewhere; return its path.
+
+    ``known`` is what the library has of it, so that the file is known as the newer one when it is received;
+    of the photos only those go along that the library lacks.
+
+    Raises:
+        UserError: ``target-unwritable``, ``disk-full``.
+    """
+    from morat.formats import bundle
+
+    here = (content_hash(to_bytes(known)),) if known is not None else ()
+    contents = bundle.Bundle(
+        article=article,
+        revision=content_hash(to_bytes(article)),
+        ancestors=here,
+        photos=dict(pictures),
+        status=article.status,
+        sent_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    write_file(out, bundle.pack(contents))
+    return out
 
 
 def look(library: Library, path: Path) -> Outlook:

@@ -25,6 +25,13 @@ def home() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "morat"
 
 
+def device() -> str:
+    """Return this machine's name, as versions and journals are signed with it."""
+    import socket
+
+    return socket.gethostname()
+
+
 def library_folder(chosen: str | None = None) -> Path:
     """Return the library's folder: ``chosen``, else ``MORAT_LIBRARY``, else the one in :func:`home`."""
     name = chosen or os.environ.get("MORAT_LIBRARY")

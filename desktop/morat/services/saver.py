@@ -1,23 +1,45 @@
-"""Keep the open article: a version after every pause, at most five seconds behind."""
+"""Keep the open article: every key in the journal, a version after a pause, at most five seconds behind."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.newsroom.article import Article
 from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.messages import UserError
+from morat.operations.places import device
+from morat.services.jobs import Jobs
+from morat.services.journal_keeper import JournalKeeper
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
 
 if TYPE_CHECKING:
-    from morat.library.articles import Saved
+    from morat.library.articles import Saved  # noqa: TC004 - the window's modules name it for their types
     from morat.library.store import Library
+
+__all__ = ["Line", "Origin", "Saved", "Saver"]
 
 PAUSE = 1000
 """Milliseconds without a key after which the article is saved."""
 AT_MOST = 5000
 """Milliseconds that typing without a pause may stay unsaved."""
+AGAIN = 3000
+"""Milliseconds until a save that failed is tried again."""
+JOURNAL_FIRST = 2.0
+"""Seconds that a save waits for the journal; a disk that is slower than that must not hold it up."""
+
+
+class Origin(Struct, frozen=True):
+    """Where an article on the page comes from: the version it was read at, and the pictures beside it.
+
+    ``revision`` is None for a piece that is not in the library; ``pictures`` go there before the text does.
+    """
+
+    revision: str | None = None
+    pictures: dict[str, FoundPicture] = {}
 
 
 class Saver(QObject):
@@ -25,42 +47,61 @@ class Saver(QObject):
 
     Signals:
         dirty(): there is something unsaved.
-        saved(str): the time (ISO) of the version that is now in the library.
-        shrunk(str): the version (its hash) that was pinned because the save after it lost half of its words.
-        failed(object): a Message; the text is still here and will be tried again.
+        saved(str): the time (ISO) of the version that is now in the library, and nothing newer is unsaved.
+        stored(object): a Saved; a version came into the library, whether or not there is something newer.
+        failed(object): a Message; the text is still here and is tried again.
+        finished(): after :meth:`let_go`, all of it is in the library.
     """
 
     dirty = Signal()
     saved = Signal(str)
-    shrunk = Signal(str)
+    stored = Signal(object)
     failed = Signal(object)
+    finished = Signal()
 
     def __init__(
         self,
         article: OpenArticle,
         desk: LibraryDesk,
+        journals: Jobs,
         author: str,
-        pictures: dict[str, FoundPicture],
+        origin: Origin,
         parent: QObject | None = None,
     ) -> None:
         """Watch ``article`` and keep it in the library of ``desk`` under the name of ``author``.
 
-        ``pictures`` came with it from a file and are not in the library yet: they go there first.
+        ``journals`` has the one thread that writes keystroke journals.
         """
         super().__init__(parent)
-        self._article = article
+        self.article = article
         self._desk = desk
         self._author = author
-        self._pictures = pictures
-        self._dirty = False
+        self.pictures = origin.pictures
+        self._line = Line(origin.revision)
+        self.journal = JournalKeeper(article, desk.folder, origin.revision, journals, self)
+        self._known = article.article() if origin.revision else None
+        self._edits = self._kept = 0
+        self._owed = ""
+        self._is_leaving = False
         self._pause = self._timer(PAUSE)
         self._latest = self._timer(AT_MOST)
+        self._again = self._timer(AGAIN)
         article.changed.connect(self._on_changed)
 
     @property
     def is_dirty(self) -> bool:
-        """Whether something is not saved yet."""
-        return self._dirty
+        """Whether something is not known to be in the library yet."""
+        return self._edits != self._kept
+
+    @property
+    def known(self) -> Article | None:
+        """The article as the library has it, None where it has nothing of it."""
+        return self._known
+
+    @property
+    def line(self) -> "Line":
+        """The version the article has grown out of; to be looked at on the library's thread."""
+        return self._line
 
     @Slot()
     def save(self, kind: str = "auto") -> None:
@@ -68,42 +109,78 @@ class Saver(QObject):
 
         With nothing changed it only says again when the last save was.
         """
-        self._pause.stop()
-        self._latest.stop()
-        self._dirty = False
-        work = partial(_save, self._article.article(), kind, self._author, self._pictures)
-        self._desk.ask(work, self._on_saved, failed=self._on_failed)
+        self._stop()
+        # A version that was asked for by its kind and failed is still owed.
+        self._owed = self._owed if kind == "auto" else kind
+        edits = self._edits
+        number, written = self.journal.send()
+        sending = _Sending(self.article.article(), self._owed or "auto", self._author, device())
+        work = partial(_save, sending, self._line, self.pictures, written)
+        answer = partial(self._on_saved, edits, number, sending.article)
+        self._desk.ask(work, answer, failed=self._on_failed)
 
     def save_if_dirty(self) -> None:
         """Save what is not saved yet."""
-        if self._dirty:
+        if self.is_dirty:
             self.save()
 
+    def take_over(self, revision: str) -> None:
+        """The article shows this version of the library now: there is nothing of its own in it."""
+        self._stop()
+        self._kept = self._edits
+        self._known = self.article.article()
+        self.journal.based_on(revision)
+
     def let_go(self) -> None:
-        """Stop watching; a save under way is finished, its answer heard by nobody."""
-        self._pause.stop()
-        self._latest.stop()
-        self._article.changed.disconnect(self._on_changed)
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        """Go on only until all of it is stored; see ``finished``."""
+        self._is_leaving = True
+        self._finish_if_done()
+
+    def stay(self) -> None:
+        """Keep the article after all, which has come back to the page."""
+        self._is_leaving = False
 
     @Slot()
     def _on_changed(self) -> None:
-        if not self._dirty:
-            self._dirty = True
+        if not self._edits and self.pictures:
+            # Now, and not after the pause: the journal holds no pictures.
+            self._desk.ask(partial(_keep_pictures, self.pictures), failed=_later)
+        if not self.is_dirty:
             self._latest.start()
             self.dirty.emit()
+        self._edits += 1
         self._pause.start()
 
-    def _on_saved(self, saved: "Saved") -> None:
-        if not self._dirty:
+    def _on_saved(self, edits: int, number: int, article: Article, saved: "Saved") -> None:
+        self._kept = max(self._kept, edits)
+        self._known = article
+        self._owed = ""
+        self.journal.stored(number, saved.revision)
+        self.stored.emit(saved)
+        if not self.is_dirty:
             self.saved.emit(saved.at)
-        if saved.shrunk:
-            self.shrunk.emit(saved.shrunk)
+            self._finish_if_done()
+        elif not self._latest.isActive():
+            self._latest.start()
 
     def _on_failed(self, error: Exception) -> None:
-        self._dirty = True
-        self._latest.start()
+        self._again.start()
+        # A save that was asked for with nothing changed has failed too, and is tried again.
+        self._kept = min(self._kept, self._edits - 1)
         self.failed.emit(message_of(error))
+
+    def _finish_if_done(self) -> None:
+        if self._is_leaving and not self.is_dirty:
+            self._stop()
+            self.article.changed.disconnect(self._on_changed)
+            self.journal.close(remove=True)
+            self._is_leaving = False
+            self.finished.emit()
+            self.deleteLater()
+
+    def _stop(self) -> None:
+        for timer in (self._pause, self._latest, self._again):
+            timer.stop()
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -113,11 +190,50 @@ class Saver(QObject):
         return timer
 
 
-def _save(
-    article: Article, kind: str, author: str, pictures: dict[str, FoundPicture], library: "Library"
-) -> "Saved":
-    for sha, found in pictures.items():
-        from morat.operations.photographs import keep_picture
+class Line:
+    """The newest version that an article on the page has grown out of.
 
-        keep_picture(library, sha, found)
-    return library.articles.save(article, kind=kind, author=author)
+    Read and written on the library's thread alone, where saves follow each other in their order.
+    """
+
+    __slots__ = ("revision",)
+
+    def __init__(self, revision: str | None) -> None:
+        """Begin at a version, None for a piece that has none."""
+        self.revision = revision
+
+
+class _Sending(NamedTuple):
+    """What goes to the library."""
+
+    article: Article
+    kind: str
+    author: str
+    device: str
+
+
+def _save(
+    sending: _Sending, line: Line, pictures: dict[str, FoundPicture], written: Event, library: "Library"
+) -> "Saved":
+    written.wait(JOURNAL_FIRST)
+    _keep_pictures(pictures, library)
+    article, kind, author, machine = sending
+    saved = library.articles.save(article, kind=kind, author=author, device=machine, parent=line.revision)
+    line.revision = saved.revision
+    return saved
+
+
+def _keep_pictures(pictures: dict[str, FoundPicture], library: "Library") -> None:
+    from morat.operations.photographs import keep_picture
+
+    for sha, found in pictures.items():
+        try:
+            keep_picture(library, sha, found)
+        except UserError as error:
+            # A picture that nobody can read must not keep the text from being saved.
+            if error.message.code != "photo-unreadable":
+                raise
+
+
+def _later(_error: Exception) -> None:
+    """The save that follows tries the same again, and says so."""

@@ -1,6 +1,6 @@
 """What the actions of the window do: ask for what is needed, call an operation, say what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +13,7 @@ from morat.ui.dialogs.files import FileChooser
 from morat.ui.history_commands import HistoryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
+from morat.ui.saving_commands import SavingCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
 from morat.ui.trash_commands import TrashCommands
@@ -57,11 +58,13 @@ class Commands(QObject):
         self.notices = NoticeBar(self._words, window)
         window.put_above_page(self.notices)
         self._zoom = 1.0
-        self._offer: Callable[[], None] | None = None
+        self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
+        self.saving = SavingCommands(bench, self.ask, self._chooser_now)
         bench.failed.connect(self.tell)
+        bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
@@ -213,19 +216,33 @@ class Commands(QObject):
             self._show("error", self._words.say(message))
             self.idle.emit()
 
+    @Slot(object)
+    def inform(self, message: object) -> None:
+        """Say a message that is no failure."""
+        if isinstance(message, Message):
+            self._show("info", self._words.say(message))
+            self.idle.emit()
+
     def offer(self, text: str, button: str = "", do: Callable[[], None] | None = None) -> None:
         """Say what was done; the button, if there is one, does what is offered."""
-        self._show("info", text, (button,) if button else ())
-        self._offer = do
+        self.ask("info", text, {button: do} if do is not None else {})
+
+    def ask(self, kind: str, text: str, offers: Mapping[str, Callable[[], None]]) -> None:
+        """Say something of this ``kind``, with up to two buttons and what each does."""
+        self._show(kind, text, tuple(offers))
+        self._offers = tuple(offers.values())
         self.idle.emit()
 
     def _show(self, kind: str, text: str, actions: tuple[str, ...] = ()) -> None:
-        self._offer = None
+        self._offers = ()
         self.notices.show_message(kind, text, actions)
 
     def _show_file(self, kind: str, text: str, path: Path) -> None:
-        self._offer = None
+        self._offers = ()
         self.notices.show_file(kind, text, path)
+
+    def _chooser_now(self) -> FileChooser:
+        return self.chooser
 
     def _ask(self, work: Callable[["Library"], T], done: Callable[[T], object]) -> None:
         self.bench.desk.ask(work, done, failed=self._on_failed)
@@ -273,7 +290,7 @@ class Commands(QObject):
         actions = () if outlook.fate == KNOWN else (self._words.text("Receive"),)
         note = f" {outlook.note}" if outlook.note else ""
         self._show("info", self._words.say(prospect(outlook)) + note, actions)
-        self._offer = partial(self._bring_file, path)
+        self._offers = (partial(self._bring_file, path),)
         self.idle.emit()
 
     def _on_exported(self, made: "Exported") -> None:
@@ -325,11 +342,11 @@ class Commands(QObject):
         self._ask(work, partial(self._on_sent, status))
 
     @Slot(int)
-    def _on_notice_action(self, _button: int) -> None:
-        offer, self._offer = self._offer, None
-        if offer is not None:
+    def _on_notice_action(self, button: int) -> None:
+        offers, self._offers = self._offers, ()
+        if button < len(offers):
             self.notices.hide()
-            offer()
+            offers[button]()
 
     @Slot(str, str)
     def _on_setting(self, key: str, value: str) -> None:

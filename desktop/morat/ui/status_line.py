@@ -1,5 +1,6 @@
 """The line below the desk: what is saved, how long the piece is, what was found, language and zoom."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from morat.catalogue import Catalogue
@@ -18,6 +19,7 @@ class StatusLine(QFrame):
         self.setObjectName("statusLine")
         self.setFixedHeight(HEIGHT)
         self.save_state = self._label("saveState", words.text("Save state"))
+        self.journal = self._label("journalState", words.text("Keystroke journal"))
         self.length = self._label("lengthLabel", words.text("Length"))
         self.found = self._label("foundLabel", words.text("Findings"))
         self.language = self._label("languageLabel", words.text("Language"))
@@ -25,11 +27,12 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(32)
-        for label in (self.save_state, self.length, self.found):
+        for label in (self.save_state, self.journal, self.length, self.found):
             row.addWidget(label)
         row.addStretch(1)
         for label in (self.language, self.zoom):
             row.addWidget(label)
+        self.journal.hide()
         self.language.setText(words.text("English"))
         self.show_zoom(100)
 
@@ -47,6 +50,19 @@ class StatusLine(QFrame):
     def show_failed(self, message: Message) -> None:
         """Say that saving failed, and why; it stays until a save succeeds."""
         self._say("failed", self._words.text("Not saved: {reason}", reason=message))
+
+    @Slot(object)
+    def show_journal_failed(self, message: Message) -> None:
+        """Say that keys do not reach the disk before the next save; it stays until they do again."""
+        self.journal.setText(self._words.say(message))
+        self.journal.setToolTip(self.journal.text())
+        set_state(self.journal, "failed")
+        self.journal.show()
+
+    @Slot()
+    def show_journal_mended(self) -> None:
+        """Say nothing of the journal any more: it is as it should be."""
+        self.journal.hide()
 
     def show_nothing_open(self) -> None:
         """Say nothing of a piece."""
@@ -83,7 +99,12 @@ class StatusLine(QFrame):
     def _say(self, state: str, text: str) -> None:
         self.save_state.setText(text)
         self.save_state.show()
-        if self.save_state.property("state") != state:
-            self.save_state.setProperty("state", state)
-            self.save_state.style().unpolish(self.save_state)
-            self.save_state.style().polish(self.save_state)
+        set_state(self.save_state, state)
+
+
+def set_state(label: QLabel, state: str) -> None:
+    """Give a label the colour of a state (``saved``, ``unsaved``, ``failed``)."""
+    if label.property("state") != state:
+        label.setProperty("state", state)
+        label.style().unpolish(label)
+        label.style().polish(label)

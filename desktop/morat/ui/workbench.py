@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.article import Article
-from morat.newsroom.incoming import FoundPicture, Incoming
+from morat.newsroom.incoming import Incoming
 from morat.newsroom.messages import Message
 from morat.newsroom.text import reading_minutes
 from morat.newsroom.workflow import next_step
@@ -17,7 +17,7 @@ from morat.services.jobs import Jobs
 from morat.services.length_counter import LengthCounter
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle, one_line
-from morat.services.saver import Saver
+from morat.services.saver import Origin, Saver
 from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
 from morat.ui.history_desk import HistoryDesk
@@ -25,12 +25,14 @@ from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
 from morat.ui.piece_desk import PieceDesk
 from morat.ui.proof_desk import ProofDesk
+from morat.ui.save_desk import SaveDesk
 from morat.ui.side_panel import SidePanel
 from morat.ui.theme import Theme
 
 if TYPE_CHECKING:
     from morat.operations.house import House
     from morat.services.library_desk import Library
+    from morat.services.saver import Saved
 
 
 class Workbench(QObject):
@@ -41,12 +43,14 @@ class Workbench(QObject):
         sendWanted(str): the piece shall be sent, with this status once its file is written.
         shrunk(str): a save has lost more than half of the text; the version before it is pinned.
         failed(object): a Message to show.
+        told(object): a Message that is no failure.
     """
 
     opened = Signal(str)
     sendWanted = Signal(str)
     shrunk = Signal(str)
     failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, window: MainWindow, theme: Theme, desk: LibraryDesk, author: str, style: str) -> None:
         """Put the page and the side panel into ``window``; proofread in the house style called ``style``."""
@@ -58,12 +62,12 @@ class Workbench(QObject):
         self._jobs = Jobs(self, threads=2)
         self.thumbnails = Thumbnails(desk, self._jobs, self)
         self.article: OpenArticle | None = None
-        self.saver: Saver | None = None
         self._counter: LengthCounter | None = None
         self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
+        self.saves = SaveDesk(desk, window.status, self)
         self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
         self.proof = ProofDesk(self._words, desk, self.page, style, partial(_house, desk.folder))
         self.versions = HistoryDesk(window, desk, self.page.commit, self)
@@ -81,21 +85,23 @@ class Workbench(QObject):
         self.settle()
         self.desk.ask(partial(_open_piece, piece), self._on_opened, failed=self.failed_with, topic="open")
 
-    def open_article(self, article: Article, pictures: dict[str, FoundPicture] | None = None) -> None:
-        """Put ``article`` on the page; it is stored at its first edit, with its ``pictures``."""
+    @property
+    def saver(self) -> Saver | None:
+        """Who saves the piece on the page."""
+        return self.saves.current
+
+    def open_article(self, article: Article, origin: Origin | None = None) -> None:
+        """Put ``article`` on the page; it is stored at its first edit, with the pictures of its ``origin``.
+
+        Where more of the same piece is in memory than could be saved so far, that is shown instead.
+        """
         self.settle()
         self._let_go()
-        kept = self._kept.get(article.id)
-        if kept is None or kept.article() != article:
-            kept = OpenArticle(article, Look(), self._step_words, self)
-            self._kept[article.id] = kept
+        kept = self.saves.unsaved(article.id) or self._of_old(article)
+        origin = origin or Origin()
         self.article = kept
-        self.thumbnails.lend(pictures or {})
-        self.saver = Saver(kept, self.desk, self.author, pictures or {}, self)
-        self.saver.dirty.connect(self.window.status.show_unsaved)
-        self.saver.saved.connect(self._on_saved)
-        self.saver.shrunk.connect(self.shrunk)
-        self.saver.failed.connect(self._on_save_failed)
+        self.thumbnails.lend(origin.pictures)
+        self.saves.watch(kept, origin, self.author)
         self._counter = LengthCounter(kept, self._jobs, self)
         self._counter.counted.connect(self._on_counted)
         kept.valueChanged.connect(self._on_value_changed)
@@ -103,6 +109,13 @@ class Workbench(QObject):
         kept.history.stack.undoTextChanged.connect(self._on_undo_text)
         kept.history.stack.redoTextChanged.connect(self._on_redo_text)
         self._show(kept)
+
+    def _of_old(self, article: Article) -> OpenArticle:
+        """Return the open article as it was left, with its undo history, where it says the same still."""
+        kept = self._kept.get(article.id)
+        if kept is None or kept.article() != article:
+            kept = self._kept[article.id] = OpenArticle(article, Look(), self._step_words, self)
+        return kept
 
     def settle(self) -> None:
         """Take over what is being typed and save what is unsaved (before anything leaves the page)."""
@@ -116,7 +129,8 @@ class Workbench(QObject):
             return False
         self._let_go()
         self.versions.show_article(None)
-        self.article = self.saver = self._counter = None
+        self.saves.let_go()
+        self.article = self._counter = None
         self.pieces.show_open("")
         self.window.show_start(library_is_empty=False)
         self.window.actions_by_name.piece_is_open(now=False)
@@ -125,16 +139,20 @@ class Workbench(QObject):
         self.opened.emit("")
         return True
 
-    def close(self) -> bool:
-        """Save and close the library; False, and nothing closed, where what is on the page was not saved."""
+    def close(self, *, unsaved: bool = False) -> bool:
+        """Save and close the library; False, and nothing closed, where not all could be saved.
+
+        With ``unsaved`` it closes all the same where the journals have what the library has not.
+        """
         self.settle()
         self.desk.finish()
-        if self.saver is not None and self.saver.is_dirty:
+        if not self.saves.is_safe and not (unsaved and self.saves.is_journaled):
             return False
         self._jobs.stop()
         self.proof.stop()
         self.versions.stop()
         self.desk.close()
+        self.saves.close()
         return True
 
     # Things the commands ask for
@@ -190,16 +208,17 @@ class Workbench(QObject):
         self.photos.changed.connect(self._on_photos_changed)
         self.photos.failed.connect(self.failed)
         self.desk.failed.connect(self.failed)
+        self.saves.saved.connect(self._on_saved)
+        self.saves.stored.connect(self._on_stored)
 
     def _let_go(self) -> None:
         """Part from the article that was open; its undo history stays with it."""
-        if self.article is None or self.saver is None or self._counter is None:
+        if self.article is None or self._counter is None:
             return
         self.article.valueChanged.disconnect(self._on_value_changed)
         self.article.fields["headline"].contentsChanged.disconnect(self._on_headline)
         self.article.history.stack.undoTextChanged.disconnect(self._on_undo_text)
         self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
-        self.saver.let_go()
         self.proof.let_go()
         self._counter.let_go()
 
@@ -230,11 +249,12 @@ class Workbench(QObject):
             # It is open already, and what was typed since it was asked for is newer than what was read.
             return
         self.versions.opened_at(opened.article.id, opened.revision)
-        self.open_article(opened.article)
-        self.window.status.show_saved(opened.updated)
+        self.open_article(opened.article, Origin(opened.revision))
+        if self.saver is not None and not self.saver.is_dirty:
+            self.window.status.show_saved(opened.updated)
 
     def _on_read(self, incoming: Incoming) -> None:
-        self.open_article(incoming.article, dict(incoming.pictures))
+        self.open_article(incoming.article, Origin(pictures=dict(incoming.pictures)))
 
     def failed_with(self, error: Exception) -> None:
         """Show an error of an operation."""
@@ -252,17 +272,17 @@ class Workbench(QObject):
             step = next_step(status)
             self.window.top.show_status(status, step.name if step else None)
 
-    @Slot(str)
-    def _on_saved(self, at: str) -> None:
-        self.window.status.show_saved(at)
+    @Slot()
+    def _on_saved(self) -> None:
         self.refresh_list()
         self.versions.refresh()
 
     @Slot(object)
-    def _on_save_failed(self, message: object) -> None:
-        if isinstance(message, Message):
-            self.window.status.show_failed(message)
-        self.failed.emit(message)
+    def _on_stored(self, saved: "Saved") -> None:
+        if saved.shrunk:
+            self.shrunk.emit(saved.shrunk)
+        if saved.beside is not None and self.article is not None:
+            self.told.emit(Message("saved-beside", headline=one_line(self.article.fields["headline"])))
 
     @Slot(int, int)
     def _on_found_counted(self, errors: int, others: int) -> None:

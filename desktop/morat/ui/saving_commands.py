@@ -1,0 +1,77 @@
+"""When the text cannot be saved: say so, and offer the ways out."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from morat.newsroom.messages import Message
+from morat.newsroom.text import slug
+from morat.services.jobs import Jobs
+from morat.services.library_desk import message_of
+from morat.services.open_article import one_line
+from morat.ui.dialogs.files import FileChooser
+from morat.ui.workbench import Workbench
+
+Say = Callable[[str, str, dict[str, Callable[[], None]]], None]
+"""Says something: the kind of message, the text, and up to two buttons with what they do."""
+
+
+class SavingCommands(QObject):
+    """Offers to write the piece to another place, and to close with the text in the journal.
+
+    Signals:
+        closeWanted(): close the window although not all is in the library.
+    """
+
+    closeWanted = Signal()
+
+    def __init__(self, bench: Workbench, say: Say, chooser: Callable[[], FileChooser]) -> None:
+        """Act on the piece of ``bench``; speak through ``say``, ask for a file through ``chooser``."""
+        super().__init__(bench)
+        self._bench = bench
+        self._words = bench.window.words
+        self._say = say
+        self._chooser = chooser
+        self._jobs = Jobs(self)
+        bench.saves.failed.connect(self._on_failed)
+
+    def offer_way_out(self) -> None:
+        """The window was to close and cannot: say what stands in the way and what can be done."""
+        why = self._bench.saves.trouble
+        told = self._words.text("Not saved: {reason}", reason=why) if why else ""
+        actions = {self._words.text("Save elsewhere…"): self.save_elsewhere}
+        if self._bench.saves.is_journaled:
+            told = f"{told} {self._words.text('Closed now, the text comes back at the next start.')}"
+            actions[self._words.text("Close all the same")] = self.closeWanted.emit
+        self._say("error", told.strip(), actions)
+
+    def save_elsewhere(self) -> None:
+        """Ask for a file and write the piece to it, as a hand-off file: it can be received again anywhere."""
+        article, saver = self._bench.article, self._bench.saver
+        if article is None or saver is None:
+            return
+        from morat.operations.handoff import keep_outside
+
+        self._bench.page.commit()
+        headline = one_line(article.fields["headline"])
+        path = self._chooser().save_handoff(f"{slug(headline)}.morat")
+        if path is not None:
+            work = partial(keep_outside, article.article(), saver.known, saver.pictures, path)
+            self._jobs.run(work, self._on_kept, failed=self._on_not_kept)
+
+    def _on_kept(self, path: Path) -> None:
+        text = self._words.text(
+            "The piece is in {file} now. It is still unsaved here, and being tried again.", file=str(path)
+        )
+        self._say("success", text, {})
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self._on_failed(message_of(error))
+
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
+        self._say(
+            "error", self._words.say(message), {self._words.text("Save elsewhere…"): self.save_elsewhere}
+        )
