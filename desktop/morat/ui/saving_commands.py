@@ -43,7 +43,8 @@ class SavingCommands(QObject):
         told = self._words.text("Not saved: {reason}", reason=why) if why else ""
         actions = {self._words.text("Save elsewhere…"): self.save_elsewhere}
         if self._bench.saves.is_journaled:
-            told = f"{told} {self._words.text('Closed now, the text comes back at the next start.')}"
+            comfort = self._words.text("Closed now, the text comes back at the next start.")
+            told = f"{told} {comfort}"
             actions[self._words.text("Close all the same")] = self.closeWanted.emit
         self._say("error", told.strip(), actions)
 
