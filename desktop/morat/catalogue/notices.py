@@ -73,9 +73,6 @@ NOTICES: dict[str, Sentence] = {
         "“{headline}” was saved elsewhere too while you were writing. Yours is the newest now; "
         "the other one is in the history."
     ),
-    "shown-newer": mark(
-        "“{headline}” was saved elsewhere; this is the newer text. The one that was here is in the history."
-    ),
     "edit-kicker": mark("edit of the kicker"),
     "edit-headline": mark("edit of the headline"),
     "edit-standfirst": mark("edit of the standfirst"),
