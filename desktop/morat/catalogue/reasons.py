@@ -38,4 +38,16 @@ REASONS: dict[str, Sentence] = {
         "This sentence has {words} words; above {limit} readers lose the thread (limit of the house style)."
     ),
     "length-headline": mark("The headline has {words} words; the limit is {limit}."),
+    "confusion-s-x": mark("s and x are confused here: “{right}” is right."),
+    "confusion-ch-tr": mark("ch and tr are confused here: “{right}” is right."),
+    "confusion-d-gi-r": mark("d, gi and r are confused here: “{right}” is right."),
+    "confusion-l-n": mark("l and n are confused here: “{right}” is right."),
+    "confusion-hoi-nga": mark("The tones hỏi and ngã are confused here: “{right}” is right."),
+    "confusion-ending": mark("The last consonant is confused here: “{right}” is right."),
+    "confusion-rhyme": mark("The vowel is confused here: “{right}” is right."),
+    "confusion-word": mark("The word is confused here: “{right}” is right."),
+    "confusion-meaning": mark("“{right}” is meant: {meaning}."),
+    "term-disputed": mark("“{word}” is often written, but “{right}” is the better form: {meaning}."),
+    "term-changed": mark("The name is “{right}” today: {meaning}."),
+    "term-redundant": mark("“{word}” says a thing twice, “{right}” is enough: {meaning}."),
 }

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from morat.language import (
     captions,
+    confusions,
     dates,
     furniture,
     house,
@@ -33,6 +34,8 @@ PieceCheck = Callable[[Sequence[Passage], Style], Iterable[tuple[int, Mark]]]
 
 TEXT_FAMILIES: tuple[TextCheck, ...] = (
     house.check,
+    confusions.check,
+    confusions.check_terms,
     tones.check,
     space.check,
     punctuation.check,

@@ -30,6 +30,14 @@ def silent_spans(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _SILENT.finditer(text))
 
 
+_QUOTATION = re.compile('“[^“”]{1,2000}”|"[^"]{1,2000}"|«[^«»]{1,2000}»')
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every quotation of ``text``, with its marks."""
+    return (match.span() for match in _QUOTATION.finditer(text))
+
+
 _CAPITALS = re.compile(f"(?<!\\w)[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*(?!\\w))+")
 _LONGEST_NAME = 4
 

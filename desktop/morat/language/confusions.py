@@ -1,0 +1,144 @@
+"""Wrong phrases that are known by name (VIETNAMESE, rules 5 to 8): xúc tích, sử lý, chia sẽ, sát nhập.
+
+They stand in ``resources/lexicon/confusions.toml`` (never right) and ``terms.toml`` (disputed, or
+changed by law). Each is known in both styles of tone marks and in any case; guards keep right
+neighbours out: lịch sử | lý luận.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from morat.assets import resource
+from morat.language.letters import word_after, word_before
+from morat.language.marks import Mark
+from morat.language.phrases import Hit, Phrases, as_written, lowered
+from morat.language.silence import quotations
+from morat.language.style import Style
+from morat.language.tone_style import as_in, new_style
+from morat.newsroom.messages import Message
+
+_GUARDS = ("not before", "not after", "only before", "only after")
+_TERM_LEVELS = {"redundant": "info"}
+_OPENING = " \u00a0\t\"'“‘«([•*"
+_STOPS = ".!?:…;\n-–—"
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Confusion(NamedTuple):
+    """What a list says of a wrong phrase.
+
+    ``rights`` should stand there, ``kind`` is the name of the list, ``meaning`` what is meant or why;
+    ``guards`` are the syllables beside it, by one of :data:`_GUARDS`.
+    """
+
+    rights: tuple[str, ...]
+    kind: str
+    meaning: str
+    guards: Mapping[str, frozenset[str]]
+
+
+def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
+    """Yield the phrases that are always wrong, as errors."""
+    for hit, suggestions in _found(text, _book("confusions")):
+        kind, meaning = hit.value.kind, hit.value.meaning
+        code = "confusion-meaning" if meaning else f"confusion-{kind}"
+        reason = Message(code, right=suggestions[0], meaning=meaning)
+        yield Mark(hit.start, hit.end, f"confusion/{kind}", "error", reason, suggestions)
+
+
+def check_terms(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001
+    """Yield the terms that are disputed, changed or say a thing twice; a quotation keeps its words."""
+    quoted: list[tuple[int, int]] | None = None
+    for hit, suggestions in _found(text, _book("terms")):
+        quoted = list(quotations(text)) if quoted is None else quoted
+        if any(start < hit.start < end for start, end in quoted):
+            continue
+        kind = hit.value.kind
+        reason = Message(
+            f"term-{kind}",
+            word=text[hit.start : hit.end],
+            right=suggestions[0],
+            meaning=hit.value.meaning,
+        )
+        yield Mark(hit.start, hit.end, f"term/{kind}", _TERM_LEVELS.get(kind, "warning"), reason, suggestions)
+
+
+def confusions() -> Iterator[tuple[str, Confusion]]:
+    """Yield every wrong phrase of both lists, as it is written there."""
+    for name in ("confusions", "terms"):
+        yield from _lines(name)
+
+
+def _found(text: str, book: Phrases[Confusion]) -> Iterator[tuple[Hit[Confusion], tuple[str, ...]]]:
+    """Yield the phrases that stand in ``text`` as words, with what to write in the case and style of it."""
+    low = ""
+    for hit in book.hits(text):
+        low = low or lowered(text)
+        found = text[hit.start : hit.end]
+        if _is_free(low, hit.value.guards, hit.start, hit.end) and not _is_name(text, hit.start, found):
+            yield hit, tuple(as_written(as_in(text, right), found) for right in hit.value.rights)
+
+
+def _is_free(low: str, guards: Mapping[str, frozenset[str]], start: int, end: int) -> bool:
+    """Say whether the words beside a phrase are none that are barred, and those that are asked for."""
+    for name, syllables in guards.items():
+        after = name.endswith("after")
+        beside = word_before(low, start - 1) if after else word_after(low, end + 1)
+        if (low[start - 1 : start] if after else low[end : end + 1]) != " ":
+            beside = ""
+        if (beside in syllables) is name.startswith("not"):
+            return False
+    return low[end : end + 1] != "_" and low[start - 1 : start] != "_"
+
+
+def _is_name(text: str, start: int, found: str) -> bool:
+    """Say whether capitals make ``found`` a name or a title: sông Gianh giới hạn, Chân Trọng.
+
+    A line in capitals is none, nor is a sentence that begins with the phrase.
+    """
+    words = _LETTERS.findall(found)
+    if all(map(str.isupper, words)):
+        return False
+    if any(word[0].isupper() for word in words[1:]):
+        return True
+    return words[0][0].isupper() and not _begins(text, start)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a sentence, a quotation or a point of a list begins at ``at``."""
+    while at and text[at - 1] in _OPENING:
+        at -= 1
+    return not at or text[at - 1] in _STOPS
+
+
+@lru_cache(maxsize=2)
+def _book(name: str) -> Phrases[Confusion]:
+    """Return the phrases of one list, each in both styles of tone marks."""
+    lines = list(_lines(name))
+    return Phrases([*((new_style(wrong), known) for wrong, known in lines), *lines])
+
+
+def _lines(name: str) -> Iterator[tuple[str, Confusion]]:
+    lists = tomllib.loads(resource("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
+    for kind, lines in lists.items():
+        for line in lines.splitlines():
+            if line:
+                yield _read(kind, line)
+
+
+def _read(kind: str, line: str) -> tuple[str, Confusion]:
+    """Read ``wrong -> right / other right = meaning | not after: a, b``."""
+    body, *guards = line.split(" | ")
+    body, _, meaning = body.partition(" = ")
+    wrong, _, rights = body.partition(" -> ")
+    return wrong, Confusion(tuple(rights.split(" / ")), kind, meaning, dict(map(_guard, guards)))
+
+
+def _guard(words: str) -> tuple[str, frozenset[str]]:
+    name, _, syllables = words.partition(": ")
+    if name not in _GUARDS:
+        raise ValueError(words)
+    return name, frozenset(syllables.split(", "))
