@@ -120,16 +120,18 @@ class Search:
     def exact(self, ids: Sequence[str], terms: Sequence[Term]) -> set[str]:
         """Return those of the pieces ``ids`` that hold every one of ``terms`` with its very marks."""
         places = ", ".join("?" * len(ids))
+        # As bytes: to make text of two hundred bodies takes longer than to find them and to look through them.
         bodies = self._db.fetch(
-            f"select article_id, json from bodies where article_id in ({places})",  # noqa: S608
+            f"select article_id, cast(json as blob) from bodies where article_id in ({places})",  # noqa: S608
             *ids,
         )
         told = self._db.fetch(
-            "select article_id, group_concat(file || ' ' || creator || ' ' || people || ' ' || caption, ' ') "  # noqa: S608
+            "select article_id, "  # noqa: S608
+            "cast(group_concat(file || ' ' || creator || ' ' || people || ' ' || caption, ' ') as blob) "
             f"from photo_uses join photos using (sha) where article_id in ({places}) group by article_id",
             *ids,
         )
-        texts: dict[str, list[str]] = {article_id: [body] for article_id, body in bodies}
+        texts: dict[str, list[bytes]] = {article_id: [body] for article_id, body in bodies}
         for article_id, text in told:
             texts[article_id].append(text)
         spelled = [(_spellings(term), term.typing) for term in terms]
@@ -175,24 +177,31 @@ class Search:
         )
 
 
-def _spellings(term: Term) -> set[str]:
-    """Return ``term`` in small letters, as a sentence and a name begin, and in capitals.
+def _spellings(term: Term) -> list[bytes]:
+    """Return ``term`` in small letters, as a name and a sentence begin, and in capitals, in UTF-8.
 
     To look for these is twenty times as fast as to turn every text into small letters.
     """
     words = " ".join(term.words)
-    return {words, words.capitalize(), words.title(), words.upper()}
+    spellings = dict.fromkeys((words, words.title(), words.capitalize(), words.upper()))
+    return [spelling.encode() for spelling in spellings]
 
 
-def _stands_in(text: str, spellings: set[str], *, typing: bool) -> bool:
-    """Say whether one of ``spellings`` stands in ``text`` (of JSON) as whole words, or as their beginning."""
-    for words in spellings:
+def _stands_in(text: bytes, spellings: list[bytes], *, typing: bool) -> bool:
+    """Say whether one of ``spellings`` stands in ``text`` (of JSON) as whole words, or as their beginning.
+
+    The one that does is moved to the front: the next text spells them so too, as likely as not.
+    """
+    for place, words in enumerate(spellings):
         at = text.find(words)
         while at >= 0:
             end = at + len(words)
+            # A letter has four bytes at most; of one that is cut off nothing is read.
+            before, after = text[max(0, at - 4) : at], text[end : end + 4]
             # What JSON writes for a line break ends in a letter and is none.
-            begins = not text[at - 1 : at].isalnum() or text[at - 2 : at] == "\\n"
-            if begins and (typing or not text[end : end + 1].isalnum()):
+            begins = before.endswith(b"\\n") or not before.decode(errors="ignore")[-1:].isalnum()
+            if begins and (typing or not after.decode(errors="ignore")[:1].isalnum()):
+                spellings.insert(0, spellings.pop(place))
                 return True
             at = text.find(words, end)
     return False
