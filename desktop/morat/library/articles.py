@@ -104,7 +104,7 @@ class Articles:
                 seq = self._write(article, version)
                 self._revisions.append(article.id, version)
                 self._use_photos(article)
-                self._search.put(article, seq, before.seq)
+                self._index(article, seq, before.seq, kind)
                 self._log(article, version, before.status)
                 beside = before.head if parent not in (None, before.head) else None
                 saved = Saved(version.sha, at, shrunk, beside)
@@ -181,6 +181,7 @@ class Articles:
         source, key = "articles", "seq"
         match = match_of(asked)
         if match:
+            self._search.catch_up()
             # The index hands out its hits newest first: the list is full long before all were seen.
             source, key = "search cross join articles on seq = search.rowid", "search.rowid"
             tests.append("search match ?")
@@ -247,6 +248,13 @@ class Articles:
         )
         return seq
 
+    def _index(self, article: Article, seq: int, before: int | None, kind: str) -> None:
+        """Index the piece; one that is being written when somebody searches."""
+        if before is not None and kind == "auto":
+            self._search.put_later(article.id, before)
+        else:
+            self._search.put(article, seq, before)
+
     def _use_photos(self, article: Article) -> None:
         used = list(dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo))
         known = self._db.fetch("select sha from photo_uses where article_id = ? order by place", article.id)
@@ -276,10 +284,11 @@ class Articles:
     def _read_back(self, article_id: str, revision: str, content: str) -> None:
         """See that what was saved is there, letter for letter."""
         row = self._db.fetch_one(
-            "select head, json from articles join bodies on article_id = id where id = ?", article_id
+            "select head, cast(json as blob) from articles join bodies on article_id = id where id = ?",
+            article_id,
         )
         if row is not None and row[0] == revision:
-            data = row[1].encode()
+            data = row[1]
         else:
             # Another program has saved a newer version since.
             data = self._revisions.data(article_id, revision)

@@ -54,5 +54,12 @@ def _same_start(one: bytes, other: bytes) -> int:
     at = 0
     while at < len(one) and one[at : at + _STEP] == other[at : at + _STEP]:
         at += _STEP
-    end = min(len(one), len(other))
-    return next((n for n in range(at, end) if one[n] != other[n]), end)
+    # Between the last step, up to which both are the same, and the next one, by halves.
+    end = min(len(one), len(other), at + _STEP)
+    while at < end:
+        middle = (at + end + 1) // 2
+        if one[at:middle] == other[at:middle]:
+            at = middle
+        else:
+            end = middle - 1
+    return min(at, len(one), len(other))

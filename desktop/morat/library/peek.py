@@ -13,7 +13,7 @@ from morat.newsroom.messages import UserError
 
 DATABASE = "library.db"
 """The database's name in the library's folder."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many migrations this program knows; stored as ``user_version``."""
 
 REMAINS = ("backups/morat-*.db", "plain/*/*.json")

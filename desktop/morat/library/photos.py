@@ -19,7 +19,6 @@ from morat.library.events import log, now
 from morat.library.ids import one_id
 from morat.library.search import Search, match_of
 from morat.library.sqlite import explained
-from morat.newsroom import codec
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.query import Query, parse
@@ -125,10 +124,7 @@ class Photos:
             self._db.change("photos", row[0], values)
             self._search.put_photo(row[0])
             log(self._db, now(), "", "photo-described", None, sha=sha)
-            for article_id in self.used_in(sha):
-                body = self._db.fetch_one("select json from bodies where article_id = ?", article_id)
-                if body is not None:
-                    self._search.again(codec.from_bytes(body[0].encode()))
+            self._search.put_users_later(sha)
 
     def path(self, sha: str) -> Path:
         """Return where the file of a photo is.

@@ -85,6 +85,14 @@ def m004_ignored_findings(db: Tables) -> None:
     db.conn.execute("create index ignored_article on ignored (article_id)")
 
 
+@MIGRATIONS()
+def m005_search_waiting(db: Tables) -> None:
+    """Note which pieces the index has as they were before, and under which place."""
+    db.table("search_waiting").create(
+        {"article_id": str, "seq": int}, pk="article_id", not_null={"seq"}, strict=True
+    )
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

@@ -1,11 +1,13 @@
 """Find pieces and photos by their words, with or without marks, as they are typed."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
 from morat.library.database import Database
 from morat.newsroom import codec
 from morat.newsroom.article import Article, body_text
+from morat.newsroom.messages import UserError
 from morat.newsroom.query import Query, Term
 from morat.newsroom.text import fold
 
@@ -49,7 +51,7 @@ def _midnight(day: date) -> str:
 
 
 class Search:
-    """The indexes of an open library. Kept inside the transaction of each save."""
+    """The indexes of an open library. What changes is indexed in the same transaction, or noted to be."""
 
     def __init__(self, db: Database) -> None:
         """Read and write those of ``db``."""
@@ -57,8 +59,7 @@ class Search:
 
     def put(self, article: Article, seq: int, before: int | None) -> None:
         """Index ``article`` under its place ``seq`` in the list, and no longer under ``before``."""
-        if before is not None:
-            self._db.run("delete from search where rowid = ?", before)
+        self.forget(article.id, before)
         self._db.run(
             "insert into search "
             "(rowid, headline, standfirst, body, authors, names, section, labels, note, files) "
@@ -67,11 +68,37 @@ class Search:
             *map(_folded, self._columns(article)),
         )
 
-    def again(self, article: Article) -> None:
-        """Index ``article`` anew where it stands (something said of its photos has changed)."""
-        row = self._db.fetch_one("select seq from articles where id = ?", article.id)
-        if row is not None:
-            self.put(article, row[0], row[0])
+    def put_later(self, article_id: str, before: int) -> None:
+        """Index a piece, which stands in the index under ``before``, only when somebody searches.
+
+        Most of what a save writes would be the index, and a piece that is being written is saved at every
+        pause. One piece at a time waits so: the one before it is indexed now.
+        """
+        self._index_waiting(but=article_id)
+        self._db.run("insert or ignore into search_waiting values (?, ?)", article_id, before)
+
+    def put_users_later(self, sha: str) -> None:
+        """Index the pieces that show a photo when somebody searches: what is said of it has changed."""
+        self._db.run(
+            "insert or ignore into search_waiting select id, seq from articles "
+            "where id in (select article_id from photo_uses where sha = ?)",
+            sha,
+        )
+
+    def forget(self, article_id: str, place: int | None) -> None:
+        """Take a piece out of the index, which has it under ``place`` or, while it waits, another."""
+        waiting = self._db.fetch_one("select seq from search_waiting where article_id = ?", article_id)
+        if waiting is not None:
+            self._db.run("delete from search where rowid = ?", waiting[0])
+            self._db.run("delete from search_waiting where article_id = ?", article_id)
+        if place is not None:
+            self._db.run("delete from search where rowid = ?", place)
+
+    def catch_up(self) -> None:
+        """Index what was put off. Where that cannot be written just now, the search is a little behind."""
+        if self._db.fetch_one("select 1 from search_waiting") is not None:
+            with suppress(UserError), self._db.writing():
+                self._index_waiting()
 
     def put_photo(self, seq: int) -> None:
         """Index what is said of the photo with the row ``seq``, in place of what was said before."""
@@ -83,14 +110,14 @@ class Search:
 
     def fill(self) -> None:
         """Index every piece and every photo that the indexes lack, inside :meth:`Database.writing`."""
-        for seq in self._lacking("articles", "search"):
+        for seq in self._pieces_lacking():
             self._put_place(seq)
-        for seq in self._lacking("photos", "photo_search"):
+        for seq in self._photos_lacking():
             self.put_photo(seq)
 
     def is_complete(self) -> bool:
         """Say whether every piece and every photo is indexed (a library that was put back begins without)."""
-        return not (self._lacking("articles", "search", 1) or self._lacking("photos", "photo_search", 1))
+        return not (self._pieces_lacking(1) or self._photos_lacking(1))
 
     def complete(self, progress: Callable[[int, int], object], *, anew: bool = False) -> int:
         """Index what is lacking, all of it when ``anew``; a few at a time, so that saves come in between.
@@ -104,7 +131,7 @@ class Search:
             with self._db.writing():
                 for index in ("search", "photo_search"):
                     self._db.run(f"insert into {index} ({index}) values ('delete-all')")  # noqa: S608
-        pieces, photos = self._lacking("articles", "search"), self._lacking("photos", "photo_search")
+        pieces, photos = self._pieces_lacking(), self._photos_lacking()
         for done in range(0, len(pieces), _AT_ONCE):
             progress(done, len(pieces))
             with self._db.writing():
@@ -120,7 +147,7 @@ class Search:
     def exact(self, ids: Sequence[str], terms: Sequence[Term]) -> set[str]:
         """Return those of the pieces ``ids`` that hold every one of ``terms`` with its very marks."""
         places = ", ".join("?" * len(ids))
-        # As bytes: to make text of two hundred bodies takes longer than to find them and to look through them.
+        # As bytes: to make text of two hundred bodies takes longer than to find and to look through them.
         bodies = self._db.fetch(
             f"select article_id, cast(json as blob) from bodies where article_id in ({places})",  # noqa: S608
             *ids,
@@ -141,12 +168,28 @@ class Search:
             if all(any(_stands_in(part, words, typing=typing) for part in parts) for words, typing in spelled)
         }
 
-    def _lacking(self, table: str, index: str, limit: int = -1) -> list[int]:
+    def _pieces_lacking(self, limit: int = -1) -> list[int]:
+        """Return the places of pieces that are not indexed and do not wait for it."""
         rows = self._db.fetch(
-            f"select seq from {table} where seq not in (select rowid from {index}) limit ?",  # noqa: S608
+            "select seq from articles where seq not in (select rowid from search) "
+            "and id not in (select article_id from search_waiting) limit ?",
             limit,
         )
         return [row[0] for row in rows]
+
+    def _photos_lacking(self, limit: int = -1) -> list[int]:
+        rows = self._db.fetch(
+            "select seq from photos where seq not in (select rowid from photo_search) limit ?", limit
+        )
+        return [row[0] for row in rows]
+
+    def _index_waiting(self, but: str = "") -> None:
+        """Index the pieces that wait, all but one, inside :meth:`Database.writing`."""
+        waiting = self._db.fetch(
+            "select articles.seq from search_waiting join articles on id = article_id where id != ?", but
+        )
+        for (seq,) in waiting:
+            self._put_place(seq)
 
     def _put_place(self, seq: int) -> None:
         """Index the piece at a place of the list; a save may have moved it to another meanwhile."""

@@ -34,7 +34,7 @@ class Library:
         self.photos = Photos(db, folder, self.search)
         self.articles = Articles(db, self.revisions, self.search)
         self.searches = Searches(db)
-        self.trash = Trash(db, self.photos, backup.of_library(folder))
+        self.trash = Trash(db, self.photos, self.search, backup.of_library(folder))
         self.ignored = IgnoredFindings(db)
 
     @classmethod
@@ -112,7 +112,7 @@ class Library:
         path = str(self._db.path)
         faults = [row[0] for row in self._db.fetch("pragma integrity_check") if row[0] != "ok"]
         faults += [f"{row[0]} → {row[2]}" for row in self._db.fetch("pragma foreign_key_check")]
-        if self._db.fetch_one("select 1 from articles where seq not in (select rowid from search)"):
+        if not self.search.is_complete():
             faults.append("search")
         found = [Message("library-damaged", path=path, reason=fault) for fault in faults]
         for article_id, sha in self._db.fetch("select article_id, sha from revisions order by n"):

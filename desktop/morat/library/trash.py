@@ -8,6 +8,7 @@ from morat.library.backup import Backups
 from morat.library.database import Database, Values
 from morat.library.events import log, now
 from morat.library.photos import Photos
+from morat.library.search import Search
 from morat.newsroom.messages import UserError
 
 KEPT_DAYS = 30
@@ -28,10 +29,11 @@ class Purged(NamedTuple):
 class Trash:
     """The trash of an open library."""
 
-    def __init__(self, db: Database, photos: Photos, backups: Backups) -> None:
+    def __init__(self, db: Database, photos: Photos, search: Search, backups: Backups) -> None:
         """Move what is in ``db``; files go through ``photos``, those that ``backups`` know stay."""
         self._db = db
         self._photos = photos
+        self._search = search
         self._backups = backups
 
     def put(self, article_id: str, *, author: str = "", at: str | None = None) -> None:
@@ -147,7 +149,7 @@ class Trash:
         return int(row[0]) if row else 0
 
     def _remove_piece(self, seq: int, article_id: str) -> None:
-        self._db.run("delete from search where rowid = ?", seq)
+        self._search.forget(article_id, seq)
         # Those packed against a keyframe go before it.
         self._db.run("delete from revisions where article_id = ? and base is not null", article_id)
         for table in ("revisions", "photo_uses", "photo_versions", "bodies", "ignored"):

@@ -22,7 +22,8 @@ READING_SYLLABLES_PER_MINUTE = 240
 
 def clean(text: str) -> str:
     r"""Return ``text`` in NFC, with ``\n`` as the only line break and nothing a file cannot carry."""
-    if text.isascii() and text.isprintable():
+    # What prints and is composed is as it should be; U+FFFC is the one of the uncarried that prints.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and "\ufffc" not in text:
         return text
     text = _NEWLINES.sub("\n", text)
     text = _PLANE_ENDS.sub("", _UNCARRIED.sub("", text))

@@ -1,6 +1,7 @@
 """How the library was left is known at the next start, and damage of every kind is found."""
 
 import random
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def test_a_letter_that_changed_in_a_text_is_found(folder: Path) -> None:
 
 
 def test_flipped_bits_are_found_or_harmless(folder: Path) -> None:
-    """Any bit may flip: either it is found, or every piece still reads as it was saved."""
+    """Any bit may flip: it is found, or every piece reads as it was saved or is said to be damaged."""
     whole = (folder / DATABASE).read_bytes()
     with Library.open(folder) as library:
         saved = {row.id: library.articles.get(row.id).article for row in library.articles.rows()}
@@ -140,7 +141,8 @@ def test_flipped_bits_are_found_or_harmless(folder: Path) -> None:
             db.close()
         with Library.open(folder) as library:
             for article_id, article in saved.items():
-                assert library.articles.get(article_id).article == article
+                with suppress(UserError):
+                    assert library.articles.get(article_id).article == article
     assert found > 10
 
 

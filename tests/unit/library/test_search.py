@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from morat.library.peek import DATABASE
 from morat.library.search import match_of
+from morat.library.sqlite import connect, immediate
 from morat.library.store import Library
 from morat.newsroom.article import Author, new_article
 from morat.newsroom.blocks import Paragraph, Photo
@@ -193,3 +195,35 @@ def test_searches_are_kept(library: Library) -> None:
     library.searches.remove("trạng thái:nháp")
     with Library.open(library.folder) as other:
         assert other.searches.all() == ["uông bí"]
+
+
+def said(text: str) -> dict[str, object]:
+    return {"headline": text, "blocks": (Paragraph("p", runs_of(f"Thân của {text}")),)}
+
+
+def test_what_is_being_written_is_found_as_it_is_now(library: Library) -> None:
+    one, two = (new_article(headline=f"đầu tiên {name}") for name in ("một", "hai"))
+    for number in range(4):
+        # They take turns, as two open windows do.
+        for piece in (one, two):
+            library.articles.save(structs.replace(piece, **said(f"lần{number}")))
+    assert library.check() == []
+    assert {row.id for row in library.articles.rows("lần3")} == {one.id, two.id}
+    assert library.articles.rows("lần2") == library.articles.rows("đầu tiên") == []
+    library.articles.save(structs.replace(one, **said("lần4")))
+    library.articles.save(structs.replace(one, **said("lần5")), kind="milestone")
+    assert [row.id for row in library.articles.rows("lần5")] == [one.id]
+    assert library.articles.rows("lần4") == []
+    assert [row.id for row in library.articles.rows("lần3")] == [two.id]
+
+
+def test_who_cannot_write_just_now_finds_what_was(library: Library) -> None:
+    piece = new_article(headline="cũ")
+    library.articles.save(piece)
+    library.articles.save(structs.replace(piece, headline="mới"))
+    library.articles._db.run("pragma busy_timeout = 1")
+    writer = connect(library.folder / DATABASE)
+    with immediate(writer):
+        assert library.articles.rows("mới") == []
+    writer.close()
+    assert [row.id for row in library.articles.rows("mới")] == [piece.id]

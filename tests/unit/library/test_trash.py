@@ -216,3 +216,14 @@ def test_it_goes_with_the_last_backup_that_knows_it(library: Library) -> None:
     library.photos.add(DATA, PhotoFacts(sha256=SHA, file="a.jpg"))
     library.trash.purge(at=NOW)
     assert path.read_bytes() == DATA
+
+
+def test_what_goes_while_it_waits_to_be_indexed_leaves_nothing_behind(library: Library) -> None:
+    work(library)
+    piece = new_article(headline="Cũ", status="draft")
+    for headline in ("Cũ", "Mới"):
+        library.articles.save(structs.replace(piece, headline=headline), at=LONG_AGO)
+    library.trash.put(piece.id, at=LONG_AGO)
+    assert library.trash.purge(at=NOW) == (1, 0)
+    assert library.articles._db.fetch("select * from search_waiting") == []
+    assert library.articles._db.fetch("select rowid from search where search match 'cu'") == []

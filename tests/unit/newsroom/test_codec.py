@@ -1,6 +1,7 @@
 import json
 import unicodedata
 
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -8,6 +9,7 @@ from morat.newsroom.article import new_article, tidy_article
 from morat.newsroom.codec import from_bytes, from_json, to_bytes, to_json
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import UserError
+from morat.newsroom.text import clean
 from tests.helpers.strategies import articles
 
 
@@ -15,6 +17,19 @@ from tests.helpers.strategies import articles
 def test_article_survives_json(article):
     assert from_bytes(to_bytes(article)) == article
     assert to_bytes(from_bytes(to_bytes(article))) == to_bytes(article)
+
+
+@given(articles())
+def test_the_short_way_to_json_writes_the_same_bytes(article):
+    assert to_bytes(article) == msgspec.json.encode(to_json(article))
+
+
+def test_words_that_look_like_json_are_words():
+    article = new_article(
+        headline=',"extra":""', note='{"type":"unknown","extra":"{}","edit":"1"}', tags=("extra",)
+    )
+    assert to_bytes(article) == msgspec.json.encode(to_json(article))
+    assert from_bytes(to_bytes(article)) == article
 
 
 @given(articles())
@@ -53,6 +68,14 @@ def test_unknown_fields_come_back_where_they_stood():
     assert back["blocks"][2]["edit"] == {"crop": [1, 2, 3, 4], "later": True}
     assert back["blocks"][3]["items"][0][0]["voice"] == "x"
     assert back["status"] == "frozen"
+
+
+def test_every_character_is_cleaned_alike():
+    for code in (*range(0x30000), *range(0xE0000, 0x110000, 0xFFFF)):
+        letter = chr(code)
+        for text in (letter, f"e{letter}"):
+            # With a line break in it text is always looked at letter by letter.
+            assert "\n" + clean(text) == clean("\n" + text), hex(code)
 
 
 def test_decomposed_text_is_composed_over_the_joint_of_two_runs():
