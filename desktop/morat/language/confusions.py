@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from morat.assets import resource
-from morat.language.letters import word_after, word_before
+from morat.language.letters import begins_sentence, word_after, word_before
 from morat.language.marks import Mark
 from morat.language.phrases import Hit, Phrases, as_written, lowered
 from morat.language.silence import quotations
@@ -22,8 +22,6 @@ from morat.newsroom.messages import Message
 
 _GUARDS = ("not before", "not after", "only before", "only after")
 _TERM_LEVELS = {"redundant": "info"}
-_OPENING = " \u00a0\t\"'“‘«([•*"
-_STOPS = ".!?:…;\n-–—"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -104,14 +102,7 @@ def _is_name(text: str, start: int, found: str) -> bool:
         return False
     if any(word[0].isupper() for word in words[1:]):
         return True
-    return words[0][0].isupper() and not _begins(text, start)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Say whether a sentence, a quotation or a point of a list begins at ``at``."""
-    while at and text[at - 1] in _OPENING:
-        at -= 1
-    return not at or text[at - 1] in _STOPS
+    return words[0][0].isupper() and not begins_sentence(text, start)
 
 
 @lru_cache(maxsize=2)

@@ -22,6 +22,8 @@ MARKED = frozenset(letter for letter in LOWER + UPPER if not letter.isascii())
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
 )
+_BEFORE_SENTENCE = " \u00a0\t\"'“‘«([•*"
+_AFTER_SENTENCE = ".!?:…;\n-–—"
 _WORDS = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 
 
@@ -49,6 +51,13 @@ def word_after(text: str, start: int) -> str:
     while end < len(text) and text[end].isalnum():
         end += 1
     return text[start:end]
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """Say whether a sentence, a quotation or a point of a list begins at ``at``."""
+    while at and text[at - 1] in _BEFORE_SENTENCE:
+        at -= 1
+    return not at or text[at - 1] in _AFTER_SENTENCE
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

@@ -9,6 +9,7 @@ from morat.language import (
     dates,
     furniture,
     house,
+    iy_style,
     lengths,
     numbers,
     pairs,
@@ -16,6 +17,7 @@ from morat.language import (
     repeat,
     space,
     sums,
+    tone_style,
     tones,
 )
 from morat.language.marks import Mark, settle
@@ -43,6 +45,7 @@ TEXT_FAMILIES: tuple[TextCheck, ...] = (
     numbers.check,
     sums.check,
     pairs.check,
+    iy_style.check,
 )
 """A new family is one module and one entry; where marks meet, the earlier family speaks.
 
@@ -54,6 +57,7 @@ PIECE_FAMILIES: tuple[PieceCheck, ...] = (
     captions.check,
     lengths.check,
     furniture.check,
+    tone_style.check,
 )
 """These speak where no family of single texts does."""
 
