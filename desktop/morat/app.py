@@ -15,10 +15,12 @@ from morat.library import peek
 from morat.newsroom.messages import Message, UserError
 from morat.operations import places
 from morat.operations.preferences import Preferences, system_language
+from morat.services.first_window import hand_over
 from morat.ui.main_window import MainWindow
 from morat.ui.theme import STYLE, Theme
 
 if TYPE_CHECKING:
+    from morat.services.first_window import FirstWindow
     from morat.ui.commands import Commands
     from morat.ui.workbench import Workbench
 
@@ -35,13 +37,22 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
     application.setApplicationName("Mo-rát")
     application.setDesktopFileName("morat")
     preferences = Preferences(places.settings_file())
+    folder = places.library_folder(library)
+    if hand_over(folder, _whole(source)):
+        return 0
     words = Catalogue(language or system_language() or preferences.get("language"))
     theme = Theme(preferences.get("theme"), application)
     theme.apply(application)
-    program = Program(words, theme, preferences, places.library_folder(library), source)
+    program = Program(words, theme, preferences, folder, source)
     sys.excepthook = program.on_bug
     program.window.show()
     return application.exec()
+
+
+def _whole(source: str | None) -> str | None:
+    """Return what is to be opened as another process, in another folder, would name it."""
+    path = Path(source) if source else None
+    return str(path.absolute()) if path is not None and path.exists() else source
 
 
 class Program(QObject):
@@ -58,6 +69,7 @@ class Program(QObject):
         self._folder = folder
         self._source = source
         self._commands: Commands | None = None
+        self._first: FirstWindow | None = None
         self._trouble: Message | None = None
         self._may_close_unsaved = False
         self.window = MainWindow(words)
@@ -73,6 +85,7 @@ class Program(QObject):
     def go_on(self) -> None:
         """Open what was asked for, else the last piece; an empty library needs nothing more."""
         QApplication.setWindowIcon(QIcon(str(resource("icons", "morat.svg"))))
+        self._listen()
         if self._trouble is not None:
             self.commands.tell(self._trouble)
         elif self._source is not None:
@@ -83,6 +96,20 @@ class Program(QObject):
                 self.bench.open_piece(last)
             self.bench.refresh_list()
 
+    def _listen(self) -> None:
+        """Hear of later starts on the same library."""
+        from morat.services.first_window import FirstWindow
+
+        self._first = FirstWindow(self._folder, self)
+        self._first.wanted.connect(self._on_started_again)
+
+    @Slot(str)
+    def _on_started_again(self, source: str) -> None:
+        """Come to the front and open what the later start was to open."""
+        self.window.come_forward()
+        if source:
+            self._open_source(source)
+
     @property
     def bench(self) -> "Workbench":
         """The workbench, built when it is first needed."""
@@ -92,6 +119,7 @@ class Program(QObject):
     def commands(self) -> "Commands":
         """What the actions do, with the workbench they act on; built when first needed."""
         if self._commands is None:
+            from morat.library.lock import WindowLock
             from morat.services.library_desk import LibraryDesk
             from morat.services.qt_words import QtWords
             from morat.ui.commands import Commands
@@ -99,7 +127,7 @@ class Program(QObject):
             from morat.ui.workbench import Workbench
 
             QApplication.installTranslator(QtWords(self._words, self))
-            desk = LibraryDesk(self._folder, self)
+            desk = LibraryDesk(self._folder, self, lock=WindowLock(self._folder))
             author, style = self._preferences.get("author"), self._preferences.get("style")
             bench = Workbench(self.window, self._theme, desk, author, style)
             bench.opened.connect(self._on_opened)
@@ -235,3 +263,5 @@ class Program(QObject):
             self._may_close_unsaved = False
             event.ignore()
             self.commands.saving.offer_way_out()
+        elif self._first is not None:
+            self._first.close()

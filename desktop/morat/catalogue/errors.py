@@ -33,6 +33,9 @@ ERRORS: dict[str, Sentence] = {
     ),
     "library-damaged": mark("The library {path} is damaged ({reason}). Nothing was changed."),
     "library-busy": mark("The library {path} is in use by another program. Try again in a moment."),
+    "library-in-use": mark(
+        "This library is open in a window on {host} (user {user}, since {since}). Close it there first."
+    ),
     "library-unwritable": mark("The library {path} cannot be written ({reason}). Nothing was changed."),
     "save-unproven": mark(
         "What was saved could not be read back from {path}. "

@@ -11,6 +11,7 @@ from morat.newsroom.messages import Message, UserError
 from morat.services.jobs import Jobs
 
 if TYPE_CHECKING:
+    from morat.library.lock import WindowLock
     from morat.library.store import Library  # noqa: TC004 - the window's modules name it for their types
 
 T = TypeVar("T")
@@ -29,11 +30,16 @@ class LibraryDesk(QObject):
     failed = Signal(object)
     crashed = Signal(object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Work on the library of ``folder``; it is opened (and made) at the first question."""
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, *, lock: "WindowLock | None" = None
+    ) -> None:
+        """Work on the library of ``folder``; it is opened (and made) at the first question.
+
+        ``lock`` makes it this window's; a question while it is another's fails with ``library-in-use``.
+        """
         super().__init__(parent)
         self.folder = folder
-        self._holder = _Holder(folder)
+        self._holder = _Holder(folder, lock)
         self._jobs = Jobs(self)
         self._jobs.failed.connect(self._on_failed)
 
@@ -68,11 +74,14 @@ class LibraryDesk(QObject):
 class _Holder:
     """Opens the library on the thread that first asks for it, and closes it there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lock: "WindowLock | None") -> None:
         self._folder = folder
+        self._lock = lock
         self._library: Library | None = None
 
     def library(self) -> "Library":
+        if self._lock is not None:
+            self._lock.hold()
         if self._library is None:
             # sqlite-utils costs a tenth of a second to load: here, after the window is painted.
             from morat.library import store
@@ -87,6 +96,8 @@ class _Holder:
         if self._library is not None:
             self._library.close()
             self._library = None
+        if self._lock is not None:
+            self._lock.release()
 
 
 def message_of(error: Exception) -> Message:

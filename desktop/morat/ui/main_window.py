@@ -118,6 +118,14 @@ class MainWindow(QMainWindow):
             self.middle.setCurrentWidget(self._page)
             self._page.setFocus()
 
+    def come_forward(self) -> None:
+        """Be seen: no longer small, in front of the others, with the keys."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def put_above_page(self, widget: QWidget) -> None:
         """Put a bar (a notice) above the desk."""
         self._centre.insertWidget(0, widget)

@@ -1,0 +1,208 @@
+"""One window a library: the lock goes with its process, a record says whose it is, counting says it lives."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from morat.library.lock import RECORD, PosixLocks, WindowLock, WindowsLocks, told
+from morat.newsroom.messages import UserError
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from morat.library.lock import WindowLock
+lock = WindowLock(Path(sys.argv[1]))
+lock.hold()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def other(tmp_path: Path):
+    """Another process that has the library."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def refused(lock: WindowLock) -> UserError:
+    with pytest.raises(UserError) as raised:
+        lock.hold()
+    assert raised.value.message.code == "library-in-use"
+    assert not lock.is_held
+    return raised.value
+
+
+def test_a_second_process_is_refused_and_told_who_has_it(tmp_path: Path, other) -> None:
+    error = refused(WindowLock(tmp_path))
+    record = told(tmp_path)
+    assert record is not None
+    assert record.pid == other.pid
+    assert error.message.params["host"] == record.host
+    assert error.message.params["user"] == record.user
+
+
+def test_a_lock_left_by_a_crash_is_taken_over(tmp_path: Path, other) -> None:
+    os.kill(other.pid, signal.SIGKILL)
+    other.wait()
+    lock = WindowLock(tmp_path)
+    lock.hold()
+    record = told(tmp_path)
+    assert lock.is_held
+    assert record is not None
+    assert record.pid == os.getpid()
+    lock.release()
+    assert told(tmp_path) is None
+
+
+def test_it_may_be_held_twice_and_again_after_release(tmp_path: Path) -> None:
+    lock = WindowLock(tmp_path / "mới" / "kho")
+    for _ in range(2):
+        lock.hold()
+        lock.hold()
+        assert lock.is_held
+        lock.release()
+        lock.release()
+        assert not lock.is_held
+
+
+class NoReach:
+    """Locks of a share that every machine gets."""
+
+    def take(self, handle: int) -> bool:
+        return True
+
+    def release(self, handle: int) -> None:
+        return
+
+
+def on(machine: str, folder: Path, **more: object) -> WindowLock:
+    return WindowLock(folder, locks=NoReach(), machine=machine, beat=0.01, **more)
+
+
+def test_another_machine_that_counts_has_the_library(tmp_path: Path) -> None:
+    first = on("a", tmp_path)
+    first.hold()
+    counted = threading.Event()
+
+    def until_it_counts(_seconds: float) -> None:
+        before = told(tmp_path)
+        while told(tmp_path) in (before, None):
+            counted.wait(0.001)
+
+    refused(on("b", tmp_path, pause=until_it_counts))
+    first.release()
+
+
+def test_another_machine_that_no_longer_counts_is_gone_whatever_its_clock_said(tmp_path: Path) -> None:
+    record = {"host": "x", "user": "y", "pid": 1, "since": "2031-01-01", "machine": "z", "beat": 3}
+    (tmp_path / RECORD).write_text(json.dumps(record), "utf-8")
+    looked: list[float] = []
+    lock = on("b", tmp_path, pause=looked.append)
+    lock.hold()
+    assert lock.is_held
+    assert sum(looked) == 12.0
+    lock.release()
+
+
+def test_who_slept_while_another_took_the_library_notices(tmp_path: Path) -> None:
+    first = on("a", tmp_path)
+    first.hold()
+    thread = first._counting
+    assert thread is not None
+    record = told(tmp_path)
+    assert record is not None
+    mine = record._replace(machine="b", host="kia")
+    while thread.is_alive():
+        (tmp_path / RECORD).write_text(json.dumps(mine._asdict()), "utf-8")
+        thread.join(0.02)
+    assert not first.is_held
+    assert refused(first).message.params["host"] == "kia"
+    first.release()
+    assert told(tmp_path) == mine
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "null", '{"host": 1}', "\udcff".encode("utf-8", "surrogatepass")]
+)
+def test_a_record_that_cannot_be_read_holds_nobody_up(tmp_path: Path, text: str | bytes) -> None:
+    (tmp_path / RECORD).write_bytes(text if isinstance(text, bytes) else text.encode())
+    lock = WindowLock(tmp_path)
+    lock.hold()
+    lock.release()
+
+
+def test_a_disk_that_cannot_be_written_needs_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr(os, "open", fail)
+    code = errno.EROFS
+    lock = WindowLock(tmp_path)
+    lock.hold()
+    assert not lock.is_held
+    code = errno.ENOSPC
+    with pytest.raises(UserError) as raised:
+        lock.hold()
+    assert raised.value.message.code == "disk-full"
+
+
+def test_a_file_system_without_locks_gives_them_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def fail(*_: object) -> None:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr(fcntl, "flock", fail)
+    code = errno.ENOLCK
+    assert PosixLocks().take(0)
+    code = errno.EWOULDBLOCK
+    assert not PosixLocks().take(0)
+
+
+class Msvcrt:
+    """Locks as the C runtime of Windows does: the byte at the file's position, refused with EACCES."""
+
+    LK_NBLCK, LK_UNLCK = 2, 0
+
+    def __init__(self) -> None:
+        self.locked: dict[tuple[int, int], int] = {}
+
+    def locking(self, fd: int, mode: int, nbytes: int, /) -> None:
+        place = (os.fstat(fd).st_ino, os.lseek(fd, 0, os.SEEK_CUR))
+        owner = self.locked.get(place)
+        if mode == self.LK_NBLCK and owner is None:
+            self.locked[place] = fd
+        elif mode == self.LK_UNLCK and owner == fd:
+            del self.locked[place]
+        else:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_windows_locks_one_byte(tmp_path: Path) -> None:
+    runtime = Msvcrt()
+    first = WindowLock(tmp_path, locks=WindowsLocks(runtime))
+    second = WindowLock(tmp_path, locks=WindowsLocks(runtime))
+    first.hold()
+    refused(second)
+    first.release()
+    second.hold()
+    assert second.is_held
+    second.release()
+    assert runtime.locked == {}
