@@ -75,14 +75,14 @@ def _events(passages: Sequence[Passage]) -> Iterator[tuple[int, Mark]]:
     events = Counter(match[0].lower() for text in told for match in pattern.finditer(text))
     if not events:
         return
-    main = max(events, key=events.__getitem__)
+    main = [event for event, _ in events.most_common(2)]
     for number in views:
         text = passages[number].text
         match = pattern.search(text)
         if match is None or any(_same(match[0], event) for event in events):
             continue
-        reason = Message("caption-event", shown=match[0], told=main)
-        yield number, Mark(*match.span(), "caption/event", "warning", reason, (main,))
+        reason = Message("caption-event", shown=match[0], told=main[0])
+        yield number, Mark(*match.span(), "caption/event", "warning", reason, tuple(main))
 
 
 def _is_view(passage: Passage) -> bool:

@@ -135,7 +135,7 @@ def _lacks_year(text: str, written: Written) -> bool:
 
 def _year(text: str, written: Written, calendar: Calendar) -> Mark:
     shown = text[written.start : written.end]
-    day = calendar.read(written)
+    day = calendar.read(written) if calendar.day is not None else None
     joint = "/" if "/" in shown else " năm "
     return Mark(
         written.start,

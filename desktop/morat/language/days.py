@@ -30,6 +30,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LUNAR = re.compile(r"[\s,(]*(?:năm [\w ]{2,12} )?[(]?(?:âm lịch|AL\b|ÂL\b|nhuận)", re.IGNORECASE)
 _LUNAR_BEFORE = re.compile(r"(?:âm lịch|nhằm|mùng|mồng|rằm)[\s,(]*(?:ngày |là |tức )*$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"\b(?:ngày|hôm|nay|qua|sáng|trưa|chiều|tối|đêm|đến hết)[\s,(]*$", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:\bsố:?\s\S+|\d[/-][A-ZĐ]\S*),?\s(?:ra\s|ban hành\s|ký\s)?(?:ngày\s)?$")
 _LOOK = 24
 """Letters before and after two numbers that say what they are."""
 
@@ -46,7 +47,8 @@ class _Lexicon(NamedTuple):
 class Written(NamedTuple):
     """A date as it is written at ``text[start:end]``; ``year`` is None where none is given.
 
-    ``introduced``: a word such as ngày or sáng stands before it.
+    ``introduced``: a word such as ngày or sáng stands before it. ``of_document``: it belongs to the number
+    of a document (Chỉ thị số 30-CT/TW, ngày 25/12/2013), and says nothing of the time of the piece.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Written(NamedTuple):
     month: int
     year: int | None
     introduced: bool
+    of_document: bool = False
 
     @property
     def exists(self) -> bool:
@@ -88,7 +91,8 @@ def written_dates(text: str) -> Iterator[Written]:
             continue
         if match["y"] is not None and lexicon_of_dates().numbered.search(before):
             continue
-        yield Written(*match.span(), day, month, int(year) if year else None, introduced)
+        of_document = _DOCUMENT.search(text, max(0, match.start() - 2 * _LOOK), match.start()) is not None
+        yield Written(*match.span(), day, month, int(year) if year else None, introduced, of_document)
 
 
 def _looks_like_day(day: int, month: int, before: str, after: str) -> bool:
@@ -131,7 +135,7 @@ def calendar_of(passages: Iterable[Passage], dates: Iterable[Written]) -> Calend
                 return Calendar(date.fromisoformat(passage.text[:10]), None)
             except ValueError:
                 break
-    years = Counter(written.year for written in dates if written.year is not None)
+    years = Counter(one.year for one in dates if one.year is not None and not one.of_document)
     return Calendar(None, next(iter(years)) if len(years) == 1 else None)
 
 

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from morat.language import (
+    abbreviations,
+    capitals,
     captions,
+    case_mix,
     confusions,
     dates,
     furniture,
@@ -54,6 +57,9 @@ tone place, syllables); context; spaces, stops and quotes; then style.
 """
 PIECE_FAMILIES: tuple[PieceCheck, ...] = (
     dates.check,
+    abbreviations.check,
+    capitals.check,
+    case_mix.check,
     captions.check,
     lengths.check,
     furniture.check,
