@@ -25,6 +25,14 @@ _OPENS = frozenset(".!?…:“\"(‘'-–—•*\n\t|/")
 _PARTY = re.compile(r"(?P<party>đảng)(?P<joint>, | và )(?P<state>nhà nước)(?!\w)", re.IGNORECASE)
 _FOREIGN = re.compile(rf"(?<!\w)[đĐ]ảng (?!Cộng sản Việt Nam|Nhân dân Cách mạng)[{UPPER}][{LOWER}]")
 _SENTENCE = re.compile(rf"(?<=[{LOWER}])\.\s(?P<word>[{LOWER}]+)")
+_REASONS = {
+    "capital/agency": "capital-agency",
+    "capital/state": "capital-state",
+    "capital/law": "capital-law",
+    "capital/place": "capital-place",
+    "capital/decree": "capital-decree",
+    "capital/house": "capital-house",
+}
 _NOT_STATE = frozenset(["các", "những", "mỗi", "nhiều", "hai", "ba", "một"])
 
 
@@ -83,7 +91,7 @@ def _listed(text: str, names: Phrases[Name]) -> Iterator[Mark]:
             continue
         if word_before(text, start - 1).lower() in _lexicon().not_after.get(name.rule, ()):
             continue
-        reason = Message(name.rule.replace("/", "-"), right=right)
+        reason = Message(_REASONS[name.rule], right=right)
         yield Mark(start, end, name.rule, name.severity, reason, (right,))
 
 
