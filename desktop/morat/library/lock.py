@@ -16,9 +16,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple
 
 from morat.library import durable
+from morat.library.holding import hold
 from morat.newsroom.messages import UserError
 
 LOCK = "window.lock"
@@ -29,7 +30,6 @@ WATCH = 12.0
 """Seconds for which another machine's record is watched before its window counts as gone."""
 _LOOK = 0.5
 _UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
-_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 class Holder(NamedTuple):
@@ -43,78 +43,6 @@ class Holder(NamedTuple):
     beat: int = 0
 
 
-class Locks(Protocol):
-    """What a platform can do with an open file."""
-
-    def take(self, handle: int) -> bool:
-        """Lock the file for this process; False when another one has it."""
-        ...
-
-    def release(self, handle: int) -> None:
-        """Let it go."""
-        ...
-
-
-class PosixLocks:
-    """``flock``: it goes with the last handle of the file, also when the process is killed."""
-
-    def take(self, handle: int) -> bool:
-        """Lock the file; a file system without locks gives it to everybody, the record then decides."""
-        import fcntl
-
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            return error.errno in _NO_LOCKS
-        return True
-
-    def release(self, handle: int) -> None:
-        """Let it go."""
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_UN)
-
-
-class _Msvcrt(Protocol):
-    LK_NBLCK: int
-    LK_UNLCK: int
-
-    def locking(self, fd: int, mode: int, nbytes: int, /) -> None: ...
-
-
-class WindowsLocks:
-    """One byte of the file, as the C runtime locks it."""
-
-    def __init__(self, runtime: _Msvcrt | None = None) -> None:
-        """Use ``runtime``, the system's own unless a test brings another."""
-        self._runtime = runtime
-
-    def take(self, handle: int) -> bool:
-        """Lock the first byte; it may lie behind the end of the file."""
-        runtime = self._loaded()
-        os.lseek(handle, 0, os.SEEK_SET)
-        try:
-            runtime.locking(handle, runtime.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def release(self, handle: int) -> None:
-        """Let it go."""
-        runtime = self._loaded()
-        os.lseek(handle, 0, os.SEEK_SET)
-        with suppress(OSError):
-            runtime.locking(handle, runtime.LK_UNLCK, 1)
-
-    def _loaded(self) -> _Msvcrt:
-        if self._runtime is None:
-            import importlib
-
-            self._runtime = cast("_Msvcrt", importlib.import_module("msvcrt"))
-        return self._runtime
-
-
 class WindowLock:
     """The right of one window to a library, from :meth:`hold` to :meth:`release` or the process's end."""
 
@@ -122,15 +50,15 @@ class WindowLock:
         self,
         folder: Path,
         *,
-        locks: Locks | None = None,
+        take: Callable[[int], bool] = hold,
         machine: str | None = None,
         beat: float = BEAT,
         watch: float = WATCH,
         pause: Callable[[float], object] = time.sleep,
     ) -> None:
-        """Lock the library of ``folder``. The rest is for tests: platform, name of the machine, seconds."""
+        """Lock the library of ``folder``. The rest is for tests: locks, name of the machine, seconds."""
         self._folder = folder
-        self._locks = locks or (WindowsLocks() if durable.WINDOWS else PosixLocks())
+        self._take = take
         self._machine = machine or machine_name()
         self._beat = beat
         self._watch = watch
@@ -169,7 +97,6 @@ class WindowLock:
         try:
             self._settle(handle)
         except BaseException:
-            self._locks.release(handle)
             os.close(handle)
             raise
         self._handle = handle
@@ -184,13 +111,12 @@ class WindowLock:
         if self._lost is None:
             with suppress(OSError):
                 (self._folder / RECORD).unlink()
-        self._locks.release(self._handle)
         os.close(self._handle)
         self._handle = self._mine = self._counting = self._lost = None
         self._stop = threading.Event()
 
     def _settle(self, handle: int) -> None:
-        if not self._locks.take(handle):
+        if not self._take(handle):
             raise _in_use(self._told() or Holder("?", "?", 0, "", ""))
         other = self._told()
         if other is not None and other.machine != self._machine and self._still_counts(other):

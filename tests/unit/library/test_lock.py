@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from morat.library.lock import RECORD, PosixLocks, WindowLock, WindowsLocks, told
+from morat.library.lock import RECORD, WindowLock, told
 from morat.newsroom.messages import UserError
 
 HOLDER = """
@@ -82,18 +82,13 @@ def test_it_may_be_held_twice_and_again_after_release(tmp_path: Path) -> None:
         assert not lock.is_held
 
 
-class NoReach:
+def everybody(_handle: int) -> bool:
     """Locks of a share that every machine gets."""
-
-    def take(self, handle: int) -> bool:
-        return True
-
-    def release(self, handle: int) -> None:
-        return
+    return True
 
 
 def on(machine: str, folder: Path, **more: object) -> WindowLock:
-    return WindowLock(folder, locks=NoReach(), machine=machine, beat=0.01, **more)
+    return WindowLock(folder, take=everybody, machine=machine, beat=0.01, **more)
 
 
 def test_another_machine_that_counts_has_the_library(tmp_path: Path) -> None:
@@ -163,23 +158,10 @@ def test_a_disk_that_cannot_be_written_needs_no_lock(tmp_path: Path, monkeypatch
     assert raised.value.message.code == "disk-full"
 
 
-def test_a_file_system_without_locks_gives_them_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    import fcntl
-
-    def fail(*_: object) -> None:
-        raise OSError(code, "no")
-
-    monkeypatch.setattr(fcntl, "flock", fail)
-    code = errno.ENOLCK
-    assert PosixLocks().take(0)
-    code = errno.EWOULDBLOCK
-    assert not PosixLocks().take(0)
-
-
 class Msvcrt:
     """Locks as the C runtime of Windows does: the byte at the file's position, refused with EACCES."""
 
-    LK_NBLCK, LK_UNLCK = 2, 0
+    LK_NBLCK = 2
 
     def __init__(self) -> None:
         self.locked: dict[tuple[int, int], int] = {}
@@ -189,20 +171,22 @@ class Msvcrt:
         owner = self.locked.get(place)
         if mode == self.LK_NBLCK and owner is None:
             self.locked[place] = fd
-        elif mode == self.LK_UNLCK and owner == fd:
-            del self.locked[place]
         else:
             raise PermissionError(errno.EACCES, "Permission denied")
 
 
-def test_windows_locks_one_byte(tmp_path: Path) -> None:
+def test_windows_locks_a_byte_that_goes_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runtime = Msvcrt()
-    first = WindowLock(tmp_path, locks=WindowsLocks(runtime))
-    second = WindowLock(tmp_path, locks=WindowsLocks(runtime))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", runtime)
+    first, second = WindowLock(tmp_path, machine="a"), WindowLock(tmp_path, machine="a")
     first.hold()
     refused(second)
+    # The runtime lets go of what a closed file held.
+    runtime.locked.clear()
     first.release()
     second.hold()
     assert second.is_held
     second.release()
-    assert runtime.locked == {}
