@@ -108,3 +108,23 @@ def test_another_piece_puts_the_comparison_away(looked_back, home):
     desk.bench.open_article(new_article(headline="Khác"))
     assert not view.isVisible()
     assert desk.page.isVisible()
+
+
+def test_old_versions_are_thinned_out_in_the_background(home, open_desk):
+    article = new_article(headline="Bài dài")
+    with Library.open(home / "library") as library:
+        for minute in range(40):
+            article = structs.replace(article, headline=f"Bài dài {minute}")
+            library.articles.save(article, at=f"2026-01-01T08:{minute:02}:00.000+00:00")
+        for day in range(2, 6):
+            other = new_article(headline="Khác")
+            library.articles.save(other, at=f"2026-01-{day:02}T08:00:00.000+00:00")
+    desk = open_desk(source=article.id)
+    desk.until(desk.opened)
+    desk.bench.versions.thin()
+
+    def thinned():
+        with Library.open(home / "library") as library:
+            return sum(row.thinned for row in library.revisions.of(article.id))
+
+    desk.until(lambda: thinned() == 28)

@@ -153,7 +153,10 @@ class Revisions:
         return found is not None
 
     def append(self, article_id: str, version: Version) -> None:
-        """Keep a version, inside the transaction of its save. One that is there already stays as it is."""
+        """Keep a version, inside the transaction of its save.
+
+        One that is there already stays as it is; one that was thinned out has its text again.
+        """
         keyframe, age = self._keyframe(article_id)
         base, known = keyframe if age < KEYFRAME_EVERY else (None, b"")
         record = {
@@ -172,7 +175,8 @@ class Revisions:
         }
         self._db.run(
             f"insert into revisions ({', '.join(record)}) values ({', '.join('?' * len(record))}) "  # noqa: S608
-            "on conflict (article_id, sha) do nothing",
+            "on conflict (article_id, sha) do update set base = excluded.base, data = excluded.data, "
+            "codec = excluded.codec where codec = 0",
             *record.values(),
         )
 
@@ -182,8 +186,9 @@ class Revisions:
         Inside the transaction of the save. Returns the name of the version that was pinned now.
         """
         row = self._db.fetch_one(
-            "select n, sha, words, pinned from (select * from revisions where article_id = ? "
-            "order by n desc limit ?) where codec != 0 order by words desc, n desc limit 1",
+            "select n, sha, words, pinned from (select n, sha, words, pinned, codec from revisions "
+            "where article_id = ? order by n desc limit ?) "
+            "where codec != 0 order by words desc, n desc limit 1",
             article_id,
             LOOK_BACK,
         )
@@ -198,7 +203,7 @@ class Revisions:
         row = self._db.fetch_one(
             "select n, data, content, "
             "(select count(*) from revisions r where r.article_id = k.article_id and r.n >= k.n) "
-            "from revisions k where article_id = ? and base is null order by n desc limit 1",
+            "from revisions k where article_id = ? and base is null and codec != 0 order by n desc limit 1",
             article_id,
         )
         if row is None:

@@ -1,5 +1,6 @@
 """The library: one folder with its database and its photos."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ from morat.library.schema import migrate
 from morat.library.search import Search
 from morat.library.searches import Searches
 from morat.library.sqlite import connect, explained
+from morat.library.thinning import Thinning
 from morat.library.trash import Trash
 from morat.newsroom.messages import Message, UserError
 
@@ -92,6 +94,10 @@ class Library:
         with self._db.writing():
             log(self._db, now(), who, what, article_id, **detail)
 
+    def thin(self, at: Callable[[int, int], None] | None = None) -> int:
+        """Thin out old versions; see ``library.thinning``. Returns how many lost their text."""
+        return Thinning(self._db, self.revisions).run(at)
+
     def stats(self) -> dict[str, int]:
         """Return how much there is: articles, words, revisions, photos, bytes of originals and database."""
         row = self._db.fetch_one(
@@ -115,7 +121,9 @@ class Library:
         if not self.search.is_complete():
             faults.append("search")
         found = [Message("library-damaged", path=path, reason=fault) for fault in faults]
-        for article_id, sha in self._db.fetch("select article_id, sha from revisions order by n"):
+        for article_id, sha in self._db.fetch(
+            "select article_id, sha from revisions where codec != 0 order by n"
+        ):
             try:
                 self.revisions.data(article_id, sha)
             except UserError as error:

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import Article
 from morat.newsroom.changes import applied, changes, inverse, of_block
 from morat.newsroom.comparison import Passage, compared
-from morat.operations.history import Timeline, timeline
+from morat.operations.history import Timeline, thin_history, timeline
+from morat.operations.watching import Watch
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
@@ -23,6 +24,9 @@ from morat.ui.review.timeline import Entry, entries
 
 if TYPE_CHECKING:
     from morat.services.library_desk import Library
+
+THIN_AFTER, THIN_EVERY = 600_000, 86_400_000
+"""Milliseconds after which old versions are thinned out for the first time, and then again."""
 
 
 class _Pair(NamedTuple):
@@ -62,6 +66,12 @@ class HistoryDesk(QObject):
         self._pair: _Pair | None = None
         self._old: Article | None = None
         self._is_stale = True
+        self._care = Jobs(self)
+        self._watch = Watch()
+        self._thinning = QTimer(self)
+        self._thinning.setInterval(THIN_AFTER)
+        self._thinning.timeout.connect(self.thin)
+        self._thinning.start()
         self.panel.shown.connect(self._on_shown)
         self.panel.chosen.connect(self.compare)
         self.panel.pairChosen.connect(self.compare)
@@ -118,8 +128,16 @@ class HistoryDesk(QObject):
         if self.view is not None and self.view.isVisible():
             self._window.back_to_page()
 
+    @Slot()
+    def thin(self) -> None:
+        """Thin out old versions in the background, if the library is this window's."""
+        self._thinning.setInterval(THIN_EVERY)
+        self._desk.ask(_nothing, self._on_ours, failed=_nothing)
+
     def stop(self) -> None:
-        """Let what is under way run to its end and take no more."""
+        """Let what is under way run to its end, the thinning to that of one piece, and take no more."""
+        self._watch.cancel()
+        self._care.stop()
         self._jobs.stop()
 
     # The list
@@ -216,6 +234,15 @@ class HistoryDesk(QObject):
         if self._article is not None and self._article.id == article.id:
             self._article.become(article, "restore-passage")
 
+    def _on_ours(self, _: None) -> None:
+        self._care.run(
+            partial(thin_history, self._desk.folder, self._watch), self._on_thinned, failed=_nothing
+        )
+
+    def _on_thinned(self, gone: int) -> None:
+        if gone:
+            self.refresh()
+
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(message_of(error))
 
@@ -249,5 +276,5 @@ def _versions(piece: str, pair: _Pair, library: "Library") -> tuple[Article, Art
     return _version(piece, pair.older, library), newer
 
 
-def _nothing(_error: Exception) -> None:
-    """A piece that is not stored yet has no history."""
+def _nothing(_: object) -> None:
+    """Do nothing: a piece that is not stored yet has no history, what was not thinned is tried again."""
