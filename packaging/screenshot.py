@@ -71,7 +71,9 @@ class Rest(QObject):
             raise ScreenshotError("photos or findings did not arrive in the window")
 
     def _is_complete(self) -> bool:
-        return bool(self._bench.findings.list.count()) and not self._bench.thumbnails.is_waiting
+        return (
+            bool(self._bench.proof.panel.list.findings.rowCount()) and not self._bench.thumbnails.is_waiting
+        )
 
     @Slot()
     def _on_quiet(self) -> None:

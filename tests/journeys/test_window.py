@@ -181,27 +181,6 @@ def test_the_library_caption_is_put_right_beside_the_text(sample, home):
     sample.until(kept)
 
 
-def test_f7_walks_and_enter_mends(sample):
-    findings = sample.named("findingsList")
-    sample.until(lambda: findings.count() > 0)
-    before = findings.count()
-    sample.caret_in("bodyEdit", at_end=False)
-    sample.keys(Qt.Key.Key_F7)
-    assert findings.isVisible()
-    assert findings.currentRow() == 0
-    body = sample.named("bodyEdit")
-    first = body.textCursor().selectedText()
-    assert first == "đỏ ,"
-    assert sample.window.focusWidget() is findings
-    sample.keys(Qt.Key.Key_Return)
-    assert "trơ đất đỏ, chưa" in body.toPlainText()
-    sample.until(lambda: findings.count() == before - 1)
-    sample.caret_in("bodyEdit")
-    sample.keys(Qt.Key.Key_Z, control=True)
-    assert "trơ đất đỏ , chưa" in body.toPlainText()
-    sample.until(lambda: findings.count() == before)
-
-
 def test_undo_goes_back_over_headline_and_body(piece):
     piece.type("abc")
     piece.caret_in("bodyEdit")

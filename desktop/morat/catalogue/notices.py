@@ -87,4 +87,5 @@ NOTICES: dict[str, Sentence] = {
     "restore-version": mark("return to an earlier version"),
     "insert-photo": mark("insertion of a photo"),
     "apply-suggestion": mark("correction"),
+    "apply-suggestions": mark("corrections"),
 }

@@ -14,6 +14,8 @@ FAMILIES = (
     *("caption", "length", "furniture"),
 )
 """Families of rules, in the order in which a person chooses among them."""
+SAFE = frozenset(("unicode", "punctuation", "space/double"))
+"""Families and rules whose first suggestion may be taken everywhere at once."""
 
 
 class Finding(Struct, frozen=True):
@@ -39,3 +41,18 @@ class Finding(Struct, frozen=True):
     def family(self) -> str:
         """The family of its rule."""
         return self.rule.partition("/")[0]
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether its first suggestion is right wherever the rule speaks."""
+        return bool(self.suggestions) and not SAFE.isdisjoint((self.rule, self.family))
+
+
+def alike(one: Finding, other: Finding) -> bool:
+    """Say whether what puts ``one`` right may be done to ``other`` in the same go.
+
+    Of a safe rule all are alike; of others those that say the same of the same text.
+    """
+    if one.rule != other.rule or not one.suggestions or not other.suggestions:
+        return False
+    return one.is_safe or (one.text, one.suggestions[0]) == (other.text, other.suggestions[0])

@@ -1,6 +1,6 @@
 """The article that is open: its documents, its plain values, its one undo history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
@@ -16,7 +16,7 @@ from morat.services.document import editing
 from morat.services.document.build import fill
 from morat.services.document.exchange import exchange
 from morat.services.document.look import Look
-from morat.services.document.places import find
+from morat.services.document.places import find, find_all
 from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
@@ -168,6 +168,13 @@ class OpenArticle(QObject):
 
     def take_suggestion(self, finding: Finding, suggestion: str) -> bool:
         """Put ``suggestion`` in a finding's place as one step; False where the text is another by now."""
+        if finding.field in ("credit", "alt"):
+            return self._take_in_photo(finding, suggestion)
+        if finding.field == "deck":
+            deck = _replaced(str(self.value("deck")), finding, suggestion)
+            if deck is not None:
+                self.set_value("deck", deck)
+            return deck is not None
         document = self.fields.get(finding.field, self.body)
         cursor = find(document, finding)
         if cursor is None:
@@ -179,6 +186,28 @@ class OpenArticle(QObject):
         cursor.endEditBlock()
         self._next_name = ""
         return True
+
+    def take_all(self, findings: Sequence[Finding]) -> int:
+        """Put the first suggestions of ``findings`` in their places as one step; return how many stood."""
+        taken = 0
+        self._next_name = self.step_name("apply-suggestions")
+        with self.history.together(self._next_name):
+            for field, document in self.fields.items():
+                taken += _take_all(document, [one for one in findings if one.field == field])
+            taken += _take_all(self.body, [one for one in findings if one.block is not None])
+        self._next_name = ""
+        return taken
+
+    def _take_in_photo(self, finding: Finding, suggestion: str) -> bool:
+        for block in self.article().blocks:
+            if isinstance(block, Photo) and block.id == finding.block:
+                text = _replaced(getattr(block, finding.field), finding, suggestion)
+                if text is not None:
+                    self._next_name = self.step_name("apply-suggestion")
+                    self.change_photo(block.id, **{finding.field: text})
+                    self._next_name = ""
+                    return True
+        return False
 
     def _join(self, document: QTextDocument, name: Callable[[], str]) -> None:
         document.setUndoRedoEnabled(False)
@@ -208,6 +237,24 @@ class OpenArticle(QObject):
 
 def _names_of_values(article: Article) -> list[str]:
     return [name for name in article.__struct_fields__ if name not in (*FIELDS, "blocks")]
+
+
+def _replaced(text: str, finding: Finding, suggestion: str) -> str | None:
+    """Return ``text`` with the suggestion in it, None where it is another by now."""
+    if text[finding.start : finding.end] != finding.text:
+        return None
+    return text[: finding.start] + suggestion + text[finding.end :]
+
+
+def _take_all(document: QTextDocument, findings: Sequence[Finding]) -> int:
+    places = list(find_all(document, findings))
+    if places:
+        group = QTextCursor(document)
+        group.beginEditBlock()
+        for finding, cursor in places:
+            cursor.insertText(finding.suggestions[0], cursor.charFormat())
+        group.endEditBlock()
+    return len(places)
 
 
 def _plain(document: QTextDocument) -> str:

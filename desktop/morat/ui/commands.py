@@ -66,6 +66,7 @@ class Commands(QObject):
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
+        bench.proof.offered.connect(self.offer)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.desk.crashed.connect(self._on_crash)
@@ -223,6 +224,7 @@ class Commands(QObject):
             self._show("info", self._words.say(message))
             self.idle.emit()
 
+    @Slot(str, str, object)
     def offer(self, text: str, button: str = "", do: Callable[[], None] | None = None) -> None:
         """Say what was done; the button, if there is one, does what is offered."""
         self.ask("info", text, {button: do} if do is not None else {})

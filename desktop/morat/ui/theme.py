@@ -116,7 +116,8 @@ def set_kind(widget: QWidget, kind: str) -> None:
     """Say what a widget is, so that the stylesheet finds it.
 
     ``field`` (a text field in a panel), ``primary`` (the one next step), ``quiet`` (a button with
-    a hairline on the ground it stands on); of boxes with choices ``pill`` (round) and ``flat`` (bare).
+    a hairline on the ground it stands on), ``link`` (words alone), ``chip`` (a small round switch),
+    ``suggestion`` (takes a suggestion); of boxes with choices ``pill`` (round) and ``flat`` (bare).
     """
     widget.setProperty("kind", kind)
 
@@ -241,6 +242,12 @@ QPushButton[kind="card"]:hover, QPushButton[kind="card"]:focus {{ border-color: 
 QPushButton[kind="card"]:pressed {{ background: {tint} }}
 QPushButton[kind="quiet"] {{ background: transparent }}
 QPushButton[kind="quiet"]:hover {{ background: {tint} }}
+QPushButton[kind="suggestion"] {{ padding: 3px 22px 3px 8px; font-weight: 600; color: {accent} }}
+QPushButton[kind="link"] {{ border: 0; padding: 2px 6px 2px 0; background: transparent; color: {accent} }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline }}
+QPushButton[kind="chip"] {{ border-radius: 12px; padding: 3px 9px; background: transparent; color: {muted} }}
+QPushButton[kind="chip"]:checked {{ background: {tint}; color: {ink} }}
+QPushButton[kind="chip"]:focus {{ border-color: {accent} }}
 QToolButton, QPushButton[kind="tool"] {{
     border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; background: transparent }}
 QToolButton:hover, QToolButton:checked, QPushButton[kind="tool"]:hover {{ background: {tint} }}

@@ -69,7 +69,7 @@ class Workbench(QObject):
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.saves = SaveDesk(desk, window.status, self)
         self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
-        self.proof = ProofDesk(self._words, desk, self.page, style, partial(_house, desk.folder))
+        self.proof = ProofDesk(window, desk, self.page, style, partial(_house, desk.folder))
         self.versions = HistoryDesk(window, desk, self.page.commit, self)
         self.side = SidePanel(self._words, window)
         self.side.add(self.photos.panel, self._words.text("Photos"), "photo")

@@ -1,6 +1,7 @@
 """Where a finding stands in the document: code points of a block's text to positions Qt counts."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
@@ -56,10 +57,51 @@ def blocks_of(document: QTextDocument, block_id: str | None) -> Iterator[tuple[Q
 def find(document: QTextDocument, finding: Finding) -> QTextCursor | None:
     """Return a cursor that selects a finding, None where the text is another by now."""
     for block, item_start in blocks_of(document, finding.block):
-        place = span(block, finding, item_start)
-        if place is not None:
-            cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + place[0])
-            cursor.setPosition(cursor.position() + place[1], QTextCursor.MoveMode.KeepAnchor)
+        cursor = _selecting(block, finding, item_start)
+        if cursor is not None:
             return cursor
     return None
+
+
+def find_all(document: QTextDocument, findings: Iterable[Finding]) -> Iterator[tuple[Finding, QTextCursor]]:
+    """Yield each finding whose text still stands with a cursor that selects it, in one walk."""
+    wanted: dict[str | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        wanted[finding.block].append(finding)
+    item_starts: dict[str, int] = defaultdict(int)
+    block = document.firstBlock()
+    while block.isValid():
+        block_id = text_property(block.blockFormat(), Key.ID)
+        for finding in wanted.get(block_id or None, ()):
+            cursor = _selecting(block, finding, item_starts[block_id])
+            if cursor is not None:
+                yield finding, cursor
+        if kind_of(block) == Kind.ITEM:
+            item_starts[block_id] += len(block.text()) + 1
+        block = block.next()
+
+
+def finding_at(document: QTextDocument, position: int, findings: Iterable[Finding]) -> Finding | None:
+    """Return the one of ``findings`` that stands at ``position``, None where none does."""
+    at = document.findBlock(position)
+    block_id = text_property(at.blockFormat(), Key.ID)
+    some = [finding for finding in findings if finding.block == (block_id or None)]
+    if not some:
+        return None
+    item_start = next((start for block, start in blocks_of(document, block_id or None) if block == at), 0)
+    offset = position - at.position()
+    for finding in some:
+        place = span(at, finding, item_start)
+        if place is not None and place[0] <= offset <= place[0] + place[1]:
+            return finding
+    return None
+
+
+def _selecting(block: QTextBlock, finding: Finding, item_start: int) -> QTextCursor | None:
+    place = span(block, finding, item_start)
+    if place is None:
+        return None
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + place[0])
+    cursor.setPosition(cursor.position() + place[1], QTextCursor.MoveMode.KeepAnchor)
+    return cursor

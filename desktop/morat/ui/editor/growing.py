@@ -1,7 +1,7 @@
 """A text edit as high as its text: the page scrolls, not the field."""
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from morat.services.document.look import Look
@@ -16,6 +16,8 @@ class GrowingEdit(QTextEdit):
         undoWanted(), redoWanted(): the history of the article is asked, not the document's own.
         left(int): the caret goes out over the top (-1) or the bottom (1) of the field.
         caretMoved(): the caret is somewhere else; the page brings it into view.
+        menuWanted(int, object): the right button or the menu key at a position of the text, and where on
+            the screen (a QPoint).
         pageKey(int, bool): Page up (-1) or down (1) was pressed, True with Shift.
     """
 
@@ -23,6 +25,7 @@ class GrowingEdit(QTextEdit):
     redoWanted = Signal()
     left = Signal(int)
     caretMoved = Signal()
+    menuWanted = Signal(int, object)
     pageKey = Signal(int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +61,18 @@ class GrowingEdit(QTextEdit):
     def wheelEvent(self, e: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         e.ignore()
+
+    def contextMenuEvent(self, e: QContextMenuEvent) -> None:
+        """Ask for the menu of the window: Qt's own would undo past the history of the article."""
+        if e.reason() == QContextMenuEvent.Reason.Mouse:
+            at = self.cursorForPosition(e.pos())
+            selection = self.textCursor()
+            if not selection.selectionStart() <= at.position() <= selection.selectionEnd():
+                self.setTextCursor(at)
+            self.menuWanted.emit(at.position(), e.globalPos())
+        else:
+            place = self.mapToGlobal(self.cursorRect().bottomLeft())
+            self.menuWanted.emit(self.textCursor().position(), place)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take keys that mean something else here, leave the others to Qt."""

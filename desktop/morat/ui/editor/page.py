@@ -26,6 +26,7 @@ from morat.services.open_article import FIELDS, OpenArticle, one_line
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
 from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit
+from morat.ui.editor.marked_words import MarkedWords
 from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.pictures import Colours, PageObjects
 from morat.ui.theme import BODY_PX, HEADLINE_PX, STANDFIRST_PX, Tokens, article_face, face
@@ -84,6 +85,7 @@ class Page(QScrollArea):
         self.standfirst = FieldEdit(self)
         self.body = BodyEdit(_colours(tokens), self)
         self.byline = Byline(words, self)
+        self.marked = MarkedWords(words, {**self._edits(), "": self.body}, self)
         self.counter = QLabel(self)
         self.counter.setObjectName("headlineCounter")
         self.counter.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -123,6 +125,7 @@ class Page(QScrollArea):
         article.valueChanged.connect(self._on_value_changed)
         article.fields["headline"].contentsChanged.connect(self._on_headline)
         self._on_headline()
+        self.marked.take(())
         self._overlay.take(())
         self.verticalScrollBar().setValue(0)
         self.body.moveCursor(QTextCursor.MoveOperation.Start)
@@ -131,6 +134,7 @@ class Page(QScrollArea):
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Mark these findings in the text."""
+        self.marked.take(findings)
         self._overlay.take(findings)
         self._lay_marks()
 
@@ -138,12 +142,9 @@ class Page(QScrollArea):
         """Return the ids of the blocks of the body that can be seen."""
         if self._article is None:
             return []
-        block, last = self._seen()
-        ids = [text_property(block.blockFormat(), Key.ID)]
-        while block.isValid() and block != last:
-            block = block.next()
-            ids.append(text_property(block.blockFormat(), Key.ID))
-        return ids
+        first, last = self._seen()
+        document, numbers = first.document(), range(first.blockNumber(), last.blockNumber() + 1)
+        return [text_property(document.findBlockByNumber(n).blockFormat(), Key.ID) for n in numbers]
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take the colours of another theme."""

@@ -1,0 +1,70 @@
+"""The marked words of the page under the pointer and the caret: what was found there, and a menu for it."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
+
+from morat.catalogue import Catalogue
+from morat.newsroom.findings import Finding
+from morat.services.document.places import finding_at
+from morat.ui.editor.growing import GrowingEdit
+from morat.ui.lines import tip
+
+
+class MarkedWords(QObject):
+    """Tells which finding stands where in the fields of a page.
+
+    Signals:
+        menuWanted(object, object): a menu is wanted for the Finding there (None for none), at a QPoint of
+            the screen.
+    """
+
+    menuWanted = Signal(object, object)
+
+    def __init__(self, words: Catalogue, edits: Mapping[str, GrowingEdit], parent: QObject) -> None:
+        """Watch ``edits`` by the name of their field; the body's is empty."""
+        super().__init__(parent)
+        self._words = words
+        self._edits = dict(edits)
+        self._findings: Sequence[Finding] = ()
+        for edit in self._edits.values():
+            edit.menuWanted.connect(self._on_menu_wanted)
+            edit.viewport().installEventFilter(self)
+
+    def take(self, findings: Sequence[Finding]) -> None:
+        """Know these findings from now on."""
+        self._findings = findings
+
+    def at(self, edit: GrowingEdit, position: int) -> Finding | None:
+        """Return the finding at ``position`` of a field or the body, None where there is none."""
+        field = next(name for name, one in self._edits.items() if one is edit)
+        some = [one for one in self._findings if (one.field == field if field else one.block is not None)]
+        return finding_at(edit.document(), position, some)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say why a word is marked while the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            for edit in self._edits.values():
+                if watched is edit.viewport():
+                    self._show_tip(edit, event)
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _show_tip(self, edit: GrowingEdit, event: QHelpEvent) -> None:
+        finding = self.at(edit, edit.cursorForPosition(event.pos()).position())
+        if finding is None:
+            QToolTip.hideText()
+            return
+        told = self._words.say(finding.reason)
+        if finding.suggestions:
+            right = ", ".join(f"“{one}”" for one in finding.suggestions[:3])
+            told = f"{told} {self._words.text('Right: {suggestions}', suggestions=right)}"
+        QToolTip.showText(event.globalPos(), tip(told), edit)
+
+    @Slot(int, object)
+    def _on_menu_wanted(self, position: int, place: QPoint) -> None:
+        edit = self.sender()
+        if isinstance(edit, GrowingEdit):
+            self.menuWanted.emit(self.at(edit, position), place)

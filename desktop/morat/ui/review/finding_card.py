@@ -1,0 +1,174 @@
+"""The row one has come to, opened: all suggestions as buttons, the whole reason, the rule on demand."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue, families
+from morat.ui import icons, theme
+from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, FindingMenu, escaped
+from morat.ui.review.findings_model import Entry, FindingsModel, visible
+from morat.ui.theme import ICON, XS, M, S
+
+SIGNS = {
+    "error": ("alert-circle", "error"),
+    "warning": ("alert-triangle", "warning"),
+    "info": ("info-circle", "muted"),
+    "ignored": ("eye-off", "muted"),
+}
+MOST_BUTTONS = 6
+EXPLAIN = "explain"
+LEFT = M + XS + ICON + S + 2
+"""Where the words of a row begin: right of its sign."""
+
+
+class FindingCard(QWidget):
+    """One finding with everything that can be done about it. Its keys are the list's.
+
+    Signals:
+        wanted(str, str): see ``FindingMenu``; ``explain`` shows or hides what the rule is about.
+    """
+
+    wanted = Signal(str, str)
+
+    def __init__(
+        self, words: Catalogue, model: FindingsModel, entry: Entry, alike: int, *, explained: bool
+    ) -> None:
+        """Show ``entry``; ``alike`` places may be put right at once."""
+        super().__init__()
+        self._words = words
+        self._entry = entry
+        self._small = theme.face(theme.SMALL_PX)
+        self.focused = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LEFT, S + 1, M + S, M)
+        column.setSpacing(XS + 2)
+        column.addWidget(self._label(visible(entry.finding.text), theme.face(weight=QFont.Weight.DemiBold)))
+        self._column = column
+        self._add_suggestions(entry.finding.suggestions[:MOST_BUTTONS])
+        reason = f"{model.reason(entry).removesuffix('.')} · {model.place(entry)}"
+        column.addWidget(self._label(reason, self._small))
+        if explained:
+            self._add_explanation()
+        self._add_actions(alike, explained=explained)
+
+    def height_at(self, width: int) -> int:
+        """Return how high the card is when it is ``width`` pixels wide."""
+        self.setFixedWidth(width)
+        self._column.activate()
+        return self._column.totalHeightForWidth(width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the ground of the row one has come to, and its sign."""
+        colours = theme.tokens(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours.accent) if self.focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.selection))
+        frame = QRectF(self.rect().adjusted(S, 1, -S, -2)).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        name, tone = SIGNS[self._entry.kind]
+        icons.draw(painter, name, tone, QPoint(M + XS, S + 2), self.palette())
+
+    def _add_suggestions(self, suggestions: tuple[str, ...]) -> None:
+        """Add a button for each suggestion, as many side by side as there is room for."""
+        room = theme.RIGHT_WIDTH - LEFT - M - S - 12
+        row: QHBoxLayout | None = None
+        left = 0
+        for number, suggestion in enumerate(suggestions, 1):
+            button = _Suggestion(visible(suggestion), "↵" if number == 1 else str(number), self)
+            button.setToolTip(self._words.text("Put this in its place"))
+            button.what = (TAKE, suggestion)
+            button.clicked.connect(self._on_button)
+            wide = button.sizeHint().width() + XS
+            if row is None or wide > left:
+                row = QHBoxLayout()
+                row.setSpacing(XS)
+                row.addStretch(1)
+                self._column.addLayout(row)
+                left = room
+            row.insertWidget(row.count() - 1, button)
+            left -= wide
+
+    def _add_explanation(self) -> None:
+        family = families.family_of(self._entry.finding.rule)
+        text = self._words.text
+        if family.about:
+            self._column.addWidget(self._label(f"{text(family.name)}: {text(family.about)}", self._small))
+            source = text("Source: {source}", source=text(family.source))
+            self._column.addWidget(self._label(source, self._small, muted=True))
+        self._column.addWidget(self._label(self._entry.finding.rule, self._small, muted=True))
+
+    def _add_actions(self, alike: int, *, explained: bool) -> None:
+        text = self._words.text
+        row = QHBoxLayout()
+        row.setSpacing(XS)
+        if self._entry.ignored is not None:
+            row.addWidget(self._tool(text("Show it again"), HEED))
+        else:
+            if alike > 1:
+                row.addWidget(self._tool(text("Fix all {n}", n=alike), TAKE_ALL))
+            row.addWidget(self._tool(text("Ignore…"), IGNORE))
+        row.addWidget(self._tool(text("Less") if explained else text("Why?"), EXPLAIN))
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _tool(self, words: str, what: str) -> QPushButton:
+        button = _Button(words, self)
+        button.what = (what, "")
+        theme.set_kind(button, "link")
+        button.setFont(self._small)
+        # The keys of the list do what the buttons do: the focus stays there.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self._on_button)
+        return button
+
+    def _label(self, words: str, font: QFont, *, muted: bool = False) -> QLabel:
+        label = QLabel(words, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(font)
+        label.setWordWrap(True)
+        if muted:
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        return label
+
+    @Slot()
+    def _on_button(self) -> None:
+        button = self.sender()
+        if not isinstance(button, _Button):
+            return
+        if button.what[0] != IGNORE:
+            self.wanted.emit(*button.what)
+            return
+        menu = FindingMenu(self._words, self)
+        menu.add_ignoring()
+        menu.add_dictionaries()
+        menu.wanted.connect(self.wanted)
+        menu.popup_at(button.mapToGlobal(QPoint(0, button.height())))
+
+
+class _Button(QPushButton):
+    """A button that knows what it is for."""
+
+    what: tuple[str, str] = ("", "")
+
+
+class _Suggestion(_Button):
+    """A suggestion with the key that takes it, small beside the words."""
+
+    def __init__(self, words: str, key: str, parent: QWidget) -> None:
+        super().__init__(escaped(words), parent)
+        theme.set_kind(self, "suggestion")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._key = key
+        self._small = theme.face(theme.SMALL_PX - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then the key at its right end."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(self._small)
+        painter.setPen(QColor(theme.tokens(self.palette()).muted))
+        rect = QRect(self.rect().adjusted(0, 0, -S, 0))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key)

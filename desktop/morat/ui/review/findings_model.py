@@ -1,0 +1,125 @@
+"""The findings as a list that a view asks row by row: two thousand cost nothing before they are seen."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from morat.catalogue import Catalogue, fields, severities
+from morat.newsroom.findings import SEVERITIES, Finding
+from morat.newsroom.ignoring import Ignored
+
+ARROW = " → "
+MOST_TEXT = 40
+"""Characters of the text that are quoted; a whole paragraph can be a finding."""
+SPACE = "␣"
+_SPACES = re.compile("[ \u00a0]{2,}|^[ \u00a0]|[ \u00a0]$")
+IGNORED = "ignored"
+"""Beside the severities: the kind of what somebody chose to ignore."""
+KINDS = (*SEVERITIES, IGNORED)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Entry(NamedTuple):
+    """A row: a finding, and what makes it ignored, if anything does."""
+
+    finding: Finding
+    ignored: Ignored | None = None
+
+    @property
+    def kind(self) -> str:
+        """Its severity, or :data:`IGNORED`."""
+        if self.ignored is not None:
+            return IGNORED
+        return self.finding.severity if self.finding.severity in SEVERITIES else SEVERITIES[-1]
+
+
+class FindingsModel(QAbstractListModel):
+    """Rows by kind, gravest first, each kind in reading order; kinds can be left out."""
+
+    def __init__(self, words: Catalogue) -> None:
+        """Begin empty, with everything shown but what is ignored."""
+        super().__init__()
+        self._words = words
+        self._all: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+        self._shown: list[Entry] = []
+        self.kinds: tuple[str, ...] = SEVERITIES
+
+    def take(self, findings: Iterable[Finding], ignored: Iterable[tuple[Finding, Ignored]]) -> None:
+        """Show these instead of those before."""
+        for some in self._all.values():
+            some.clear()
+        for finding in findings:
+            entry = Entry(finding)
+            self._all[entry.kind].append(entry)
+        self._all[IGNORED] += (Entry(*one) for one in ignored)
+        self._show()
+
+    def choose(self, kinds: Sequence[str]) -> None:
+        """Show these kinds alone."""
+        self.kinds = tuple(kind for kind in KINDS if kind in kinds)
+        self._show()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each kind, shown or not."""
+        return {kind: len(some) for kind, some in self._all.items()}
+
+    def all(self) -> Iterator[Finding]:
+        """Yield the findings of every kind but the ignored ones, shown or not."""
+        for kind in SEVERITIES:
+            for entry in self._all[kind]:
+                yield entry.finding
+
+    def entry(self, row: int) -> Entry:
+        """Return the finding in a row."""
+        return self._shown[row]
+
+    def row_of(self, finding: Finding) -> int:
+        """Return the row of a finding, -1 where it is not shown."""
+        return next((row for row, one in enumerate(self._shown) if one.finding == finding), -1)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a row, and for screen readers all it says."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        entry = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return quoted(entry.finding)
+        return ", ".join(
+            (self.kind_name(entry.kind), quoted(entry.finding), self.reason(entry), self.place(entry))
+        )
+
+    def kind_name(self, kind: str) -> str:
+        """Return a kind in words."""
+        return self._words.text("Ignored") if kind == IGNORED else self._words.text(severities.name_of(kind))
+
+    def reason(self, entry: Entry) -> str:
+        """Return why it was marked, in a sentence."""
+        return self._words.say(entry.finding.reason)
+
+    def place(self, entry: Entry) -> str:
+        """Return the name of its field."""
+        return self._words.text(fields.name_of(entry.finding.field))
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._shown = [entry for kind in self.kinds for entry in self._all[kind]]
+        self.endResetModel()
+
+
+def quoted(finding: Finding) -> str:
+    """Return the text of a finding and its suggestion on one line, cut to a readable length."""
+    text = visible(finding.text)
+    text = f"{text[: MOST_TEXT - 1]}…" if len(text) > MOST_TEXT else text
+    return ARROW.join((text, visible(finding.suggestions[0]))) if finding.suggestions else text
+
+
+def visible(text: str) -> str:
+    """Return ``text`` on one line, spaces that are the point of it as signs, nothing as an empty set."""
+    signs = _SPACES.sub(lambda spaces: SPACE * len(spaces[0]), text.replace("\n", " "))
+    return signs or "∅"
