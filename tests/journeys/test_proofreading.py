@@ -112,16 +112,16 @@ def test_a_finding_is_ignored_here_or_in_the_piece_and_seen_again(piece, home, s
     piece.until(lambda: piece.found().count("các các") == 3)
 
 
-def test_what_is_ignored_stays_so_when_the_piece_is_opened_again(piece, open_desk):
+def test_what_is_ignored_stays_so_when_the_piece_is_opened_again(piece):
     walk_to(piece, "các các")
     piece.keys(Qt.Key.Key_I, shift=True)
     piece.until(lambda: piece.found().count("các các") == 0)
-    piece.bench.close()
-    again = open_desk(source=piece.bench.article.id)
-    again.until(lambda: again.bench.article is not None)
-    chip = again.named("ignoredChip")
-    again.until(lambda: chip.text() == "3")
-    assert "các các" not in [one.text for one in again.bench.proof._findings]
+    name = piece.bench.article.id
+    assert piece.bench.leave(name)
+    piece.bench.open_piece(name)
+    chip = piece.named("ignoredChip")
+    piece.until(lambda: chip.text() == "3")
+    assert "các các" not in piece.found()
 
 
 def test_a_finding_ignored_in_the_newsroom_goes_into_a_file_that_can_be_shared(piece, home):
