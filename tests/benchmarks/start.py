@@ -1,8 +1,9 @@
-"""What Mo-rát's start costs beside a bare window: `python tests/benchmarks/start.py [PAIRS]`.
+"""What Mo-rát's start costs beside a bare window: `python tests/benchmarks/start.py [PAIRS] [LIBRARY]`.
 
 The two are started in turn (A B A B ...) on a screen of their own (Xvfb and openbox) and watched
 from outside: CPU until the first picture is on the screen, CPU until the program rests, memory
 then. Machines are shared and noisy: the ratios of the medians are what counts.
+With the folder of a LIBRARY, Mo-rát's start with an empty one is compared with its start with that one.
 Then each is started once more from inside, to count what it had loaded at its first paint.
 """
 
@@ -31,9 +32,10 @@ REST_SHARE = 0.04
 
 
 class Start(NamedTuple):
-    """One start: CPU milliseconds until the first picture and until rest, and memory in MiB at rest."""
+    """One start: CPU and clock milliseconds until the first picture, CPU until rest, MiB of memory then."""
 
     paint: float
+    wall: float
     idle: float
     pss: float
 
@@ -98,12 +100,14 @@ def cpu(process):
 def watch(screen, command, environment):
     """Start a program and return what it took."""
     empty = screen.picture()
-    deadline = time.monotonic() + TIMEOUT
+    begin = time.monotonic()
+    deadline = begin + TIMEOUT
     with running(command, environment) as process:
         while screen.picture() == empty:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"{command[0]} showed no window (exit status {process.poll()})")
             time.sleep(0.001)
+        wall = (time.monotonic() - begin) * 1000
         paint = idle = cpu(process)
         used = float("inf")
         while used > REST * 1000 * REST_SHARE and time.monotonic() < deadline:
@@ -113,7 +117,7 @@ def watch(screen, command, environment):
         memory = Path(f"/proc/{process.pid}/smaps_rollup").read_text().split("\nPss:")[1].split()[0]
     while screen.picture() != empty:
         time.sleep(0.01)
-    return Start(paint, idle, int(memory) / 1024)
+    return Start(paint, wall, idle, int(memory) / 1024)
 
 
 def loaded(arguments, environment):
@@ -124,35 +128,44 @@ def loaded(arguments, environment):
     return json.loads(done.stdout)
 
 
-def report(bare, morat):
-    print(f"{'':24}{'bare':>10}{'morat':>10}{'ratio':>8}")
-    for name, unit in (("paint", "CPU to first paint, ms"), ("idle", "CPU to rest, ms"), ("pss", "PSS, MiB")):
-        ours, floor = (
-            statistics.median(getattr(start, name) for start in starts) for starts in (morat, bare)
+def report(names, floors, others):
+    print(f"{'':24}{names[0]:>10}{names[1]:>10}{'ratio':>8}")
+    for name, unit in (
+        ("paint", "CPU to first paint, ms"),
+        ("wall", "time to first paint, ms"),
+        ("idle", "CPU to rest, ms"),
+        ("pss", "PSS, MiB"),
+    ):
+        other, floor = (
+            statistics.median(getattr(start, name) for start in starts) for starts in (others, floors)
         )
-        print(f"{unit:24}{floor:10.1f}{ours:10.1f}{ours / floor:8.2f}")
+        print(f"{unit:24}{floor:10.1f}{other:10.1f}{other / floor:8.2f}")
 
 
-def main(pairs=5):
+def main(pairs=5, library=None):
     """Run the pairs and print the table."""
-    bare = [sys.executable, HERE / "bare.py"]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        arguments = ["--library", str(folder / "library")]
-        morat = [sys.executable, "-m", "morat", *arguments]
+        empty = ["--library", str(folder / "library")]
+        names, starts = ("bare", "morat"), (["bare"], empty)
+        if library:
+            names, starts = ("empty", "full"), (empty, ["--library", library])
         screen = Screen(folder)
         environment = {**os.environ, "DISPLAY": screen.display, "MORAT_HOME": str(folder / "home")}
         # Installed programs find their modules compiled: these must be able to write them down.
         for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE"):
             environment.pop(name, None)
+        commands = [
+            [sys.executable, *([HERE / "bare.py"] if one == ["bare"] else ["-m", "morat", *one])]
+            for one in starts
+        ]
         try:
             # The first of each fills the disk's cache and makes the empty library.
-            watch(screen, bare, environment), watch(screen, morat, environment)
-            starts = [
-                [watch(screen, command, environment) for command in (bare, morat)] for _ in range(pairs)
-            ]
-            report(*zip(*starts, strict=True))
-            counts = [loaded(["bare"], environment), loaded(["morat", *arguments], environment)]
+            for command in commands:
+                watch(screen, command, environment)
+            taken = [[watch(screen, command, environment) for command in commands] for _ in range(pairs)]
+            report(names, *zip(*taken, strict=True))
+            counts = [loaded(one if one == ["bare"] else ["morat", *one], environment) for one in starts]
         finally:
             screen.close()
     print("loaded at the first paint")
@@ -161,4 +174,4 @@ def main(pairs=5):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:2]), *sys.argv[2:])

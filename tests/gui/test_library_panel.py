@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from morat.catalogue import Catalogue
 from morat.library.peek import Row
+from morat.ui.clearing import ClearAction
 from morat.ui.library.panel import LibraryPanel
 from tests.helpers.widgets import nameless, picture, words_on
 
@@ -201,3 +203,14 @@ def test_a_low_window_keeps_the_list_in_view(panel):
 def test_a_headline_of_any_length_is_painted(panel):
     panel.show_rows([row(1, "x" * 5000), row(2, "một " * 900), row(3, "\u202eabc"), row(4, "🌳" * 200)])
     panel.grab()
+
+
+def test_a_cross_empties_the_search_and_is_there_while_there_is_something_to_empty(panel):
+    (clear,) = panel.search.findChildren(ClearAction)
+    (button,) = [one for one in panel.search.findChildren(QToolButton) if one.defaultAction() is clear]
+    assert button.isHidden()
+    QTest.keyClicks(panel.search, "bi")
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert panel.search.text() == ""
+    assert button.isHidden()

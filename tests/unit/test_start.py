@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from morat.library.store import Library
+from morat.newsroom.article import new_article
+
 pytestmark = pytest.mark.qt
 
 # Builds the window as app.run does, and stops at the first paint. The enums of the Qt namespace are
@@ -89,3 +92,18 @@ def test_the_qt_namespace_would_be_seen(tmp_path):
 def test_an_empty_library_is_not_made_by_looking(tmp_path):
     start(tmp_path)
     assert not (tmp_path / "library").exists()
+
+
+def test_the_list_is_painted_first_and_loads_only_what_it_shows(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        library.articles.save(new_article(headline="Tin đầu tiên"))
+    started = start(tmp_path, "assert program.window.library.list.model().rowCount() == 1")
+    assert heavy(started) == set()
+    # PySide loads every kind of widget, or of paint device, where it has to find out of which kind one is.
+    assert "TabShape" not in started["enums"]
+    assert "PdfVersion" not in started["enums"]
+
+
+def test_loading_every_kind_of_widget_would_be_seen(tmp_path):
+    asked = "from PySide6.QtWidgets import QListView; QListView().viewport()"
+    assert "TabShape" in start(tmp_path, asked)["enums"]

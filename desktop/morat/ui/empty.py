@@ -50,4 +50,4 @@ class EmptyState(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the icon in the room above the sentence."""
         corner = QPoint((self.width() - PICTURE) // 2, self._sentence.y() - S - PICTURE)
-        icons.draw(QPainter(self), self._icon, "muted", corner, self.palette(), PICTURE)
+        icons.draw(QPainter(self), self._icon, "muted", corner, self, PICTURE)

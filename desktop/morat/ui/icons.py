@@ -10,9 +10,9 @@ from PySide6.QtGui import (
     QIcon,
     QIconEngine,
     QPainter,
-    QPalette,
     QPixmap,
 )
+from PySide6.QtWidgets import QWidget
 
 from morat.assets import icon_file
 from morat.ui.theme import ICON, tokens
@@ -71,7 +71,8 @@ class _TintedSvg(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw for the device of the painter."""
-        scale = painter.device().devicePixelRatio()
+        # Not painter.device(): to find out what it is PySide would load every kind of paint device there is.
+        scale = painter.deviceTransform().m11()
         painter.drawPixmap(rect.topLeft(), self.scaledPixmap(rect.size(), mode, state, scale))
 
     def _colour(self, mode: QIcon.Mode) -> int:
@@ -123,9 +124,9 @@ def _centred(pixmap: QPixmap, size: QSize) -> QPixmap:
     return whole
 
 
-def draw(painter: QPainter, name: str, tone: str, at: QPoint, palette: QPalette, edge: int = ICON) -> None:
-    """Draw an icon with its upper left corner ``at``, for code that paints rows itself."""
-    scale = painter.device().devicePixelRatio()
-    pixmap = drawn(name, QColor(getattr(tokens(palette), tone)).rgba(), ceil(edge * scale))
+def draw(painter: QPainter, name: str, tone: str, at: QPoint, on: QWidget, edge: int = ICON) -> None:
+    """Draw an icon with its upper left corner ``at``, for code that paints what is on the widget ``on``."""
+    scale = on.devicePixelRatioF()
+    pixmap = drawn(name, QColor(getattr(tokens(on.palette()), tone)).rgba(), ceil(edge * scale))
     pixmap.setDevicePixelRatio(scale)
     painter.drawPixmap(at, pixmap)

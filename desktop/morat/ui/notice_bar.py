@@ -83,7 +83,7 @@ class NoticeBar(QWidget):
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(colours.hairline))
         name, tone = _LOOKS[self._kind]
         painter.fillRect(QRectF(0, 0, 3, self.height()), QColor(getattr(colours, tone)))
-        icons.draw(painter, name, tone, QPoint(L, (self.height() - ICON) // 2), self.palette())
+        icons.draw(painter, name, tone, QPoint(L, (self.height() - ICON) // 2), self)
 
     def _show(self, kind: str, text: str, actions: tuple[str, ...]) -> None:
         self._kind = kind if kind in _LOOKS else "info"

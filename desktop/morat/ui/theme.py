@@ -125,7 +125,10 @@ def set_kind(widget: QWidget, kind: str) -> None:
 def flatten(view: QAbstractScrollArea) -> None:
     """Let a list or a field stand on the ground around it, without frame and paper."""
     view.setFrameShape(QFrame.Shape.NoFrame)
-    view.viewport().setAutoFillBackground(False)
+    # Its own ground is not asked for: to find out what it is PySide would load every kind of widget.
+    ground = QWidget()
+    ground.setMouseTracking(view.hasMouseTracking())
+    view.setViewport(ground)
 
 
 class Theme(QObject):

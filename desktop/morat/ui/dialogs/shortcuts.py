@@ -64,9 +64,9 @@ def _table(rows: Sequence[tuple[str, str]]) -> QWidget:
 def _scrolled(table: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
     area.setAccessibleName(name)
+    theme.flatten(area)
     area.setWidget(table)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    theme.flatten(area)
     return area

@@ -343,9 +343,7 @@ class _PieceDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(colours.hairline))
         painter.drawRoundedRect(QRect(corner, THUMB), THUMB_RADIUS, THUMB_RADIUS)
         middle = QPoint((THUMB.width() - theme.ICON) // 2, (THUMB.height() - theme.ICON) // 2)
-        icons.draw(
-            painter, "photo" if row.thumb else "file-text", "muted", corner + middle, self._view.palette()
-        )
+        icons.draw(painter, "photo" if row.thumb else "file-text", "muted", corner + middle, self._view)
 
     def _draw_status(
         self, painter: QPainter, place: QRect, row: "Row", colours: theme.Tokens, *, selected: bool

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui import theme
+from morat.ui.clearing import ClearAction
 from morat.ui.icons import icon
 
 _LONGEST = 48
@@ -40,12 +41,12 @@ class SearchField(QLineEdit):
         self.setToolTip(
             words.text("Narrow with author:Mai section:Sports status:draft date:11/2026; “words in quotes”.")
         )
-        self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         saved = self.addAction(icon("bookmark", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         saved.setText(words.text("Saved searches"))
         saved.setToolTip(words.text("Saved searches"))
         saved.triggered.connect(self.menuWanted)
+        ClearAction(self, words)
         theme.set_kind(self, "field")
 
     def show_menu(self, searches: Sequence[str]) -> None:

@@ -256,7 +256,7 @@ class _PhotoDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.hairline))
             painter.drawRoundedRect(place, THUMB_RADIUS, THUMB_RADIUS)
             middle = place.center() - QPoint(ICON // 2, ICON // 2)
-            icons.draw(painter, "photo", "muted", middle, self._view.palette())
+            icons.draw(painter, "photo", "muted", middle, self._view)
         bottom = place.bottom() - XS
         for badge in reversed(self._photos.badges(facts)):
             bottom = self._draw_badge(painter, badge, place, bottom) - XS // 2

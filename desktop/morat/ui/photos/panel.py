@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui import theme
+from morat.ui.clearing import ClearAction
 from morat.ui.drops import files_of
 from morat.ui.empty import EmptyState
 from morat.ui.icons import icon
@@ -242,13 +243,13 @@ class PhotoSearch(QLineEdit):
         self.setObjectName("photoSearch")
         self.setAccessibleName(words.text("Search photos"))
         self.setPlaceholderText(words.text("Search photos…"))
-        self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.trash = self.addAction(icon("trash", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self.trash.setCheckable(True)
         self.trash.setText(words.text("Trash"))
         self.trash.setToolTip(words.text("Show the photos in the trash"))
         self.trash.toggled.connect(self._on_toggled)
+        ClearAction(self, words)
         theme.set_kind(self, "field")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

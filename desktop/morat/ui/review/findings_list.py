@@ -355,7 +355,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(key).adjusted(0.5, 0.5, -0.5, -0.5), XS, XS)
         edge = 14
         corner = QPoint(key.left() + (key.width() - edge) // 2, key.top() + (key.height() - edge) // 2)
-        icons.draw(painter, "corner-down-left", "muted", corner, self._view.palette(), edge)
+        icons.draw(painter, "corner-down-left", "muted", corner, self._view, edge)
 
 
 def _can_take(entry: Entry) -> bool:

@@ -238,7 +238,7 @@ class _EntryDelegate(QStyledItemDelegate):
         quiet = entry.kind == "event"
         left, top = option.rect.left() + M + XS, option.rect.top() + (XS if quiet else S)
         tone = "accent" if entry.is_mark else "muted"
-        icons.draw(painter, entry.icon, tone, QPoint(left, top + 1), self._view.palette())
+        icons.draw(painter, entry.icon, tone, QPoint(left, top + 1), self._view)
         left += ICON + S + 2
         right = option.rect.right() - M - XS
         if entry.change:
