@@ -68,7 +68,7 @@ class FindingCard(QWidget):
         frame = QRectF(self.rect().adjusted(S, 1, -S, -2)).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         name, tone = SIGNS[self._entry.kind]
-        icons.draw(painter, name, tone, QPoint(M + XS, S + 2), self.palette())
+        icons.draw(painter, name, tone, QPoint(M + XS, S + 2), self)
 
     def _add_suggestions(self, suggestions: tuple[str, ...]) -> None:
         """Add a button for each suggestion, as many side by side as there is room for."""

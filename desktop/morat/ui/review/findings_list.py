@@ -288,7 +288,7 @@ class _RowDelegate(QStyledItemDelegate):
         self._draw_ground(painter, option, colours)
         inside = self._inside(option.rect)
         name, tone = SIGNS[entry.kind]
-        icons.draw(painter, name, tone, QPoint(option.rect.left() + M + XS, inside.top() + 1), view.palette())
+        icons.draw(painter, name, tone, QPoint(option.rect.left() + M + XS, inside.top() + 1), view)
         top = inside.top() + QFontMetrics(self._font).ascent()
         self._draw_text(painter, QPoint(inside.left(), top), inside.width(), entry, colours)
         painter.setFont(self._small)
