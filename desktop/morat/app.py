@@ -1,6 +1,7 @@
 """The composition root: the only module that builds every layer and joins them."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from morat.ui.main_window import MainWindow
 from morat.ui.theme import STYLE, Theme
 
 if TYPE_CHECKING:
+    from morat.services.caretaker import Caretaker
     from morat.services.first_window import FirstWindow
     from morat.ui.commands import Commands
     from morat.ui.workbench import Workbench
@@ -70,6 +72,7 @@ class Program(QObject):
         self._source = source
         self._commands: Commands | None = None
         self._first: FirstWindow | None = None
+        self.caretaker: Caretaker | None = None
         self._trouble: Message | None = None
         self._may_close_unsaved = False
         self.window = MainWindow(words)
@@ -120,6 +123,7 @@ class Program(QObject):
         """What the actions do, with the workbench they act on; built when first needed."""
         if self._commands is None:
             from morat.library.lock import WindowLock
+            from morat.services.caretaker import Caretaker
             from morat.services.library_desk import LibraryDesk
             from morat.services.qt_words import QtWords
             from morat.ui.commands import Commands
@@ -132,8 +136,13 @@ class Program(QObject):
             bench = Workbench(self.window, self._theme, desk, author, style)
             bench.opened.connect(self._on_opened)
             chooser = FileChooser(self._words, self._preferences, self.window)
-            self._commands = Commands(self.window, bench, self._preferences, self._theme, chooser)
+            self.caretaker = Caretaker(desk, partial(self._preferences.get, "backup_folder"), self)
+            self._commands = Commands(
+                self.window, bench, self._preferences, self._theme, chooser, self.caretaker
+            )
             self._commands.saving.closeWanted.connect(self._on_close_wanted)
+            if self._trouble is None:
+                self.caretaker.start()
         return self._commands
 
     def on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -263,5 +272,8 @@ class Program(QObject):
             self._may_close_unsaved = False
             event.ignore()
             self.commands.saving.offer_way_out()
-        elif self._first is not None:
+            return
+        if self.caretaker is not None:
+            self.caretaker.stop()
+        if self._first is not None:
             self._first.close()

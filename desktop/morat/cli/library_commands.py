@@ -7,7 +7,6 @@ from pathlib import Path
 
 from morat.cli.output import Output
 from morat.library.store import Library
-from morat.newsroom.messages import Message
 from morat.operations import care, places
 from morat.operations.watching import Watch
 
@@ -84,14 +83,7 @@ def rebuild(options: argparse.Namespace, output: Output) -> Result:
         "damaged": list(done.damaged),
         "missing_photos": list(done.missing),
     }
-    said = [Message("rebuilt", n=done.articles, photos=done.photos, path=str(folder))]
-    if done.lost_versions:
-        said.append(Message("rebuilt-without-versions", n=done.lost_versions))
-    if done.damaged:
-        said.append(Message("plain-damaged", n=len(done.damaged), files=list(done.damaged[:5])))
-    if done.missing:
-        said.append(Message("photos-missing", n=len(done.missing)))
-    output.give(value, output.say_all(said))
+    output.give(value, output.say_all(care.told_of(done, folder)))
     return DONE
 
 

@@ -79,7 +79,7 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """Return the backups that are there, those made last first."""
-        found = [_backup_of(path) for path in self.folder.glob("morat-*.db")]
+        found = [backup_of(path) for path in self.folder.glob("morat-*.db")]
         return sorted((one for one in found if one), key=lambda one: one.number, reverse=True)
 
     def newest(self) -> Backup | None:
@@ -111,7 +111,7 @@ class Backups:
                 durable.sync_folder(self.folder)
         finally:
             _drop(passing)
-        made = _backup_of(path)
+        made = backup_of(path)
         assert made is not None  # noqa: S101 - the name is one of ours
         return Made(made, contents, self.rotate())
 
@@ -131,7 +131,7 @@ class Backups:
                 durable.remove(path)
                 raise UserError("backup-unproven", path=str(self.folder))
         self.rotate()
-        taken = _backup_of(path)
+        taken = backup_of(path)
         assert taken is not None  # noqa: S101 - the name is one of ours
         return taken
 
@@ -257,7 +257,8 @@ def reading(path: Path) -> Generator[Connection]:
         db.close()
 
 
-def _backup_of(path: Path) -> Backup | None:
+def backup_of(path: Path) -> Backup | None:
+    """Return what the name of a backup says, None for any other file."""
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None

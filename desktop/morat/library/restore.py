@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from morat.library import backup, durable
 from morat.library.backup import Progress
+from morat.library.condition import examine
 from morat.library.peek import DATABASE
 from morat.library.plain import Plain
 from morat.library.sqlite import Connection, attach, become_sole, connect, explained
@@ -52,6 +53,7 @@ class Outlook(NamedTuple):
 class Restored(NamedTuple):
     """Where the database that was replaced is now (None: there was none), and what the backup held.
 
+    ``before`` is the backup of the library as it was, None where it could not be read.
     ``newer`` counts the pieces whose plain copies were newer than the backup: they came in as newest
     versions, because the library that was replaced could not be read.
     """
@@ -59,6 +61,7 @@ class Restored(NamedTuple):
     kept: Path | None
     contents: backup.Contents
     newer: int = 0
+    before: Path | None = None
 
 
 def outlook(folder: Path, copy: Path) -> Outlook:
@@ -118,15 +121,15 @@ def put_back(folder: Path, copy: Path, progress: Progress, *, at: datetime | Non
             durable.copy(copy, passing, tell)
         if backup.check(passing, progress) != contents:
             raise UserError("backup-unproven", path=str(folder))
-        sound = _back_up_first(folder, progress)
+        before = _back_up_first(folder, progress)
         with explained(database):
-            kept = replace(database, passing, sound=sound, at=at)
+            kept = replace(database, passing, sound=before is not None, at=at)
     finally:
         passing.unlink(missing_ok=True)
     with Library.open(folder) as library:
-        newer = 0 if sound else _bring_newer(library)
+        newer = 0 if before is not None else _bring_newer(library)
         library.note("library-restored", backup=copy.name, newer=newer)
-    return Restored(kept, contents, newer)
+    return Restored(kept, contents, newer, before)
 
 
 def replace(database: Path, passing: Path, *, sound: bool, at: datetime | None = None) -> Path | None:
@@ -205,19 +208,20 @@ def _bring_newer(library: Library) -> int:
     return len(copies)
 
 
-def _back_up_first(folder: Path, progress: Progress) -> bool:
-    """Back up the present library; say whether it could be read. One that cannot is not touched."""
+def _back_up_first(folder: Path, progress: Progress) -> Path | None:
+    """Back up the present library; None where it cannot be read: then it is not touched."""
     database = folder / DATABASE
     if not database.exists():
-        return False
+        return None
     try:
-        backup.check(database, progress)
-        backup.of_library(folder).make(database, backup.BEFORE_RESTORE, progress)
+        found = examine(database, lambda: progress(0, 0))
+        if found is not None and found.code != "search-damaged":
+            return None
+        return backup.of_library(folder).make(database, backup.BEFORE_RESTORE, progress).backup.path
     except UserError as error:
         if error.message.code not in ("library-damaged", "library-newer", "backup-unproven"):
             raise
-        return False
-    return True
+        return None
 
 
 def _close_file(database: Path) -> None:

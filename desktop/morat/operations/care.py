@@ -1,9 +1,11 @@
 """The care of the library: back it up, look into backups, put one back, check, index anew."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from morat.library import backup, condition, restore, second_place
 from morat.library.backup import AUTO as AUTO  # noqa: PLC0414 - callers name the kinds by this module
@@ -11,6 +13,7 @@ from morat.library.backup import MANUAL as MANUAL  # noqa: PLC0414 - likewise
 from morat.library.backup import Backup as Backup  # noqa: PLC0414 - likewise
 from morat.library.backup import Backups
 from morat.library.backup import Made as Made  # noqa: PLC0414 - likewise
+from morat.library.condition import Condition
 from morat.library.peek import DATABASE
 from morat.library.plain import Plain
 from morat.library.rebuild import Rebuilt as Rebuilt  # noqa: PLC0414 - likewise
@@ -25,8 +28,21 @@ from morat.operations.watching import Watch
 
 EVERY = timedelta(hours=3)
 """How long a backup is new enough."""
+DAMAGE = ("library-damaged", "library-gone")
+"""Errors that putting a backup back mends."""
 NEWEST = "newest"
 """Names the newest backup that can be read, where a backup is asked for."""
+
+
+class Report(Struct, frozen=True):
+    """What a look after the library came to: ``damage`` that a backup must mend, and what else to say.
+
+    ``indexed`` counts the pieces that a search did not find before.
+    """
+
+    damage: Message | None = None
+    said: tuple[Message, ...] = ()
+    indexed: int = 0
 
 
 class Known(Struct, frozen=True):
@@ -95,6 +111,21 @@ def put_back(folder: Path, copy: Path, watch: Watch | None = None) -> Restored:
     return restore.put_back(folder, copy, (watch or Watch()).at)
 
 
+def pieces_in(copy: Path) -> list[Change]:
+    """Return the pieces of a backup, those saved last first.
+
+    Raises:
+        UserError: ``library-damaged``, ``library-newer``.
+    """
+    return restore.pieces_in(copy)
+
+
+def moment_of(copy: Path) -> str:
+    """Return when a backup was made (ISO, local time), as its name says; empty for a file of another name."""
+    found = backup.backup_of(copy)
+    return found.at if found else ""
+
+
 def take_pieces(library: Library, copy: Path, ids: list[str], author: str = "") -> list[str]:
     """Bring pieces of a backup in as their own newest versions; return their headlines.
 
@@ -145,6 +176,41 @@ def examine(folder: Path, watch: Watch | None = None) -> Message | None:
     return condition.examine(folder / DATABASE, lambda: watch.at(0, 0))
 
 
+def note_opened(folder: Path, watch: Watch | None = None) -> Report:
+    """Note that a window has the library open; where the last one did not close it, read all of it.
+
+    Raises:
+        UserError: ``cancelled``.
+    """
+    known = Condition(folder)
+    suspect = known.is_suspect()
+    known.opened()
+    return _examined(folder, watch or Watch()) if suspect else Report()
+
+
+def note_closed(folder: Path) -> None:
+    """Note that the window has closed the library."""
+    Condition(folder).closed()
+
+
+def look_after(folder: Path, place: str = "", watch: Watch | None = None) -> Report:
+    """Do what is due for the library: read it once a day, index, plain copies, backup, the second ``place``.
+
+    A damaged library is left alone: its backups are worth more than a new one.
+
+    Raises:
+        UserError: ``cancelled``.
+    """
+    watch = watch or Watch()
+    if not (folder / DATABASE).is_file():
+        return Report()
+    report = _examined(folder, watch) if Condition(folder).is_due() else Report()
+    for work in (complete_search, _copy, _back_up_if_due, partial(_carry_if_wanted, place)):
+        if report.damage is None:
+            report = _with(report, partial(work, folder, watch))
+    return report
+
+
 def update_plain_copies(folder: Path, watch: Watch | None = None) -> int:
     """Bring the plain copies of the library up to date; return how many files were written.
 
@@ -165,6 +231,18 @@ def rebuild(source: Path, into: Path, watch: Watch | None = None, *, over: bool 
             ``library-unwritable``, ``cancelled``; nothing was built.
     """
     return rebuild_library(source, into, (watch or Watch()).at, over=over)
+
+
+def told_of(done: Rebuilt, folder: Path) -> list[Message]:
+    """Return what to say of a library that was built from plain copies."""
+    said = [Message("rebuilt", n=done.articles, photos=done.photos, path=str(folder))]
+    if done.lost_versions:
+        said.append(Message("rebuilt-without-versions", n=done.lost_versions))
+    if done.damaged:
+        said.append(Message("plain-damaged", n=len(done.damaged), files=list(done.damaged[:5])))
+    if done.missing:
+        said.append(Message("photos-missing", n=len(done.missing)))
+    return said
 
 
 def has_plain_copies(folder: Path) -> bool:
@@ -215,3 +293,49 @@ def _pieces(path: Path) -> int | None:
         return backup.contents(path).articles
     except UserError:
         return None
+
+
+def _examined(folder: Path, watch: Watch) -> Report:
+    try:
+        found = examine(folder, watch)
+        if found is not None and found.code == "search-damaged":
+            return Report(said=(found,), indexed=rebuild_search(folder, watch))
+    except UserError as error:
+        return _taken(error, Report())
+    if found is None:
+        Condition(folder).checked()
+    return Report(found)
+
+
+def _with(report: Report, work: Callable[[], int]) -> Report:
+    """Do one more thing; what it indexed, or what stood in its way, joins the report."""
+    try:
+        return structs.replace(report, indexed=report.indexed + work())
+    except UserError as error:
+        taken = _taken(error, report)
+        return taken if taken.damage else structs.replace(report, said=(*report.said, error.message))
+
+
+def _taken(error: UserError, report: Report) -> Report:
+    """Take an error for damage where it is one; ``cancelled`` goes on."""
+    code = error.message.code
+    if code == "cancelled":
+        raise error
+    return Report(error.message) if code in DAMAGE else report
+
+
+def _copy(folder: Path, watch: Watch) -> int:
+    update_plain_copies(folder, watch)
+    return 0
+
+
+def _back_up_if_due(folder: Path, watch: Watch) -> int:
+    if backup_is_due(folder):
+        back_up(folder, AUTO, watch)
+    return 0
+
+
+def _carry_if_wanted(place: str, folder: Path, watch: Watch) -> int:
+    if place:
+        carry(folder, Path(place), watch)
+    return 0

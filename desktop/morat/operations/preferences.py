@@ -22,6 +22,7 @@ SETTINGS = (
     Setting("theme", "system", ("system", "light", "dark")),
     Setting("author", ""),
     Setting("style", "default"),
+    Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_folder", ""),
     Setting("window", ""),

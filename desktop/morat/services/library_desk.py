@@ -25,10 +25,12 @@ class LibraryDesk(QObject):
     Signals:
         failed(object): a Message; an operation whose asker gave no ear of its own was refused.
         crashed(object): an exception that is our own mistake.
+        used(): something was asked of the library; there may be something new in it.
     """
 
     failed = Signal(object)
     crashed = Signal(object)
+    used = Signal()
 
     def __init__(
         self, folder: Path, parent: QObject | None = None, *, lock: "WindowLock | None" = None
@@ -53,6 +55,17 @@ class LibraryDesk(QObject):
     ) -> None:
         """Run ``work`` with the library on its thread; the answer comes to ``done`` on this one."""
         self._jobs.run(partial(self._holder.answer, work), done, failed=failed, topic=topic)
+        self.used.emit()
+
+    def apart(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run ``work`` on the library's thread while the library is closed; the next question opens it."""
+        self._jobs.run(partial(self._holder.apart, work), done, failed=failed)
 
     def finish(self) -> None:
         """Wait for what is under way and hear its answers."""
@@ -91,6 +104,10 @@ class _Holder:
 
     def answer(self, work: Callable[["Library"], T]) -> T:
         return work(self.library())
+
+    def apart(self, work: Callable[[], T]) -> T:
+        self.close()
+        return work()
 
     def close(self) -> None:
         if self._library is not None:

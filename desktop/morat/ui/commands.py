@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.messages import Message, UserError
+from morat.operations.care import DAMAGE
 from morat.operations.preferences import Preferences
+from morat.services.caretaker import Caretaker
+from morat.ui.care_commands import CareCommands
 from morat.ui.dialogs.files import FileChooser
 from morat.ui.history_commands import HistoryCommands
 from morat.ui.main_window import MainWindow
@@ -46,8 +49,9 @@ class Commands(QObject):
         preferences: Preferences,
         theme: Theme,
         chooser: FileChooser,
+        caretaker: Caretaker,
     ) -> None:
-        """Act on ``bench``; ask for files through ``chooser``."""
+        """Act on ``bench`` and its library; ask for files through ``chooser``."""
         super().__init__(window)
         self._window = window
         self.bench = bench
@@ -63,6 +67,7 @@ class Commands(QObject):
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.saving = SavingCommands(bench, self.ask, self._chooser_now)
+        self.care = CareCommands(bench, caretaker, self.offer, self.warn)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
@@ -163,6 +168,10 @@ class Commands(QObject):
 
     # The window
 
+    def restore_library(self) -> None:
+        """Open the restore screen."""
+        self.care.open()
+
     def settings(self) -> None:
         """Change settings."""
         from morat.operations.preferences import SETTINGS
@@ -212,10 +221,17 @@ class Commands(QObject):
 
     @Slot(object)
     def tell(self, message: object) -> None:
-        """Say a message in the window."""
-        if isinstance(message, Message):
-            self._show("error", self._words.say(message))
-            self.idle.emit()
+        """Say a message in the window; of a library that is damaged, with the way to its backups."""
+        if not isinstance(message, Message):
+            return
+        if message.code in DAMAGE:
+            self.care.offer_restore(message)
+        else:
+            self.warn(self._words.say(message))
+
+    def warn(self, text: str, button: str = "", do: Callable[[], None] | None = None) -> None:
+        """Say what stands in the way; the button, if there is one, does what is offered."""
+        self.ask("error", text, {button: do} if do is not None else {})
 
     @Slot(object)
     def inform(self, message: object) -> None:

@@ -1,0 +1,188 @@
+"""Looks after the library while the window is open, on its own thread: damage, index, copies, backups."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from morat.newsroom.messages import Message, UserError
+from morat.operations import care
+from morat.operations.watching import Watch
+from morat.services.jobs import Jobs
+from morat.services.library_desk import LibraryDesk, message_of
+
+T = TypeVar("T")
+
+QUIET = 8_000
+"""Milliseconds after the start until what is due is done: whoever opens a piece comes first."""
+AFTER_SAVES = 3_000
+"""Milliseconds after something was asked of the library until its plain copies are brought up to date."""
+EVERY = 15 * 60_000
+"""Milliseconds between two looks at what is due."""
+AT_CLOSE = 20
+"""Plain copies that may still be written when the window closes; the others are written at the next start."""
+
+
+class Caretaker(QObject):
+    """One for each window.
+
+    Its connection to the database is its own, so that neither saves nor lists wait for it.
+
+    Signals:
+        damaged(object): a Message; the library is damaged; it is left alone until a backup is put back.
+        told(object): a Message about something that did not go as it should; each once.
+        progressed(int, int): how much of how much of an operation that somebody waits for is done.
+        indexed(): a search finds more than before.
+        rested(): what was asked for is done.
+    """
+
+    damaged = Signal(object)
+    told = Signal(object)
+    progressed = Signal(int, int)
+    indexed = Signal()
+    rested = Signal()
+
+    def __init__(self, desk: LibraryDesk, place: Callable[[], str], parent: QObject | None = None) -> None:
+        """Look after the library of ``desk``; ``place`` names the second place for backups, or is empty."""
+        super().__init__(parent)
+        self._desk = desk
+        self._folder = desk.folder
+        self._place = place
+        self._jobs = Jobs(self)
+        self._jobs.failed.connect(self._on_failed)
+        self._watch = Watch()
+        self._sound = True
+        self._noted = False
+        self._said: set[str] = set()
+        self._quiet = self._timer(QUIET, self.look_after)
+        self._saves = self._timer(AFTER_SAVES, self._on_saves)
+        self._every = self._timer(EVERY, self.look_after)
+        desk.used.connect(self._on_used)
+
+    def start(self) -> None:
+        """Note that the library is open, and read it at once where it was not closed properly."""
+        self._jobs.run(partial(care.note_opened, self._folder, self._watch), self._on_begun)
+        self._quiet.start()
+        self._every.start()
+
+    @Slot()
+    def look_after(self) -> None:
+        """Do what is due."""
+        self._every.start()
+        if self._sound:
+            work = partial(care.look_after, self._folder, self._place(), self._watch)
+            self._jobs.run(work, self._on_report, topic="care")
+
+    def note_damage(self) -> None:
+        """Stop looking after a library that was found damaged elsewhere."""
+        self._sound = False
+
+    def ask(
+        self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Run something that looks at the library or its backups, after what is under way."""
+        self._jobs.run(work, done, failed=failed)
+
+    def replace(
+        self,
+        work: Callable[[Watch], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+    ) -> Watch:
+        """Run something that puts another database in place of the library, which is closed meanwhile.
+
+        Returns what it can be called off with.
+        """
+        watch = Watch(self.progressed.emit)
+        self._pause()
+        self._desk.apart(
+            partial(work, watch), partial(self._on_replaced, done), failed=partial(self._on_kept, failed)
+        )
+        return watch
+
+    def stop(self) -> None:
+        """Stop what is under way and note that the library is closed; the desk has closed it already."""
+        self._pause()
+        if self._sound and self._noted:
+            self._jobs.run(partial(_last_copies, self._folder), failed=_ignore)
+            self._jobs.run(partial(care.note_closed, self._folder), failed=_ignore)
+        self._jobs.stop()
+
+    def _pause(self) -> None:
+        for timer in (self._quiet, self._saves, self._every):
+            timer.stop()
+        self._watch.cancel()
+        self._watch = Watch()
+
+    def _on_replaced(self, done: Callable[[T], object], result: T) -> None:
+        self._sound = True
+        done(result)
+        self._jobs.run(partial(care.note_opened, self._folder, self._watch), self._on_begun)
+        self.look_after()
+
+    def _on_kept(self, failed: Callable[[Exception], object], error: Exception) -> None:
+        self._every.start()
+        failed(error)
+
+    def _on_begun(self, report: care.Report) -> None:
+        self._noted = True
+        self._on_report(report)
+
+    def _on_report(self, report: care.Report) -> None:
+        for message in report.said:
+            self._tell(message)
+        if report.damage is not None and self._sound:
+            self._sound = False
+            self.damaged.emit(report.damage)
+        if report.indexed:
+            self.indexed.emit()
+        self.rested.emit()
+
+    def _tell(self, message: Message) -> None:
+        if message.code not in self._said:
+            self._said.add(message.code)
+            self.told.emit(message)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not (isinstance(error, UserError) and error.message.code == "cancelled"):
+            self._tell(message_of(error))
+        self.rested.emit()
+
+    @Slot()
+    def _on_used(self) -> None:
+        if not self._saves.isActive():
+            self._saves.start()
+
+    @Slot()
+    def _on_saves(self) -> None:
+        if self._sound:
+            work = partial(care.update_plain_copies, self._folder, self._watch)
+            self._jobs.run(work, self._on_copied)
+
+    def _on_copied(self, _count: int) -> None:
+        self.rested.emit()
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+
+def _last_copies(folder: Path) -> None:
+    """Bring the plain copies up to date, unless there are many to write."""
+
+    def tell(done: int, _total: int) -> None:
+        if done >= AT_CLOSE:
+            watch.cancel()
+
+    watch = Watch(tell)
+    care.update_plain_copies(folder, watch)
+
+
+def _ignore(_error: Exception) -> None:
+    """What could not be done at the end is done at the next start."""
