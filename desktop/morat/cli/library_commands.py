@@ -53,7 +53,8 @@ def restore(options: argparse.Namespace, output: Output) -> Result:
     """Put a backup back."""
     folder = _folder(options)
     copy = care.find_backup(folder, options.backup)
-    done = care.put_back(folder, copy, _watch(output))
+    with care.alone(folder):
+        done = care.put_back(folder, copy, _watch(output))
     indexed = care.complete_search(folder, _watch(output))
     value = {
         "ok": True,

@@ -1,6 +1,7 @@
 """The care of the library: back it up, look into backups, put one back, check, index anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from morat.library.backup import Backup as Backup  # noqa: PLC0414 - likewise
 from morat.library.backup import Backups
 from morat.library.backup import Made as Made  # noqa: PLC0414 - likewise
 from morat.library.condition import Condition
+from morat.library.lock import WindowLock
 from morat.library.peek import DATABASE
 from morat.library.plain import Plain
 from morat.library.rebuild import Rebuilt as Rebuilt  # noqa: PLC0414 - likewise
@@ -124,6 +126,21 @@ def moment_of(copy: Path) -> str:
     """Return when a backup was made (ISO, local time), as its name says; empty for a file of another name."""
     found = backup.backup_of(copy)
     return found.at if found else ""
+
+
+@contextmanager
+def alone(folder: Path) -> Generator[None]:
+    """Keep every window away from the library of ``folder`` meanwhile.
+
+    Raises:
+        UserError: ``library-in-use``: a window has it.
+    """
+    lock = WindowLock(folder)
+    lock.hold()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def take_pieces(library: Library, copy: Path, ids: list[str], author: str = "") -> list[str]:

@@ -62,10 +62,8 @@ class Caretaker(QObject):
         desk.used.connect(self._on_used)
 
     def start(self) -> None:
-        """Note that the library is open, and read it at once where it was not closed properly."""
-        self._jobs.run(partial(care.note_opened, self._folder, self._watch), self._on_begun)
-        self._quiet.start()
-        self._every.start()
+        """Begin once the library is open and this window's; nobody looks after one that is another's."""
+        self._desk.ask(_nothing, self._on_open, failed=_ignore)
 
     @Slot()
     def look_after(self) -> None:
@@ -115,6 +113,12 @@ class Caretaker(QObject):
             timer.stop()
         self._watch.cancel()
         self._watch = Watch()
+
+    def _on_open(self, _nothing: None) -> None:
+        """Note that the library is open, and read it at once where it was not closed properly."""
+        self._jobs.run(partial(care.note_opened, self._folder, self._watch), self._on_begun)
+        self._quiet.start()
+        self._every.start()
 
     def _on_replaced(self, done: Callable[[T], object], result: T) -> None:
         self._sound = True
@@ -171,6 +175,10 @@ class Caretaker(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(slot)
         return timer
+
+
+def _nothing(_library: object) -> None:
+    """To be asked is enough: the library is opened."""
 
 
 def _last_copies(folder: Path) -> None:

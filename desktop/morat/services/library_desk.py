@@ -64,7 +64,10 @@ class LibraryDesk(QObject):
         *,
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
-        """Run ``work`` on the library's thread while the library is closed; the next question opens it."""
+        """Run ``work`` on the library's thread while the library is closed; the next question opens it.
+
+        The window's lock is kept meanwhile.
+        """
         self._jobs.run(partial(self._holder.apart, work), done, failed=failed)
 
     def finish(self) -> None:
@@ -93,8 +96,7 @@ class _Holder:
         self._library: Library | None = None
 
     def library(self) -> "Library":
-        if self._lock is not None:
-            self._lock.hold()
+        self._hold()
         if self._library is None:
             # sqlite-utils costs a tenth of a second to load: here, after the window is painted.
             from morat.library import store
@@ -106,15 +108,23 @@ class _Holder:
         return work(self.library())
 
     def apart(self, work: Callable[[], T]) -> T:
-        self.close()
+        self._hold()
+        self._let_go()
         return work()
 
     def close(self) -> None:
+        self._let_go()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _hold(self) -> None:
+        if self._lock is not None:
+            self._lock.hold()
+
+    def _let_go(self) -> None:
         if self._library is not None:
             self._library.close()
             self._library = None
-        if self._lock is not None:
-            self._lock.release()
 
 
 def message_of(error: Exception) -> Message:

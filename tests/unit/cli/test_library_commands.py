@@ -5,6 +5,7 @@ import json
 import pytest
 from msgspec import structs
 
+from morat.library.lock import WindowLock
 from morat.library.peek import DATABASE
 from morat.library.store import Library
 from morat.newsroom.article import new_article
@@ -142,3 +143,15 @@ def test_without_a_library_there_is_nothing_to_care_for(morat, home):
         assert answer.status == 1, command
         assert len(answer.sentences) == 1
     assert not (home / "library" / DATABASE).exists()
+
+
+def test_a_library_that_a_window_has_is_not_put_back(morat, folder):
+    assert morat("library", "backup").status == 0
+    lock = WindowLock(folder)
+    lock.hold()
+    try:
+        answer = morat("library", "restore", "newest", "--lang", "en")
+    finally:
+        lock.release()
+    assert (answer.status, len(answer.sentences)) == (1, 1)
+    assert not list(folder.glob("library-replaced-*"))
