@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from threading import Condition
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal, Slot
@@ -32,6 +33,8 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._waiting: dict[int, _Waiting] = {}
         self._stopped = False
+        self._left = 0
+        self._done = Condition()
         self._arrived.connect(self._on_arrived)
 
     def run(
@@ -53,6 +56,8 @@ class Jobs(QObject):
         if topic:
             self._newest[topic] = number
         self._waiting[number] = _Waiting(done, failed, topic)
+        with self._done:
+            self._left += 1
         self._pool.start(_Task(self, number, work))
         return number
 
@@ -61,8 +66,10 @@ class Jobs(QObject):
         self._newest[topic] = 0
 
     def finish(self) -> None:
-        """Wait until every job has run and hand over the answers (at the end of the program)."""
-        self._pool.waitForDone()
+        """Wait until every job has run and hand over the answers; the threads stay."""
+        # Not waitForDone: it takes the threads out of the pool, and what lives on one (SQLite) with them.
+        with self._done:
+            self._done.wait_for(self._is_idle)
         QCoreApplication.sendPostedEvents(self)
 
     def stop(self) -> None:
@@ -73,6 +80,12 @@ class Jobs(QObject):
     def deliver(self, number: int, result: object, error: Exception | None) -> None:
         """Hand over an answer from any thread."""
         self._arrived.emit(number, result, error)
+        with self._done:
+            self._left -= 1
+            self._done.notify_all()
+
+    def _is_idle(self) -> bool:
+        return self._left == 0
 
     @Slot(int, object, object)
     def _on_arrived(self, number: int, result: object, error: Exception | None) -> None:
