@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from morat.formats import legacy
+from morat.newsroom import legacy
 from morat.newsroom.messages import UserError
 from morat.newsroom.text import clean
 

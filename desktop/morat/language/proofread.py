@@ -8,6 +8,7 @@ from morat.language import (
     capitals,
     captions,
     case_mix,
+    characters,
     confusions,
     dates,
     furniture,
@@ -20,6 +21,7 @@ from morat.language import (
     repeat,
     space,
     sums,
+    telex,
     tone_style,
     tones,
 )
@@ -39,8 +41,10 @@ PieceCheck = Callable[[Sequence[Passage], Style], Iterable[tuple[int, Mark]]]
 
 TEXT_FAMILIES: tuple[TextCheck, ...] = (
     house.check,
+    characters.check,
     confusions.check,
     confusions.check_terms,
+    telex.check,
     tones.check,
     space.check,
     punctuation.check,

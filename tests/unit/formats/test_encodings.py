@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from morat.formats import legacy
 from morat.formats.encodings import NAMES, decode
+from morat.newsroom import legacy
 from morat.newsroom.messages import UserError
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
