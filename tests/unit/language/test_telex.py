@@ -41,7 +41,7 @@ def _keys(word: str, way: int, *, late: bool) -> str:
 def test_every_syllable_is_read_back_from_its_keys(way: int, late: bool):
     reader = (read_telex, read_vni)[way]
     for word in SYLLABLES:
-        if way == 0 and "oong" in fold(word):
+        if way == 0 and "oo" in fold(word):
             continue  # boong, bôông: two o are ô in Telex
         keys = _keys(word, way, late=late)
         typed = reader(keys)
