@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from morat.ui.commands import Commands
     from morat.ui.workbench import Workbench
 
+SWITCH = 0.001
+"""Seconds a thread may keep Python's lock while the window waits for it: Python's own 5 ms are felt in keys."""
 AFTER_PAINT = 60
 """Milliseconds after the first paint until the rest is loaded: the window is seen first."""
 
@@ -47,6 +49,7 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
     theme.apply(application)
     program = Program(words, theme, preferences, folder, source)
     sys.excepthook = program.on_bug
+    sys.setswitchinterval(SWITCH)
     program.window.show()
     return application.exec()
 

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from morat.app import Program
+from morat.app import SWITCH, Program
 from morat.catalogue import Catalogue
 from morat.library.store import Library
 from morat.newsroom.article import new_article
@@ -178,4 +178,5 @@ if __name__ == "__main__":
     parser.add_argument("--words", type=int, default=100_000)
     parser.add_argument("--slips", type=int, default=50)
     options = parser.parse_args()
+    sys.setswitchinterval(SWITCH)
     measure(Watched(), options.words, options.slips)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from morat.catalogue import Catalogue, families
-from morat.newsroom.findings import FAMILIES, Finding, alike
+from morat.newsroom.findings import FAMILIES, Finding
 from morat.newsroom.ignoring import PIECE, Ignored
 from morat.newsroom.messages import Message
 from morat.ui.review.finding_menu import FindingMenu
@@ -231,10 +231,10 @@ def test_thousands_are_no_more_widgets_than_a_few(panel):
 
 def test_what_may_be_put_right_in_one_go():
     one, other = finding("anh ,", "anh,", rule="punctuation/a"), finding("em ,", "em,", rule="punctuation/a")
-    assert alike(one, other)
-    assert not alike(one, finding("em ,", rule="punctuation/a"))
-    assert alike(SLIP, finding("xúc tích", "súc tích", start=9))
-    assert not alike(SLIP, finding("Xúc tích", "Súc tích"))
+    assert one.likeness == other.likeness
+    assert finding("em ,", rule="punctuation/a").likeness is None
+    assert SLIP.likeness == finding("xúc tích", "súc tích", start=9).likeness
+    assert SLIP.likeness != finding("Xúc tích", "Súc tích").likeness
 
 
 def test_every_family_is_explained():

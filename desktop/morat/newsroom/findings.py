@@ -18,7 +18,7 @@ SAFE = frozenset(("unicode", "punctuation", "space/double"))
 """Families and rules whose first suggestion may be taken everywhere at once."""
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A place in the text that deserves a look.
 
     ``start`` and ``end`` count Unicode code points of the NFC text of that field or block;
@@ -43,16 +43,13 @@ class Finding(Struct, frozen=True):
         return self.rule.partition("/")[0]
 
     @property
-    def is_safe(self) -> bool:
-        """Whether its first suggestion is right wherever the rule speaks."""
-        return bool(self.suggestions) and not SAFE.isdisjoint((self.rule, self.family))
+    def likeness(self) -> tuple[str, ...] | None:
+        """What findings share that may be put right in one go by their first suggestions; None for none.
 
-
-def alike(one: Finding, other: Finding) -> bool:
-    """Say whether what puts ``one`` right may be done to ``other`` in the same go.
-
-    Of a safe rule all are alike; of others those that say the same of the same text.
-    """
-    if one.rule != other.rule or not one.suggestions or not other.suggestions:
-        return False
-    return one.is_safe or (one.text, one.suggestions[0]) == (other.text, other.suggestions[0])
+        Of a safe rule all are alike; of others those that say the same of the same text.
+        """
+        if not self.suggestions:
+            return None
+        if self.rule in SAFE or self.family in SAFE:
+            return (self.rule,)
+        return self.rule, self.text, self.suggestions[0]

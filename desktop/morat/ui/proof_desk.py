@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from morat.newsroom.article import Article
-from morat.newsroom.findings import Finding, alike
+from morat.newsroom.findings import Finding
 from morat.newsroom.ignoring import NEWSROOM, Ignored
 from morat.services.house_desk import HouseDesk
 from morat.services.jobs import Jobs
@@ -101,8 +101,9 @@ class ProofDesk(QObject):
 
     def take_all(self, finding: Finding) -> None:
         """Put all right that may be put right together with ``finding``, as one step."""
-        if self._article is not None:
-            count = self._article.take_all([one for one in self._findings if alike(finding, one)])
+        if self._article is not None and finding.suggestions:
+            alike = [one for one in self._findings if one.likeness == finding.likeness]
+            count = self._article.take_all(alike)
             undo = self._article.history.stack.undo
             told = self._words.plural("{n} place was put right.", "{n} places were put right.", count)
             self.offered.emit(told, self._words.text("Undo"), undo)
@@ -145,7 +146,7 @@ class ProofDesk(QObject):
         self._findings = found.findings
         self._page.show_findings(found.findings)
         self.panel.show_findings(found.findings, found.ignored)
-        errors = sum(finding.severity == "error" for finding in found.findings)
+        errors = self.panel.list.findings.counts()["error"]
         self.counted.emit(errors, len(found.findings) - errors)
         if found.warnings != self._told:
             # Once is enough, for each state of the files.
@@ -219,7 +220,7 @@ class ProofDesk(QObject):
     def _on_menu_wanted(self, finding: Finding | None, place: QPoint) -> None:
         menu = FindingMenu(self._words, self._page)
         if finding is not None:
-            menu.add_fixes(finding, self.panel.list.count_alike(finding))
+            menu.add_fixes(finding, self.panel.list.findings.alike(finding))
             menu.add_ignoring()
             menu.add_dictionaries()
             menu.addSeparator()

@@ -50,7 +50,7 @@ class Overlay:
 
     def lay(self, document: QTextDocument, first: QTextBlock, last: QTextBlock) -> None:
         """Lay colours and marks over the blocks from ``first`` to ``last``."""
-        block = first
+        block, changed = first, list[QTextBlock]()
         item_start = 0
         list_id = ""
         while block.isValid():
@@ -60,23 +60,24 @@ class Overlay:
                 list_id = block_id
             else:
                 list_id, item_start = "", 0
-            self._lay_block(document, block, self._by_block.get(block_id, ()), item_start)
+            if self._lay_block(block, self._by_block.get(block_id, ()), item_start):
+                changed.append(block)
             if kind_of(block) == Kind.ITEM:
                 item_start += len(block.text()) + 1
             if block == last:
-                return
+                break
             block = block.next()
+        _lay_out(document, changed)
 
     def lay_field(self, document: QTextDocument, field: str) -> None:
         """Lay marks over a field that is a document of its own (the headline)."""
         block = document.firstBlock()
         found = (finding for finding in self._by_block.get(None, ()) if finding.field == field)
-        _set(document, block, list(self._marks(block, found, 0)))
+        if _set(block, list(self._marks(block, found, 0))):
+            _lay_out(document, [block])
 
-    def _lay_block(
-        self, document: QTextDocument, block: QTextBlock, findings: Iterable[Finding], item_start: int
-    ) -> None:
-        _set(document, block, [*self._colours(block), *self._marks(block, findings, item_start)])
+    def _lay_block(self, block: QTextBlock, findings: Iterable[Finding], item_start: int) -> bool:
+        return _set(block, [*self._colours(block), *self._marks(block, findings, item_start)])
 
     def _marks(
         self, block: QTextBlock, findings: Iterable[Finding], item_start: int
@@ -112,12 +113,20 @@ def _items_before(block: QTextBlock, list_id: str) -> int:
     return before
 
 
-def _set(document: QTextDocument, block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> None:
+def _set(block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> bool:
+    """Lay ``ranges`` over a block; say whether that is another look than before."""
     layout = block.layout()
-    if not ranges and not layout.formats():
-        return
+    if ranges == layout.formats():
+        return False
     layout.setFormats(ranges)
-    document.markContentsDirty(block.position(), block.length())
+    return True
+
+
+def _lay_out(document: QTextDocument, blocks: list[QTextBlock]) -> None:
+    """Lay out anew all from the first to the last of ``blocks``: to begin costs more than a block does."""
+    if blocks:
+        start, last = blocks[0].position(), blocks[-1]
+        document.markContentsDirty(start, last.position() + last.length() - start)
 
 
 def _ink(colour: QColor) -> QTextCharFormat:

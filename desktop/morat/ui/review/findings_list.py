@@ -34,7 +34,6 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.newsroom.findings import Finding, alike
 from morat.newsroom.ignoring import NEWSROOM, ONCE, PIECE
 from morat.ui import icons, theme
 from morat.ui.review.finding_card import EXPLAIN, LEFT, SIGNS, FindingCard
@@ -135,7 +134,7 @@ class FindingsList(QListView):
             entry = self._entry()
             menu = FindingMenu(self._words, self)
             if entry.ignored is None:
-                menu.add_fixes(entry.finding, self.count_alike(entry.finding))
+                menu.add_fixes(entry.finding, self.findings.alike(entry.finding))
             menu.add_ignoring(entry.ignored)
             if entry.ignored is None:
                 menu.add_dictionaries()
@@ -193,10 +192,6 @@ class FindingsList(QListView):
             return False
         return True
 
-    def count_alike(self, finding: Finding) -> int:
-        """Return how many findings may be put right in the same go."""
-        return sum(alike(finding, one) for one in self.findings.all())
-
     def _entry(self) -> Entry:
         return self.findings.entry(self.walked_to())
 
@@ -207,8 +202,8 @@ class FindingsList(QListView):
         if row < 0:
             return
         entry = self.findings.entry(row)
-        count = self.count_alike(entry.finding) if entry.finding.suggestions else 0
-        card = FindingCard(self._words, self.findings, entry, count, explained=self._explained)
+        alike = self.findings.alike(entry.finding)
+        card = FindingCard(self._words, self.findings, entry, alike, explained=self._explained)
         card.setParent(self.viewport())
         card.wanted.connect(self._on_wanted)
         self._card, self._card_row = card, row

@@ -1,7 +1,8 @@
 """The findings as a list that a view asks row by row: two thousand cost nothing before they are seen."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -30,9 +31,7 @@ class Entry(NamedTuple):
     @property
     def kind(self) -> str:
         """Its severity, or :data:`IGNORED`."""
-        if self.ignored is not None:
-            return IGNORED
-        return self.finding.severity if self.finding.severity in SEVERITIES else SEVERITIES[-1]
+        return self.finding.severity if self.ignored is None else IGNORED
 
 
 class FindingsModel(QAbstractListModel):
@@ -42,18 +41,19 @@ class FindingsModel(QAbstractListModel):
         """Begin empty, with everything shown but what is ignored."""
         super().__init__()
         self._words = words
-        self._all: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
-        self._shown: list[Entry] = []
+        self._all: dict[str, list[Finding]] = {kind: [] for kind in KINDS}
+        self._ignored: list[tuple[Finding, Ignored]] = []
+        self._shown: list[Finding] = []
+        self._alike: Counter[tuple[str, ...] | None] | None = None
         self.kinds: tuple[str, ...] = SEVERITIES
 
-    def take(self, findings: Iterable[Finding], ignored: Iterable[tuple[Finding, Ignored]]) -> None:
+    def take(self, findings: Sequence[Finding], ignored: Sequence[tuple[Finding, Ignored]]) -> None:
         """Show these instead of those before."""
-        for some in self._all.values():
-            some.clear()
-        for finding in findings:
-            entry = Entry(finding)
-            self._all[entry.kind].append(entry)
-        self._all[IGNORED] += (Entry(*one) for one in ignored)
+        for severity in SEVERITIES:
+            self._all[severity] = [one for one in findings if one.severity == severity]
+        self._all[IGNORED] = [finding for finding, _ in ignored]
+        self._ignored = list(ignored)
+        self._alike = None
         self._show()
 
     def choose(self, kinds: Sequence[str]) -> None:
@@ -65,19 +65,22 @@ class FindingsModel(QAbstractListModel):
         """Return how many there are of each kind, shown or not."""
         return {kind: len(some) for kind, some in self._all.items()}
 
-    def all(self) -> Iterator[Finding]:
-        """Yield the findings of every kind but the ignored ones, shown or not."""
-        for kind in SEVERITIES:
-            for entry in self._all[kind]:
-                yield entry.finding
+    def alike(self, finding: Finding) -> int:
+        """Return how many may be put right in the same go as ``finding``, shown or not."""
+        if self._alike is None:
+            self._alike = Counter(one.likeness for kind in SEVERITIES for one in self._all[kind])
+        return self._alike[finding.likeness] if finding.suggestions else 0
 
     def entry(self, row: int) -> Entry:
         """Return the finding in a row."""
-        return self._shown[row]
+        below = row - len(self._shown) + len(self._ignored)
+        if IGNORED in self.kinds and below >= 0:
+            return Entry(*self._ignored[below])
+        return Entry(self._shown[row])
 
     def row_of(self, finding: Finding) -> int:
         """Return the row of a finding, -1 where it is not shown."""
-        return next((row for row, one in enumerate(self._shown) if one.finding == finding), -1)
+        return next((row for row, one in enumerate(self._shown) if one == finding), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many rows are shown."""
@@ -87,7 +90,7 @@ class FindingsModel(QAbstractListModel):
         """Return the text of a row, and for screen readers all it says."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        entry = self._shown[index.row()]
+        entry = self.entry(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return quoted(entry.finding)
         return ", ".join(
@@ -108,7 +111,7 @@ class FindingsModel(QAbstractListModel):
 
     def _show(self) -> None:
         self.beginResetModel()
-        self._shown = [entry for kind in self.kinds for entry in self._all[kind]]
+        self._shown = [finding for kind in self.kinds for finding in self._all[kind]]
         self.endResetModel()
 
 
