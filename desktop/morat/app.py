@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from morat.ui.workbench import Workbench
 
 SWITCH = 0.001
-"""Seconds a thread may keep Python's lock while the window waits for it: Python's own 5 ms are felt in keys."""
+"""Seconds a thread may keep Python's lock while the window waits: the usual 5 ms are felt in keys."""
 AFTER_PAINT = 60
 """Milliseconds after the first paint until the rest is loaded: the window is seen first."""
 
