@@ -89,17 +89,32 @@ class Program(QObject):
 
     @Slot()
     def go_on(self) -> None:
-        """Open what was asked for, else the last piece; an empty library needs nothing more."""
+        """Bring back what a crash left unsaved, then open what was asked for, else the last piece.
+
+        An empty library needs nothing more.
+        """
         QApplication.setWindowIcon(QIcon(str(resource("icons", "morat.svg"))))
         self._listen()
         if self._trouble is not None:
             self.commands.tell(self._trouble)
-        elif self._source is not None:
+        elif peek.has_journals(self._folder):
+            self.commands.recovery.done.connect(self._on_recovered)
+            self.commands.recovery.begin()
+        else:
+            self._open_first("" if self._empty else self._preferences.get("last_article"))
+
+    @Slot(list)
+    def _on_recovered(self, pieces: list[str]) -> None:
+        self._empty = self._empty and not pieces
+        self._open_first(pieces[0] if pieces else self._preferences.get("last_article"))
+
+    def _open_first(self, piece: str) -> None:
+        """Open what was asked for, else ``piece``; show the list unless there is nothing in it."""
+        if self._source is not None:
             self._open_source(self._source)
         elif not self._empty:
-            last = self._preferences.get("last_article")
-            if last:
-                self.bench.open_piece(last)
+            if piece:
+                self.bench.open_piece(piece)
             self.bench.refresh_list()
 
     def _listen(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reliability import failing_disk, kills, power_cut, two_programs
+from tests.reliability import failing_disk, keystrokes, kills, power_cut, two_programs
 from tests.reliability.disk import lacking
 
 pytestmark = pytest.mark.qt  # photos are measured by Qt
@@ -25,3 +25,7 @@ def test_a_failing_disk_is_said_to_fail(capfd: pytest.CaptureFixture[str]) -> No
 @needs_shim
 def test_a_power_cut_loses_nothing_that_was_acknowledged(capfd: pytest.CaptureFixture[str]) -> None:
     assert power_cut.main([]) == 0, capfd.readouterr().out
+
+
+def test_a_killed_window_loses_nothing_older_than_a_second(capfd: pytest.CaptureFixture[str]) -> None:
+    assert keystrokes.main([]) == 0, capfd.readouterr().out

@@ -24,13 +24,13 @@ from msgspec import Struct, structs
 
 from morat.library import durable
 from morat.library.holding import hold
+from morat.library.peek import JOURNAL_SUFFIX as SUFFIX
+from morat.library.peek import JOURNALS as FOLDER
 from morat.newsroom import codec
 from morat.newsroom.article import Article
 from morat.newsroom.messages import UserError
 from morat.newsroom.splices import Splice
 
-FOLDER = "journal"
-SUFFIX = ".journal"
 DAMAGED = ".damaged"
 """What a journal that could not be read to its end is called from then on, behind its name."""
 SCHEMA = "morat/journal-1"

@@ -13,6 +13,9 @@ from morat.newsroom.messages import UserError
 
 DATABASE = "library.db"
 """The database's name in the library's folder."""
+JOURNALS = "journal"
+JOURNAL_SUFFIX = ".journal"
+"""Where keystroke journals lie in the library's folder, and the ending of their names."""
 SCHEMA_VERSION = 5
 """How many migrations this program knows; stored as ``user_version``."""
 
@@ -123,3 +126,8 @@ def refuse_cut(db: Connection, path: Path) -> None:
         whole = path.stat().st_size >= pages * size or (wal.exists() and wal.stat().st_size > 0)
     if not whole:
         raise UserError("library-damaged", path=str(path), reason="database disk image is malformed")
+
+
+def has_journals(folder: Path) -> bool:
+    """Say whether any keystroke journal lies in the library of ``folder``: a crash leaves them behind."""
+    return any((folder / JOURNALS).glob(f"*{JOURNAL_SUFFIX}"))

@@ -42,12 +42,6 @@ class Recovery(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
 
 
-def is_needed(folder: Path) -> bool:
-    """Say whether there is any journal below the library's ``folder``; costs next to nothing."""
-    place = folder / journal.FOLDER
-    return place.is_dir() and any(path.suffix == journal.SUFFIX for path in place.iterdir())
-
-
 def recover(library: Library, *, author: str = "", device: str = "", watch: Watch | None = None) -> Recovery:
     """Store what the journals of programs that are gone hold and the library does not.
 

@@ -16,6 +16,7 @@ from morat.ui.dialogs.files import FileChooser
 from morat.ui.history_commands import HistoryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
+from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
@@ -68,6 +69,8 @@ class Commands(QObject):
         self.history = HistoryCommands(bench, self.offer)
         self.saving = SavingCommands(bench, self.ask, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
+        self.recovery = RecoveryDesk(bench)
+        self.recovery.failed.connect(self.tell)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)

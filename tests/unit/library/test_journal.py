@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from morat.library import durable, journal
+from morat.library import durable, journal, peek
 from morat.library.holding import hold
 from morat.library.journal import Journal, Owner
 from morat.newsroom.article import new_article, tidy_article
@@ -59,7 +59,7 @@ def written(folder, snapshots, **options):
     before = None
     for number, now in enumerate(snapshots):
         book.put(now, None if before is None else between(before, now), at(number))
-        (path,) = (folder / journal.FOLDER).glob("*.journal")
+        (path,) = (folder / peek.JOURNALS).glob("*.journal")
         ends.append(path.stat().st_size)
         before = now
     book.close(remove=False)
@@ -99,7 +99,7 @@ def test_a_journal_that_is_begun_anew_at_every_record_tells_the_same(tmp_path_fa
     folder = tmp_path_factory.mktemp("j")
     path, _ = written(folder, snapshots, limit=0)
     assert journal.read(path).article == snapshots[-1]
-    assert [one.name for one in (folder / journal.FOLDER).iterdir()] == [path.name]
+    assert [one.name for one in (folder / peek.JOURNALS).iterdir()] == [path.name]
 
 
 @pytest.fixture
