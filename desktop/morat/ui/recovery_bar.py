@@ -73,7 +73,7 @@ class RecoveryBar(QWidget):
         painter.fillRect(QRectF(0, 0, 3, self.height()), QColor(colours.success))
         first = self._lines[0].geometry() if self._lines else self.rect()
         sign = QPoint(L, first.top() + (first.height() - ICON) // 2)
-        icons.draw(painter, "history", "success", sign, self.palette())
+        icons.draw(painter, "history", "success", sign, self)
 
 
 class _Line(QWidget):
