@@ -75,4 +75,10 @@ REASONS: dict[str, Sentence] = {
     "abbreviation-letters": mark("The letters lost their bar: “{right}”."),
     "abbreviation-late": mark("“{short}” is used before the piece says what it stands for."),
     "abbreviation-unknown": mark("The piece does not say what “{short}” stands for."),
+    "name-spelling": mark("“{found}” here, “{kept}” elsewhere ({n}): one of them is misspelled."),
+    "name-short": mark("Is this {name}? The piece spells the name otherwise."),
+    "name-caption": mark("The text does not speak of {name}."),
+    "title-two": mark("The same person is “{kept}” elsewhere in the piece, here “{found}”."),
+    "name-body": mark("The piece calls this body “{kept}” ({n}) elsewhere."),
+    "name-quoted": mark("Quoted before as “{title}”: are both the same?"),
 }

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from morat.assets import lexicon
-from morat.language.letters import LOWER, UPPER, is_syllable, word_before
+from morat.language.letters import LOWER, UPPER, begins_sentence, is_syllable, word_before
 from morat.language.marks import Mark
 from morat.language.passages import CONTEXT, Passage
 from morat.language.phrases import Phrases
@@ -21,7 +21,6 @@ from morat.language.style import OFF, Style
 from morat.language.syllables import read, write
 from morat.newsroom.messages import Message
 
-_OPENS = frozenset(".!?…:“\"(‘'-–—•*\n\t|/")
 _PARTY = re.compile(r"(?P<party>đảng)(?P<joint>, | và )(?P<state>nhà nước)(?!\w)", re.IGNORECASE)
 _FOREIGN = re.compile(rf"(?<!\w)[đĐ]ảng (?!Cộng sản Việt Nam|Nhân dân Cách mạng)[{UPPER}][{LOWER}]")
 _SENTENCE = re.compile(rf"(?<=[{LOWER}])\.\s(?P<word>[{LOWER}]+)")
@@ -69,13 +68,6 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
                 yield number, mark
 
 
-def opens_sentence(text: str, start: int) -> bool:
-    """Say whether a sentence, a quotation or a line begins at ``start``, so that a capital says nothing."""
-    while start and text[start - 1] in " \u00a0":
-        start -= 1
-    return not start or text[start - 1] in _OPENS
-
-
 def _listed(text: str, names: Phrases[Name]) -> Iterator[Mark]:
     for start, end, name in names.hits(text):
         found = text[start:end]
@@ -86,7 +78,7 @@ def _listed(text: str, names: Phrases[Name]) -> Iterator[Mark]:
             found[0].isupper()
             and right[0].islower()
             and found[1:] == right[1:]
-            and opens_sentence(text, start)
+            and begins_sentence(text, start)
         ):
             continue
         if word_before(text, start - 1).lower() in _lexicon().not_after.get(name.rule, ()):

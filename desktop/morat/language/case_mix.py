@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from morat.assets import lexicon
-from morat.language.capitals import opens_sentence
-from morat.language.letters import UPPER, word_after, word_before
+from morat.language.letters import UPPER, begins_sentence, word_after, word_before
 from morat.language.marks import Mark
 from morat.language.passages import CONTEXT, Passage
 from morat.language.style import Style
@@ -65,7 +64,7 @@ def _words(number: int, text: str) -> Iterator[_Word]:
         before, after = word_before(text, match.start() - 1), word_after(text, match.end() + 1)
         if found[1:] != found[1:].lower() and not _like_name(found):
             continue
-        if opens_sentence(text, match.start()) or _NAMED.match(text, match.end()):
+        if begins_sentence(text, match.start()) or _NAMED.match(text, match.end()):
             continue
         if before.lower() in not_after or (
             text[match.end() : match.end() + 1] == " " and after in not_before
@@ -95,7 +94,7 @@ def _is_in_name(text: str, start: int, before: str) -> bool:
 
 def _names(text: str, at: int, word: str) -> bool:
     """Say whether the word at ``at`` has a capital that no beginning of a sentence gives it."""
-    return word[:1].isupper() and not word.isupper() and not opens_sentence(text, at)
+    return word[:1].isupper() and not word.isupper() and not begins_sentence(text, at)
 
 
 def _like_name(found: str) -> bool:

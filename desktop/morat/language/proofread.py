@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from morat.language import (
     abbreviations,
+    bodies,
     capitals,
     captions,
     case_mix,
@@ -15,6 +16,7 @@ from morat.language import (
     house,
     iy_style,
     lengths,
+    names,
     numbers,
     pairs,
     punctuation,
@@ -22,6 +24,7 @@ from morat.language import (
     space,
     sums,
     telex,
+    titles,
     tone_style,
     tones,
 )
@@ -61,6 +64,9 @@ tone place, syllables); context; spaces, stops and quotes; then style.
 """
 PIECE_FAMILIES: tuple[PieceCheck, ...] = (
     dates.check,
+    names.check,
+    bodies.check,
+    titles.check,
     abbreviations.check,
     capitals.check,
     case_mix.check,
