@@ -33,6 +33,11 @@ ERRORS: dict[str, Sentence] = {
     ),
     "library-damaged": mark("The library {path} is damaged ({reason}). Nothing was changed."),
     "library-busy": mark("The library {path} is in use by another program. Try again in a moment."),
+    "move-there": mark("There is a library in {path} already. Choose an empty folder."),
+    "move-inside": mark("{path} is the library's own folder, or one inside or above it. Choose another."),
+    "move-unproven": mark(
+        "{path} does not read back as it was written. The library stays where it is; check that disk."
+    ),
     "library-in-use": mark(
         "This library is open in a window on {host} (user {user}, since {since}). Close it there first."
     ),

@@ -73,6 +73,14 @@ NOTICES: dict[str, Sentence] = {
         "“{headline}” was saved elsewhere too while you were writing. Yours is the newest now; "
         "the other one is in the history."
     ),
+    "library-in-cloud": mark(
+        "The library lies in a folder that {service} copies to the network ({path}). It may take the "
+        "database half written, and pieces would be lost. Move the library to a folder of this machine alone."
+    ),
+    "library-on-share": mark(
+        "The library lies on a network share ({path}). Two machines can damage it there, and a broken "
+        "connection can lose pieces. Move the library to a disk of this machine."
+    ),
     "edit-kicker": mark("edit of the kicker"),
     "edit-headline": mark("edit of the headline"),
     "edit-standfirst": mark("edit of the standfirst"),

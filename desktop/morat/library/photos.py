@@ -49,8 +49,12 @@ def photo_file(folder: Path, stored: str, mime: str) -> Path:
 class Photos:
     """The photos of an open library."""
 
-    def __init__(self, db: Database, folder: Path, search: Search) -> None:
-        """Keep files in ``folder``, rows in ``db``, and ``search`` in step with what is said of photos."""
+    def __init__(self, db: Database, folder: Path, search: Search, origin: Path | None = None) -> None:
+        """Keep files in ``folder``, rows in ``db``, and ``search`` in step with what is said of photos.
+
+        In a copy that was made to look into, files that are not here are read from its ``origin``.
+        """
+        self._origin = origin
         self._db = db
         self._home = folder
         self._search = search
@@ -136,6 +140,8 @@ class Photos:
         if row is None:
             raise UserError("photo-unknown", sha=sha[:12])
         path = self._file(*row)
+        if not path.is_file() and self._origin is not None:
+            path = photo_file(self._origin, *row)
         if not path.is_file():
             raise UserError("photo-missing", sha=sha[:12])
         return path

@@ -9,6 +9,7 @@ from morat.library.articles import Articles
 from morat.library.database import Database
 from morat.library.events import Event, log, now, told_of
 from morat.library.ignored import IgnoredFindings
+from morat.library.moving import Copied, copy_whole, origin_of
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.photos import Photos
 from morat.library.revisions import Revisions
@@ -33,7 +34,7 @@ class Library:
         self._db = db
         self.search = Search(db)
         self.revisions = Revisions(db)
-        self.photos = Photos(db, folder, self.search)
+        self.photos = Photos(db, folder, self.search, origin_of(folder))
         self.articles = Articles(db, self.revisions, self.search)
         self.searches = Searches(db)
         self.trash = Trash(db, self.photos, self.search, backup.of_library(folder))
@@ -93,6 +94,10 @@ class Library:
         """
         with self._db.writing():
             log(self._db, now(), who, what, article_id, **detail)
+
+    def copy_to(self, target: Path, progress: Callable[[int, int], object]) -> Copied:
+        """Copy the whole library to another folder; see ``library.moving.copy_whole``."""
+        return copy_whole(self._db, self.folder, target, progress)
 
     def thin(self, at: Callable[[int, int], None] | None = None) -> int:
         """Thin out old versions; see ``library.thinning``. Returns how many lost their text."""

@@ -6,6 +6,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from morat.operations.preferences import Preferences
+
 
 def home() -> Path:
     """Return the folder of settings, library and logs.
@@ -33,8 +35,11 @@ def device() -> str:
 
 
 def library_folder(chosen: str | None = None) -> Path:
-    """Return the library's folder: ``chosen``, else ``MORAT_LIBRARY``, else the one in :func:`home`."""
-    name = chosen or os.environ.get("MORAT_LIBRARY")
+    """Return the library's folder: ``chosen``, else ``MORAT_LIBRARY``, else the one that the window had.
+
+    That is the one in :func:`home` until another was opened there.
+    """
+    name = chosen or os.environ.get("MORAT_LIBRARY") or Preferences(settings_file()).get("library")
     return Path(name).expanduser().absolute() if name else home() / "library"
 
 

@@ -26,6 +26,9 @@ SETTINGS = (
     Setting("last_article", ""),
     Setting("last_folder", ""),
     Setting("window", ""),
+    Setting("library", ""),
+    Setting("libraries", ""),
+    Setting("warned_of", ""),
 )
 """All settings. The dialog, the tests and the defaults are made from this table."""
 
