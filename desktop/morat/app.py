@@ -47,11 +47,21 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
     words = Catalogue(language or system_language() or preferences.get("language"))
     theme = Theme(preferences.get("theme"), application)
     theme.apply(application)
-    program = Program(words, theme, preferences, folder, source)
-    sys.excepthook = program.on_bug
-    sys.setswitchinterval(SWITCH)
-    program.window.show()
-    return application.exec()
+    moved_from: Path | None = None
+    while True:
+        program = Program(words, theme, preferences, folder, source)
+        program.moved_from = moved_from
+        sys.excepthook = program.on_bug
+        sys.setswitchinterval(SWITCH)
+        program.window.show()
+        status = application.exec()
+        if program.next_folder is None:
+            return status
+        # Another library: a window of its own, built anew from the first paint on.
+        folder, moved_from, source = program.next_folder, program.left_behind, None
+        program.let_go()
+        if hand_over(folder, None):
+            return status
 
 
 def _whole(source: str | None) -> str | None:
@@ -78,6 +88,9 @@ class Program(QObject):
         self.caretaker: Caretaker | None = None
         self._trouble: Message | None = None
         self._may_close_unsaved = False
+        self.next_folder: Path | None = None
+        self.left_behind: Path | None = None
+        self.moved_from: Path | None = None
         self.window = MainWindow(words)
         self.window.take_place(preferences.get("window"))
         self._wire()
@@ -97,6 +110,8 @@ class Program(QObject):
         self._listen()
         if self._trouble is not None:
             self.commands.tell(self._trouble)
+        elif not self._empty and self._is_readable_only():
+            self.commands.library.open_copy()
         elif peek.has_journals(self._folder):
             self.commands.recovery.done.connect(self._on_recovered)
             self.commands.recovery.begin()
@@ -116,6 +131,38 @@ class Program(QObject):
             if piece:
                 self.bench.open_piece(piece)
             self.bench.refresh_list()
+        if self.moved_from is not None:
+            self.commands.library.say_moved(self.moved_from)
+
+    def let_go(self) -> None:
+        """Take the window away; another one takes its place."""
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def _is_readable_only(self) -> bool:
+        from morat.operations.library_places import is_readable_only
+
+        return is_readable_only(self._folder)
+
+    @Slot(object, object)
+    def _on_switch(self, folder: Path, moved_from: Path | None) -> None:
+        """Close, everything saved, and go on with another library; with the same piece where it was moved."""
+        from morat.operations.library_places import remember
+
+        remember(self._preferences, folder, as_own=True)
+        if moved_from is None:
+            self._preferences.set("last_article", "")
+        self._go_to(folder, moved_from)
+
+    @Slot(object)
+    def _on_look(self, folder: Path) -> None:
+        """Close and show a copy, for this time alone."""
+        self._go_to(folder, None)
+
+    def _go_to(self, folder: Path, moved_from: Path | None) -> None:
+        self.next_folder, self.left_behind = folder, moved_from
+        if not self.window.close():
+            self.next_folder = None
 
     def _listen(self) -> None:
         """Hear of later starts on the same library."""
@@ -158,6 +205,10 @@ class Program(QObject):
             self._commands = Commands(
                 self.window, bench, self._preferences, self._theme, chooser, self.caretaker
             )
+            library = self._commands.library
+            library.switchWanted.connect(self._on_switch)
+            library.lookWanted.connect(self._on_look)
+            QTimer.singleShot(0, library.begin)
             self._commands.saving.closeWanted.connect(self._on_close_wanted)
             if self._trouble is None:
                 self.caretaker.start()
@@ -293,5 +344,7 @@ class Program(QObject):
             return
         if self.caretaker is not None:
             self.caretaker.stop()
+        if self._commands is not None:
+            self._commands.library.stop()
         if self._first is not None:
             self._first.close()

@@ -39,11 +39,11 @@ class Chooser:
 class Desk:
     """A running program with the questions and gestures that a journey is made of."""
 
-    def __init__(self, qtbot, theme, home, source=None, language="vi"):
+    def __init__(self, qtbot, theme, home, source=None, language="vi", folder=None):
         self._qtbot = qtbot
         self.words = Catalogue(language)
         preferences = Preferences(home / "settings.json")
-        self.program = app.Program(self.words, theme, preferences, home / "library", source)
+        self.program = app.Program(self.words, theme, preferences, folder or home / "library", source)
         self.window = self.program.window
         self.chooser = Chooser()
         with qtbot.waitSignal(self.window.firstPainted, timeout=WAIT):

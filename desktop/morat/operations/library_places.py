@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePath
+from typing import cast
 
 from morat.library import moving
 from morat.library.moving import Copied as Copied  # noqa: PLC0414 - the window names it by this module
@@ -124,7 +125,8 @@ def _remembered(preferences: Preferences) -> list[Path]:
         told: object = json.loads(preferences.get("libraries") or "[]")
     except ValueError:
         return []
-    return [Path(one) for one in told if isinstance(one, str)] if isinstance(told, list) else []
+    paths = cast("list[object]", told) if isinstance(told, list) else []
+    return [Path(one) for one in paths if isinstance(one, str)]
 
 
 def _has_library(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from morat.services.caretaker import Caretaker
 from morat.ui.care_commands import CareCommands
 from morat.ui.dialogs.files import FileChooser
 from morat.ui.history_commands import HistoryCommands
+from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
 from morat.ui.recovery_desk import RecoveryDesk
@@ -71,6 +72,7 @@ class Commands(QObject):
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
         self.recovery = RecoveryDesk(bench)
         self.recovery.failed.connect(self.tell)
+        self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
@@ -81,7 +83,8 @@ class Commands(QObject):
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        action: Callable[[], None] = getattr(self if hasattr(self, name) else self.text, name)
+        owner = next(one for one in (self, self.text, self.library) if hasattr(one, name))
+        action: Callable[[], None] = getattr(owner, name)
         action()
 
     # Pieces
@@ -229,6 +232,8 @@ class Commands(QObject):
             return
         if message.code in DAMAGE:
             self.care.offer_restore(message)
+        elif message.code == "library-in-use":
+            self.library.offer_copy(message)
         else:
             self.warn(self._words.say(message))
 

@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.side: QWidget | None = None
         self._page: QWidget | None = None
         self._painted = False
+        self._name = NAME
+        self._headline = ""
         self._lay_out()
         self.show_headline("")
         QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
@@ -132,7 +134,13 @@ class MainWindow(QMainWindow):
 
     def show_headline(self, headline: str) -> None:
         """Show the piece's headline in the title bar."""
-        self.setWindowTitle(f"{headline} – {NAME}" if headline else NAME)
+        self._headline = headline
+        self.setWindowTitle(f"{headline} – {self._name}" if headline else self._name)
+
+    def show_as_copy(self) -> None:
+        """Say in the title bar, from now on, that what is shown is a copy of a library."""
+        self._name = self.words.text("{name} (copy)", name=NAME)
+        self.show_headline(self._headline)
 
     def fold_left(self) -> None:
         """Show or hide the library."""

@@ -45,6 +45,11 @@ class FileChooser:
         )
         return [folder] if folder else []
 
+    def library_folder(self, title: str) -> Path | None:
+        """Ask for the folder of a library, or for one where it shall be."""
+        folder = QFileDialog.getExistingDirectory(self._parent, title, self._folder())
+        return Path(folder) if folder else None
+
     def save_export(self, name: str) -> Path | None:
         """Ask where to export to; the ending says the format."""
         kinds = ";;".join(
