@@ -20,6 +20,7 @@ from morat.language import (
     numbers,
     pairs,
     punctuation,
+    quotes,
     repeat,
     space,
     sums,
@@ -63,6 +64,7 @@ The order: what the newsroom itself says; what is wrong in the letters (unicode,
 tone place, syllables); context; spaces, stops and quotes; then style.
 """
 PIECE_FAMILIES: tuple[PieceCheck, ...] = (
+    quotes.check,
     dates.check,
     names.check,
     bodies.check,
