@@ -88,4 +88,14 @@ REASONS: dict[str, Sentence] = {
     "title-two": mark("The same person is “{kept}” elsewhere in the piece, here “{found}”."),
     "name-body": mark("The piece calls this body “{kept}” ({n}) elsewhere."),
     "name-quoted": mark("Quoted before as “{title}”: are both the same?"),
+    "syllable-unknown": mark("“{word}” is no Vietnamese syllable; “{phrase}” is usual here."),
+    "context-hoi-nga": mark("Hỏi and ngã mixed up? “{phrase}” is usual here."),
+    "context-tone": mark("A wrong tone? “{phrase}” is usual here."),
+    "context-tone-missing": mark("A tone mark missing? “{phrase}” is usual here."),
+    "context-letter": mark(
+        "A letter with a wrong or missing mark (ă, â, ê, ô, ơ, ư, đ)? “{phrase}” is usual here."
+    ),
+    "context-onset": mark("Two consonants that sound alike mixed up? “{phrase}” is usual here."),
+    "context-final": mark("Two endings that sound alike mixed up? “{phrase}” is usual here."),
+    "context-slip": mark("A slip of the keys? “{phrase}” is usual here."),
 }

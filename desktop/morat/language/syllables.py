@@ -84,10 +84,10 @@ def misplaced(word: str) -> Syllable | None:
     tone = tone_of(word)
     if tone is None:
         return None
-    parts = _parts(bare(word))
-    if parts is None or not _can_have(parts[1], tone):
+    found = parts(bare(word))
+    if found is None or not _can_have(found[1], tone):
         return None
-    return Syllable(*parts, tone)
+    return Syllable(*found, tone)
 
 
 def is_syllable(word: str) -> bool:
@@ -114,7 +114,7 @@ def forms() -> Iterator[str]:
     """Yield every syllable by rule in both styles; most are the same in both."""
     for onset in ONSETS:
         for rime in RIMES:
-            if _parts(onset + rime) != (onset, rime):
+            if parts(onset + rime) != (onset, rime):
                 continue
             for tone in range(len(TONES)):
                 if _can_have(rime, tone):
@@ -141,7 +141,7 @@ def _place(rime: str, *, new: bool) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _parts(word: str) -> tuple[str, str] | None:
+def parts(word: str) -> tuple[str, str] | None:
     """Split a word without tones into onset and rime as spelling joins them, None where it cannot."""
     for size in (3, 2, 1, 0):
         onset, rime = word[:size], word[size:]

@@ -45,7 +45,7 @@ def test_a_syllable_is_read_as_it_was_written(onset, rime, tone, new):
         assert word in (syllables.write(found), syllables.write(found, new=True))
         assert found.tone == tone
         assert syllables.old_style(word) == syllables.write(found)
-        assert not proofread_text(word.capitalize()) or len(word) == 1
+        assert not [one for one in proofread_text(word) if one.rule.startswith("tone-place")]
 
 
 @given(st.text())
@@ -62,7 +62,7 @@ def test_any_text_is_a_syllable_or_none(text):
     ],
 )  # fmt: skip
 def test_a_tone_on_the_wrong_vowel_is_an_error(wrong, right):
-    (finding,) = proofread_text(f"Ông nói {wrong} rồi")
+    finding, *_ = [one for one in proofread_text(f"Ông nói {wrong} rồi") if one.text == wrong]
     assert (finding.rule, finding.severity) == ("tone-place/vowel", "error")
     assert (finding.text, finding.suggestions[0]) == (wrong, right)
 

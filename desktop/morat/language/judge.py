@@ -1,0 +1,64 @@
+"""Weigh evidence: how likely a word is a mistake, and which word was meant.
+
+The weights were learned from planted mistakes (``packaging/train_context.py``): a logistic regression ranks
+the words that may be meant, and a sum of small decision trees (gradient boosting, Friedman 2001) says how
+likely the best of them is right.
+"""
+
+import json
+from math import exp, log
+from pathlib import Path
+
+from morat.language.evidence import NAMES, Meant
+
+_TINY = 1e-6
+
+
+class Judge:
+    """The weights of a file (see :func:`Judge.read`)."""
+
+    def __init__(
+        self, bias: float, weights: list[float], base: float, trees: list[list[list[float]]]
+    ) -> None:
+        """Take the regression, and trees whose nodes are ``[number, limit, left, right]`` or ``[value]``."""
+        self._bias = bias
+        self._weights = weights
+        self._base = base
+        self._trees = trees
+
+    @classmethod
+    def read(cls, path: Path) -> "Judge":
+        """Read a file of weights.
+
+        Raises:
+            FileNotFoundError: there is none.
+            ValueError: it weighs other numbers than :data:`evidence.NAMES`.
+        """
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if tuple(data["names"]) != NAMES:
+            raise ValueError(path)
+        return cls(data["bias"], data["weights"], data["base"], data["trees"])
+
+    def rank(self, meant: list[Meant]) -> tuple[list[Meant], list[float]]:
+        """Return what may be meant in order of likelihood, and the likelihoods."""
+        chances = [self._chance(one.numbers) for one in meant]
+        order = sorted(range(len(meant)), key=chances.__getitem__, reverse=True)
+        return [meant[place] for place in order], [chances[place] for place in order]
+
+    def confidence(self, best: Meant, chances: list[float]) -> float:
+        """Return how sure it is, from 0 to 1, that the word is wrong; ``chances`` are from :meth:`rank`."""
+        numbers = [*best.numbers, log(chances[0] + _TINY), log(sum(chances) + _TINY)]
+        total = self._base
+        for tree in self._trees:
+            node = tree[0]
+            while len(node) > 1:
+                node = tree[int(node[2] if numbers[int(node[0])] <= node[1] else node[3])]
+            total += node[0]
+        return _logistic(total)
+
+    def _chance(self, numbers: list[float]) -> float:
+        return _logistic(self._bias + sum(map(float.__mul__, self._weights, numbers)))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + exp(-value)) if value > -50 else 0.0

@@ -1,0 +1,123 @@
+"""Learn the weights of language/judge.py from planted mistakes: resources/lexicon/context.json.
+
+    uv run python packaging/counts.py viwiki.txt.xz --noise 5 --out noisy.bin
+    uv run --with scikit-learn==1.7.2 python packaging/train_context.py viwiki.txt.xz noisy.bin
+
+The text is a part of the corpus that is not counted; the counts are of a corpus with mistakes in it, as real
+ones have: without them a mistake that is common in print would look right. Neither news nor any text that the
+proofreader is measured on is seen. The same input gives the same file.
+"""
+
+import argparse
+import json
+import lzma
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path += [str(ROOT / "desktop"), str(ROOT / "tests" / "benchmarks")]
+
+from planting import WIDER, Planted, plant  # noqa: E402
+
+from morat.language.counts import Counts  # noqa: E402
+from morat.language.evidence import NAMES, Evidence, Suspect  # noqa: E402
+from morat.language.silence import name_spans  # noqa: E402
+from morat.language.tokens import spelling  # noqa: E402
+from morat.language.tones import placed  # noqa: E402
+
+OUTPUT = ROOT / "resources" / "lexicon" / "context.json"
+PART, LEARNED_FROM = 1 << 20, 15
+RATES = ((11, 0.032), (12, 0.006))
+"""Seeds and mistakes a syllable: drafts have many, print has few."""
+TREES, LEAVES, SPEED = 120, 12, 0.08
+
+Case = tuple[Suspect, Planted | None]
+
+
+def cases(evidence: Evidence, lines: list[tuple[str, list[Planted]]]) -> list[Case]:
+    """Return the suspects of planted lines, each with the mistake that it is."""
+    found: list[Case] = []
+    for text, planted in lines:
+        names = list(name_spans(text))
+        for suspect in evidence.suspects(text):
+            start = suspect.match.start()
+            if placed(suspect.match[0].lower()) or any(low <= start < high for low, high in names):
+                continue
+            found.append((suspect, next((one for one in planted if one.start <= start < one.end), None)))
+    return found
+
+
+def is_right(word: str, planted: Planted | None) -> bool:
+    """Say whether ``word`` is what stood there."""
+    return planted is not None and word in map(spelling, planted.right)
+
+
+def learn(found: list[Case]) -> dict[str, object]:
+    """Return the weights."""
+    numbers = np.array([one.numbers for suspect, _ in found for one in suspect.meant])
+    right = np.array([is_right(one.word, planted) for suspect, planted in found for one in suspect.meant])
+    mean, spread = numbers.mean(0), numbers.std(0) + 1e-6
+    ranker = LogisticRegression(max_iter=2000).fit((numbers - mean) / spread, right)
+    weights = ranker.coef_[0] / spread
+    bias = float(ranker.intercept_[0] - (weights * mean).sum())
+    chances = 1 / (1 + np.exp(-(numbers @ weights + bias)))
+    rows, wrong, at = [], [], 0
+    for suspect, planted in found:
+        size = len(suspect.meant)
+        mine = chances[at : at + size]
+        rows.append([*numbers[at + mine.argmax()], np.log(mine.max() + 1e-6), np.log(mine.sum() + 1e-6)])
+        wrong.append(planted is not None)
+        at += size
+    judge = HistGradientBoostingClassifier(
+        max_iter=TREES, learning_rate=SPEED, max_leaf_nodes=LEAVES, l2_regularization=2, random_state=0,
+        early_stopping=False,
+    ).fit(np.array(rows), wrong)  # fmt: skip
+    return {
+        "names": NAMES,
+        "bias": round(bias, 5),
+        "weights": [round(float(one), 5) for one in weights],
+        "base": round(float(judge._baseline_prediction[0, 0]), 5),  # noqa: SLF001 - no public way out
+        "trees": [_tree(predictors[0].nodes) for predictors in judge._predictors],  # noqa: SLF001
+    }
+
+
+def _tree(nodes: np.ndarray) -> list[list[float]]:
+    return [
+        [round(float(node["value"]), 5)]
+        if node["is_leaf"]
+        else [
+            int(node["feature_idx"]),
+            round(float(node["num_threshold"]), 5),
+            int(node["left"]),
+            int(node["right"]),
+        ]
+        for node in nodes
+    ]
+
+
+def main() -> None:
+    """Learn and write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("counts", type=Path, help="counts of the corpus with mistakes planted")
+    parser.add_argument("--out", type=Path, default=OUTPUT)
+    asked = parser.parse_args()
+    with lzma.open(asked.corpus, "rt", encoding="utf-8") as file:
+        file.read(LEARNED_FROM * PART)
+        lines = file.read(PART).split("\n")[1:-1]
+    evidence = Evidence(Counts(asked.counts))
+    found = [case for seed, rate in RATES for case in cases(evidence, plant(lines, seed, rate, WIDER))]
+    print(len(found), "suspects,", sum(planted is not None for _, planted in found), "mistakes")
+    weights = learn(found)
+    text = ",\n".join(f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in weights.items())
+    asked.out.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
