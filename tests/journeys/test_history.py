@@ -31,7 +31,8 @@ def looked_back(home, open_desk):
         library.articles.save(structs.replace(article, blocks=changed), at="2026-01-02T08:00:00.000+00:00")
     desk = open_desk(source=article.id)
     desk.until(desk.opened)
-    desk.bench.side.go_to(desk.bench.versions.panel)
+    desk.keys(Qt.Key.Key_H, control=True, shift=True)
+    assert desk.bench.versions.panel.isVisible()
     desk.until(lambda: desk.named("historyList").model().rowCount() > 0)
     return desk
 

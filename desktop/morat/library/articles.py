@@ -27,7 +27,7 @@ CANDIDATES = 200
 class Saved(Struct, frozen=True):
     """What a save made: the version, and when (ISO, UTC).
 
-    ``shrunk`` is the version that was pinned because this one has lost more than half of its words,
+    ``shrunk`` is the version that was pinned because a pause of typing has lost more than half of its words,
     ``beside`` the one that was the newest although this one did not grow out of it: both are in the history.
     """
 
@@ -107,7 +107,7 @@ class Articles:
                 self._index(article, seq, before.seq, kind)
                 self._log(article, version, before.status)
                 beside = before.head if parent not in (None, before.head) else None
-                saved = Saved(version.sha, at, shrunk, beside)
+                saved = Saved(version.sha, at, shrunk if kind == "auto" else None, beside)
         self._read_back(article.id, saved.revision, content)
         return saved
 

@@ -126,7 +126,10 @@ def server_name(folder: Path) -> str:
     place = _place(folder).encode(errors="surrogateescape")
     person = os.getuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
     name = f"morat-{person}-{zlib.crc32(place):08x}{zlib.adler32(place):08x}"
-    return name if sys.platform == "win32" else f"{QDir.tempPath()}/{name}"
+    if sys.platform == "win32":
+        return name
+    # The folder for temporary files is swept from time to time, with the sockets in it.
+    return f"{os.environ.get('XDG_RUNTIME_DIR') or QDir.tempPath()}/{name}"
 
 
 def _place(folder: Path) -> str:

@@ -83,7 +83,7 @@ class Commands(QObject):
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        owner = next(one for one in (self, self.text, self.library) if hasattr(one, name))
+        owner = next(one for one in (self, self.text, self.library, self.history) if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
 

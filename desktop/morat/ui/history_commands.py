@@ -21,6 +21,10 @@ class HistoryCommands(QObject):
         bench.versions.restoreWanted.connect(self.restore)
         bench.shrunk.connect(self._on_shrunk)
 
+    def show_history(self) -> None:
+        """Go to the versions of the piece."""
+        self._bench.show_history()
+
     @Slot(object)
     def restore(self, version: Article) -> None:
         """Make an earlier version the newest; the one that was is in the history like any other."""

@@ -194,6 +194,13 @@ class Workbench(QObject):
         self.side.go_to(self.proof.panel)
         self.proof.next()
 
+    def show_history(self) -> None:
+        """Go to the versions of the piece."""
+        self.window.actions_by_name["right_side"].setChecked(True)
+        self.side.show()
+        self.side.go_to(self.versions.panel)
+        self.versions.panel.list.setFocus()
+
     # How it is put together
 
     def _wire(self) -> None:

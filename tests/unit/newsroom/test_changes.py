@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from morat.newsroom.article import Article, Author, tidy_article
-from morat.newsroom.blocks import Block, Box, Gallery, ListBlock, Paragraph, Photo, Subhead, Table
-from morat.newsroom.changes import Place, applied, changes, inverse
+from morat.newsroom.blocks import Block, Box, Gallery, ListBlock, Paragraph, Photo, Subhead, Table, walk
+from morat.newsroom.changes import Place, applied, changes, inverse, of_block
 from morat.newsroom.edits import edits
 from morat.newsroom.inline import Run, plain, runs_of
 from morat.newsroom.word_match import matches
@@ -166,3 +166,20 @@ def test_changes_of_another_article_are_refused() -> None:
     made = changes(article(paragraph("a", "một hai")), article(paragraph("a", "một ba")))
     with pytest.raises(ValueError, match="another"):
         applied(article(paragraph("a", "không phải")), made)
+
+
+@given(edited_pairs())
+def test_one_block_alone_goes_back_and_the_others_stay(pair: tuple[Article, Article]) -> None:
+    old, now = pair
+    made = inverse(changes(old, now))
+    told = {one.owner for one in (*made.texts, *made.values)} | {one.block for one in made.places}
+    here = {block.id: block for block in walk(now.blocks)}
+    for block in told:
+        alone = of_block(made, block)
+        back = applied(now, alone)
+        assert tidy_article(back) == back
+        touched = {block, *(one.block for one in alone.places)}
+        kept = {one.id: one for one in walk(back.blocks)}
+        for name, one in here.items():
+            if name not in touched and not isinstance(one, Box | Gallery):
+                assert kept.get(name) == one

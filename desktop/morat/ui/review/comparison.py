@@ -38,7 +38,7 @@ AROUND = 24
 """Unchanged words that are shown before and after a change."""
 THIN = "\u2009"
 """A thin space between what went and what came in its place."""
-BATCH = 12
+BATCH = 3
 """Passages that are written at once: the window answers between two batches."""
 _NO_LABEL = ("body", "")
 
