@@ -3,13 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from morat.language.proofread import proofread
 from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, Photo
+from morat.newsroom.findings import FAMILIES
 from morat.newsroom.inline import runs_of
+from morat.ui.dialogs.proofing import ProofingDialog
 
 # The offscreen platform says this of every menu that opens.
 menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -198,3 +201,25 @@ def test_the_tip_of_a_marked_word_says_why(piece):
     QToolTip.hideText()
     away = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(2, 2), edit.viewport().mapToGlobal(QPoint(2, 2)))
     QApplication.sendEvent(edit.viewport(), away)
+
+
+def test_what_is_looked_for_is_chosen_in_a_dialog_and_written_into_the_house_style(piece, home):
+    piece.program.commands.run("proofing")
+    piece.until(lambda: piece.window.findChild(ProofingDialog) is not None)
+    dialog = piece.window.findChild(ProofingDialog)
+    assert [dialog.styles.itemText(n) for n in range(dialog.styles.count())] == [
+        "Mặc định",
+        "Nghị định 30/2020",
+    ]
+    dialog.families.setCurrentRow(FAMILIES.index("repeat"))
+    dialog.families.setFocus()
+    QTest.keyClick(dialog.families, Qt.Key.Key_Space)
+    piece.until(lambda: "các các" not in piece.found())
+    written = (home / "library" / "house" / "styles" / "default.toml").read_text("utf-8")
+    assert written == 'based-on = "default"\n\n[levels]\nrepeat = "off"\n'
+    QTest.keyClick(dialog.styles, Qt.Key.Key_End)
+    piece.until(lambda: dialog.families.level("capital") == "error")
+    # It is based on the newsroom's own default style, and has its levels.
+    assert dialog.families.level("repeat") == "off"
+    dialog.reject()
+    assert piece.program._preferences.get("style") == "nghi-dinh-30"

@@ -57,10 +57,11 @@ def parse(text: str, file: str, base: Style) -> Parsed:
     """
     reader = _Reader(text, file)
     levels = reader.table("levels", str, _is_level)
+    name = file.removesuffix(".toml")
     style = structs.replace(
         base,
-        name=file.removesuffix(".toml"),
-        title=reader.words("title", "") or file.removesuffix(".toml"),
+        name=name,
+        title=reader.words("title", "") or (base.title if base.name == name else name),
         levels={**base.levels, **levels},
         tone_style=reader.words("tone-style", base.tone_style, TONE_STYLES),
         iy={**base.iy, **reader.table("iy", str)},

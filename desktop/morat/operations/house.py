@@ -8,7 +8,7 @@ folder.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -46,6 +46,16 @@ class House:
         found = {path.stem for folder in self._style_folders() for path in folder.glob("*.toml")}
         return sorted(found, key=lambda name: (name != DEFAULT_NAME, name))
 
+    def titles(self) -> dict[str, str]:
+        """Return what each style is called, by name; one whose file is broken is called by its name."""
+        titles: dict[str, str] = {}
+        for name in self.styles():
+            try:
+                titles[name] = self._parsed(name, ()).style.title
+            except UserError:
+                titles[name] = name
+        return titles
+
     def style(self, name: str = DEFAULT_NAME) -> Loaded:
         """Return the style called ``name`` (or in the file ``name``), with the dictionaries laid in.
 
@@ -64,6 +74,28 @@ class House:
             ),
             warnings,
         )
+
+    def set_level(self, name: str, rule: str, level: str | None) -> None:
+        """Give a family or rule of a style another level; None: that of the style it is based on.
+
+        What the newsroom wrote in its file stays as it is, remarks too. A style that ships is not touched:
+        the newsroom gets one of the same name that is based on it.
+
+        Raises:
+            UserError: as :meth:`style` and ``write_file``; the file is as it was.
+        """
+        import tomlkit
+
+        self._parsed(name, ())
+        own = [folder / "styles" / f"{name}.toml" for folder in self._folders()]
+        path = next((path for path in own if path.is_file()), own[0])
+        written = tomlkit.parse(_text(path) if path.is_file() else f'based-on = "{name}"\n')
+        levels: Any = written.setdefault("levels", tomlkit.table())
+        if level is not None:
+            levels[rule] = level
+        elif rule in levels:
+            del levels[rule]
+        write_file(path, tomlkit.dumps(written).encode())
 
     def words(self, *, personal: bool = False) -> list[str]:
         """Return the words of the newsroom's dictionary, or of the person's, in the order of its file."""

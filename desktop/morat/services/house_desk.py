@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,9 @@ from morat.services.jobs import Jobs
 if TYPE_CHECKING:
     from morat.language.style import Style
     from morat.operations.house import House
+
+
+T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
@@ -55,6 +58,10 @@ class HouseDesk(QObject):
         self.name = name
         self.changed.emit()
 
+    def ask(self, work: Callable[["House"], T], done: Callable[[T], object]) -> None:
+        """Read something from the newsroom's files in the background; ``done`` is called with it."""
+        self._jobs.run(partial(_on_house, self._house, work), done, failed=self._on_failed)
+
     def do(self, work: Callable[["House"], object], done: Callable[[], object] | None = None) -> None:
         """Change a file in the background; then ``done`` is called and :attr:`changed` is told."""
         self._jobs.run(
@@ -72,5 +79,5 @@ class HouseDesk(QObject):
         self.failed.emit(error.message)
 
 
-def _on_house(house: Callable[[], "House"], work: Callable[["House"], object]) -> object:
+def _on_house(house: Callable[[], "House"], work: Callable[["House"], T]) -> T:
     return work(house())

@@ -70,6 +70,7 @@ ACTIONS = (
     Spec("full_screen", mark("Full screen"), "maximize", ("F11",), checkable=True),
     Spec("show_history", mark("History"), "history", ("Ctrl+Shift+H",), needs_piece=True),
     Spec("proofread", mark("Proofread"), "text-spellcheck", ("F7",), needs_piece=True),
+    Spec("proofing", mark("What is looked for…"), "adjustments-horizontal"),
     Spec("shortcuts", mark("Keyboard shortcuts"), "keyboard", ("F1",)),
     Spec("about", mark("About Mo-rát"), "info-circle"),
 )
@@ -121,7 +122,7 @@ MENUS = (
             "full_screen",
         ),
     ),
-    MenuSpec(mark("Tools"), ("proofread",)),
+    MenuSpec(mark("Tools"), ("proofread", "proofing")),
     MenuSpec(mark("Help"), ("shortcuts", "about")),
 )
 

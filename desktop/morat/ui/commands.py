@@ -17,6 +17,7 @@ from morat.ui.history_commands import HistoryCommands
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
+from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
 from morat.ui.text_commands import TextCommands
@@ -68,6 +69,7 @@ class Commands(QObject):
         self.text = TextCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
+        self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self.ask, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
         self.recovery = RecoveryDesk(bench)
@@ -222,6 +224,10 @@ class Commands(QObject):
     def proofread(self) -> None:
         """Go to the next finding."""
         self.bench.next_finding()
+
+    def proofing(self) -> None:
+        """Choose what the proofreader looks for."""
+        self.proof.choose()
 
     # What becomes of it
 

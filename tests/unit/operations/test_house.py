@@ -61,6 +61,33 @@ def test_a_style_that_is_not_there_or_goes_round_is_refused(house):
     assert refused(house, "c") == "house-not-utf8"
 
 
+def test_a_level_is_set_without_touching_what_the_newsroom_wrote(house):
+    path = put(
+        house.newsroom,
+        "toasoan",
+        '# Của tòa soạn\ntitle = "Báo"  # tên\nmai = 1\n\n[levels]\nspace = "info"\n',
+    )
+    house.set_level("toasoan", "repeat", "off")
+    house.set_level("toasoan", "space/double", "warning")
+    house.set_level("toasoan", "space", None)
+    text = path.read_text("utf-8")
+    assert text.startswith('# Của tòa soạn\ntitle = "Báo"  # tên\nmai = 1\n\n[levels]\n')
+    assert house.style("toasoan").style.levels == {"repeat": "off", "space/double": "warning"}
+
+
+def test_a_style_that_ships_gets_one_of_its_name_on_top(house):
+    house.set_level("nghi-dinh-30", "repeat", "off")
+    style = house.style("nghi-dinh-30").style
+    assert (style.levels["repeat"], style.levels["capital"]) == ("off", "error")
+    assert house.titles() == {"default": "Mặc định", "nghi-dinh-30": "Nghị định 30/2020"}
+    house.set_level("nghi-dinh-30", "repeat", None)
+    assert "repeat" not in house.style("nghi-dinh-30").style.levels
+    put(house.newsroom, "hỏng", "[")
+    assert house.titles()["hỏng"] == "hỏng"
+    with pytest.raises(UserError):
+        house.set_level("hỏng", "repeat", "off")
+
+
 def test_words_are_kept_in_files_that_people_may_edit(house):
     house.newsroom.mkdir(parents=True)
     file = house.newsroom / "dictionary.txt"
