@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from morat.services.library_desk import Library
 
 T = TypeVar("T")
-ZOOM_STEP = 1.1
 
 
 class Commands(QObject):
@@ -64,7 +63,6 @@ class Commands(QObject):
         self._words = window.words
         self.notices = NoticeBar(self._words, window)
         window.put_above_page(self.notices)
-        self._zoom = 1.0
         self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
@@ -209,18 +207,6 @@ class Commands(QObject):
         self._window.library.search.setFocus()
         self._window.library.search.selectAll()
 
-    def zoom_in(self) -> None:
-        """Show the page larger."""
-        self._show_zoom(self._zoom * ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        """Show the page smaller."""
-        self._show_zoom(self._zoom / ZOOM_STEP)
-
-    def zoom_reset(self) -> None:
-        """Show the page at its own size."""
-        self._show_zoom(1.0)
-
     def proofread(self) -> None:
         """Go to the next finding."""
         self.bench.next_finding()
@@ -296,11 +282,6 @@ class Commands(QObject):
             self._ask(partial(_receive, path, author), self._on_received)
         else:
             self._ask(partial(_import, path, author), self._on_imported)
-
-    def _show_zoom(self, zoom: float) -> None:
-        self._zoom = min(3.0, max(0.5, zoom))
-        self.bench.page.set_zoom(self._zoom)
-        self._window.status.show_zoom(round(self._zoom * 100))
 
     def _on_article(self, article: "Article") -> None:
         self.bench.open_article(article)

@@ -1,4 +1,4 @@
-"""What the actions that change text do: they act on the field the caret is in."""
+"""What the actions of the page do: those that change text act on the field the caret is in."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
@@ -6,6 +6,8 @@ from PySide6.QtGui import QTextCursor
 from morat.services.document import editing
 from morat.services.document.properties import Kind
 from morat.ui.workbench import Workbench
+
+ZOOM_STEP = 1.1
 
 
 class TextCommands(QObject):
@@ -16,6 +18,7 @@ class TextCommands(QObject):
         super().__init__(bench)
         self._bench = bench
         self._linked = QTextCursor()
+        self._zoom = 1.0
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -42,6 +45,23 @@ class TextCommands(QObject):
     def select_all(self) -> None:
         """Select all of the field the caret is in."""
         self._bench.page.focused().selectAll()
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self._show_zoom(self._zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self._show_zoom(self._zoom / ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Show the page at its own size."""
+        self._show_zoom(1.0)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom = min(3.0, max(0.5, zoom))
+        self._bench.page.set_zoom(self._zoom)
+        self._bench.window.status.show_zoom(round(self._zoom * 100))
 
     def insert_frame(self) -> None:
         """Put an empty frame below the caret."""
