@@ -35,6 +35,7 @@ REASONS: dict[str, Sentence] = {
     "quote-doubled": mark("“{mark}” stands twice."),
     "quote-spaced": mark("There should be no space inside the quotation marks."),
     "quote-paragraph": mark("A quotation over several paragraphs opens each of them."),
+    "foreign-english": mark("“{word}” is no English word; “{right}” may be meant."),
     "furniture-line": mark("This line belongs to the web page and not to the piece."),
     "date-none": mark("There is no such day: {date}."),
     "date-weekday": mark("{date} is a {weekday}, not a {said}."),

@@ -13,6 +13,7 @@ from morat.language import (
     confusions,
     context,
     dates,
+    foreign,
     furniture,
     house,
     iy_style,
@@ -32,7 +33,7 @@ from morat.language import (
 )
 from morat.language.marks import Mark, settle
 from morat.language.passages import CONTEXT, Passage, passages_of, passages_of_text
-from morat.language.silence import silent_spans
+from morat.language.silence import foreign_quotations, silent_spans
 from morat.language.style import OFF, SPELLING, Style
 from morat.language.style_file import default_style
 from morat.newsroom.article import Article
@@ -59,6 +60,7 @@ TEXT_FAMILIES: tuple[TextCheck, ...] = (
     sums.check,
     pairs.check,
     iy_style.check,
+    foreign.check,
 )
 """A new family is one module and one entry; where marks meet, the earlier family speaks.
 
@@ -186,7 +188,21 @@ def _levelled(marks: Iterable[Mark], style: Style) -> list[Mark]:
 
 
 def _settled(text: str, marks: Sequence[Mark], style: Style) -> Iterator[Mark]:
-    return settle(text, _known_words_out(text, marks, style), silent_spans(text))
+    kept = _known_words_out(text, _foreign_out(text, marks), style)
+    return settle(text, kept, silent_spans(text))
+
+
+def _foreign_out(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Return the marks but those inside a foreign quotation, where the foreign words alone are read."""
+    quoted = list(foreign_quotations(text)) if marks else []
+    if not quoted:
+        return marks
+    return [
+        mark
+        for mark in marks
+        if mark.rule.startswith("foreign/")
+        or not any(start <= mark.start and mark.end <= end for start, end in quoted)
+    ]
 
 
 def _known_words_out(text: str, marks: Sequence[Mark], style: Style) -> Sequence[Mark]:

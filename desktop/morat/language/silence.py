@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from morat.assets import resource
-from morat.language.letters import LOWER, UPPER
+from morat.language.letters import LOWER, UPPER, is_marked, is_syllable
 
 _DOMAINS = "com|net|org|edu|gov|info|biz|io|ai|app|tv|mobi|vn|uk|us|jp|cn|fr|de|ru|kr|sg|th|la|kh|eu"
 _SILENT = re.compile(
@@ -36,6 +36,22 @@ _QUOTATION = re.compile('“[^“”]{1,2000}”|"[^"]{1,2000}"|«[^«»]{1,2000
 def quotations(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every quotation of ``text``, with its marks."""
     return (match.span() for match in _QUOTATION.finditer(text))
+
+
+_SMALL_WORD = re.compile("[A-Za-z]*[a-z][A-Za-z]*")
+
+
+def foreign_quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what is quoted and foreign: no Vietnamese letter, most words no syllables.
+
+    The rules of Vietnamese have no say there; one word alone or an abbreviation (“TT- VH”) is not enough.
+    """
+    for start, end in quotations(text):
+        quoted = text[start + 1 : end - 1]
+        if not is_marked(quoted):
+            words: list[str] = _SMALL_WORD.findall(quoted)
+            if len(words) > 1 and 2 * sum(not is_syllable(word) for word in words) >= len(words):
+                yield start + 1, end - 1
 
 
 _CAPITALS = re.compile(f"(?<!\\w)[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*(?!\\w))+")
