@@ -81,6 +81,9 @@ NOTICES: dict[str, Sentence] = {
         "The library lies on a network share ({path}). Two machines can damage it there, and a broken "
         "connection can lose pieces. Move the library to a disk of this machine."
     ),
+    "shown-newer": mark(
+        "“{headline}” was saved elsewhere; this is the newer text. The one that was here is in the history."
+    ),
     "edit-kicker": mark("edit of the kicker"),
     "edit-headline": mark("edit of the headline"),
     "edit-standfirst": mark("edit of the standfirst"),
@@ -92,6 +95,7 @@ NOTICES: dict[str, Sentence] = {
     "edit-genre": mark("change of the genre"),
     "edit-status": mark("change of the status"),
     "restore-passage": mark("return of a passage"),
+    "show-newer": mark("change made elsewhere"),
     "restore-version": mark("return to an earlier version"),
     "insert-photo": mark("insertion of a photo"),
     "apply-suggestion": mark("correction"),

@@ -27,9 +27,10 @@ _KINDS = (
 TGA, whose files have no mark of their own, takes many a JPEG for one of 257 x 25,600 pixels."""
 
 
-_CHOOSING = Lock()
-"""Held while a reader chooses its plugin. Qt guards that with a mutex and reads the buffer under it, which
-needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still for ever."""
+CHOOSING = Lock()
+"""Held while a reader or a writer chooses its plugin. Qt guards that with a mutex and reads the buffer under
+it, which needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still for
+ever."""
 
 
 def _kind(data: bytes) -> str:
@@ -52,7 +53,7 @@ class _Source:
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.reader = QImageReader(self._buffer, QByteArray(kind.encode()))
         self.reader.setAutoDetectImageFormat(False)
-        with _CHOOSING:
+        with CHOOSING:
             self.stored = self.reader.size()
         self.reader.setAutoTransform(True)
         self.mime = f"image/{kind}"

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageWriter
 
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import Picture
-from morat.photos.decode import scaled
+from morat.photos.decode import CHOOSING, scaled
 from morat.photos.fingerprint import of_bytes
 
 _ANY_HEIGHT = 65_000
@@ -25,6 +25,9 @@ def web(data: bytes, max_width: int = 1600, quality: int = 85, name: str = "") -
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, b"png" if transparent else b"jpeg")
+    with CHOOSING:
+        # Whether it can is asked for the plugin's sake; one that is lacking comes out at the write.
+        writer.canWrite()
     if not transparent:
         writer.setQuality(quality)
         writer.setOptimizedWrite(True)

@@ -35,10 +35,12 @@ JOURNAL_FIRST = 2.0
 class Origin(Struct, frozen=True):
     """Where an article on the page comes from: the version it was read at, and the pictures beside it.
 
-    ``revision`` is None for a piece that is not in the library; ``pictures`` go there before the text does.
+    ``revision`` is None for a piece that is not in the library, ``updated`` when (ISO) it was saved;
+    ``pictures`` go there before the text does.
     """
 
     revision: str | None = None
+    updated: str = ""
     pictures: dict[str, FoundPicture] = {}
 
 
@@ -80,7 +82,8 @@ class Saver(QObject):
         self._line = Line(origin.revision)
         self.journal = JournalKeeper(article, desk.folder, origin.revision, journals, self)
         self._known = article.article() if origin.revision else None
-        self._edits = self._kept = 0
+        self._at = origin.updated
+        self._edits = self._kept = self._under_way = 0
         self._owed = ""
         self._is_leaving = False
         self._pause = self._timer(PAUSE)
@@ -117,18 +120,30 @@ class Saver(QObject):
         sending = _Sending(self.article.article(), self._owed or "auto", self._author, device())
         work = partial(_save, sending, self._line, self.pictures, written)
         answer = partial(self._on_saved, edits, number, sending.article)
+        self._under_way += 1
         self._desk.ask(work, answer, failed=self._on_failed)
 
+    @Slot()
     def save_if_dirty(self) -> None:
-        """Save what is not saved yet."""
-        if self.is_dirty:
+        """Save what is not saved yet; what has come to be as it was stored needs no version."""
+        if not self.is_dirty:
+            return
+        if self._at and not self._owed and not self._under_way and self._is_as_known():
+            self._stop()
+            self._kept = self._edits
+            self.saved.emit(self._at)
+            self._finish_if_done()
+        else:
             self.save()
 
-    def take_over(self, revision: str) -> None:
+    def take_over(self, revision: str, updated: str) -> None:
         """The article shows this version of the library now: there is nothing of its own in it."""
         self._stop()
         self._kept = self._edits
+        self._at = updated
         self._known = self.article.article()
+        # Comes before any save that is asked for from now on.
+        self._desk.ask(partial(_go_on_from, self._line, revision))
         self.journal.based_on(revision)
 
     def let_go(self) -> None:
@@ -152,8 +167,10 @@ class Saver(QObject):
         self._pause.start()
 
     def _on_saved(self, edits: int, number: int, article: Article, saved: "Saved") -> None:
+        self._under_way -= 1
         self._kept = max(self._kept, edits)
         self._known = article
+        self._at = saved.at
         self._owed = ""
         self.journal.stored(number, saved.revision)
         self.stored.emit(saved)
@@ -164,10 +181,15 @@ class Saver(QObject):
             self._latest.start()
 
     def _on_failed(self, error: Exception) -> None:
+        self._under_way -= 1
         self._again.start()
         # A save that was asked for with nothing changed has failed too, and is tried again.
         self._kept = min(self._kept, self._edits - 1)
         self.failed.emit(message_of(error))
+
+    def _is_as_known(self) -> bool:
+        # Blocks that did not change are the same objects: this costs what did.
+        return self._known == self.article.article()
 
     def _finish_if_done(self) -> None:
         if self._is_leaving and not self.is_dirty:
@@ -186,7 +208,7 @@ class Saver(QObject):
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
-        timer.timeout.connect(self.save)
+        timer.timeout.connect(self.save_if_dirty)
         return timer
 
 
@@ -221,6 +243,10 @@ def _save(
     saved = library.articles.save(article, kind=kind, author=author, device=machine, parent=line.revision)
     line.revision = saved.revision
     return saved
+
+
+def _go_on_from(line: Line, revision: str, _library: "Library") -> None:
+    line.revision = revision
 
 
 def _keep_pictures(pictures: dict[str, FoundPicture], library: "Library") -> None:

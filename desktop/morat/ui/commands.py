@@ -23,6 +23,7 @@ from morat.ui.saving_commands import SavingCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
 from morat.ui.trash_commands import TrashCommands
+from morat.ui.watch_desk import WatchDesk
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Commands(QObject):
         self.recovery = RecoveryDesk(bench)
         self.recovery.failed.connect(self.tell)
         self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
+        WatchDesk(bench).told.connect(self.inform)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)

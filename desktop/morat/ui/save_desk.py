@@ -55,6 +55,12 @@ class SaveDesk(QObject):
         saver.stored.connect(self.stored)
         self.current = saver
 
+    def save(self, kind: str) -> None:
+        """Save the piece on the page because somebody wants it: what stands in the way is said anew."""
+        self._told = None
+        if self.current is not None:
+            self.current.save(kind)
+
     def let_go(self) -> None:
         """Leave the piece on the page; what is unsaved of it is saved, and tried again until it is stored."""
         saver, self.current = self.current, None

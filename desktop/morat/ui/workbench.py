@@ -161,7 +161,7 @@ class Workbench(QObject):
         """Save now, as a version of this kind."""
         if self.saver is not None:
             self.page.commit()
-            self.saver.save(kind)
+            self.saves.save(kind)
 
     def take_step(self) -> None:
         """Take the one next step of the piece; a step that sends it asks for the file first."""
@@ -256,7 +256,7 @@ class Workbench(QObject):
             # It is open already, and what was typed since it was asked for is newer than what was read.
             return
         self.versions.opened_at(opened.article.id, opened.revision)
-        self.open_article(opened.article, Origin(opened.revision))
+        self.open_article(opened.article, Origin(opened.revision, opened.updated))
         if self.saver is not None and not self.saver.is_dirty:
             self.window.status.show_saved(opened.updated)
 

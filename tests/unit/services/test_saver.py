@@ -222,3 +222,18 @@ def test_after_a_save_the_journal_holds_nothing_unsaved(begin, never):
     left = journal.read(path)
     assert not left.unsaved
     assert left.base == bench.rows()[0].sha
+
+
+def test_a_text_that_is_as_it_was_stored_again_makes_no_version(begin, never):
+    first = new_article(blocks=(Paragraph("a", runs_of("Một.")),))
+    with Library.open(begin().folder) as library:
+        saved = library.articles.save(first)
+        bench = begin(first, Origin(saved.revision, saved.at))
+    bench.type(" Hai.")
+    bench.article.history.stack.undo()
+    assert bench.saver.is_dirty
+    bench.saver.save_if_dirty()
+    assert bench.heard("saved") == [saved.at]
+    assert not bench.saver.is_dirty
+    bench.desk.finish()
+    assert len(bench.rows()) == 1
