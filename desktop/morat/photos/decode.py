@@ -29,8 +29,8 @@ TGA, whose files have no mark of their own, takes many a JPEG for one of 257 x 2
 
 CHOOSING = Lock()
 """Held while a reader or a writer chooses its plugin. Qt guards that with a mutex and reads the buffer under
-it, which needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still for
-ever."""
+it, which needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still
+for ever."""
 
 
 def _kind(data: bytes) -> str:
