@@ -100,13 +100,13 @@ def test_a_letter_that_is_being_composed_is_not_disturbed(desk, folder, piece):
     desk.caret_in("bodyEdit")
     body = desk.named("bodyEdit")
     QCoreApplication.sendEvent(body, QInputMethodEvent("â", []))
-    assert desk.page.is_composing
+    assert desk.page.body.is_composing
     saved_elsewhere(folder, piece, "Hai.")
     look(desk)
     desk.bench.desk.finish()
     assert desk.text("bodyEdit") == "Một."
     compose(body, "")
-    desk.until(lambda: not desk.page.is_composing)
+    desk.until(lambda: not desk.page.body.is_composing)
     desk.until(lambda: "Hai." in desk.text("bodyEdit"))
 
 

@@ -52,7 +52,7 @@ class WatchDesk(QObject):
         article, saver = self._bench.article, self._bench.saver
         if article is None or saver is None:
             return
-        if saver.is_dirty or self._bench.page.is_composing:
+        if saver.is_dirty or self._bench.page.focused().is_composing:
             # Once it is saved the newer one is no longer the newest; where nothing came of it, it is shown.
             self._soon.start()
             return
@@ -63,7 +63,7 @@ class WatchDesk(QObject):
         article, saver = self._bench.article, self._bench.saver
         if newer is None or article is None or saver is None or article.id != newer.article.id:
             return
-        if saver.is_dirty or self._bench.page.is_composing:
+        if saver.is_dirty or self._bench.page.focused().is_composing:
             # A key was faster.
             self._soon.start()
             return

@@ -50,6 +50,11 @@ class GrowingEdit(QTextEdit):
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self._on_size_changed(document.size())
 
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is in the middle of a letter: the text must not change under it."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
     def sizeHint(self) -> QSize:
         """Return the height of the text."""
         return QSize(200, self.height())

@@ -190,12 +190,6 @@ class Page(QScrollArea):
                 return edit
         return self.body
 
-    @property
-    def is_composing(self) -> bool:
-        """Whether an input method is in the middle of a letter: the text must not change under it."""
-        block = self.focused().textCursor().block()
-        return bool(block.layout().preeditAreaText())
-
     def commit(self) -> None:
         """Take over everything that is being typed, before a save, an export or a change of piece."""
         self.byline.commit()
