@@ -28,6 +28,8 @@ BEAT = 5.0
 """Seconds between two counts of a window."""
 WATCH = 12.0
 """Seconds for which another machine's record is watched before its window counts as gone."""
+CLOSING = 3.0
+"""Seconds that a window may take to save and go, when the program is started again at once."""
 _LOOK = 0.5
 _UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -63,6 +65,7 @@ class WindowLock:
         self._beat = beat
         self._watch = watch
         self._pause = pause
+        self._patience = round(CLOSING / _LOOK)
         self._handle: int | None = None
         self._mine: Holder | None = None
         self._lost: Holder | None = None
@@ -116,7 +119,7 @@ class WindowLock:
         self._stop = threading.Event()
 
     def _settle(self, handle: int) -> None:
-        if not self._take(handle):
+        if not self._taken(handle):
             raise _in_use(self._told() or Holder("?", "?", 0, "", ""))
         other = self._told()
         if other is not None and other.machine != self._machine and self._still_counts(other):
@@ -129,6 +132,15 @@ class WindowLock:
             raise _unkept(self._folder, error) from error
         self._counting = threading.Thread(target=self._count, name="window-lock", daemon=True)
         self._counting.start()
+
+    def _taken(self, handle: int) -> bool:
+        """Lock the file; the first time a window that is just closing is waited for."""
+        for _ in range(self._patience):
+            if self._take(handle):
+                return True
+            self._pause(_LOOK)
+        self._patience = 0
+        return self._take(handle)
 
     def _still_counts(self, other: Holder) -> bool:
         for _ in range(max(1, round(self._watch / _LOOK))):

@@ -134,7 +134,12 @@ def _copy(folder: Path, target: Path, progress: Progress, made: list[Path]) -> C
 
     progress(0, total)
     for source in files:
-        _copy_file(source, target / source.relative_to(folder), count, made)
+        try:
+            _copy_file(source, target / source.relative_to(folder), count, made)
+        except FileNotFoundError:
+            # A backup or a plain copy that was let go of meanwhile; the database is not among these.
+            if source.exists():
+                raise
     for source in last:
         _copy_file(source, target / source.name, count, made)
     return Copied(target, len(files) + len(last), total)

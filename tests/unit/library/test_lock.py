@@ -50,7 +50,7 @@ def refused(lock: WindowLock) -> UserError:
 
 
 def test_a_second_process_is_refused_and_told_who_has_it(tmp_path: Path, other) -> None:
-    error = refused(WindowLock(tmp_path))
+    error = refused(WindowLock(tmp_path, pause=lambda _seconds: None))
     record = told(tmp_path)
     assert record is not None
     assert record.pid == other.pid
@@ -181,7 +181,7 @@ def test_windows_locks_a_byte_that_goes_with_the_file(
     runtime = Msvcrt()
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "msvcrt", runtime)
-    first, second = WindowLock(tmp_path, machine="a"), WindowLock(tmp_path, machine="a")
+    first, second = (WindowLock(tmp_path, machine="a", pause=lambda _seconds: None) for _ in range(2))
     first.hold()
     refused(second)
     # The runtime lets go of what a closed file held.
@@ -189,4 +189,26 @@ def test_windows_locks_a_byte_that_goes_with_the_file(
     first.release()
     second.hold()
     assert second.is_held
+    second.release()
+
+
+def test_a_window_that_is_closing_is_waited_for(tmp_path: Path) -> None:
+    first = WindowLock(tmp_path)
+    first.hold()
+    looked: list[float] = []
+
+    def close_at_last(seconds: float) -> None:
+        looked.append(seconds)
+        if len(looked) == 3:
+            first.release()
+
+    second = WindowLock(tmp_path, pause=close_at_last)
+    second.hold()
+    assert second.is_held
+    assert looked == [0.5] * 3
+    third = WindowLock(tmp_path, pause=looked.append)
+    refused(third)
+    waited = len(looked)
+    refused(third)
+    assert len(looked) == waited
     second.release()

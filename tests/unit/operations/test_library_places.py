@@ -123,6 +123,15 @@ def test_a_folder_with_something_in_it_gets_one_for_the_library(tmp_path: Path) 
     assert target_in(tmp_path / "chưa có") == tmp_path / "chưa có" / "Mo-rat"
 
 
+def test_a_backup_that_goes_meanwhile_stops_nothing(filled: Library, tmp_path: Path) -> None:
+    passing = tmp_path / "kho" / "backups" / "đi.db"
+    passing.parent.mkdir(exist_ok=True)
+    passing.write_bytes(b"x")
+    made = move(filled, tmp_path / "mới", Watch(lambda _done, _total: passing.unlink(missing_ok=True)))
+    assert pieces(made.folder) == ["Hai"]
+    assert not (made.folder / "backups" / "đi.db").exists()
+
+
 # Copies to look into
 
 
