@@ -145,7 +145,6 @@ def test_a_screen_reader_hears_the_whole_row_and_arrows_leave_out_days(panel, qt
     panel.list.setCurrentIndex(row_of(panel, "09:00 · Milestone"))
     with qtbot.waitSignal(panel.chosen) as chosen:
         qtbot.keyClick(panel.list, Qt.Key.Key_Down)
-        qtbot.keyClick(panel.list, Qt.Key.Key_Down)
         qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert chosen.args == ["s4"]
 

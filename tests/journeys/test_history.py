@@ -129,3 +129,17 @@ def test_old_versions_are_thinned_out_in_the_background(home, open_desk):
             return sum(row.thinned for row in library.revisions.of(article.id))
 
     desk.until(lambda: thinned() == 28)
+
+
+def test_the_history_is_worked_by_keys_alone(looked_back):
+    desk = looked_back
+    desk.until(lambda: desk.window.focusWidget() is desk.named("historyList"))
+    for _ in range(2):
+        desk.keys(Qt.Key.Key_Down)
+    desk.keys(Qt.Key.Key_Return)
+    versions = desk.bench.versions
+    desk.until(lambda: versions.view is not None and versions.view.is_written and versions.view.changes > 0)
+    assert versions.view.title.text().endswith("→ bây giờ")
+    desk.until(lambda: desk.window.focusWidget() is versions.view.text)
+    desk.keys(Qt.Key.Key_Escape)
+    assert desk.page.isVisible()

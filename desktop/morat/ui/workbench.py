@@ -199,7 +199,7 @@ class Workbench(QObject):
         self.window.actions_by_name["right_side"].setChecked(True)
         self.side.show()
         self.side.go_to(self.versions.panel)
-        self.versions.panel.list.setFocus()
+        self.versions.panel.take_focus()
 
     # How it is put together
 

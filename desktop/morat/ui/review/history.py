@@ -54,6 +54,7 @@ class HistoryPanel(QWidget):
         """Begin without versions."""
         super().__init__(parent)
         self._model = Entries(self)
+        self._wants_focus = False
         self.list = VersionList(self._model)
         self.list.setAccessibleName(words.text("Versions"))
         self._empty = EmptyState("history", words.text("Every version that is saved will stand here."))
@@ -79,6 +80,19 @@ class HistoryPanel(QWidget):
                 place, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         self._stack.setCurrentWidget(self.list if entries else self._empty)
+        if self._wants_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Take the keys, now or as soon as there are versions; the first one is current then."""
+        self._wants_focus = not self.list.isVisible()
+        if self._wants_focus:
+            return
+        self.list.setFocus()
+        if not self.list.currentIndex().isValid():
+            rows = (self._model.index(row) for row in range(self._model.rowCount()))
+            first = next((index for index in rows if self._model.entry(index).sha), QModelIndex())
+            self.list.setCurrentIndex(first)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say that it is seen."""
@@ -142,9 +156,9 @@ class Entries(QAbstractListModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Let days and events be read but not taken."""
+        """Let arrows and clicks pass over days and events."""
         if not index.isValid() or self.entry(index).kind in ("day", "event"):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
