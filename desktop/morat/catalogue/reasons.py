@@ -99,4 +99,6 @@ REASONS: dict[str, Sentence] = {
     "context-onset": mark("Two consonants that sound alike mixed up? “{phrase}” is usual here."),
     "context-final": mark("Two endings that sound alike mixed up? “{phrase}” is usual here."),
     "context-slip": mark("A slip of the keys? “{phrase}” is usual here."),
+    "name-province": mark("Part of {now} since {since} ({act})."),
+    "name-district": mark("Districts came to an end on {since}: is it a name of before?"),
 }

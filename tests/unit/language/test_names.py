@@ -3,7 +3,7 @@
 import pytest
 
 from morat.language.proofread import proofread, proofread_text
-from morat.newsroom.article import Author, new_article
+from morat.newsroom.article import Author, Dateline, new_article
 from morat.newsroom.blocks import Paragraph, Photo
 from morat.newsroom.inline import runs_of
 
@@ -127,3 +127,44 @@ def test_one_person_is_not_two_things(text, rule, wrong, right):
 )
 def test_functions_of_other_bodies_and_times_go_together(text):
     assert found(text) == []
+
+
+def of_day(day: str, text: str):
+    article = new_article(dateline=Dateline("", day), blocks=(Paragraph("p", runs_of(text)),))
+    return [
+        (one.rule, one.text, one.suggestions)
+        for one in proofread(article)
+        if one.rule in ("name/province", "name/district")
+    ]
+
+
+def test_a_province_that_became_part_of_another_is_noted_in_pieces_of_after():
+    text = "Đoàn về tỉnh Hải Dương làm việc."
+    assert of_day("2026-11-22", text) == [
+        ("name/province", "tỉnh Hải Dương", ("thành phố Hải Phòng",)),
+    ]
+    assert of_day("2025-06-30", text) == of_day("", text) == []
+    assert of_day("2026-11-22", "Đoàn về tỉnh Hoà Bình.") == [
+        ("name/province", "tỉnh Hoà Bình", ("tỉnh Phú Thọ",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đoàn về tỉnh Quảng Ninh, tỉnh Tuyên Quang.",
+        "Tỉnh Hải Dương cũ đổi thay.",
+        "Từ khi tỉnh Hải Dương sáp nhập, mọi việc gọn hơn.",
+        "Tỉnh Hải Dương nay là thành phố Hải Phòng.",
+        "Năm 2019, tỉnh Hải Dương được mùa.",
+        "Huyện đảo, các huyện, quận Manhattan.",
+    ],
+)
+def test_the_past_and_the_change_itself_have_their_own_names(text):
+    assert of_day("2026-11-22", text) == []
+
+
+def test_districts_are_noted_once():
+    assert of_day("2026-11-22", "Đoàn về huyện Vân Đồn và huyện Cô Tô.") == [
+        ("name/district", "huyện Vân Đồn", ())
+    ]
