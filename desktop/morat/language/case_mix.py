@@ -16,6 +16,7 @@ from morat.language.passages import CONTEXT, Passage
 from morat.language.style import Style
 from morat.newsroom.messages import Message
 
+_LOOK = 24
 _NAMED = re.compile(rf" [{UPPER}]")
 
 
@@ -71,7 +72,7 @@ def _words(number: int, text: str) -> Iterator[_Word]:
         ):
             continue
         if found.lower() in units:
-            if not text[: match.start()].lower().endswith(of):
+            if not text[max(0, match.start() - _LOOK) : match.start()].lower().endswith(of):
                 continue
         elif _is_in_name(text, match.start(), before):
             continue

@@ -21,6 +21,8 @@ from morat.newsroom.text import fold
 _BEFORE = 90
 _AFTER = 120
 _SCOPE_WORDS = 2
+_MOST = 24
+"""Different titles of one person that are compared."""
 _STOP = re.compile(r"[.;:!?\n()“”\"–]|, (?:[a-zà-ỹđ]|$)| (?:và|là|cùng|với) ")
 _PROMOTED = re.compile(r"\b(?:quân hàm|thăng|phong)\b")
 _ENDS = re.compile(r"[,.;:()\n]")
@@ -111,15 +113,20 @@ def _function(text: str, number: int, match: re.Match[str], end: int) -> Iterato
 
 
 def _conflicts(titles: Sequence[_Title]) -> Iterator[tuple[int, Mark]]:
-    """Yield the rarer titles that an other one of the same person speaks against."""
-    for kind in ("function", "rank", "address"):
-        own = [title for title in titles if title.kind == kind]
-        for at, title in enumerate(own):
-            against = [other for other in own if _exclude(title, other)]
-            along = [other for other in own if other.base == title.base and other.deputy == title.deputy]
-            first = min((own.index(other) for other in against), default=at)
-            if against and (len(against), -first) > (len(along), -own.index(along[0])):
-                kept = against[0].text
+    """Yield the titles that one of the same person, more frequent or earlier, speaks against."""
+    groups: dict[tuple[str, str, bool, str], list[_Title]] = {}
+    for title in titles:
+        groups.setdefault((title.kind, title.base, title.deputy, title.scope), []).append(title)
+    some = list(groups.values())[:_MOST]
+    for at, group in enumerate(some):
+        against = [
+            (len(other), -place)
+            for place, other in enumerate(some)
+            if group[0].kind == other[0].kind and _exclude(group[0], other[0])
+        ]
+        if against and max(against) > (len(group), -at):
+            kept = some[-max(against)[1]][0].text
+            for title in group:
                 yield title.number, _mark(title, kept)
 
 
