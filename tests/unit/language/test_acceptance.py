@@ -30,6 +30,7 @@ PAGES = [
     (
         ("samples", "uong-bi.txt"),
         [
+            ("quote", 'hội".', "hội”."),
             ("abbreviation", "TTVH", "TT-VH"),
             ("abbreviation", "TT- VH", "TT-VH"),
             ("punctuation", "quản lý sử dụng", "quản lý, sử dụng"),
@@ -40,6 +41,7 @@ PAGES = [
     (
         ("sample", "bai-chep.txt"),
         [
+            ("quote", 'cao".', "cao”."),
             ("abbreviation", "VHTT", "VH-TT"),
             ("abbreviation", "VH- TT", "VH-TT"),
             ("name", "Lường Thị Thủy", "Lường Thị Thuỷ"),
@@ -91,7 +93,7 @@ def test_what_is_right_there_is_left_alone(parts, more, left):
 
 
 SAMPLE = [
-    "họat", "khoẻ", "kĩ", "bổ xung", "nổ lực", "giành cho", "sát nhập", "thif", "Ðoàn", "các các", "anhHoàng",
+    "nguời", "họat", "kĩ", "bổ xung", "nổ lực", "giành cho", "sát nhập", "thif", "Ðoàn", "các các", "anhHoàng",
     "đỏ ,", "VHTT", "Đảng, nhà nước", "Vi Văn Thăng", "thứ Bảy", "15/12", "2.5 km", "rễ", "quản lý sử dụng",
 ]  # fmt: skip
 """What the readme of the sample piece lists as its deliberate mistakes, as they are marked."""
