@@ -49,11 +49,11 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
             now = _lexicon().now.get(_plain(match["name"]))
             if now is not None and now not in text:
                 yield number, _province(match, now)
-        match = _DISTRICT.search(text) if districts else None
-        if match is not None and all(map(is_syllable, match["name"].lower().split())):
+        district = _DISTRICT.search(text) if districts else None
+        if district is not None and all(map(is_syllable, district["name"].lower().split())):
             districts = False
             reason = Message("name-district", since=_shown(_lexicon().since))
-            yield number, Mark(*match.span(), "name/district", "info", reason)
+            yield number, Mark(*district.span(), "name/district", "info", reason)
 
 
 def _province(match: re.Match[str], now: str) -> Mark:
