@@ -20,7 +20,7 @@ _LINE = re.compile("[^\n\t]+")
 _OPENS_AFTER = " \u00a0([{“\"'‘-–—/:"
 _CLOSES_BEFORE = " \u00a0.,;:!?…)]}”\"'’-–—/"
 _COUNTED = re.compile(r"(?<![^\s(])(?:[a-zđA-ZĐ]|\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[IVX]{1,5})\Z")
-_SMILEY = re.compile(r"[:;=8xX][-'oD]?[()]*\Z")
+_SMILEY = re.compile(r"[:;=][-'oD]?[()]*\Z")
 _INCH = re.compile(r"\d['’]?\Z")
 _WORD = re.compile(r"[ \u00a0]*\w*")
 _STOPS = re.compile(r"[.,;:!?…\s]*\Z")
@@ -123,7 +123,7 @@ def _quotes(line: str, *, inside: bool, goes_on: bool) -> Iterator[_Fault]:
             yield from _paired(line, top, sign)
         elif top is None and sign.char == '"' and _INCH.search(line[: sign.at][-2:]):
             continue
-        elif sign.char in "“„" or (not sign.closes and (sign.opens or (sign.char == '"' and not inside))):
+        elif _opens(sign, inside=inside):
             if sign.char == "”":
                 yield _Fault(sign.at, sign.at + 1, "turned", "”", "“")
             still_open.append(sign._replace(char="“" if sign.char == "”" else sign.char))
@@ -139,7 +139,15 @@ def _signs(line: str) -> Iterator[_Sign]:
         before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
         opens = (not before or before in _OPENS_AFTER) and after.strip() != "" and after not in _STOP
         closes = (not after or after in _CLOSES_BEFORE) and (before + after).strip() != ""
+        closes = closes or line[at + 1 : at + 3] in (" -", " –")  # " - ông nói
         yield _Sign(match[0], at, opens, closes)
+
+
+def _opens(sign: _Sign, *, inside: bool) -> bool:
+    """Say whether ``sign`` begins a quotation; a straight one between spaces does, unless one is open."""
+    if sign.char == '"':
+        return sign.opens or not (sign.closes or inside)
+    return sign.char != "”" or (sign.opens and not sign.closes)
 
 
 def _closes(sign: _Sign, top: _Sign) -> bool:

@@ -83,11 +83,12 @@ def _among_vietnamese(text: str, found: _Found) -> bool:
     beside = [match[1] for match in (left, right) if match]
     if not all(map(_is_vietnamese, beside)):
         return False
-    if text[found.start : found.end].isupper() and not any(
-        len(word) > 1 and word.isupper() for word in beside
-    ):
+    word = text[found.start : found.end]
+    if word.isupper() and not any(len(one) > 1 and one.isupper() for one in beside):
         return False  # DDI, AACS
-    return found.sure or any(is_marked(word) or read_telex(word.lower()) for word in beside)
+    if not word.islower() and not found.sure and not begins_sentence(text, found.start):
+        beside = [one for one in beside if one[0].isupper()]  # đại bàng Haast, but Nguyeexn Văn
+    return found.sure or any(is_marked(one) or read_telex(one.lower()) for one in beside)
 
 
 def _is_vietnamese(word: str) -> bool:

@@ -36,6 +36,7 @@ def _found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("xem ((hình 1)", [("((", "doubled", ("(",))]),
         ("xem hình một) nữa", [(")", "unopened", ("",))]),
         ("xem (hình một.", [("(hình một", "unclosed", ("(hình một)",))]),
+        ('đã sợ rồi " - bà Hà nói.', [('"', "unopened", ("",))]),
         ("Hết “", [("“", "unclosed", ("",))]),
         ("Ông “nói " + "rất dài " * 20, [("“nói", "unclosed", ())]),
         ("“Một.\nHai.\nBa”.", [("", "paragraph", ("“",))]),
@@ -58,6 +59,8 @@ def test_each_fault_is_found_once_with_its_remedy(text: str, found: list[tuple[s
         "„so“ và «so»; khoảng (0; 1] và [0; 1)",
         "TP.HCM (Q.1) (2013), (a (b) c), ông(?), [1], {x}",
         "ông “A”/“B”; “A”–“B”; (“A”)",
+        "phim (1998), album (2008); giá (20x) và (y=8)",
+        'album "", phát hành',
     ],
 )
 def test_what_pairs_stays(text: str):

@@ -89,7 +89,7 @@ def test_residue_is_found_among_vietnamese_words(text: str, found: list[tuple[st
         "COVID-19, 5G, iPhone, mp3, H5N1, F0, CO2, Na2O, km2, U17, U23, A18, G20, Q1, COP16, top5 và top10",
         "The Moon is a harsh mistress, tooi said",
         "dự án DDI, chuẩn AACS, tấn công DDoS",
-        "ông Boer, bà Coos, hãng Toons, nước Laos",
+        "ông Boer, bà Coos, hãng Toons, nước Laos, đại bàng Haast.",
         "xem https://x.vn/tieengs và a@tieengs.vn, #tieengs",
         "cho trong theo hay con thi dang hop nhung",
     ],
