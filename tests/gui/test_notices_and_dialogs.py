@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from morat.catalogue import Catalogue
 from morat.operations.preferences import SETTINGS
@@ -131,6 +131,19 @@ def test_a_name_counts_when_the_dialog_is_closed_over_it(settings, qtbot):
     with qtbot.waitSignal(settings.changed) as changed:
         settings.reject()
     assert changed.args == ["author", "Thanh Hằng"]
+
+
+def test_a_folder_is_chosen_by_its_button(settings, qtbot, monkeypatch, tmp_path):
+    chosen = str(tmp_path / "thẻ nhớ")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen)
+    with qtbot.waitSignal(settings.changed) as changed:
+        qtbot.mouseClick(settings.findChild(QPushButton, "backup_folderButton"), Qt.MouseButton.LeftButton)
+    assert changed.args == ["backup_folder", chosen]
+    assert settings.findChild(QLineEdit, "backup_folderSetting").text() == chosen
+    # Called off, it stays.
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    settings.findChild(QPushButton, "backup_folderButton").click()
+    assert settings.findChild(QLineEdit, "backup_folderSetting").text() == chosen
 
 
 def test_languages_are_named_in_themselves(settings):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -54,7 +55,7 @@ class Caretaker(QObject):
         self._jobs.failed.connect(self._on_failed)
         self._watch = Watch()
         self._sound = True
-        self._noted = False
+        self._noted = Event()
         self._said: set[str] = set()
         self._quiet = self._timer(QUIET, self.look_after)
         self._saves = self._timer(AFTER_SAVES, self._on_saves)
@@ -103,9 +104,8 @@ class Caretaker(QObject):
     def stop(self) -> None:
         """Stop what is under way and note that the library is closed; the desk has closed it already."""
         self._pause()
-        if self._sound and self._noted:
-            self._jobs.run(partial(_last_copies, self._folder), failed=_ignore)
-            self._jobs.run(partial(care.note_closed, self._folder), failed=_ignore)
+        if self._sound:
+            self._jobs.run(partial(_close, self._folder, self._noted), failed=_ignore)
         self._jobs.stop()
 
     def _pause(self) -> None:
@@ -116,23 +116,23 @@ class Caretaker(QObject):
 
     def _on_open(self, _nothing: None) -> None:
         """Note that the library is open, and read it at once where it was not closed properly."""
-        self._jobs.run(partial(care.note_opened, self._folder, self._watch), self._on_begun)
+        self._begin()
         self._quiet.start()
         self._every.start()
+
+    def _begin(self) -> None:
+        self._noted.clear()
+        self._jobs.run(partial(_open, self._folder, self._watch, self._noted), self._on_report)
 
     def _on_replaced(self, done: Callable[[T], object], result: T) -> None:
         self._sound = True
         done(result)
-        self._jobs.run(partial(care.note_opened, self._folder, self._watch), self._on_begun)
+        self._begin()
         self.look_after()
 
     def _on_kept(self, failed: Callable[[Exception], object], error: Exception) -> None:
         self._every.start()
         failed(error)
-
-    def _on_begun(self, report: care.Report) -> None:
-        self._noted = True
-        self._on_report(report)
 
     def _on_report(self, report: care.Report) -> None:
         for message in report.said:
@@ -181,15 +181,28 @@ def _nothing(_library: object) -> None:
     """To be asked is enough: the library is opened."""
 
 
-def _last_copies(folder: Path) -> None:
-    """Bring the plain copies up to date, unless there are many to write."""
+def _open(folder: Path, watch: Watch, noted: Event) -> care.Report:
+    """Note that the library is open; ``noted`` once it is known to be sound."""
+    report = care.note_opened(folder, watch)
+    if report.damage is None:
+        noted.set()
+    return report
+
+
+def _close(folder: Path, noted: Event) -> None:
+    """Bring the plain copies up to date, unless there are many to write; note that the library is closed."""
+    if not noted.is_set():
+        return
 
     def tell(done: int, _total: int) -> None:
         if done >= AT_CLOSE:
             watch.cancel()
 
     watch = Watch(tell)
-    care.update_plain_copies(folder, watch)
+    try:
+        care.update_plain_copies(folder, watch)
+    finally:
+        care.note_closed(folder)
 
 
 def _ignore(_error: Exception) -> None:

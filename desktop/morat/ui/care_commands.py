@@ -61,6 +61,10 @@ class CareCommands(QObject):
         self.dialog.open()
         self._caretaker.ask(partial(_list, self._folder), self._on_listed, self._on_failed)
 
+    def look_after(self) -> None:
+        """Do what is due now: there is a second place for backups, or another one."""
+        self._caretaker.look_after()
+
     @Slot(object)
     def offer_restore(self, message: object) -> None:
         """Say that the library is damaged, and offer the restore screen."""

@@ -370,6 +370,8 @@ class Commands(QObject):
             self._theme.choose(value)
         elif key == "author":
             self.bench.author = value
+        elif key == "backup_folder":
+            self.care.look_after()
         elif key == "language":
             self._show("info", self._words.text("The language changes when Mo-rát starts again."))
 

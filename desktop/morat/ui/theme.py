@@ -285,6 +285,8 @@ QComboBox::drop-down {{ border: 0; width: 20px }}
 QComboBox::down-arrow {{ width: 0; height: 0; margin-right: 8px;
     border: 4px solid {paper}; border-bottom: 0; border-top-color: {muted} }}
 QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {hairline}; padding: 4px; outline: 0 }}
+QProgressBar {{ background: {hairline}; border: 0; border-radius: 2px }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 2px }}
 QSplitter::handle {{ background: {hairline} }}
 QScrollBar:vertical {{ width: 10px; background: transparent }}
 QScrollBar:horizontal {{ height: 10px; background: transparent }}

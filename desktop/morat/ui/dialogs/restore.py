@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -38,6 +38,7 @@ _KINDS = {
     "before-upgrade": mark("before an update"),
     "before-restore": mark("before a restore"),
 }
+_BOX = QStyle.SubElement.SE_ItemViewItemCheckIndicator
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -71,7 +72,7 @@ class RestoreDialog(QDialog):
         self.backups.setFixedWidth(LIST_WIDTH)
         self.backups.setItemDelegate(_TwoLines(self.backups))
         self.pieces = self._list("changeList", words.text("What would change"))
-        self.pieces.setItemDelegate(_TwoLines(self.pieces))
+        self.pieces.setItemDelegate(_TwoLines(self.pieces, boxes=True))
         self._summary = QLabel()
         self._summary.setObjectName("restoreSummary")
         self._summary.setWordWrap(True)
@@ -328,11 +329,12 @@ def _item(text: str, below: str) -> QListWidgetItem:
 
 
 class _TwoLines(QStyledItemDelegate):
-    """Draws what a row is called, below it in small what is said of it, and its box where it has one."""
+    """Draws what a row is called and below it in small what is said of it; with ``boxes`` to be ticked."""
 
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: QListWidget, *, boxes: bool = False) -> None:
         super().__init__(view)
         self._view = view
+        self._boxes = boxes
         self._font = theme.face()
         self._small = theme.face(theme.SMALL_PX)
         height = QFontMetrics(self._font).height() + QFontMetrics(self._small).height()
@@ -354,7 +356,7 @@ class _TwoLines(QStyledItemDelegate):
             frame = QRectF(option.rect).adjusted(0.5, 1.5, -0.5, -1.5)
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         left = option.rect.left() + M
-        if index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        if self._boxes:
             left = self._draw_box(painter, option, index) + M
         top, width = option.rect.top() + S, option.rect.right() - S - left
         for font, tone, text in (
@@ -370,12 +372,20 @@ class _TwoLines(QStyledItemDelegate):
         painter.restore()
 
     def _draw_box(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> int:
-        """Draw the box where a click looks for it; return its right edge."""
-        box, style = QStyleOptionViewItem(option), self._view.style()
+        """Draw the box, where there is one, at the place that takes clicks; return its right edge."""
+        box = QStyleOptionViewItem(option)
         self.initStyleOption(box, index)
-        element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        box.rect = style.subElementRect(element, box, self._view)  # type: ignore[attr-defined, unused-ignore]
-        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
-        box.state |= QStyle.StateFlag.State_On if checked else QStyle.StateFlag.State_Off  # type: ignore[attr-defined, unused-ignore]
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter, self._view)
-        return int(style.subElementRect(element, box, self._view).right())
+        box.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        frame = QRectF(self._view.style().subElementRect(_BOX, box, self._view))
+        if index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            colours = theme.tokens(self._view.palette())
+            checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+            painter.setPen(QColor(colours.button if checked else colours.muted))
+            painter.setBrush(QColor(colours.button if checked else colours.paper))
+            painter.drawRoundedRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3)
+            if checked:
+                painter.setPen(QPen(QColor(colours.on_button), 1.8))
+                left, top, size = frame.left(), frame.top(), frame.width()
+                turns = ((0.2, 0.52), (0.42, 0.74), (0.8, 0.28))
+                painter.drawPolyline([QPointF(left + x * size, top + y * size) for x, y in turns])
+        return int(frame.right())

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,13 +23,14 @@ from morat.catalogue.marking import mark
 from morat.newsroom.text import clean_line
 from morat.operations.preferences import Setting
 from morat.ui import theme
-from morat.ui.theme import XL, L, M
+from morat.ui.theme import XL, L, M, S
 
 LABELS = {
     "language": mark("Language"),
     "theme": mark("Appearance"),
     "author": mark("Your name"),
     "pen_name": mark("Pen name"),
+    "backup_folder": mark("Second place for backups"),
 }
 """Settings a person sees, in the order of the table of settings; the others are kept silently."""
 _CHOICES = {
@@ -34,6 +38,7 @@ _CHOICES = {
     "light": mark("Light"),
     "dark": mark("Dark"),
 }
+_FOLDERS = ("backup_folder",)
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 """Languages are named in themselves: whoever is lost in the other one finds the way back."""
 FIELD_WIDTH = 240
@@ -69,7 +74,7 @@ class SettingsDialog(QDialog):
                 field = self._field(setting)
                 field.setObjectName(f"{setting.key}Setting")
                 field.setAccessibleName(label)
-                form.addRow(label, field)
+                form.addRow(label, self._beside(setting, field))
         hint = QLabel(words.text("Changes count at once."))
         hint.setFont(theme.face(theme.SMALL_PX))
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -86,7 +91,7 @@ class SettingsDialog(QDialog):
         """Take over what stands in a line of text, then close."""
         for line in self.findChildren(QLineEdit):
             if not isinstance(line.parent(), QComboBox):
-                self._take(_key(line), clean_line(line.text()))
+                self._take(_key(line), _text_of(line))
         super().done(result)
 
     def _field(self, setting: Setting) -> QWidget:
@@ -104,8 +109,26 @@ class SettingsDialog(QDialog):
         box.activated.connect(self._on_choice)
         return box
 
+    def _beside(self, setting: Setting, field: QWidget) -> QWidget:
+        """Return the field of a setting; a folder has a button beside it that lets it be chosen."""
+        if setting.key not in _FOLDERS or not isinstance(field, QLineEdit):
+            return field
+        field.setPlaceholderText(self._words.text("Another disk or a stick"))
+        button = QPushButton(self._words.text("Choose…"))
+        button.setObjectName(f"{setting.key}Button")
+        button.setAutoDefault(False)
+        theme.set_kind(button, "quiet")
+        button.clicked.connect(self._on_choose_folder)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S)
+        row.addWidget(field, 1)
+        row.addWidget(button)
+        return both
+
     def _take(self, key: str, value: str) -> None:
-        if self._values.get(key) != value:
+        if self._values.get(key, "") != value:
             self._values[key] = value
             self.changed.emit(key, value)
 
@@ -113,13 +136,28 @@ class SettingsDialog(QDialog):
     def _on_line(self) -> None:
         line = self.sender()
         if isinstance(line, QLineEdit):
-            self._take(_key(line), clean_line(line.text()))
+            self._take(_key(line), _text_of(line))
+
+    @Slot()
+    def _on_choose_folder(self) -> None:
+        key = self.sender().objectName().removesuffix("Button")
+        line = self.findChild(QLineEdit, f"{key}Setting")
+        title = self._words.text(LABELS[key])
+        folder = QFileDialog.getExistingDirectory(self, title, line.text() if line else "")
+        if folder and line is not None:
+            line.setText(folder)
+            self._take(key, folder)
 
     @Slot()
     def _on_choice(self) -> None:
         box = self.sender()
         if isinstance(box, QComboBox):
             self._take(_key(box), str(box.currentData()))
+
+
+def _text_of(line: QLineEdit) -> str:
+    # The name of a folder is what its disk says it is, spaces and all.
+    return line.text().strip() if _key(line) in _FOLDERS else clean_line(line.text())
 
 
 def _key(field: QWidget) -> str:
