@@ -122,12 +122,13 @@ def test_a_piece_that_cannot_be_saved_can_be_written_elsewhere_and_the_window_cl
         desk.type(" Hai.")
         desk.window.close()
         assert desk.window.isVisible()
-        first, second = desk.notices.buttons
+        bar = desk.program.commands.saving.bar
+        first, second = bar.buttons[:2]
         assert (first.text(), second.text()) == ("Lưu ra chỗ khác…", "Cứ đóng")
         desk.answer(save=tmp_path / "usb" / "cau-moi.morat")
         first.click()
         desk.until((tmp_path / "usb" / "cau-moi.morat").is_file)
-        desk.until(lambda: "cau-moi.morat" in desk.notices.text)
+        desk.until(lambda: "cau-moi.morat" in bar.text)
         desk.window.close()
         second.click()
         desk.until(lambda: not desk.window.isVisible())

@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from morat.library.journal import Journal, Owner
 from morat.library.store import Library
@@ -51,7 +51,7 @@ def press(desk, words):
 
 def bar_text(desk):
     bar = desk.program.commands.recovery.bar
-    return " ".join(label.text() for label in bar.findChildren(type(desk.window.status.save_state)))
+    return " ".join(label.text() for label in bar.findChildren(QLabel))
 
 
 def body(desk):

@@ -56,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with Library.open(folder) as library:
             library.articles.save(piece)
         whole, safe = BEGIN, BEGIN
+        before: Round | None = None
+        ages = [0.0]
         for number in range(chosen.rounds):
             chance = chance_of(chosen.seed, "round", number)
             pace = chance.choice(("human", "human", "burst", "locked"))
@@ -66,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 figures.count("killed at the start")
                 continue
             figures.blame(_faults(done.shown, whole, safe), f"round {number}")
+            ages.append(_age(before, done.shown))
+            before = done
             figures.count("keys typed", len(done.keys))
             whole = done.shown + "".join(key for _, key in done.keys)
             safe = done.shown + "".join(key for at, key in done.keys if at <= done.killed - GRACE)
@@ -78,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             figures.blame([] if text == last.shown else ["the library has another text"], "the library")
             figures.blame([message.code for message in library.check()], "the library")
             figures.count("versions", len(library.revisions.of(piece.id)))
+        figures.count("ms before a kill: the oldest key that was lost", round(max(ages) * 1000))
         left = list((folder / "journal").iterdir())
         figures.blame([f"{path.name} was left" for path in left], "the journals")
     return figures.close()
@@ -94,6 +99,14 @@ def _faults(shown: str, whole: str, safe: str) -> list[str]:
     missing = len(safe) - len(shown)
     faults = [f"{missing} keys lost that were older than a second"] if missing > 0 else []
     return [*faults, f"shown is what nobody typed: …{shown[-60:]!r}"] if invented else faults
+
+
+def _age(before: Round | None, shown: str) -> float:
+    """Return how many seconds before the kill the first key was typed that is not there any more."""
+    if before is None or before.shown is None:
+        return 0.0
+    lost = before.keys[len(shown) - len(before.shown) :]
+    return before.killed - lost[0][0] if lost else 0.0
 
 
 def _type(folder: Path, piece: str, pace: str, seed: int, moment: float | None) -> Round:

@@ -67,9 +67,8 @@ ERRORS: dict[str, Sentence] = {
         "The library that was built does not agree with the plain copies ({path}). It was not kept; "
         "check the disk."
     ),
-    "journal-unwritten": mark(
-        "What you type is kept in memory alone until it is saved: the journal cannot be written ({reason})."
-    ),
+    "journal-unwritten": mark("The journal of what you type cannot be written: {reason}"),
+    "journal-full": mark("The journal of what you type cannot be written: the disk is full"),
     "library-missing": mark("There is no library in {path}."),
     "id-ambiguous": mark("{id} could be any of {ids}. Give more of it."),
     "revision-unknown": mark("This piece has no version {revision}. “morat history” shows those it has."),

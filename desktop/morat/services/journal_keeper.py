@@ -1,5 +1,6 @@
 """Every key reaches the disk within a second: collects what changed and has a thread of its own write it."""
 
+import errno
 import os
 from datetime import UTC, datetime
 from functools import partial
@@ -141,7 +142,10 @@ class JournalKeeper(QObject):
             raise error
         self._is_failing = True
         self._again.start()
-        self.failed.emit(Message("journal-unwritten", reason=error.strerror or "?"))
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        self.failed.emit(
+            Message("journal-full") if is_full else Message("journal-unwritten", reason=error.strerror or "?")
+        )
 
 
 class _Book:

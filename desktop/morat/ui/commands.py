@@ -69,7 +69,7 @@ class Commands(QObject):
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.proof = ProofCommands(bench, preferences)
-        self.saving = SavingCommands(bench, self.ask, self._chooser_now)
+        self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
         self.recovery = RecoveryDesk(bench)
         self.recovery.failed.connect(self.tell)

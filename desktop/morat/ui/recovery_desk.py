@@ -1,6 +1,7 @@
 """After a crash: has the journals taken over in the background and shows what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -81,16 +82,21 @@ class RecoveryDesk(QObject):
     def _on_look(self, piece: str) -> None:
         before = self._take(piece, remove=False)
         if before is not None:
-            self._with(piece, lambda: self._bench.versions.compare(before))
+            self._with(piece, partial(self._compare, before))
         else:
             self._take(piece)
-            self._with(piece, lambda: None)
+            self._with(piece, self._bench.page.setFocus)
 
     @Slot(str)
     def _on_back(self, piece: str) -> None:
         before = self._take(piece)
         if before is not None:
-            self._with(piece, lambda: self._bench.versions.restore(before))
+            self._with(piece, partial(self._bench.versions.restore, before))
+
+    def _compare(self, before: str) -> None:
+        # The history beside it says which versions these are.
+        self._bench.side.go_to(self._bench.versions.panel)
+        self._bench.versions.compare(before)
 
     @Slot(str)
     def _on_keep(self, piece: str) -> None:

@@ -17,11 +17,13 @@ class SaveDesk(QObject):
         saved(): the piece on the page is in the library as it stands.
         stored(object): a version (Saved) of the piece on the page came into the library.
         failed(object): a Message; said once for each reason, however often it is tried again.
+        mended(): saving works again.
     """
 
     saved = Signal()
     stored = Signal(object)
     failed = Signal(object)
+    mended = Signal()
 
     def __init__(self, desk: LibraryDesk, status: StatusLine, parent: QObject) -> None:
         """Save into the library of ``desk`` and say so in ``status``."""
@@ -45,6 +47,7 @@ class SaveDesk(QObject):
         if saver is None or not saver.is_dirty:
             saver = Saver(article, self._desk, self._journals, author, origin, self)
             saver.failed.connect(self._on_failed)
+            saver.stored.connect(self._on_stored)
             saver.finished.connect(self._on_finished)
             saver.journal.failed.connect(self._status.show_journal_failed)
             saver.journal.mended.connect(self._status.show_journal_mended)
@@ -97,9 +100,14 @@ class SaveDesk(QObject):
 
     @Slot(str)
     def _on_saved(self, at: str) -> None:
-        self._told = None
         self._status.show_saved(at)
         self.saved.emit()
+
+    @Slot()
+    def _on_stored(self) -> None:
+        if self._told is not None and self.is_safe:
+            self._told = None
+            self.mended.emit()
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:

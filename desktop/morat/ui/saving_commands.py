@@ -12,14 +12,14 @@ from morat.services.jobs import Jobs
 from morat.services.library_desk import message_of
 from morat.services.open_article import one_line
 from morat.ui.dialogs.files import FileChooser
+from morat.ui.notice_bar import NoticeBar
 from morat.ui.workbench import Workbench
-
-Say = Callable[[str, str, dict[str, Callable[[], None]]], None]
-"""Says something: the kind of message, the text, and up to two buttons with what they do."""
 
 
 class SavingCommands(QObject):
     """Offers to write the piece to another place, and to close with the text in the journal.
+
+    In a bar of its own: no other message may take its place while something is unsaved.
 
     Signals:
         closeWanted(): close the window although not all is in the library.
@@ -27,15 +27,20 @@ class SavingCommands(QObject):
 
     closeWanted = Signal()
 
-    def __init__(self, bench: Workbench, say: Say, chooser: Callable[[], FileChooser]) -> None:
-        """Act on the piece of ``bench``; speak through ``say``, ask for a file through ``chooser``."""
+    def __init__(self, bench: Workbench, chooser: Callable[[], FileChooser]) -> None:
+        """Act on the piece of ``bench``; ask for a file through ``chooser``."""
         super().__init__(bench)
         self._bench = bench
         self._words = bench.window.words
-        self._say = say
         self._chooser = chooser
         self._jobs = Jobs(self)
+        self._actions: tuple[Callable[[], None], ...] = ()
+        self.bar = NoticeBar(self._words, bench.window)
+        self.bar.setObjectName("savingBar")
+        bench.window.put_above_page(self.bar)
+        self.bar.actionTaken.connect(self._on_action)
         bench.saves.failed.connect(self._on_failed)
+        bench.saves.mended.connect(self.bar.hide)
 
     def offer_way_out(self) -> None:
         """The window was to close and cannot: say what stands in the way and what can be done."""
@@ -46,7 +51,7 @@ class SavingCommands(QObject):
             comfort = self._words.text("Closed now, the text comes back at the next start.")
             told = f"{told} {comfort}"
             actions[self._words.text("Close all the same")] = self.closeWanted.emit
-        self._say("error", told.strip(), actions)
+        self._show("error", told.strip(), actions)
 
     def save_elsewhere(self) -> None:
         """Ask for a file and write the piece to it, as a hand-off file: it can be received again anywhere."""
@@ -66,13 +71,22 @@ class SavingCommands(QObject):
         text = self._words.text(
             "The piece is in {file} now. It is still unsaved here, and being tried again.", file=str(path)
         )
-        self._say("success", text, {})
+        self._show("success", text, {})
 
     def _on_not_kept(self, error: Exception) -> None:
         self._on_failed(message_of(error))
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        self._say(
+        self._show(
             "error", self._words.say(message), {self._words.text("Save elsewhere…"): self.save_elsewhere}
         )
+
+    def _show(self, kind: str, text: str, actions: dict[str, Callable[[], None]]) -> None:
+        self._actions = tuple(actions.values())
+        self.bar.show_message(kind, text, tuple(actions))
+
+    @Slot(int)
+    def _on_action(self, button: int) -> None:
+        if button < len(self._actions):
+            self._actions[button]()

