@@ -203,6 +203,22 @@ def test_the_tip_of_a_marked_word_says_why(piece):
     QApplication.sendEvent(edit.viewport(), away)
 
 
+def test_escape_goes_back_to_the_text_and_a_key_opens_the_menu_there(piece):
+    finding = walk_to(piece, "sáng ,")
+    piece.keys(Qt.Key.Key_Escape)
+    edit = piece.named("bodyEdit")
+    assert piece.window.focusWidget() is edit
+    assert edit.textCursor().selectedText() == finding.text
+    opened = []
+    piece.page.marked.menuWanted.connect(lambda found, place: opened.append(found))
+    piece.bench.proof._page.marked.menuWanted.disconnect(piece.bench.proof._on_menu_wanted)
+    piece.keys(Qt.Key.Key_Period, control=True)
+    assert opened == [finding]
+    piece.caret_in("bodyEdit")
+    piece.keys(Qt.Key.Key_Period, control=True)
+    assert piece.window.focusWidget() is piece.named("findingsList")
+
+
 def test_what_is_looked_for_is_chosen_in_a_dialog_and_written_into_the_house_style(piece, home):
     piece.program.commands.run("proofing")
     piece.until(lambda: piece.window.findChild(ProofingDialog) is not None)

@@ -70,6 +70,7 @@ ACTIONS = (
     Spec("full_screen", mark("Full screen"), "maximize", ("F11",), checkable=True),
     Spec("show_history", mark("History"), "history", ("Ctrl+Shift+H",), needs_piece=True),
     Spec("proofread", mark("Proofread"), "text-spellcheck", ("F7",), needs_piece=True),
+    Spec("fix_here", mark("What can be done here"), "bulb", ("Ctrl+.",), needs_piece=True),
     Spec("proofing", mark("What is looked for…"), "adjustments-horizontal"),
     Spec("shortcuts", mark("Keyboard shortcuts"), "keyboard", ("F1",)),
     Spec("about", mark("About Mo-rát"), "info-circle"),
@@ -122,7 +123,7 @@ MENUS = (
             "full_screen",
         ),
     ),
-    MenuSpec(mark("Tools"), ("proofread", "proofing")),
+    MenuSpec(mark("Tools"), ("proofread", "fix_here", "proofing")),
     MenuSpec(mark("Help"), ("shortcuts", "about")),
 )
 
@@ -173,6 +174,22 @@ class Actions:
                     below.addSeparator()
 
 
+LIST_KEYS = (
+    (mark("Take the first suggestion, or another"), "Return / 1 / 2 / 3"),
+    (mark("Put the same right everywhere"), "Ctrl+Return"),
+    (mark("Ignore here, in the piece, in the newsroom"), "Del / Shift+Del / Ctrl+Del"),
+    (mark("Add to the newsroom's dictionary, or to mine"), "D / Shift+D"),
+    (mark("Say why"), "Space"),
+    (mark("Back to the text"), "Esc"),
+)
+"""Keys of the list of findings, which no action has."""
+
+
 def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
-    """Return (words, keys) of every action that has keys, for the help page."""
-    return [(words.text(spec.english).rstrip("…"), " / ".join(spec.keys)) for spec in ACTIONS if spec.keys]
+    """Return (words, keys) of every action that has keys, and of the list of findings, for the help page."""
+    actions = ((spec.english, " / ".join(spec.keys)) for spec in ACTIONS if spec.keys)
+    found = words.text("Findings")
+    return [
+        *((words.text(english).rstrip("…"), keys) for english, keys in actions),
+        *((f"{found}: {words.text(english)}", keys) for english, keys in LIST_KEYS),
+    ]

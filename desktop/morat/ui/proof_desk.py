@@ -68,6 +68,7 @@ class ProofDesk(QObject):
         self.house.failed.connect(self.failed)
         self.panel.chosen.connect(self._on_chosen)
         self.panel.wanted.connect(self._on_wanted)
+        self.panel.list.left.connect(self._on_left)
         page.marked.menuWanted.connect(self._on_menu_wanted)
 
     def show_article(self, article: OpenArticle) -> None:
@@ -199,6 +200,13 @@ class ProofDesk(QObject):
     @Slot(object)
     def _on_chosen(self, entry: Entry) -> None:
         self._page.go_to_finding(entry.finding)
+
+    @Slot(object)
+    def _on_left(self, entry: Entry | None) -> None:
+        if entry is None:
+            self._page.body.setFocus()
+        else:
+            self._page.go_to_finding(entry.finding, take_keys=True)
 
     @Slot(object, str, str)
     def _on_wanted(self, entry: Entry, what: str, how: str) -> None:

@@ -46,6 +46,12 @@ class TextCommands(QObject):
         """Select all of the field the caret is in."""
         self._bench.page.focused().selectAll()
 
+    def fix_here(self) -> None:
+        """Open the menu of the marked word the caret is in; where there is none, go to the next finding."""
+        page = self._bench.page
+        if not page.marked.open_menu(page.focused()):
+            self._bench.next_finding()
+
     def zoom_in(self) -> None:
         """Show the page larger."""
         self._show_zoom(self._zoom * ZOOM_STEP)

@@ -43,6 +43,14 @@ class MarkedWords(QObject):
         some = [one for one in self._findings if (one.field == field if field else one.block is not None)]
         return finding_at(edit.document(), position, some)
 
+    def open_menu(self, edit: GrowingEdit) -> bool:
+        """Ask for the menu of the finding the caret of ``edit`` is in; say whether there is one."""
+        finding = self.at(edit, edit.textCursor().position())
+        if finding is None:
+            return False
+        self.menuWanted.emit(finding, edit.mapToGlobal(edit.cursorRect().bottomLeft()))
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say why a word is marked while the pointer rests on it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -170,14 +170,14 @@ class Page(QScrollArea):
             block = block.next()
         self._laying.start()
 
-    def go_to_finding(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding, *, take_keys: bool = False) -> None:
         """Select a finding and bring it into view; nothing happens where the text is another by now.
 
-        The focus stays where it is: in the list of findings Enter takes the suggestion.
+        The focus stays where it is, unless it shall ``take_keys``: in the list Enter takes the suggestion.
         """
-        if self._article is None:
-            return
         edit: GrowingEdit = self._edits().get(finding.field, self.body)
+        if take_keys:
+            edit.setFocus()
         cursor = find(edit.document(), finding)
         if cursor is not None:
             edit.setTextCursor(cursor)

@@ -51,13 +51,15 @@ class FindingsList(QListView):
 
     Arrows walk, Enter takes the first suggestion and a digit another one, Ctrl+Enter takes it everywhere;
     Delete or I ignores here, with Shift in the piece, with Ctrl in the newsroom; D puts the words into the
-    newsroom's dictionary, with Shift into one's own; the space bar explains.
+    newsroom's dictionary, with Shift into one's own; the space bar explains, Escape goes back to the text.
 
     Signals:
         chosen(object): the Entry that was walked to or clicked.
         wanted(object, str, str): an Entry and what shall be done, see ``FindingMenu``.
+        left(object): the keys shall go back to the text, to this Entry (None: to none).
     """
 
+    left = Signal(object)
     chosen = Signal(object)
     wanted = Signal(object, str, str)
 
@@ -122,6 +124,9 @@ class FindingsList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows and say so; do what the other keys mean."""
         before = self.walked_to()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit(self._entry() if before >= 0 else None)
+            return
         if before >= 0 and self._take_key(event):
             return
         super().keyPressEvent(event)
