@@ -25,7 +25,7 @@ from morat.newsroom.query import parse
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.helpers.pieces import fill
+from tests.helpers.pieces import make_library
 
 PLAIN = ("uong bi", "quang ninh", "giao thong", "tin5", "mua lu dong bac", "khong co", "the thao")
 MARKED = ("Uông Bí", "Quảng Ninh", "bác sĩ", "đã đang", "mưa lũ", '"hôm nay"')
@@ -52,25 +52,15 @@ def main() -> None:
     """Make the library where it is not there yet, and measure."""
     options = _options()
     with tempfile.TemporaryDirectory() as passing:
-        folder = Path(options.folder or passing) / f"library-{options.articles}"
+        folder = make_library(Path(options.folder or passing), options.articles)
         with Library.open(folder) as library:
-            _make(library, options.articles)
+            stats = library.stats()
+            size = f"{stats['words']} words, {stats['database_bytes'] / 1e6:.0f} MB"
+            sys.stdout.write(f"{stats['articles']} pieces, {size}\n")
             for name, queries in (("without marks", PLAIN), ("with marks", MARKED), ("filters", FILTERS)):
                 _compare(library, name, queries, by_letter=name != "filters")
             _queues(library)
             _walk(library)
-
-
-def _make(library: Library, count: int) -> None:
-    if library.stats()["articles"] < count:
-        start = time.perf_counter()
-        for number in fill(library, count):
-            if number % 10_000 == 9_999:
-                sys.stderr.write(f"{number + 1} pieces, {time.perf_counter() - start:.0f} s\n")
-    stats = library.stats()
-    sys.stdout.write(
-        f"{stats['articles']} pieces, {stats['words']} words, {stats['database_bytes'] / 1e6:.0f} MB\n"
-    )
 
 
 def _compare(library: Library, name: str, queries: tuple[str, ...], *, by_letter: bool) -> None:

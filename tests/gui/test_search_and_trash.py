@@ -1,7 +1,7 @@
 """Searching in the window, saved searches, and the way into the trash and back."""
 
 import pytest
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import QBuffer, QPoint, Qt
 
 from morat.app import Program
 from morat.catalogue import Catalogue
@@ -9,7 +9,7 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.operations.photographs import add_photo, new_block
 from morat.operations.preferences import Preferences
-from morat.ui import piece_desk
+from morat.ui import pages, piece_desk
 from morat.ui.library.panel import LibraryPanel
 from morat.ui.library.queues import QUEUES, TRASH
 from tests.gui.test_library_panel import row
@@ -169,7 +169,9 @@ def test_the_open_piece_leaves_the_page_saved_and_comes_back_by_undo(program, fo
 
 
 def test_the_list_goes_on_where_it_is_scrolled_to(folder, theme, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(piece_desk, "PAGE", 30)
+    for module in (piece_desk, pages):
+        monkeypatch.setattr(module, "PAGE", 30)
+    monkeypatch.setattr(pages, "HELD", 2)
     with Library.open(folder) as library:
         for number in range(100):
             library.articles.save(new_article(headline=f"Tin {number}"))
@@ -179,14 +181,53 @@ def test_the_list_goes_on_where_it_is_scrolled_to(folder, theme, qtbot, tmp_path
     view = program.window.library.list
     qtbot.waitUntil(lambda: 0 < view.model().rowCount() <= 60)
 
-    def at_the_end():
-        view.scrollToBottom()
-        return view.model().rowCount() == 103
+    seen: dict[str, None] = {}
 
-    qtbot.waitUntil(at_the_end)
-    assert len(set(headlines(program))) == 103
-    assert headlines(program)[-1] == "Mưa lũ ở Hạ Long"
+    def walked_to(headline, step):
+        """Walk a little further; say whether the row with this headline has come."""
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.value() + step)
+        # No more than two pages are there at a time, and what one looks at stays where it is.
+        assert view.model().rowCount() <= 63
+        seen.update(dict.fromkeys(headlines(program)))
+        return headline in headlines(program)
+
+    height = view.sizeHintForRow(0)
+    qtbot.waitUntil(lambda: walked_to("Mưa lũ ở Hạ Long", 5 * height))
+    assert len(seen) == 103
+    assert "Tin 99" not in headlines(program)
+    # What changes elsewhere leaves the list where it is.
+    before = view.verticalScrollBar().value(), headlines(program)
+    with Library.open(folder) as library:
+        library.articles.save(new_article(headline="Vừa xong"))
+    with qtbot.waitSignal(view.model().modelReset):
+        program.bench.pieces.refresh()
+    assert (view.verticalScrollBar().value(), headlines(program)) == before
+    qtbot.waitUntil(lambda: walked_to("Vừa xong", -5 * height))
+    assert headlines(program)[:2] == ["Vừa xong", "Tin 99"]
+    assert len(set(headlines(program))) == len(headlines(program))
     program.window.close()
+
+
+def test_what_is_looked_at_stays_in_its_place(panel):
+    def row_at_the_top():
+        return panel.list.indexAt(QPoint(20, 20)).data()
+
+    panel.show_rows([row(number, f"Tin {number}") for number in range(60)])
+    panel.select("id-40")
+    panel.list.doItemsLayout()
+    panel.list.verticalScrollBar().setValue(38 * panel.list.sizeHintForRow(0))
+    there = row_at_the_top()
+    assert there == "Tin 38"
+    panel.add_rows([row(number, f"Tin {number}") for number in range(60, 90)], drop=30)
+    assert (row_at_the_top(), panel.list.model().rowCount()) == (there, 60)
+    panel.add_rows_above([row(number, f"Tin {number}") for number in range(30)], drop=20)
+    assert (row_at_the_top(), panel.list.model().rowCount()) == (there, 70)
+    assert panel.list.currentIndex().data() == "Tin 40"
+    # The row one is on goes: the view walks to no other.
+    panel.add_rows([], drop=45)
+    assert not panel.list.currentIndex().isValid()
+    assert panel.list.selectedIndexes() == []
 
 
 def test_what_lay_long_in_the_trash_goes_when_its_time_comes(program, folder, qtbot):

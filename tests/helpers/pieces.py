@@ -1,7 +1,10 @@
 """Made-up pieces in any number, the same ones every time, for whoever needs a large library."""
 
 import random
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from morat.library.store import Library
 from morat.newsroom.article import STATUSES, Article, Author
@@ -45,6 +48,21 @@ def fill(library: Library, count: int, words: int = 480) -> Iterator[int]:
         library.articles.save(article(number, words, chance), at=_moment(number))
         yield number
     db.run("pragma synchronous = full")
+
+
+def make_library(place: Path, count: int, words: int = 480) -> Path:
+    """Return the folder of a library of so many pieces in ``place``, made where it is not there yet.
+
+    100,000 pieces of 500 syllables take about three minutes.
+    """
+    folder = place / f"library-{count}-{words}"
+    with Library.open(folder) as library:
+        if library.stats()["articles"] < count:
+            start = time.monotonic()
+            for number in fill(library, count, words):
+                if number % 10_000 == 9_999:
+                    sys.stderr.write(f"{number + 1} pieces, {time.monotonic() - start:.0f} s\n")
+    return folder
 
 
 def _moment(number: int) -> str:

@@ -142,6 +142,7 @@ class Articles:
         status: str | None = None,
         limit: int = 200,
         before: int | None = None,
+        last: int | None = None,
         *,
         trashed: bool = False,
     ) -> list[Row]:
@@ -149,7 +150,8 @@ class Articles:
 
         Words find with or without marks. Where they are typed with marks, the pieces that have just
         these come first, among the newest :data:`CANDIDATES` of the first page. ``before`` is the smallest
-        ``seq`` of the page before, which was no shorter; ``trashed`` shows what lies in the trash instead.
+        ``seq`` of the page before, which was no shorter; with ``last`` the page goes down to this ``seq``
+        instead of being ``limit`` long; ``trashed`` shows what lies in the trash instead.
         """
         asked = parse(query, datetime.now().astimezone().date())
         if status is not None:
@@ -160,11 +162,12 @@ class Articles:
             return []
         terms = marked(asked) if before is None else ()
         if not terms:
-            return self._page(asked, limit, before, trashed=trashed)
-        rows = self._page(asked, max(limit, CANDIDATES), before, trashed=trashed)
+            return self._page(asked, limit, before, last, trashed=trashed)
+        rows = self._page(asked, max(limit, CANDIDATES), before, last, trashed=trashed)
         exact = self._search.exact([row.id for row in rows[:CANDIDATES]], terms)
         first = [row for row in rows if row.id in exact]
-        return (first + [row for row in rows if row.id not in exact])[:limit]
+        ordered = first + [row for row in rows if row.id not in exact]
+        return ordered if last is not None else ordered[:limit]
 
     def last_place(self) -> int:
         """Return the place (``seq``) of the piece that was saved last, 0 where there is none."""
@@ -176,7 +179,9 @@ class Articles:
         found = self._db.fetch("select status, count(*) from articles where trashed is null group by status")
         return {str(status): int(count) for status, count in found}
 
-    def _page(self, asked: Query, limit: int, before: int | None, *, trashed: bool) -> list[Row]:
+    def _page(
+        self, asked: Query, limit: int, before: int | None, last: int | None, *, trashed: bool
+    ) -> list[Row]:
         tests, values = [f"trashed is {'not ' if trashed else ''}null"], list[object]()
         source, key = "articles", "seq"
         match = match_of(asked)
@@ -191,13 +196,17 @@ class Articles:
             values += asked.statuses
         if asked.since or asked.until:
             since, until = moments(asked)
-            first, last = self._places(since, until)
+            lowest, highest = self._places(since, until)
             # Days and places go nearly in step: all but a piece here and there outside is never looked at.
             tests += [f"{key} between ? and ?", "updated >= ?", "updated < ?"]
-            values += (first, last, since, until)
+            values += (lowest, highest, since, until)
         if before is not None:
             tests.append(f"{key} < ?")
             values.append(before)
+        if last is not None:
+            tests.append(f"{key} >= ?")
+            values.append(last)
+            limit = -1
         columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
         select = f"select {columns} from {source} where {' and '.join(tests)} order by {key} desc limit ?"  # noqa: S608
         return [row_of(row) for row in self._db.fetch(select, *values, limit)]

@@ -25,18 +25,26 @@ class Opened(Struct, frozen=True):
 
 
 def list_pieces(
-    library: Library, query: str = "", status: str | None = None, limit: int = 200, before: int | None = None
+    library: Library,
+    query: str = "",
+    status: str | None = None,
+    limit: int = 200,
+    before: int | None = None,
+    last: int | None = None,
 ) -> list[Row]:
     """Return pieces, newest first; ``query`` finds with or without marks, see ``newsroom.query``.
 
-    ``before`` is the smallest ``seq`` of the page before.
+    ``before`` is the smallest ``seq`` of the page before; ``last`` the smallest of this one, where it was
+    read already: then it is that page, whatever has come or gone.
     """
-    return library.articles.rows(query=query, status=status, limit=limit, before=before)
+    return library.articles.rows(query, status, limit, before, last)
 
 
-def list_trash(library: Library, query: str = "", limit: int = 200, before: int | None = None) -> list[Row]:
+def list_trash(
+    library: Library, query: str = "", limit: int = 200, before: int | None = None, last: int | None = None
+) -> list[Row]:
     """Return the pieces that lie in the trash, as :func:`list_pieces` does the others."""
-    return library.articles.rows(query=query, limit=limit, before=before, trashed=True)
+    return library.articles.rows(query, None, limit, before, last, trashed=True)
 
 
 def put_into_trash(library: Library, piece: str, author: str = "") -> str:

@@ -12,12 +12,11 @@ from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.thumbnails import Thumbnails
 from morat.ui.library.panel import LibraryPanel
 from morat.ui.library.queues import TRASH
+from morat.ui.pages import PAGE, Pages, Span
 
 if TYPE_CHECKING:
     from morat.services.library_desk import Library
 
-PAGE = 200
-"""Pieces that are asked for at once; the next come when the list is scrolled to their place."""
 THUMBNAIL = 192
 PURGE_EVERY = 3_600_000
 """Milliseconds between two looks at what has lain in the trash for long; the first is an hour after start."""
@@ -43,13 +42,15 @@ class PieceDesk(QObject):
         self._query = ""
         self._queue = ""
         self._open = ""
-        self._last: int | None = None
+        self._pages = Pages()
+        self._readings = 0
         self._purge = QTimer(self)
         self._purge.setInterval(PURGE_EVERY)
         self._purge.timeout.connect(self.purge)
         self._purge.start()
         panel.thumbnailWanted.connect(self._on_thumbnail)
         panel.moreWanted.connect(self._on_more)
+        panel.earlierWanted.connect(self._on_earlier)
         panel.search.menuWanted.connect(self._on_menu)
         panel.search.saveWanted.connect(self._on_save_search)
         panel.search.removeWanted.connect(self._on_remove_search)
@@ -57,13 +58,17 @@ class PieceDesk(QObject):
     def refresh(self, query: str | None = None, queue: str | None = None) -> None:
         """Ask the library for its newest pieces: those that ``query`` finds, those of one ``queue``.
 
-        Where neither is given something may have changed, and the queues are counted again too.
+        Where neither is given something may have changed: what is shown is read anew where it is, and the
+        queues are counted again too.
         """
         if query is None and queue is None:
             self._desk.ask(_counts, self._panel.show_counts, topic="counts")
+        else:
+            self._pages = Pages()
         self._query = self._query if query is None else query
         self._queue = self._queue if queue is None else queue
-        self._desk.ask(partial(_page, self._query, self._queue, None), self._on_rows, topic="rows")
+        self._readings += 1
+        self._ask(self._pages.held(), self._on_rows, "rows")
 
     def show_open(self, piece: str) -> None:
         """Mark the piece with this id as the open one."""
@@ -87,25 +92,36 @@ class PieceDesk(QObject):
         """Remove what has lain in the trash for its whole time."""
         self._desk.ask(pieces.purge_trash, self._on_purged)
 
-    def _on_rows(self, rows: list[pieces.Row]) -> None:
-        self._remember(rows)
-        self._panel.show_rows(rows)
+    def _ask(self, spans: list[Span], done: Callable[[list[list[pieces.Row]]], object], topic: str) -> None:
+        self._desk.ask(partial(_rows, self._query, self._queue, spans), done, topic=topic)
+
+    def _on_rows(self, pages: list[list[pieces.Row]]) -> None:
+        self._readings += 1
+        self._pages.show(pages)
+        self._panel.show_rows([row for rows in pages for row in rows])
         if self._open:
             self._panel.select(self._open)
 
-    def _remember(self, rows: list[pieces.Row]) -> None:
-        self._last = min(row.seq for row in rows) if len(rows) == PAGE else None
-
     @Slot()
     def _on_more(self) -> None:
-        if self._last is not None:
-            before, self._last = self._last, None
-            # The topic of the list: an answer that comes after another list was asked for is dropped.
-            self._desk.ask(partial(_page, self._query, self._queue, before), self._on_page, topic="rows")
+        span = self._pages.below()
+        if span is not None:
+            self._ask([span], partial(self._on_below, self._readings), "page")
 
-    def _on_page(self, rows: list[pieces.Row]) -> None:
-        self._remember(rows)
-        self._panel.add_rows(rows)
+    @Slot()
+    def _on_earlier(self) -> None:
+        span = self._pages.above()
+        if span is not None:
+            self._ask([span], partial(self._on_above, self._readings), "page")
+
+    def _on_below(self, reading: int, pages: list[list[pieces.Row]]) -> None:
+        # A page of a list that was read anew meanwhile is asked for again, if it is still wanted.
+        if reading == self._readings:
+            self._panel.add_rows(pages[0], self._pages.add_below(pages[0]))
+
+    def _on_above(self, reading: int, pages: list[list[pieces.Row]]) -> None:
+        if reading == self._readings:
+            self._panel.add_rows_above(pages[0], self._pages.add_above(pages[0]))
 
     def _on_moved(self, done: Callable[[str], object], headline: str) -> None:
         self.refresh()
@@ -141,10 +157,14 @@ def _counts(library: "Library") -> dict[str, int]:
     return {**library.articles.counts(), TRASH: library.trash.count()}
 
 
-def _page(query: str, queue: str, before: int | None, library: "Library") -> list[pieces.Row]:
+def _rows(query: str, queue: str, spans: list[Span], library: "Library") -> list[list[pieces.Row]]:
+    return [_page(query, queue, span, library) for span in spans]
+
+
+def _page(query: str, queue: str, span: Span, library: "Library") -> list[pieces.Row]:
     if queue == TRASH:
-        return pieces.list_trash(library, query, PAGE, before)
-    return pieces.list_pieces(library, query, queue or None, PAGE, before)
+        return pieces.list_trash(library, query, PAGE, span.before, span.last)
+    return pieces.list_pieces(library, query, queue or None, PAGE, span.before, span.last)
 
 
 def _put_into_trash(piece: str, author: str, library: "Library") -> str:

@@ -33,6 +33,7 @@ class LibraryPanel(QWidget):
         newWanted(): the button of the empty list was pressed.
         thumbnailWanted(str): a row that is seen waits for the picture of this photo.
         moreWanted(): the end of the list is near; there may be more.
+        earlierWanted(): its beginning is near; there may be rows that were let go.
         trashWanted(str): the piece with this id shall go into the trash.
         takeBackWanted(str): the piece with this id shall come out of the trash.
     """
@@ -43,6 +44,7 @@ class LibraryPanel(QWidget):
     newWanted = Signal()
     thumbnailWanted = Signal(str)
     moreWanted = Signal()
+    earlierWanted = Signal()
     trashWanted = Signal(str)
     takeBackWanted = Signal(str)
 
@@ -71,6 +73,7 @@ class LibraryPanel(QWidget):
         self.list.menuWanted.connect(self._on_menu_wanted)
         self._pieces.thumbnailWanted.connect(self.thumbnailWanted)
         self._pieces.moreWanted.connect(self.moreWanted)
+        self._pieces.earlierWanted.connect(self.earlierWanted)
 
     def _lay_out(self) -> None:
         hairline = QFrame()
@@ -101,9 +104,18 @@ class LibraryPanel(QWidget):
         else:
             self._show_empty()
 
-    def add_rows(self, rows: Sequence["Row"]) -> None:
-        """Show these pieces below those that are shown."""
-        self._pieces.add_rows(rows)
+    def add_rows(self, rows: Sequence["Row"], drop: int = 0) -> None:
+        """Show these pieces below those that are shown, and the first ``drop`` no longer."""
+        self.list.let_go(0, drop - 1)
+        self._pieces.add_rows(rows, drop)
+        self.list.shift(-drop)
+
+    def add_rows_above(self, rows: Sequence["Row"], drop: int = 0) -> None:
+        """Show these pieces above those that are shown, and the last ``drop`` no longer."""
+        count = self._pieces.rowCount()
+        self.list.let_go(count - drop, count - 1)
+        self._pieces.add_rows_above(rows, drop)
+        self.list.shift(len(rows))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many pieces stand in each queue and lie in the trash."""

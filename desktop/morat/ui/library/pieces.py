@@ -42,7 +42,8 @@ THUMB = QSize(44, 44)
 THUMB_RADIUS = 4
 LINES = 2
 NEAR = 20
-"""Rows before the end of the list at which the next ones are asked for."""
+"""Rows before an end of the list at which the next ones are asked for."""
+_START, _END = "start", "end"
 FOUND = 0.18
 """How much of the accent lies behind a word that was found; a line below says it by its shape too."""
 LEAD = 12
@@ -64,10 +65,12 @@ class Pieces(QAbstractListModel):
     Signals:
         thumbnailWanted(str): a row that is seen has a photo whose picture is not here yet.
         moreWanted(): one of the last rows is seen.
+        earlierWanted(): one of the first rows is seen.
     """
 
     thumbnailWanted = Signal(str)
     moreWanted = Signal()
+    earlierWanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin empty; ``words`` say what a row is to a screen reader."""
@@ -78,7 +81,8 @@ class Pieces(QAbstractListModel):
         self._covers: dict[str, QPixmap] = {}
         self._wanted: set[str] = set()
         self._asked: set[str] = set()
-        self._asked_at = self._told_at = 0
+        self._near: set[str] = set()
+        self._told: set[str] = set()
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._on_asking)
@@ -91,19 +95,42 @@ class Pieces(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(rows)
         self._query = _parsed(query)
-        shown = {row.thumb for row in self._rows}
-        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in shown}
         self._wanted.clear()
         self._asked.clear()
-        self._asked_at = self._told_at = 0
         self.endResetModel()
+        self._on_changed()
 
-    def add_rows(self, rows: Sequence["Row"]) -> None:
-        """Show ``rows`` below those that are shown."""
+    def add_rows(self, rows: Sequence["Row"], drop: int = 0) -> None:
+        """Show ``rows`` below those that are shown, and the first ``drop`` no longer."""
+        self._insert(len(self._rows), rows)
+        self._remove(0, drop)
+        self._on_changed()
+
+    def add_rows_above(self, rows: Sequence["Row"], drop: int = 0) -> None:
+        """Show ``rows`` above those that are shown, and the last ``drop`` no longer."""
+        self._remove(len(self._rows) - drop, drop)
+        self._insert(0, rows)
+        self._on_changed()
+
+    def _insert(self, place: int, rows: Sequence["Row"]) -> None:
         if rows:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
-            self._rows += rows
+            self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+            self._rows[place:place] = rows
             self.endInsertRows()
+
+    def _remove(self, place: int, count: int) -> None:
+        if count:
+            self.beginRemoveRows(QModelIndex(), place, place + count - 1)
+            del self._rows[place : place + count]
+            self.endRemoveRows()
+
+    def _on_changed(self) -> None:
+        """Let go what no row shows any more, and ask anew where an end is near."""
+        shown = {row.thumb for row in self._rows}
+        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in shown}
+        self._asked &= shown
+        self._near.clear()
+        self._told.clear()
 
     def found(self, text: str) -> list[tuple[int, int]]:
         """Return start and end of each word in ``text`` that is searched for."""
@@ -114,9 +141,12 @@ class Pieces(QAbstractListModel):
         return list(found_words(self._query, text))
 
     def seen(self, index: _Index) -> None:
-        """Ask for more rows when the one at ``index`` is among the last."""
-        if index.row() >= len(self._rows) - NEAR and self._asked_at != len(self._rows):
-            self._asked_at = len(self._rows)
+        """Ask for more rows when the one at ``index`` is among the last, or the first."""
+        if index.row() >= len(self._rows) - NEAR:
+            self._near.add(_END)
+        if index.row() < NEAR:
+            self._near.add(_START)
+        if self._near - self._told:
             self._asking.start(0)
 
     def row(self, index: _Index) -> "Row":
@@ -181,9 +211,11 @@ class Pieces(QAbstractListModel):
         wanted, self._wanted = self._wanted, set()
         for sha in wanted:
             self.thumbnailWanted.emit(sha)
-        if self._asked_at != self._told_at:
-            self._told_at = self._asked_at
+        near, self._told = self._near - self._told, self._told | self._near
+        if _END in near:
             self.moreWanted.emit()
+        if _START in near:
+            self.earlierWanted.emit()
 
 
 def _parsed(query: str) -> "Query | None":
@@ -224,6 +256,20 @@ class PieceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.flatten(self)
         self.clicked.connect(self._on_taken)
+
+    def shift(self, rows: int) -> None:
+        """Keep what is seen where it is: ``rows`` came in above it, or went when that is negative."""
+        if rows:
+            bar = self.verticalScrollBar()
+            place = bar.value() + rows * self.sizeHintForRow(0)
+            self.doItemsLayout()
+            bar.setValue(place)
+
+    def let_go(self, first: int, last: int) -> None:
+        """Be on no row where the current one is among those that go: the view would walk to another."""
+        if first <= self.currentIndex().row() <= last:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the current piece with Enter, throw it away with Delete."""
