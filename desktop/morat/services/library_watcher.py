@@ -32,6 +32,8 @@ class LibraryWatcher(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
+        # They may be taken apart in any order at the end of the program.
+        desk.destroyed.connect(self._timer.stop)
         # Before anything is read to be shown: what is written after this is noticed.
         self.look()
 
