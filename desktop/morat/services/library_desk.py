@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.messages import Message, UserError
+from morat.operations.places import keep_traceback
 from morat.services.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -128,5 +129,5 @@ class _Holder:
 
 
 def message_of(error: Exception) -> Message:
-    """Return what to say of a failure: the user's world in its own words, a bug as a bug."""
-    return error.message if isinstance(error, UserError) else Message("bug", log="errors.log")
+    """Return what to say of a failure: the user's world in its own words; a bug goes to the log."""
+    return error.message if isinstance(error, UserError) else Message("bug", log=keep_traceback(error))

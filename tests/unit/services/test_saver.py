@@ -1,5 +1,7 @@
 """Saving in the background: nothing is called saved that is not, and every key is in the journal at once."""
 
+import hashlib
+
 import pytest
 from PySide6.QtGui import QTextCursor
 
@@ -7,7 +9,8 @@ from morat.library import journal
 from morat.library.articles import Articles
 from morat.library.store import Library
 from morat.newsroom.article import new_article
-from morat.newsroom.blocks import Paragraph
+from morat.newsroom.blocks import Paragraph, Photo
+from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import plain, runs_of
 from morat.newsroom.messages import UserError
 from morat.operations.pieces import open_piece
@@ -17,6 +20,7 @@ from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk
 from morat.services.open_article import OpenArticle
 from morat.services.saver import Origin, Saver
+from tests.helpers.jpegs import jpeg
 
 WAIT = 20_000
 
@@ -237,3 +241,23 @@ def test_a_text_that_is_as_it_was_stored_again_makes_no_version(begin, never):
     assert not bench.saver.is_dirty
     bench.desk.finish()
     assert len(bench.rows()) == 1
+
+
+def test_pictures_that_came_with_a_file_are_stored_at_the_first_key(begin, never):
+    picture = jpeg().data
+    sha = hashlib.sha256(picture).hexdigest()
+    origin = Origin(pictures={sha: FoundPicture("cau.jpg", picture)})
+    bench = begin(new_article(blocks=(Photo("p", sha), Paragraph("a"))), origin)
+    bench.type("Một")
+    bench.desk.finish()
+    with Library.open(bench.folder) as library:
+        assert library.photos.has(sha)
+        assert not library.articles.has(bench.article.id)
+
+
+def test_a_picture_that_nobody_can_read_does_not_keep_the_text_from_being_saved(begin, never):
+    bench = begin(origin=Origin(pictures={"ab" * 32: FoundPicture("hong.jpg", b"no picture")}))
+    bench.type("Một")
+    bench.saver.save()
+    bench.until(lambda: bench.heard("saved"))
+    assert bench.text() == "Một"
