@@ -23,6 +23,8 @@ _SHORT = re.compile(
     r"(?:(?:[-–]\s?|\s[-–](?!\s)|[&.]|(?<=TP)\.?\s(?=HCM))[A-ZĐƯ][A-ZĐƯ0-9]*+)*+(?![\w/&]|-\w)"
 )
 _NOT_LETTERS = re.compile(r"[^A-ZĐƯ]")
+_JOINTS = re.compile(r"[\s.&–-]+")
+_INITIALS = re.compile(r"[A-ZĐƯ](?:\.[A-ZĐƯ])+")
 _ONE_SIDED = re.compile(r"\s[-–]\S|\S[-–]\s")
 _INTRODUCES = re.compile(r"(?:\(|tắt là |tắt: |tắt )[“\"]?$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,15 +68,16 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
                 yield _mark(short, "letters", "warning", Message("abbreviation-letters", right=right), right)
             else:
                 bodies.setdefault(_key(short.text), []).append(short)
-    for shorts in bodies.values():
-        yield from _forms(shorts)
+    house = {_key(short): short for short in style.abbreviations}
+    for key, shorts in bodies.items():
+        yield from _forms(shorts, house.get(key, ""))
     yield from _introduced(passages, bodies, style)
 
 
 def _shorts(number: int, text: str) -> Iterator[_Short]:
     silent: list[tuple[int, int]] | None = None
     for match in _SHORT.finditer(text):
-        if len(_NOT_LETTERS.sub("", match[0])) < 2:
+        if len(_NOT_LETTERS.sub("", match[0])) < 2 or _INITIALS.fullmatch(match[0]):
             continue
         silent = list(silent_spans(text)) if silent is None else silent
         if any(start < match.end() and match.start() < end for start, end in silent):
@@ -88,18 +91,21 @@ def _shorts(number: int, text: str) -> Iterator[_Short]:
 
 
 def _key(short: str) -> str:
-    return _NOT_LETTERS.sub("", short).replace("Đ", "D").replace("Ư", "U")
+    """Return what two shapes of one abbreviation have in common: its letters and digits (QL18 is no QL10)."""
+    return _JOINTS.sub("", short).replace("Đ", "D").replace("Ư", "U")
 
 
-def _forms(shorts: Sequence[_Short]) -> Iterator[tuple[int, Mark]]:
-    """Yield what is not in the form most of the piece has; of two as frequent ones the first is kept."""
+def _forms(shorts: Sequence[_Short], house: str) -> Iterator[tuple[int, Mark]]:
+    """Yield what is not in the form of the house, or else in the one most of the piece has, or the first."""
     forms: dict[str, list[_Short]] = {}
     for short in shorts:
         forms.setdefault(short.form, []).append(short)
+    if house:
+        forms.setdefault(house, [])
     if len(forms) < 2:
         return
     tidy = [form for form in forms if not _ONE_SIDED.search(form)] or list(forms)
-    kept = max(tidy, key=lambda form: len(forms[form]))
+    kept = house or max(tidy, key=lambda form: len(forms[form]))
     for form, found in forms.items():
         if form == kept or _are_two(forms[kept], found):
             continue
@@ -123,7 +129,9 @@ def _introduced(
 ) -> Iterator[tuple[int, Mark]]:
     """Yield what is used before it is introduced, and abbreviations of bodies that nobody introduces."""
     known = _lexicon().known | {_key(short) for short in style.abbreviations}
-    unknown = {key: shorts for key, shorts in bodies.items() if key not in known and len(key) > 2}
+    unknown = {
+        key: some for key, some in bodies.items() if key not in known and len(key) > 2 and key.isalpha()
+    }
     if not unknown:
         return
     spelled = " ".join(_initials(passage.text) for passage in passages)

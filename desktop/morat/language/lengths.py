@@ -1,7 +1,7 @@
 """Sentences and headlines that are too long for a reader (VIETNAMESE, rules 23 and 24).
 
 The limits are Mo-rát's own: 98 of 100 sentences of printed news (UD_Vietnamese-VTB) have fewer syllables
-than 50, and a title of news has 12 words at most in the newsrooms we know. A house style sets others.
+than 50; how long the headline of a genre may be, ``newsroom.genres`` says. A house style sets others.
 """
 
 import re
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from morat.language.marks import Mark
 from morat.language.passages import Passage
 from morat.language.style import Style
+from morat.newsroom.genres import profile
 from morat.newsroom.messages import Message
 from morat.newsroom.text import word_count
 
 SENTENCE = 50
-HEADLINE = 12
 _STOP = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^\W\d_a-zà-ỹđ]|[“\"(\d–-])|\n")
 _WORD = re.compile(r"\S+")
 _SHOWN = 3
@@ -23,9 +23,11 @@ _LONGEST_SHOWN = 40
 
 def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark]]:
     """Yield sentences (their first words) and headlines with more words than the limit."""
-    sentence, headline = style.limit("sentence-words", SENTENCE), style.limit("headline-words", HEADLINE)
+    sentence, headline = style.limit("sentence-words", SENTENCE), 0
     for number, passage in enumerate(passages):
-        if passage.field == "headline" and headline:
+        if passage.field == "genre":
+            headline = style.limit("headline-words", profile(passage.text).headline_words)
+        elif passage.field == "headline" and headline:
             words = word_count(passage.text)
             if words > headline:
                 reason = Message("length-headline", words=words, limit=headline)

@@ -99,9 +99,15 @@ def _functions(passages: Sequence[Passage], names: Iterable[Name]) -> set[str]:
 
 def _are_addressed_apart(some: Iterable[Name], others: Iterable[Name]) -> bool:
     """Say whether one is addressed as a man and the other as a woman."""
-    people = lexicon_of_people()
     one, other = ({is_address(name.before) for name in names} for names in (some, others))
-    return bool((one & people.men and other & people.women) or (one & people.women and other & people.men))
+    return _sexes_differ(one, other)
+
+
+def _sexes_differ(some: set[str], others: set[str]) -> bool:
+    people = lexicon_of_people()
+    return bool(
+        (some & people.men and others & people.women) or (some & people.women and others & people.men)
+    )
 
 
 def _slips(
@@ -150,17 +156,19 @@ def _sound(syllable: str) -> str:
 def _short(
     passages: Sequence[Passage], people: Mapping[tuple[str, ...], Sequence[Name]]
 ) -> Iterator[tuple[int, Mark]]:
-    """Yield “ông Thăng” where the one person of that name is Vi Văn Thắng."""
-    full: dict[tuple[str, ...], set[str]] = {}
+    """Yield “ông Thăng” where the one person of that name is Vi Văn Thắng, and no woman."""
+    full: dict[tuple[str, ...], list[Name]] = {}
     for key, group in people.items():
-        for form in {name.text for name in group} if len(key) > 2 else ():
-            for size in (1, 2):
-                full.setdefault(key[-size:], set()).add(" ".join(form.split(" ")[-size:]))
+        for size in (1, 2) if len(key) > 2 else ():
+            full.setdefault(key[-size:], []).extend(group)
     for number, passage in enumerate(passages) if full else ():
         for match in addressed(passage.text):
-            name = match["name"]
-            forms = full.get(folded(name.split(" ")), set())
-            if len(forms) != 1 or one_style(name) in map(one_style, forms):
+            syllables = match["name"].split(" ")
+            group = full.get(folded(syllables), ())
+            forms = {" ".join(name.syllables[-len(syllables) :]) for name in group}
+            if len(forms) != 1 or one_style(match["name"]) in map(one_style, forms):
+                continue
+            if _sexes_differ({match["address"].lower()}, {is_address(name.before) for name in group}):
                 continue
             (right,) = forms
             reason = Message("name-short", name=right)

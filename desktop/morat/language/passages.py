@@ -9,8 +9,8 @@ from morat.newsroom.text import clean
 
 FIELDS = ("kicker", "headline", "deck", "standfirst")
 """The fields of a piece that are printed before its body, in reading order."""
-CONTEXT = frozenset(("authors", "dateline"))
-"""Passages that are there to compare with: who wrote the piece, and its day (ISO). No mark stands in them."""
+CONTEXT = frozenset(("authors", "dateline", "genre"))
+"""Passages to compare with: who wrote the piece, its day (ISO) and genre. No mark stands in them."""
 
 
 class Passage(NamedTuple):
@@ -31,6 +31,7 @@ def passages_of(article: Article) -> Iterator[Passage]:
 
     Before them come those of :data:`CONTEXT`.
     """
+    yield Passage("genre", None, article.genre)
     if article.dateline.date:
         yield Passage("dateline", None, article.dateline.date)
     for author in article.authors:

@@ -149,7 +149,8 @@ class Reader:
     def read(self, passages: Sequence[Passage], ignoring: Ignoring) -> Reading:
         """Return what all families say of the passages of a piece."""
         for passage in passages:
-            self.learn(passage.text)
+            if passage.field not in CONTEXT:
+                self.learn(passage.text)
         for _ in self.compare(passages):
             pass
         return self.known(passages, ignoring)

@@ -159,11 +159,11 @@ class _Read:
         return next(self._steps)
 
     def _all_steps(self) -> Iterator[Found | None]:
-        from morat.language.passages import passages_of
+        from morat.language.passages import CONTEXT, passages_of
 
         reader = self._desk.reader()
         passages = tuple(passages_of(self._article))
-        unread = [one for one in passages if not reader.knows(one.text)]
+        unread = [one for one in passages if one.field not in CONTEXT and not reader.knows(one.text)]
         # Few are unread: those were edited just now. Many: the piece has just been opened.
         few = len(unread) * 2 < len(passages)
         first = [one for one in unread if few or one.block is None or one.block in self._first]

@@ -110,6 +110,7 @@ def test_one_body_has_one_abbreviation():
         "Thể thao và Văn hóa (TTVH), Truyền thông - Văn hóa (TT-VH)",
         "Chỉ thị 30-CT/TW, Nghị định 30/2020/NĐ-CP, Nghị quyết 18-NQ/TW",
         "UBND, HĐND, TP.HCM, MTTQ",
+        "QL18, QL10, H5N1, H1N1, N.V.A và NVA",
     ],
 )
 def test_different_bodies_and_documents_share_letters(text):
@@ -132,3 +133,9 @@ def test_an_abbreviation_is_introduced_at_its_first_use():
         ("abbreviation/late", "p0", "GTCC")
     ]
     assert in_body("Sở Giao thông công chính họp. Sở GTCC nói. UBND, HĐND.") == []
+
+
+def test_the_house_says_which_form_is_right():
+    style = Style(abbreviations={"TT-VH": "Truyền thông - Văn hóa"})
+    assert found("Trung tâm TTVH họp.", style) == [("abbreviation/form", "TTVH", ("TT-VH",))]
+    assert found("Sở GTCC họp.", Style(abbreviations={"GTCC": ""})) == []

@@ -62,7 +62,7 @@ def test_a_short_name_is_one_of_the_people_of_the_piece():
     assert found("Ông Vi Văn Thắng họp.\nTheo ông Thăng, đường tốt. Ông Thắng cười.") == [
         ("name/short", 2, "Thăng", ("Thắng",))
     ]
-    assert found("Ông Vi Văn Thắng họp.\nTheo ông Thọ, đường tốt. Khởi nghĩa Hai Bà Thăng.") == []
+    assert found("Ông Vi Văn Thắng họp.\nTheo chị Thăng, ông Thọ, đường tốt. Khởi nghĩa Hai Bà Thăng.") == []
 
 
 def test_the_byline_and_the_credit_are_one_person():
