@@ -230,9 +230,12 @@ def test_thousands_are_no_more_widgets_than_a_few(panel):
 
 
 def test_what_may_be_put_right_in_one_go():
-    one, other = finding("anh ,", "anh,", rule="punctuation/a"), finding("em ,", "em,", rule="punctuation/a")
+    one, other = (
+        finding("anh ,", "anh,", rule="punctuation/space-before"),
+        finding("em ,", "em,", rule="punctuation/space-before"),
+    )
     assert one.likeness == other.likeness
-    assert finding("em ,", rule="punctuation/a").likeness is None
+    assert finding("em ,", rule="punctuation/space-before").likeness is None
     assert SLIP.likeness == finding("xúc tích", "súc tích", start=9).likeness
     assert SLIP.likeness != finding("Xúc tích", "Súc tích").likeness
 

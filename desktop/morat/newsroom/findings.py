@@ -14,7 +14,8 @@ FAMILIES = (
     *("caption", "length", "furniture"),
 )
 """Families of rules, in the order in which a person chooses among them."""
-SAFE = frozenset(("unicode", "punctuation", "space/double"))
+_STOPS = ("punctuation/space-before", "punctuation/space-inside", "punctuation/space-after")
+SAFE = frozenset(("unicode", "space/double", *_STOPS))
 """Families and rules whose first suggestion may be taken everywhere at once."""
 
 

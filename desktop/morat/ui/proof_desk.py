@@ -226,7 +226,7 @@ class ProofDesk(QObject):
 
     @Slot(object, object)
     def _on_menu_wanted(self, finding: Finding | None, place: QPoint) -> None:
-        menu = FindingMenu(self._words, self._page)
+        menu = FindingMenu(self._words, self._page, keys=False)
         if finding is not None:
             menu.add_fixes(finding, self.panel.list.findings.alike(finding))
             menu.add_ignoring()

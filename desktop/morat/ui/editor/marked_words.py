@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
 from morat.catalogue import Catalogue
@@ -42,6 +42,13 @@ class MarkedWords(QObject):
         field = next(name for name, one in self._edits.items() if one is edit)
         some = [one for one in self._findings if (one.field == field if field else one.block is not None)]
         return finding_at(edit.document(), position, some)
+
+    def select(self, edit: GrowingEdit, cursor: QTextCursor) -> None:
+        """Show the selection of ``cursor`` in one field, and none in the others."""
+        for other in self._edits.values():
+            still = other.textCursor()
+            still.clearSelection()
+            other.setTextCursor(cursor if other is edit else still)
 
     def open_menu(self, edit: GrowingEdit) -> bool:
         """Ask for the menu of the finding the caret of ``edit`` is in; say whether there is one."""

@@ -180,7 +180,7 @@ class Page(QScrollArea):
             edit.setFocus()
         cursor = find(edit.document(), finding)
         if cursor is not None:
-            edit.setTextCursor(cursor)
+            self.marked.select(edit, cursor)
             self._bring_into_view(edit, edit.cursorRect())
 
     def focused(self) -> GrowingEdit:

@@ -24,10 +24,11 @@ class FindingMenu(QMenu):
 
     wanted = Signal(str, str)
 
-    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    def __init__(self, words: Catalogue, parent: QWidget | None = None, *, keys: bool = True) -> None:
+        """Begin empty; ``keys`` shows those of the list, which mean something else in the text."""
         super().__init__(parent)
         self._words = words
+        self._keys = keys
         self.triggered.connect(self._on_triggered)
 
     def add_fixes(self, finding: Finding, alike: int) -> None:
@@ -65,7 +66,7 @@ class FindingMenu(QMenu):
 
     def _add(self, words: str, what: str, how: str = "", keys: str = "") -> QAction:
         # A tab before the keys sets them at the right end; they belong to the list, not to this menu.
-        action = self.addAction(f"{words}\t{keys}" if keys else words)
+        action = self.addAction(f"{words}\t{keys}" if keys and self._keys else words)
         action.setData((what, how))
         return action
 
