@@ -149,20 +149,23 @@ class Program(QObject):
         """Close, everything saved, and go on with another library; with the same piece where it was moved."""
         from morat.operations.library_places import remember
 
+        if not self._go_to(folder, moved_from):
+            return
         remember(self._preferences, folder, as_own=True)
         if moved_from is None:
             self._preferences.set("last_article", "")
-        self._go_to(folder, moved_from)
 
     @Slot(object)
     def _on_look(self, folder: Path) -> None:
         """Close and show a copy, for this time alone."""
         self._go_to(folder, None)
 
-    def _go_to(self, folder: Path, moved_from: Path | None) -> None:
+    def _go_to(self, folder: Path, moved_from: Path | None) -> bool:
+        """Close, so that another library takes this one's place; False where something is unsaved."""
         self.next_folder, self.left_behind = folder, moved_from
         if not self.window.close():
             self.next_folder = None
+        return self.next_folder is not None
 
     def _listen(self) -> None:
         """Hear of later starts on the same library."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -38,8 +38,8 @@ AROUND = 24
 """Unchanged words that are shown before and after a change."""
 THIN = "\u2009"
 """A thin space between what went and what came in its place."""
-BATCH = 3
-"""Passages that are written at once: the window answers between two batches."""
+AT_ONCE = 5
+"""Milliseconds for which passages are written: then the window answers, and the writing goes on."""
 _NO_LABEL = ("body", "")
 
 
@@ -208,10 +208,14 @@ class ComparisonView(QFrame):
 
     @Slot()
     def _on_write(self) -> None:
-        if next(self._rest, self) is self:
-            self._writing.stop()
-            if self._at < 0 and self._changes:
-                self._go_to(0)
+        clock = QElapsedTimer()
+        clock.start()
+        while clock.elapsed() < AT_ONCE:
+            if next(self._rest, self) is self:
+                self._writing.stop()
+                if self._at < 0 and self._changes:
+                    self._go_to(0)
+                break
         self._say_count()
 
     def _go_to(self, number: int) -> None:
@@ -268,8 +272,7 @@ class _Writer:
         self._formats(theme.tokens(edit.palette()))
 
     def write(self, passages: Sequence[Passage]) -> Iterator[None]:
-        """Write all; yield between batches."""
-        done = 0
+        """Write all; yield after each."""
         for same, group in groupby(passages, key=lambda one: one.is_same):
             run = list(group)
             if same and not self._is_whole:
@@ -277,9 +280,7 @@ class _Writer:
                 continue
             for passage in run:
                 self._passage(passage)
-                done += 1
-                if done % BATCH == 0:
-                    yield
+                yield
 
     def _formats(self, colours: theme.Tokens) -> None:
         self._colours = colours
