@@ -15,7 +15,7 @@ from morat.assets import resource
 from morat.language.letters import begins_sentence, word_after, word_before
 from morat.language.marks import Mark
 from morat.language.phrases import Hit, Phrases, as_written, lowered
-from morat.language.silence import quotations
+from morat.language.silence import quotations, within
 from morat.language.style import Style
 from morat.language.tone_style import as_in, new_style
 from morat.newsroom.messages import Message
@@ -52,7 +52,7 @@ def check_terms(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001
     quoted: list[tuple[int, int]] | None = None
     for hit, suggestions in _found(text, _book("terms")):
         quoted = list(quotations(text)) if quoted is None else quoted
-        if any(start < hit.start < end for start, end in quoted):
+        if within(quoted, hit.start, hit.end):
             continue
         kind = hit.value.kind
         reason = Message(

@@ -1,7 +1,7 @@
 """What a rule hands over, and how marks become what a person is shown."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from morat.newsroom.messages import Message
@@ -32,7 +32,7 @@ def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) 
     nothing to a reader and “anh ,” does; marks that share such a word become one, which puts
     all of them right.
     """
-    quiet = list(silent)
+    quiet = sorted(silent)
     group: list[Mark] = []
     low, high = 0, -1
     for mark in sorted(_apart(text, [mark for mark in marks if not _lies_in(mark, quiet)]), key=_place):
@@ -69,11 +69,10 @@ def _place(mark: Mark) -> tuple[int, int]:
     return mark.start, mark.end
 
 
-def _lies_in(mark: Mark, spans: Iterable[tuple[int, int]]) -> bool:
-    """Say whether a span covers part of the mark, or the gap it stands for."""
-    if mark.start == mark.end:
-        return any(start < mark.start < end for start, end in spans)
-    return any(start < mark.end and mark.start < end for start, end in spans)
+def _lies_in(mark: Mark, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether one of the spans, in order and apart, covers part of the mark, or the gap it stands for."""
+    at = bisect_left(spans, (mark.end, -1)) - 1
+    return at >= 0 and mark.start < spans[at][1]
 
 
 def _is_word(text: str, mark: Mark) -> bool:
@@ -103,7 +102,8 @@ def _joined(text: str, group: list[Mark], low: int, high: int) -> Mark:
     parts: list[str] = []
     at = low
     for mark in group:
-        parts += (text[at : mark.start], mark.suggestions[0])
-        at = mark.end
-    parts.append(text[at:high])
-    return first._replace(start=low, end=high, suggestions=("".join(parts),))
+        if mark.suggestions:
+            parts += (text[at : mark.start], mark.suggestions[0])
+            at = mark.end
+    right = "".join((*parts, text[at:high]))
+    return first._replace(start=low, end=high, suggestions=(right,) if parts else ())

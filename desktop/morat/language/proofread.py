@@ -34,7 +34,7 @@ from morat.language import (
 )
 from morat.language.marks import Mark, settle
 from morat.language.passages import CONTEXT, Passage, passages_of, passages_of_text
-from morat.language.silence import foreign_quotations, silent_spans
+from morat.language.silence import foreign_quotations, silent_spans, within
 from morat.language.style import OFF, SPELLING, Style
 from morat.language.style_file import default_style
 from morat.newsroom.article import Article
@@ -201,10 +201,7 @@ def _foreign_out(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
     if not quoted:
         return marks
     return [
-        mark
-        for mark in marks
-        if mark.rule.startswith("foreign/")
-        or not any(start <= mark.start and mark.end <= end for start, end in quoted)
+        mark for mark in marks if mark.rule.startswith("foreign/") or not within(quoted, mark.start, mark.end)
     ]
 
 
@@ -213,11 +210,7 @@ def _known_words_out(text: str, marks: Sequence[Mark], style: Style) -> Sequence
     if not style.dictionary or not any(_is_spelling(mark) for mark in marks):
         return marks
     known = [(start, end) for start, end, _ in style.dictionary.hits(text)]
-    return [
-        mark
-        for mark in marks
-        if not (_is_spelling(mark) and any(start <= mark.start and mark.end <= end for start, end in known))
-    ]
+    return [mark for mark in marks if not (_is_spelling(mark) and within(known, mark.start, mark.end))]
 
 
 def _is_spelling(mark: Mark) -> bool:

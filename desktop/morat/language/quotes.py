@@ -28,6 +28,8 @@ _OPENING = ("“", '"')
 _SHORT = 60
 """Letters from an opening mark to the end of its paragraph up to which the closing one is offered."""
 _STOP = ".,;:!?"
+_ENOUGH = 5
+"""Marks of a paragraph that are said to be open; where there are more, it is no text."""
 _FAR = 5
 """Paragraphs over which a quotation that is not closed may go on."""
 
@@ -121,7 +123,7 @@ def _quotes(line: str, *, inside: bool, goes_on: bool) -> Iterator[_Fault]:
         if top is not None and _closes(sign, top):
             still_open.pop()
             yield from _paired(line, top, sign)
-        elif top is None and sign.char == '"' and _INCH.search(line[: sign.at][-2:]):
+        elif top is None and sign.char == '"' and _INCH.search(line[max(0, sign.at - 2) : sign.at]):
             continue
         elif _opens(sign, inside=inside):
             if sign.char == "”":
@@ -129,7 +131,7 @@ def _quotes(line: str, *, inside: bool, goes_on: bool) -> Iterator[_Fault]:
             still_open.append(sign._replace(char="“" if sign.char == "”" else sign.char))
         else:
             yield _Fault(sign.at, sign.at + 1, "unopened", sign.char, "")
-    for sign in still_open[goes_on:]:
+    for sign in still_open[goes_on:][:_ENOUGH]:
         yield _unclosed(line, sign.at, '"' if sign.char == '"' else "”")
 
 
@@ -195,7 +197,7 @@ def _brackets(line: str) -> Iterator[_Fault]:
             last_pair = (first, at)
         elif not _COUNTED.search(line[max(0, at - 8) : at]):
             yield _Fault(at, at + 1, "unopened", ")", "")
-    for at in still_open:
+    for at in still_open[:_ENOUGH]:
         if line[at + 1 : at + 2] == "(":
             yield _Fault(at, at + 2, "doubled", "(", "(")
         elif "]" not in line[at:]:

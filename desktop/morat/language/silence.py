@@ -2,8 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from morat.assets import resource
 from morat.language.letters import LOWER, UPPER, is_marked, is_syllable
@@ -28,6 +30,12 @@ _SILENT = re.compile(
 def silent_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every place of ``text`` that is always left alone."""
     return (match.span() for match in _SILENT.finditer(text))
+
+
+def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether one of ``spans``, which are in order and apart, holds all of ``start``..``end``."""
+    at = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return at >= 0 and end <= spans[at][1]
 
 
 _QUOTATION = re.compile('“[^“”]{1,2000}”|"[^"]{1,2000}"|«[^«»]{1,2000}»')

@@ -7,6 +7,7 @@ rimes alone. quý and quỹ are no such syllables: qu is a consonant there, and 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from morat.language.letters import begins_sentence, word_after, word_before
@@ -65,7 +66,12 @@ def new_style(text: str) -> str:
 def as_in(text: str, words: str) -> str:
     """Return ``words`` (in the old way) in the way that most of ``text`` has."""
     new = new_style(words)
-    return new if new != words and _majority(rime for _, rime in forms(text)) == NEW else words
+    return new if new != words and _way_of(text) == NEW else words
+
+
+@lru_cache(maxsize=8)
+def _way_of(text: str) -> str:
+    return _majority(rime for _, rime in forms(text))
 
 
 def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark]]:

@@ -95,3 +95,11 @@ def test_marks_lie_in_their_paragraph(text: str):
         line = passages[number].text
         assert 0 <= mark.start <= mark.end <= len(line)
         assert line[mark.start : mark.end] not in mark.suggestions
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 999, "“" * 999, "”" * 999, "(" * 999, ")" * 999, '“"(”)' * 200, "“a\n" * 99]
+)
+def test_a_heap_of_marks_is_no_text_and_is_read_all_the_same(text: str):
+    for finding in proofread_text(text):
+        assert finding.text not in finding.suggestions
