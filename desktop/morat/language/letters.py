@@ -38,7 +38,7 @@ def is_syllable(word: str) -> bool:
 
 
 def word_before(text: str, end: int) -> str:
-    """Return the letters and digits that end at ``end``, empty where there are none (also before the text)."""
+    """Return the letters and digits that end at ``end``, empty where there are none or no text."""
     start = end = max(end, 0)
     while start and text[start - 1].isalnum():
         start -= 1
