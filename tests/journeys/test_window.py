@@ -366,12 +366,14 @@ def test_a_full_disk_is_told_and_saved_when_there_is_room(piece, home, monkeypat
         full.setattr("morat.library.articles.Articles.save", refuse)
         piece.type(TITLE)
         piece.keys(Qt.Key.Key_S, control=True)
-        piece.until(piece.notices.isVisible)
-        assert "library.db" in piece.notices.text
+        bar = piece.program.commands.saving.bar
+        piece.until(bar.isVisible)
+        assert "library.db" in bar.text
         assert "library.db" in piece.text("saveState")
         assert piece.text("headlineEdit") == TITLE
     piece.keys(Qt.Key.Key_S, control=True)
     piece.until(piece.is_saved)
+    assert not bar.isVisible()
     assert [article.headline for article in stored(home)] == [TITLE]
 
 

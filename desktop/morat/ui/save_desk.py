@@ -33,6 +33,7 @@ class SaveDesk(QObject):
         self._journals = Jobs(self)
         self._savers: dict[str, Saver] = {}
         self._told: Message | None = None
+        self._say_again = False
         self.current: Saver | None = None
 
     def unsaved(self, piece: str) -> OpenArticle | None:
@@ -60,7 +61,7 @@ class SaveDesk(QObject):
 
     def save(self, kind: str) -> None:
         """Save the piece on the page because somebody wants it: what stands in the way is said anew."""
-        self._told = None
+        self._say_again = True
         if self.current is not None:
             self.current.save(kind)
 
@@ -113,8 +114,9 @@ class SaveDesk(QObject):
     def _on_failed(self, message: Message) -> None:
         if self.current is self.sender():
             self._status.show_failed(message)
-        if message != self._told:
+        if message != self._told or self._say_again:
             self._told = message
+            self._say_again = False
             self.failed.emit(message)
 
     @Slot()
