@@ -35,12 +35,19 @@ class SavingCommands(QObject):
         self._chooser = chooser
         self._jobs = Jobs(self)
         self._actions: tuple[Callable[[], None], ...] = ()
-        self.bar = NoticeBar(self._words, bench.window)
-        self.bar.setObjectName("savingBar")
-        bench.window.put_above_page(self.bar)
-        self.bar.actionTaken.connect(self._on_action)
+        self._bar: NoticeBar | None = None
         bench.saves.failed.connect(self._on_failed)
-        bench.saves.mended.connect(self.bar.hide)
+        bench.saves.mended.connect(self._on_mended)
+
+    @property
+    def bar(self) -> NoticeBar:
+        """The bar, made when there is first something to say: most never see it."""
+        if self._bar is None:
+            self._bar = NoticeBar(self._words, self._bench.window)
+            self._bar.setObjectName("savingBar")
+            self._bench.window.put_above_page(self._bar)
+            self._bar.actionTaken.connect(self._on_action)
+        return self._bar
 
     def offer_way_out(self) -> None:
         """The window was to close and cannot: say what stands in the way and what can be done."""
@@ -81,6 +88,10 @@ class SavingCommands(QObject):
         self._show(
             "error", self._words.say(message), {self._words.text("Save elsewhere…"): self.save_elsewhere}
         )
+
+    @Slot()
+    def _on_mended(self) -> None:
+        self.bar.hide()
 
     def _show(self, kind: str, text: str, actions: dict[str, Callable[[], None]]) -> None:
         self._actions = tuple(actions.values())
