@@ -143,3 +143,18 @@ def test_the_history_is_worked_by_keys_alone(looked_back):
     desk.until(lambda: desk.window.focusWidget() is versions.view.text)
     desk.keys(Qt.Key.Key_Escape)
     assert desk.page.isVisible()
+
+
+def test_a_version_gets_a_name(looked_back, home):
+    desk = looked_back
+    shown = desk.named("historyList")
+    desk.until(lambda: desk.window.focusWidget() is shown)
+    desk.keys(Qt.Key.Key_F2)
+    dialog = desk.bench.versions.name_dialog
+    dialog.setTextValue("Bản gửi thư ký")
+    dialog.accept()
+    model = shown.model()
+    desk.until(lambda: any("Bản gửi thư ký" in model.index(n).data() for n in range(model.rowCount())))
+    with Library.open(home / "library") as library:
+        named = [row.name for row in library.revisions.of(desk.bench.article.id) if row.name]
+    assert named == ["Bản gửi thư ký"]

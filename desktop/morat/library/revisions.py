@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from morat.library import deltas
 from morat.library.database import Database
+from morat.library.events import log, now
 from morat.library.ids import SHORTEST
 from morat.newsroom import codec
 from morat.newsroom.article import Article
 from morat.newsroom.messages import UserError
+from morat.newsroom.text import clean_line
 
 KINDS = ("auto", "milestone", "imported", "merged", "restored")
 KEYFRAME_EVERY = 10
@@ -179,6 +181,22 @@ class Revisions:
             "codec = excluded.codec where codec = 0",
             *record.values(),
         )
+
+    def name(self, article_id: str, sha: str, name: str, author: str = "") -> None:
+        """Give a version a name, by which it stands out and is never thinned out; an empty one takes it away.
+
+        Raises:
+            UserError: ``revision-unknown``, and what writing raises.
+        """
+        with self._db.writing():
+            row = self._db.fetch_one(
+                "select n from revisions where article_id = ? and sha = ?", article_id, sha
+            )
+            if row is None:
+                raise UserError("revision-unknown", revision=sha[:12])
+            told = clean_line(name)
+            self._db.run("update revisions set name = ? where n = ?", told or None, row[0])
+            log(self._db, now(), author, "named", article_id, revision=sha, name=told)
 
     def guard(self, article_id: str, words: int) -> str | None:
         """Pin the longest of the newest versions when a save leaves less than half of its words.

@@ -9,7 +9,7 @@ from morat.library.revisions import RevisionRow
 from morat.library.store import Library
 from morat.operations.watching import Watch
 
-TOLD_BY_VERSIONS = ("created", "milestone", "imported", "merged", "restored")
+TOLD_BY_VERSIONS = ("created", "milestone", "imported", "merged", "restored", "named")
 """Events that a version of their own tells of."""
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QInputDialog
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import Article
@@ -64,6 +65,8 @@ class HistoryDesk(QObject):
         self._unfolded: set[str] = set()
         self._opened: dict[tuple[str, date], str] = {}
         self._pair: _Pair | None = None
+        self._naming = ""
+        self.name_dialog: QInputDialog | None = None
         self._old: Article | None = None
         self._is_stale = True
         self._care = Jobs(self)
@@ -76,6 +79,7 @@ class HistoryDesk(QObject):
         self.panel.chosen.connect(self.compare)
         self.panel.pairChosen.connect(self.compare)
         self.panel.foldToggled.connect(self._on_fold)
+        self.panel.nameWanted.connect(self._on_name_wanted)
 
     def show_article(self, article: OpenArticle | None) -> None:
         """Show the history of another piece; of none nothing."""
@@ -168,6 +172,27 @@ class HistoryDesk(QObject):
     def _on_fold(self, name: str) -> None:
         self._unfolded ^= {name}
         self._ask()
+
+    @Slot(str, str)
+    def _on_name_wanted(self, revision: str, name: str) -> None:
+        """Ask for the name of a version."""
+        self._naming = revision
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self._words.text("Name of this version"))
+        dialog.setLabelText(self._words.text("A version with a name stands out and is always kept whole."))
+        dialog.setTextValue(name)
+        dialog.textValueSelected.connect(self._on_name)
+        self.name_dialog = dialog
+        dialog.open()
+
+    @Slot(str)
+    def _on_name(self, name: str) -> None:
+        if self._article is not None:
+            work = partial(_name, self._article.id, self._naming, name)
+            self._desk.ask(work, self._on_named, failed=self._on_failed)
+
+    def _on_named(self, _: None) -> None:
+        self.refresh()
 
     # The comparison
 
@@ -265,6 +290,10 @@ def _history(
 ) -> tuple[Timeline, list[Entry]]:
     found = timeline(library, piece)
     return found, rows(found)
+
+
+def _name(piece: str, revision: str, name: str, library: "Library") -> None:
+    library.revisions.name(piece, revision, name)
 
 
 def _version(piece: str, revision: str, library: "Library") -> Article:

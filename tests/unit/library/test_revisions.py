@@ -145,3 +145,14 @@ def test_a_version_is_found_by_its_first_characters(library: Library) -> None:
         with pytest.raises(UserError) as raised:
             library.revisions.find("dài", given)
         assert raised.value.message.code == "revision-unknown"
+
+
+def test_a_version_may_have_a_name(library: Library) -> None:
+    sha = library.articles.save(long(3)).revision
+    library.revisions.name("dài", sha, " Bản  một\n")
+    assert [row.name for row in library.revisions.of("dài")] == ["Bản một"]
+    library.revisions.name("dài", sha, "")
+    assert [row.name for row in library.revisions.of("dài")] == [None]
+    with pytest.raises(UserError) as raised:
+        library.revisions.name("dài", "0" * 64, "x")
+    assert raised.value.message.code == "revision-unknown"

@@ -57,6 +57,16 @@ def test_two_days_whole_a_month_hourly_then_daily(library: Library) -> None:
     assert library.check() == []
 
 
+def test_a_version_with_a_name_stays_whole(library: Library) -> None:
+    article = new_article(headline="bài")
+    shas = typed(library, article, [BEGIN + timedelta(minutes=n) for n in range(30)])
+    library.revisions.name(article.id, shas[7], "Bản gửi thư ký")
+    work_on(library, 40, BEGIN + timedelta(days=1))
+    library.thin()
+    assert shas[7] in whole(library, article)
+    assert shas[8] not in whole(library, article)
+
+
 def test_what_was_thinned_out_says_so_and_still_tells_ancestry(library: Library) -> None:
     article = new_article(headline="bài")
     shas = typed(library, article, [BEGIN + timedelta(minutes=n) for n in range(30)])

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -42,12 +42,14 @@ class HistoryPanel(QWidget):
         chosen(str): the version with this hash was clicked or taken with Enter.
         pairChosen(str, str): two versions were selected: the older and the newer one.
         foldToggled(str): the fold with this name was clicked or taken with Enter.
+        nameWanted(str, str): the version with this hash shall have another name than this one.
         shown(): somebody looks at it now.
     """
 
     chosen = Signal(str)
     pairChosen = Signal(str, str)
     foldToggled = Signal(str)
+    nameWanted = Signal(str, str)
     shown = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
@@ -65,9 +67,12 @@ class HistoryPanel(QWidget):
         column.setContentsMargins(0, XS, 0, 0)
         column.addWidget(self._stack)
         self.list.setToolTip(
-            words.text("Enter compares with the text as it is now; Ctrl+click with another.")
+            words.text(
+                "Enter: compare with the text as it is now. Ctrl+click: with another. F2: give a name."
+            )
         )
         self.list.taken.connect(self._on_taken)
+        self.list.nameWanted.connect(self._on_name)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these rows, the first on top; what was selected stays so where it is still there."""
@@ -98,6 +103,12 @@ class HistoryPanel(QWidget):
         """Say that it is seen."""
         super().showEvent(event)
         self.shown.emit()
+
+    @Slot()
+    def _on_name(self) -> None:
+        entry = self._model.entry(self.list.currentIndex())
+        if entry.kind == "version":
+            self.nameWanted.emit(entry.sha, entry.name)
 
     @Slot()
     def _on_taken(self) -> None:
@@ -167,9 +178,11 @@ class VersionList(QListView):
 
     Signals:
         taken(): the current row, or the two that are selected.
+        nameWanted(): the current row shall have a name (F2, or the right button).
     """
 
     taken = Signal()
+    nameWanted = Signal()
 
     def __init__(self, model: Entries, parent: QWidget | None = None) -> None:
         """Show the rows of ``model``."""
@@ -190,8 +203,17 @@ class VersionList(QListView):
         """Take with Enter; the arrows only walk."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.taken.emit()
+        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
+            self.nameWanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer a name for the version under the pointer, for the current one by the menu key."""
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            self.setCurrentIndex(self.indexAt(event.pos()))
+        if self.currentIndex().isValid():
+            self.nameWanted.emit()
 
     @Slot(QModelIndex)
     def _on_clicked(self, _index: QModelIndex) -> None:

@@ -32,8 +32,8 @@ _EVENTS = {
 class Entry(NamedTuple):
     """A row of the list.
 
-    ``kind`` is ``day``, ``version``, ``fold`` or ``event``. A version has its ``sha``, a fold those that
-    it holds. ``change`` is what became of the length, ``is_mark`` whether it stands out.
+    ``kind`` is ``day``, ``version``, ``fold`` or ``event``. A version has its ``sha`` and ``name``, a fold
+    the one that names it. ``change`` is what became of the length, ``is_mark`` whether it stands out.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Entry(NamedTuple):
     sha: str = ""
     folded: tuple[str, ...] = ()
     is_mark: bool = False
+    name: str = ""
 
 
 def entries(
@@ -118,7 +119,7 @@ class _Teller:
     def day(self, group: list[_Moment], unfolded: Collection[str]) -> Iterator[Entry]:
         run: list[Line] = []
         for _, one in group:
-            if isinstance(one, Line) and one.row.kind == "auto" and not one.row.pinned:
+            if isinstance(one, Line) and _is_pause(one):
                 run.append(one)
                 continue
             yield from self._run(run, unfolded)
@@ -148,14 +149,18 @@ class _Teller:
         icon, name = _KINDS.get(line.row.kind, ("clock", line.row.kind))
         title = f"{_clock(line.row.at)} · {line.row.name or self._words.text(name)}"
         below = [part for part in (line.row.author, line.row.device, self._length(line)) if part]
+        if line.row.name:
+            icon = "bookmark"
         if line.row.pinned:
             icon = "pin"
             below.insert(0, self._words.text("before much was deleted"))
         if line.row.thinned:
             below.append(self._words.text("text thinned out"))
-        is_mark = line.row.kind != "auto" or line.row.pinned is not None
+        is_mark = not _is_pause(line)
         change = "" if line.change is None else self._change(line.change)
-        return Entry("version", icon, title, " · ".join(below), change, line.row.sha, is_mark=is_mark)
+        return Entry(
+            "version", icon, title, " · ".join(below), change, line.row.sha, (), is_mark, line.row.name or ""
+        )
 
     def event(self, event: Event) -> Entry:
         icon, sentence = _EVENTS.get(event.what, ("point", event.what))
@@ -175,6 +180,11 @@ class _Teller:
     def _change(self, change: int) -> str:
         sign = "+" if change > 0 else "−"
         return f"{sign}{self._words.number(abs(change))}" if change else ""
+
+
+def _is_pause(line: Line) -> bool:
+    """Say whether a version is one of a pause in typing, with nothing that makes it stand out."""
+    return line.row.kind == "auto" and not line.row.pinned and not line.row.name
 
 
 def _local(at: str) -> datetime | None:
