@@ -5,7 +5,7 @@ title of an event that is quoted once and comes again with a word more or less.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,17 +45,14 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
         if passage.field in CONTEXT or passage.text.isupper():
             continue
         for match in _bodies().finditer(passage.text):
-            parts = frozenset(_parts(match["parts"]))
-            if len(parts) > 1:
+            parts = frozenset(map(fold, _JOINTS.split(match["parts"])))
+            heads = {part.split(" ")[0] for part in parts} & _heads()
+            if len(parts) > 1 and not heads:
                 found = _Found(number, *match.span(), match[0])
                 bodies.setdefault((match["head"].lower(), parts), []).append(found)
     for group in bodies.values():
         yield from _bodies_told_apart(group)
     yield from _titles(passages)
-
-
-def _parts(parts: str) -> Iterable[str]:
-    return (fold(part) for part in _JOINTS.split(parts))
 
 
 def _bodies_told_apart(group: Sequence[_Found]) -> Iterator[tuple[int, Mark]]:
@@ -100,6 +97,13 @@ def _titles(passages: Sequence[Passage]) -> Iterator[tuple[int, Mark]]:
 
 def _are_alike(words: Sequence[str], title: Sequence[str]) -> bool:
     return len(words) == len(title) and len(set(words) & set(title)) >= _ALIKE * len(set(title))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """Return the first words of bodies: “Bộ Chính trị, Ban Bí thư” are two, each with a head of its own."""
+    words: list[str] = lexicon("people")["bodies"]
+    return frozenset(fold(word.split(" ")[0]) for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,7 @@ class _Lexicon(NamedTuple):
     names: tuple[tuple[str, Name], ...]
     of_the_party: re.Pattern[str]
     person: re.Pattern[str]
+    words: frozenset[str]
     not_after: Mapping[str, frozenset[str]]
 
 
@@ -113,8 +114,9 @@ def _party(text: str, *, foreign: bool) -> Iterator[Mark]:
 
 def _people(text: str) -> Iterator[Mark]:
     """``Nguyễn văn An``: a middle name in small letters between two in capitals."""
+    words = _lexicon().words
     for match in _lexicon().person.finditer(text):
-        if match["surname"] in surnames():
+        if match["surname"] in surnames() and f"{match['surname']} {match['middle']}".lower() not in words:
             right = f"{match['surname']} {match['middle'].capitalize()} {match['name']}"
             reason = Message("capital-person", right=right)
             yield Mark(*match.span(), "capital/person", "warning", reason, (right,))
@@ -154,6 +156,7 @@ def _lexicon() -> _Lexicon:
         person=re.compile(
             rf"(?P<surname>[{UPPER}](?<!\w.)[{LOWER}]+) (?P<middle>{middle}) (?P<name>[{UPPER}][{LOWER}]*)"
         ),
+        words=frozenset(tables["person"]["words"]),
         not_after={
             f"capital/{kind}": frozenset(tables[kind]["not_after"].split()) for kind in ("law", "agency")
         },

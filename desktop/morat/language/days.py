@@ -29,7 +29,9 @@ _DATE = re.compile(
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LUNAR = re.compile(r"[\s,(]*(?:năm [\w ]{2,12} )?[(]?(?:âm lịch|AL\b|ÂL\b|nhuận)", re.IGNORECASE)
 _LUNAR_BEFORE = re.compile(r"(?:âm lịch|nhằm|mùng|mồng|rằm)[\s,(]*(?:ngày |là |tức )*$", re.IGNORECASE)
-_INTRODUCED = re.compile(r"\b(?:ngày|hôm|nay|qua|sáng|trưa|chiều|tối|đêm|đến hết)[\s,(]*$", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"(?<!\d )\b(?:ngày|hôm|nay|qua|sáng|trưa|chiều|tối|đêm|đến hết)[\s,(]*$", re.IGNORECASE
+)
 _DOCUMENT = re.compile(r"(?:\bsố:?\s\S+|\d[/-][A-ZĐ]\S*),?\s(?:ra\s|ban hành\s|ký\s)?(?:ngày\s)?$")
 _LOOK = 24
 """Letters before and after two numbers that say what they are."""

@@ -19,7 +19,7 @@ _MONEY = r"(?:đồng|đ|VND|VNĐ)(?!\w)"
 _COMMAS = re.compile(
     rf"(?P<number>[1-9](?<![\w.,/-]\d)\d{{0,2}}(?P<more>(?:,\d{{3}})+))(?![\d.,]?\d)(?P<unit>\s?{_MONEY})?"
 )
-_PERCENT = re.compile(r"\d(?P<space>[ \u00a0]+)%")
+_PERCENT = re.compile(r"(?P<number>\d(?<![\d.,]\d)[\d.,]*+)[ \u00a0]+%")
 _DONG = re.compile(r"\d(?P<space> )(?P<unit>đ)(?![\w/]|\s?/)")
 _SHARE = re.compile(r"\bchiếm\s(?:tới\s|gần\s|hơn\s|khoảng\s|tỷ lệ\s)?(?P<share>\d{3,})(?:,\d+)?%")
 
@@ -44,7 +44,7 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
             "unit/percent",
             "warning",
             Message("unit-percent"),
-            (f"{match[0][0]}%",),
+            (f"{match['number']}%",),
         )
     for match in _DONG.finditer(text):
         yield Mark(

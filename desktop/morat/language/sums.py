@@ -28,6 +28,8 @@ _PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d+)?)%")
 _REST = re.compile(r"\bcòn lại\b[^.;%]{0,40}?$")
 _NEAR = Decimal("0.2")
 """How far parts may miss their total, as a share of it: a slip is small, other things counted are not."""
+_ROUNDED = Decimal("0.001")
+"""How far sums of decimals may miss by rounding."""
 _REACH = 90
 _LONGEST = 300
 
@@ -57,7 +59,8 @@ def _parts(text: str, listed: re.Match[str], end: int) -> Iterator[Mark]:
     if any(word != unit for word in units if {word, unit} & _measures()):
         return
     whole, made = _value(total["number"]), sum((number for number, _ in parts), Decimal(0))
-    if made != whole and abs(made - whole) <= max(whole * _NEAR, Decimal(1)):
+    least = 1 if whole == int(whole) and made == int(made) else whole * _ROUNDED
+    if least <= abs(made - whole) <= max(whole * _NEAR, Decimal(1)):
         shown = _written(made)
         reason = Message("number-sum", total=total["number"], sum=shown)
         yield Mark(*total.span("number"), "number/sum", "warning", reason, (shown,))

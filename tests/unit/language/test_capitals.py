@@ -30,7 +30,8 @@ RIGHT = """
 cán bộ, đảng viên; đảng bộ xã; của Đảng, Nhà nước; chính sách của đảng này; các đảng và nhà nước; đảng Dân chủ
 một thành phố; các luật; pháp luật đất đai; công ty luật; luật sư; Luật Đất đai; ngành luật lao động
 cán bộ y tế; cơ sở giáo dục; trụ sở công an; nội bộ công an; một hội nông dân; UBND xã; Ủy ban nhân dân xã
-Cao bằng mái nhà; hòa bình; TP. Hồ Chí Minh; v.v. và; Uông Bí; Nhân dân; BỘ CHÍNH TRỊ HỌP; vương công Mikhail
+Cao bằng mái nhà; hòa bình; TP. Hồ Chí Minh; v.v. và; Uông Bí; Nhân dân; BỘ CHÍNH TRỊ HỌP
+vương công Mikhail; khu Đô thị Sài Gòn
 """.strip().split("\n")
 
 

@@ -29,6 +29,7 @@ WRONG = [
     ("dài 3.5 km", "number/decimal", "3.5 km", ("3,5 km",)),
     ("tăng 12.5%", "number/decimal", "12.5%", ("12,5%",)),
     ("tăng 5 %", "unit/percent", "5 %", ("5%",)),
+    ("tăng 30,7 % so với", "unit/percent", "30,7 %", ("30,7%",)),
     ("tặng 500.000 đ cho em", "unit/dong", "đ", ("đồng",)),
     ("chiếm 120% số hộ", "number/share", "120", ()),
     ("Đoàn có 21 người, gồm 12 nam và 8 nữ.", "number/sum", "21", ("20",)),
@@ -39,6 +40,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = """
+hai trận thua trong 3 ngày (0-9 rồi 1-17); 841,724 tỷ đồng; có 734,257 km, gồm 19,25 km bê tông, 715 km đất
 1/3 số hộ; Nghị quyết 11/2023; phục vụ 24/7; thắng 3-2; số 0912.345.678; 02033.825.126
 ngày 25/12/2013; 29/2/2024
 ngày 30/2 âm lịch; 30/2 (âm lịch) là ngày cuối tháng; số nhà 31/4 đường Lê Lợi; 30/2 phiếu
