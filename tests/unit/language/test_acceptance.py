@@ -93,8 +93,8 @@ def test_what_is_right_there_is_left_alone(parts, more, left):
 
 
 SAMPLE = [
-    "nguời", "họat", "kĩ", "bổ xung", "nổ lực", "giành cho", "sát nhập", "thif", "Ðoàn", "các các",
-    "anhHoàng", "đỏ ,", "VHTT", "Đảng, nhà nước", "Vi Văn Thăng", "thứ Bảy", "15/12", "2.5 km",
+    "nguời", "họat", "khoẻ", "“Làm", "kĩ", "bổ xung", "nổ lực", "giành cho", "sát nhập", "thif", "Ðoàn",
+    "các các", "anhHoàng", "đỏ ,", "VHTT", "Đảng, nhà nước", "Vi Văn Thăng", "thứ Bảy", "15/12", "2.5 km",
     "rễ", "quản lý sử dụng",
 ]  # fmt: skip
 """What the readme of the sample piece lists as its deliberate mistakes, as they are marked."""

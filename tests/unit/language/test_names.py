@@ -84,12 +84,8 @@ def test_whom_the_caption_names_the_text_names_too():
 def test_one_body_has_one_name():
     first, second = "Trung tâm Truyền thông và Văn hóa", "Trung tâm Văn hóa và Truyền thông"
     assert found(f"{first} thành phố họp.\n{second} thành phố nói.") == [("name/body", 2, second, (first,))]
-    assert (
-        found(
-            "Sở Giáo dục và Đào tạo. Bộ Chính trị và Ban Bí thư.\nBộ Chính trị, Ban Bí thư. Phòng Giáo dục và Đào tạo. Sở Văn hóa và Thể thao."
-        )
-        == []
-    )
+    heads = "Bộ Chính trị và Ban Bí thư.\nBộ Chính trị, Ban Bí thư."
+    assert found(f"Sở Giáo dục và Đào tạo.\nPhòng Giáo dục và Đào tạo. {heads}") == []
 
 
 def test_the_title_of_an_event_stays_the_same():
