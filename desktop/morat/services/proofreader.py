@@ -129,15 +129,15 @@ class _Desk:
 
             style, self.warnings = self.load()
             self._reader = Reader(style)
-            _leave_alone_what_is_loaded()
+            _leave_alone("the code of the families")
         return self._reader
 
 
-@lru_cache(maxsize=1)
-def _leave_alone_what_is_loaded() -> None:
-    """Tell Python's collector that what is there by now stays: to look through it holds up every thread.
+@lru_cache
+def _leave_alone(_what: str) -> None:
+    """Tell Python's collector, once for each, that what is there by now stays.
 
-    With a long piece open that was 30 to 90 ms in which no key was taken.
+    To look through all of it holds up every thread: 30 to 110 ms in which no key was taken.
     """
     gc.freeze()
 
@@ -175,6 +175,7 @@ class _Read:
             yield None if number % TOLD_EVERY else self._told(reader, passages)
         for _ in reader.compare(passages):
             yield None
+        _leave_alone("what they have loaded to read with")
         yield self._told(reader, passages, whole=True)
 
     def _told(self, reader: "Reader", passages: "Sequence[Passage]", *, whole: bool = False) -> Found:
