@@ -1,5 +1,7 @@
 """The library is looked after while the window is open; what is damaged is found, and put back by mouse."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -14,6 +16,7 @@ from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
 from morat.operations import care
+from morat.ui.piece_desk import THUMBNAIL
 from tests.helpers.widgets import nameless
 
 menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -223,3 +226,25 @@ def test_a_second_place_that_is_away_is_said_once_and_filled_when_it_is_there(
     stick.mkdir()
     caretaker.look_after()
     desk.until(lambda: len(list(stick.glob("*/backups/morat-*.db"))) == 1)
+
+
+def test_the_pictures_of_the_list_are_there_at_the_next_start(open_desk, folder):
+    first = open_desk()
+    first.click_card("Xem bài mẫu")
+    first.until(first.opened)
+    first.until(lambda: not first.bench.thumbnails.is_waiting and (folder / "thumbs.db").exists())
+    first.window.close()
+    # Nothing is decoded again: the originals are not even looked for.
+    shutil.move(folder / "photos", folder / "away")
+    second = open_desk()
+    arrived = []
+    second.bench.thumbnails.ready.connect(lambda sha, width: arrived.append(width))
+    second.until(lambda: THUMBNAIL in arrived)
+    second.window.close()
+    shutil.move(folder / "away", folder / "photos")
+    # And where the file is damaged they are made anew.
+    (folder / "thumbs.db").write_bytes(b"x" * 10_000)
+    third = open_desk()
+    arrived.clear()
+    third.bench.thumbnails.ready.connect(lambda sha, width: arrived.append(width))
+    third.until(lambda: THUMBNAIL in arrived)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic, sleep
 
 from morat.library.database import Database
 from morat.newsroom import codec
@@ -13,13 +14,17 @@ from morat.newsroom.text import fold
 
 _FIRST, _LAST = "", "9999"
 """Before and after every moment of a library."""
-_AT_ONCE = 20
-"""Pieces indexed in one transaction, some 40 ms: a save waits for no more than that."""
+_HOLD = 0.015
+"""Seconds that a piece of indexing holds the library, and lets it go afterwards."""
 # What is said of a photo in words.
 _OF_PHOTO = (
     *("file", "caption", "headline", "alt", "description", "credit", "creator"),
     *("copyright", "people", "city", "country"),
 )
+
+
+def _say_nothing(_done: int, _total: int) -> None:
+    """Nobody counts photos."""
 
 
 def match_of(query: Query) -> str:
@@ -132,17 +137,32 @@ class Search:
                 for index in ("search", "photo_search"):
                     self._db.run(f"insert into {index} ({index}) values ('delete-all')")  # noqa: S608
         pieces, photos = self._pieces_lacking(), self._photos_lacking()
-        for done in range(0, len(pieces), _AT_ONCE):
-            progress(done, len(pieces))
-            with self._db.writing():
-                for seq in pieces[done : done + _AT_ONCE]:
-                    self._put_place(seq)
-        for done in range(0, len(photos), _AT_ONCE):
-            with self._db.writing():
-                for seq in photos[done : done + _AT_ONCE]:
-                    self.put_photo(seq)
-        progress(len(pieces), len(pieces))
+        # What a power cut takes of an index is indexed again: no save waits for its way to the disk.
+        self._db.run("pragma synchronous = normal")
+        try:
+            self._put_gently(photos, self.put_photo, _say_nothing)
+            self._put_gently(pieces, self._put_place, progress)
+        finally:
+            self._db.run("pragma synchronous = full")
         return len(pieces)
+
+    def _put_gently(
+        self, places: list[int], put: Callable[[int], None], progress: Callable[[int, int], object]
+    ) -> None:
+        """Index ``places`` a few at a time: SQLite has no queue, a save comes in by a gap or not at all."""
+        left = iter(places)
+        done = 0
+        while done < len(places):
+            progress(done, len(places))
+            until = monotonic() + _HOLD
+            with self._db.writing():
+                for seq in left:
+                    put(seq)
+                    done += 1
+                    if monotonic() > until:
+                        break
+            sleep(_HOLD)
+        progress(done, len(places))
 
     def exact(self, ids: Sequence[str], terms: Sequence[Term]) -> set[str]:
         """Return those of the pieces ``ids`` that hold every one of ``terms`` with its very marks."""

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
 from morat.newsroom.incoming import FoundPicture
 from morat.services.jobs import Jobs
@@ -16,6 +16,9 @@ from morat.services.library_desk import LibraryDesk
 if TYPE_CHECKING:
     from morat.library.store import Library
 
+SMALL = 400
+"""Pixels up to which a picture is kept on the disk for the next start too."""
+QUALITY = 85
 KEPT = 200
 """Pictures kept in memory; a page's worth of 720 px photos and a screen of thumbnails."""
 
@@ -59,11 +62,29 @@ class Thumbnails(QObject):
                 work = partial(_decode_bytes, self._lent[sha].data, width)
                 self._jobs.run(work, partial(self._keep, sha, width), failed=_ignore)
                 return None
-            self._desk.ask(partial(_path_of, sha), partial(self._decode, sha, width), failed=_ignore)
+            if width <= SMALL:
+                self._jobs.run(
+                    partial(_kept, self._desk.folder, sha, width),
+                    partial(self._on_kept, sha, width),
+                    failed=_ignore,
+                )
+            else:
+                self._find(sha, width)
         return None
 
+    def _on_kept(self, sha: str, width: int, image: QImage | None) -> None:
+        if image is None:
+            self._find(sha, width)
+        else:
+            self._keep(sha, width, image)
+
+    def _find(self, sha: str, width: int) -> None:
+        self._desk.ask(partial(_path_of, sha), partial(self._decode, sha, width), failed=_ignore)
+
     def _decode(self, sha: str, width: int, path: Path) -> None:
-        self._jobs.run(partial(_decode, path, width), partial(self._keep, sha, width), failed=_ignore)
+        folder = self._desk.folder if width <= SMALL else None
+        work = partial(_decode, path, sha, width, folder)
+        self._jobs.run(work, partial(self._keep, sha, width), failed=_ignore)
 
     def _keep(self, sha: str, width: int, image: QImage) -> None:
         self._images[sha, width] = image
@@ -77,8 +98,29 @@ def _path_of(sha: str, library: "Library") -> Path:
     return library.photos.path(sha)
 
 
-def _decode(path: Path, width: int) -> QImage:
-    return _decode_bytes(path.read_bytes(), width)
+def _kept(folder: Path, sha: str, width: int) -> QImage | None:
+    """Return a picture that an earlier start has made, None where there is none that can be used."""
+    from morat.library.thumbs import Thumbs
+
+    data = Thumbs(folder).get(sha, width)
+    image = QImage.fromData(data) if data else QImage()
+    return None if image.isNull() else image
+
+
+def _decode(path: Path, sha: str, width: int, folder: Path | None) -> QImage:
+    """Make a picture from the original; in ``folder`` it is kept for the next time."""
+    image = _decode_bytes(path.read_bytes(), width)
+    if folder is not None:
+        from morat.library.thumbs import Thumbs
+
+        packed = QBuffer()
+        packed.open(QBuffer.OpenModeFlag.WriteOnly)
+        # JPEG knows no transparency.
+        writer = QImageWriter(packed, b"png" if image.hasAlphaChannel() else b"jpg")
+        writer.setQuality(QUALITY)
+        if writer.write(image):
+            Thumbs(folder).put(sha, width, bytes(packed.data().data()))
+    return image
 
 
 def _decode_bytes(data: bytes, width: int) -> QImage:
