@@ -161,6 +161,11 @@ def left_behind(folder: Path) -> list[Path]:
     return [path for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")) if not _is_held(path)]
 
 
+def half_written(folder: Path) -> list[Path]:
+    """Return the files below ``folder`` that a crash has kept from becoming journals; nothing needs them."""
+    return list((folder / FOLDER).glob(".*.tmp"))
+
+
 def _is_held(path: Path) -> bool:
     try:
         with path.open("rb+") as file:

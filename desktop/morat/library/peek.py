@@ -129,5 +129,6 @@ def refuse_cut(db: Connection, path: Path) -> None:
 
 
 def has_journals(folder: Path) -> bool:
-    """Say whether any keystroke journal lies in the library of ``folder``: a crash leaves them behind."""
-    return any((folder / JOURNALS).glob(f"*{JOURNAL_SUFFIX}"))
+    """Say whether a keystroke journal, or half of one, lies in the library of ``folder``: a crash leaves it."""
+    place = folder / JOURNALS
+    return place.is_dir() and any(path.suffix in (JOURNAL_SUFFIX, ".tmp") for path in place.iterdir())

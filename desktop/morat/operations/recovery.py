@@ -1,5 +1,6 @@
 """After a crash: bring what was typed and not saved back from the keystroke journals; lose neither text."""
 
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def recover(library: Library, *, author: str = "", device: str = "", watch: Watc
     watch = watch or Watch()
     pieces: list[Recovered] = []
     warnings: list[Message] = []
-    left = journal.left_behind(library.folder)
+    left, halves = journal.left_behind(library.folder), journal.half_written(library.folder)
     groups = [list(paths) for _, paths in groupby(left, journal.group)]
     for number, paths in enumerate(groups):
         watch.at(number, len(groups))
@@ -66,6 +67,9 @@ def recover(library: Library, *, author: str = "", device: str = "", watch: Watc
             continue
         pieces += found
         warnings += told
+    for half in halves:
+        with suppress(OSError):
+            half.unlink()
     return Recovery(tuple(pieces), tuple(warnings))
 
 

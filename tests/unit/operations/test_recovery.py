@@ -3,6 +3,7 @@
 import pytest
 from msgspec import structs
 
+from morat.library import peek
 from morat.library.articles import Articles
 from morat.library.journal import Journal, Owner
 from morat.library.store import Library
@@ -237,3 +238,17 @@ def test_of_a_journal_that_was_just_begun_anew_the_last_file_counts(library, pie
     assert len(recover(library).pieces) == 1
     assert stored(library, piece).article == typing.now
     assert journals(library) == []
+
+
+def test_half_a_journal_that_a_crash_left_is_swept_up(library, piece):
+    typing = Typing(library, piece)
+    typing.type("Hai.")
+    typing.crash()
+    half = library.folder / "journal" / ".0123456789abcdef.tmp"
+    half.write_bytes(b"00")
+    assert len(recover(library).pieces) == 1
+    assert journals(library) == []
+    half.write_bytes(b"00")
+    assert peek.has_journals(library.folder)
+    recover(library)
+    assert not peek.has_journals(library.folder)
