@@ -129,6 +129,6 @@ def refuse_cut(db: Connection, path: Path) -> None:
 
 
 def has_journals(folder: Path) -> bool:
-    """Say whether a keystroke journal, or half of one, lies in the library of ``folder``: a crash leaves it."""
+    """Say whether a crash has left a keystroke journal, or half of one, in the library of ``folder``."""
     place = folder / JOURNALS
     return place.is_dir() and any(path.suffix in (JOURNAL_SUFFIX, ".tmp") for path in place.iterdir())
