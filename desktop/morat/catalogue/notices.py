@@ -6,6 +6,9 @@ NOTICES: dict[str, Sentence] = {
     "furniture-dropped": mark_plural(
         "Left out {n} line of page furniture: {lines}.", "Left out {n} lines of page furniture: {lines}."
     ),
+    "letters-composed": mark(
+        "Letters and marks stood apart in this file (NFD, often from a Mac); they were put together."
+    ),
     "captions-without-pictures": mark_plural(
         "{n} caption has no picture yet; its frame waits for one.",
         "{n} captions have no picture yet; their frames wait for them.",

@@ -8,7 +8,7 @@ from msgspec import structs
 from morat.newsroom.article import length
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import Incoming
-from morat.newsroom.messages import UserError
+from morat.newsroom.messages import Message, UserError
 
 TEXT_LIMIT = 20_000_000
 """Bytes of text, Markdown or HTML that are taken; more is no newspaper article."""
@@ -16,6 +16,8 @@ ARCHIVE_LIMIT = 400_000_000
 """Bytes of a Word or hand-off file with its pictures."""
 TEXT_KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 KINDS = (".morat", ".docx", ".docm", ".dotx", *TEXT_KINDS)
+_DECOMPOSED = re.compile(rb"[A-Za-z\x80-\xbf]\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]")
+"""Letters in pieces (NFD): in UTF-8 a letter, then one of the marks of Vietnamese by itself."""
 _ID = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
 
 
@@ -35,6 +37,9 @@ def read_file(path: Path, encoding: str | None = None) -> Incoming:
     incoming = _read(path, data, encoding)
     if not length(incoming.article) and not any(photos_in(incoming.article.blocks)):
         raise UserError("file-empty", path=path.name)
+    if path.suffix.lower() in TEXT_KINDS and _DECOMPOSED.search(data):
+        # What proofreads cannot tell: every text is NFC by the time anybody sees it.
+        incoming = structs.replace(incoming, warnings=(*incoming.warnings, Message("letters-composed")))
     return _with_pictures_beside(incoming, path.parent)
 
 
