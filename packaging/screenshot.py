@@ -25,6 +25,7 @@ from morat.newsroom.article import Author, new_article
 from morat.operations import places
 from morat.operations.preferences import Preferences
 from morat.operations.sample import bring_sample
+from morat.services.proofreader import Found
 from morat.ui.theme import STYLE, Theme
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +58,8 @@ class Rest(QObject):
         self._patience.timeout.connect(self._loop.quit)
         self._bench.thumbnails.ready.connect(self._pause.start)
         self._bench.photos.changed.connect(self._pause.start)
+        self._bench.proof.found.connect(self._on_found)
+        self._is_read = False
 
     def wait(self) -> None:
         """Return when the window is at rest.
@@ -71,9 +74,12 @@ class Rest(QObject):
             raise ScreenshotError("photos or findings did not arrive in the window")
 
     def _is_complete(self) -> bool:
-        return (
-            bool(self._bench.proof.panel.list.findings.rowCount()) and not self._bench.thumbnails.is_waiting
-        )
+        return self._is_read and not self._bench.thumbnails.is_waiting
+
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        self._is_read = found.whole
+        self._pause.start()
 
     @Slot()
     def _on_quiet(self) -> None:
