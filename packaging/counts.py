@@ -41,6 +41,7 @@ HANDWRITTEN = 20
 RIVAL = 2
 """A neighbour is a rival from 1/RIVAL of a word's own count in a place."""
 NOISE = 0.004
+"""Mistakes a syllable that are planted for training."""
 
 
 def is_kept_aside(part: int) -> bool:
@@ -221,9 +222,15 @@ def make(parts: Iterable[str], handwritten: Iterable[str]) -> bytes:
 
 
 def handwritten() -> list[str]:
-    """Return the words and phrases of colloquial.toml."""
-    groups = tomllib.loads(COLLOQUIAL.read_text(encoding="utf-8")).values()
-    return [word.replace("_", " ") for group in groups for word in group.split()]
+    """Return the words and phrases of colloquial.toml, its pronouns with what stands beside them."""
+    tables = tomllib.loads(COLLOQUIAL.read_text(encoding="utf-8"))
+    lists = {name: [word.replace("_", " ") for word in words.split()] for name, words in tables.items()}
+    pronouns, before, after = (lists.pop(name) for name in ("pronouns", "before_pronouns", "after_pronouns"))
+    return [
+        *(word for words in lists.values() for word in words),
+        *(f"{one} {pronoun}" for pronoun in pronouns for one in before),
+        *(f"{pronoun} {one}" for pronoun in pronouns for one in after),
+    ]
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from morat.language.tones import placed  # noqa: E402
 
 OUTPUT = ROOT / "resources" / "lexicon" / "context.json"
 PART, LEARNED_FROM = 1 << 20, 15
-RATES = ((11, 0.032), (12, 0.006))
+RATES = ((11, 0.032), (12, 0.006), (13, 0.032), (14, 0.015))
 """Seeds and mistakes a syllable: drafts have many, print has few."""
 TREES, LEAVES, SPEED = 120, 12, 0.08
 

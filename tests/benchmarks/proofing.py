@@ -2,7 +2,7 @@
 
     uv run python tests/benchmarks/proofing.py [--show N] [--missed N] [PART...]
 
-Parts: planted, viwiki, clean, speed; all of them where none is named.
+Parts: planted, viwiki, clean, speed, ready, hunspell; all of them where none is named.
 
 planted  mistakes put into printed news (two seeds) and into pages of Wikipedia that the counts do not
          know, in the proportions of the VSEC collection (``planting.py``). A hit is a finding that
@@ -11,22 +11,29 @@ viwiki   744 mistakes that people made on Wikipedia, labelled by hand; the same 
          are not labelled: precision is a lower bound.
 clean    printed news as it stands. Raw alarms are not false alarms: read them with ``--show``.
 speed    whole texts, one paragraph, one long line; CPU time of this process. Trust ratios alone.
+ready    processor time and memory until the counts can be asked, in a new process.
+hunspell the same of hunspell, where it is installed: uv run --with chunspell python ...
 
-Findings of the families of spelling at error and warning level count, whichever they are. The texts lie
-beside this checkout; nothing here is fitted to them.
+Findings of the families of spelling at error and warning level count, whichever they are. Those of style
+(tone-style, iy-style, term) are two right spellings of which a newsroom prefers one: they count in a line
+of their own; wrong characters (unicode) look right and are labelled nowhere. The texts lie beside this
+checkout; nothing here is fitted to them.
 """
 
 import argparse
 import json
 import lzma
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import rivals
 from planting import Planted, plant
 
 from morat.language import style
@@ -35,7 +42,9 @@ from morat.newsroom.findings import Finding
 from morat.newsroom.text import clean
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "vietnamese"
-SPELLING = style.SPELLING | {"unicode"}
+STYLE = frozenset(("tone-style", "iy-style", "term"))
+"""Two right spellings of which one is preferred: options of a newsroom, never mistakes."""
+SPELLING = style.SPELLING - STYLE
 SEEDS = (2026, 7)
 OTHERS = """
 For comparison, from sets of the same kind and from all 1,520 labels of Viwiki:
@@ -94,29 +103,44 @@ def _label(one: dict[str, str]) -> Planted:
     return Planted(start, start + len(one["text"]), tuple(map(str.lower, one["suggest"])), "label")
 
 
-def spelling(text: str) -> Iterator[tuple[int, int, Finding]]:
+Alarm = tuple[int, int, Sequence[str]]
+"""Start, end, suggestions."""
+Checker = Callable[[str], Iterable[Alarm]]
+
+
+def ours(text: str) -> Iterator[Alarm]:
+    """Yield what the families of spelling say."""
+    return ((start, end, finding.suggestions) for start, end, finding in spelling(text))
+
+
+def with_style(text: str) -> Iterator[Alarm]:
+    """Yield what they and those of style say."""
+    return ((start, end, finding.suggestions) for start, end, finding in spelling(text, SPELLING | STYLE))
+
+
+def spelling(text: str, families: frozenset[str] = SPELLING) -> Iterator[tuple[int, int, Finding]]:
     """Yield what the spelling families say of a text, with places in the whole text."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     for finding in proofread_text(text):
-        if finding.rule.partition("/")[0] in SPELLING and finding.severity != "info":
+        if finding.rule.partition("/")[0] in families and finding.severity != "info":
             at = starts[(finding.line or 1) - 1]
             yield at + finding.start, at + finding.end, finding
 
 
-def score(texts: list[tuple[str, list[Planted]]], missed: int = 0) -> Score:
+def score(texts: list[tuple[str, list[Planted]]], missed: int = 0, checker: Checker = ours) -> Score:
     """Compare findings with labels by their place in the text."""
     total, findings, hits, found, right = 0, 0, 0, 0, 0
     for text, labels in texts:
         total += len(labels)
         seen: dict[Planted, bool] = {}
-        for start, end, finding in spelling(text):
+        for start, end, suggestions in checker(text):
             findings += 1
             met = [one for one in labels if one.start < end and start < one.end]
             hits += bool(met)
             for one in met:
-                seen[one] = seen.get(one, False) or _is_right(text, start, end, finding, one)
+                seen[one] = seen.get(one, False) or _is_right(text, start, end, suggestions, one)
         found += len(seen)
         right += sum(seen.values())
         for one in labels:
@@ -127,12 +151,12 @@ def score(texts: list[tuple[str, list[Planted]]], missed: int = 0) -> Score:
     return Score(total, findings, hits, found, right)
 
 
-def _is_right(text: str, start: int, end: int, finding: Finding, label: Planted) -> bool:
+def _is_right(text: str, start: int, end: int, suggestions: Sequence[str], label: Planted) -> bool:
     """Say whether the first suggestion makes of the text what the label says should stand there."""
-    if not finding.suggestions:
+    if not suggestions:
         return False
     low, high = min(start, label.start), max(end, label.end)
-    fixed = text[low:start] + finding.suggestions[0] + text[end:high]
+    fixed = text[low:start] + suggestions[0] + text[end:high]
     meant = (text[low : label.start] + right + text[label.end : high] for right in label.right)
     return fixed.lower() in map(str.lower, meant)
 
@@ -157,7 +181,9 @@ def _joined(lines: list[tuple[str, list[Planted]]]) -> tuple[str, list[Planted]]
 
 def print_viwiki(missed: int) -> None:
     """Print the score on real mistakes."""
-    print("Viwiki, real mistakes        ", score(labelled(), missed).line())
+    texts = labelled()
+    print("Viwiki, real mistakes        ", score(texts, missed).line())
+    print("   with the families of style", score(texts, 0, with_style).line())
 
 
 def print_clean(show: int) -> None:
@@ -193,12 +219,53 @@ def print_speed() -> None:
         print(f"{name:28} {syllables:7} syllables {1000 * spent:9.1f} ms {syllables / spent:10,.0f} a second")
 
 
+def print_ready() -> None:
+    """Print what a new process pays, once, for the counts and the weights."""
+    program = """if True:
+        import sys, time
+        from pathlib import Path
+        def memory():
+            pages = int(Path('/proc/self/statm').read_text().split()[1])
+            return pages * 4096 / 1048576
+        from morat.language import proofread
+        text = sys.stdin.read()
+        before = time.process_time()
+        used = memory()
+        from morat.language import context
+        context.ready()
+        spent = time.process_time() - before
+        list(context.check(text, None))
+        grown = memory() - used
+        print(f"ready after {1000 * spent:.0f} ms, {grown:.1f} MiB more after the first text")
+    """
+    text = " ".join(news())[:200_000]
+    subprocess.run([sys.executable, "-c", program], input=text, text=True, encoding="utf-8", check=True)
+
+
+def print_hunspell() -> None:
+    """Print the same of hunspell."""
+    checker = rivals.hunspell()
+    if checker is None:
+        print(rivals.HOW)
+        return
+    lines = news()
+    alarms = partial(rivals.alarms, checker)
+    print("hunspell-vi, planted news    ", score([_joined(plant(lines, SEEDS[0]))], 0, alarms).line())
+    print("hunspell-vi, Viwiki          ", score(labelled(), 0, alarms).line())
+    text = "\n".join(lines)
+    often = sum(1 for _ in alarms(text))
+    print(
+        f"hunspell-vi, clean news {often:10} alarms   {1000 * often / len(text.split()):.2f} in 1,000"
+        f"   {rivals.speed(checker, text):,.0f} syllables a second"
+    )
+
+
 def main() -> int:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="planted, viwiki, clean, speed")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="one of those above")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="errors of clean news to print")
     parser.add_argument("--missed", type=int, default=0, metavar="N", help="mistakes not found to print")
     asked = parser.parse_args()
@@ -211,6 +278,8 @@ def main() -> int:
         "viwiki": lambda: print_viwiki(asked.missed),
         "clean": lambda: print_clean(asked.show),
         "speed": print_speed,
+        "ready": print_ready,
+        "hunspell": print_hunspell,
     }
     for name, print_part in parts.items():
         if name in (asked.parts or parts):

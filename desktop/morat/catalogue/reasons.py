@@ -90,6 +90,7 @@ REASONS: dict[str, Sentence] = {
     "name-body": mark("The piece calls this body “{kept}” ({n}) elsewhere."),
     "name-quoted": mark("Quoted before as “{title}”: are both the same?"),
     "syllable-unknown": mark("“{word}” is no Vietnamese syllable; “{phrase}” is usual here."),
+    "syllable-strange": mark("“{word}” is no Vietnamese syllable."),
     "context-hoi-nga": mark("Hỏi and ngã mixed up? “{phrase}” is usual here."),
     "context-tone": mark("A wrong tone? “{phrase}” is usual here."),
     "context-tone-missing": mark("A tone mark missing? “{phrase}” is usual here."),

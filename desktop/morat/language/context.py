@@ -4,6 +4,7 @@ A syllable list cannot see that "dành" should be "giành"; the words around it 
 another word is usual, ``judge`` says how sure that is; here it becomes a mark with its reason.
 """
 
+import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,8 +21,11 @@ from morat.language.tokens import spelling
 from morat.language.tones import placed
 from morat.newsroom.messages import Message
 
-SURE, LIKELY = 0.80, 0.5
-"""The confidence from which a mark is an error, and from which it is a warning."""
+SURE, LIKELY, CERTAIN = 0.85, 0.5, 0.9
+"""The confidence from which a mark is an error, from which it is a warning, and from which a syllable that is
+right and merely seldom is marked at all."""
+_FITS = 0.18
+"""How likely the best of the words that may be meant must be, where the word is a syllable."""
 _SHOWN = 0.08
 """The likelihood from which a second word is suggested."""
 _UNUSED = 40
@@ -50,11 +54,11 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         meant, chances = judge.rank(suspect.meant)
         if chances[0] < _SHOWN:
             continue
-        confidence = judge.confidence(meant[0], chances)
-        if confidence < LIKELY:
-            continue
         word, start = suspect.match[0], suspect.match.start()
-        if placed(word.lower()) or _is_quoted(text, *suspect.match.span()):
+        confidence = judge.confidence(meant[0], chances)
+        if confidence < LIKELY or not _may_be_marked(word, confidence, chances[0]):
+            continue
+        if placed(word.lower()) or is_quoted(text, *suspect.match.span()):
             continue  # another family's business; a word that is spoken of
         if word[0].isupper():
             names = list(name_spans(text)) if names is None else names
@@ -72,15 +76,35 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         )
 
 
-def _is_quoted(text: str, start: int, end: int) -> bool:
+def _may_be_marked(word: str, confidence: float, chance: float) -> bool:
+    """Say whether a word that is probably wrong is marked: of a syllable more is asked."""
+    low = spelling(word)
+    if not is_syllable(low):
+        return True
+    return chance >= _FITS and (confidence >= CERTAIN or low not in _seldom())
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
     """Say whether a word stands between quotation marks by itself."""
     return text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
+
+
+def ready() -> None:
+    """Load what is loaded once, before the first text."""
+    _evidence()
+    _judge()
+    _seldom()
+
+
+def neighbours_of(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the words that may be meant by one (as ``tokens.spelling`` writes it), with the kind of slip."""
+    return _evidence().neighbours.of(word)
 
 
 def _rule(word: str, kind: str) -> str:
     if not is_syllable(word):
         return "syllable/unknown"
-    if _evidence_counts().word(spelling(word)) < _UNUSED:
+    if vietnamese_counts().word(spelling(word)) < _UNUSED and spelling(word) not in _seldom():
         return "syllable/unused"
     return f"context/{kind}"
 
@@ -95,7 +119,7 @@ def _reason(suspect: Suspect, right: str, kind: str) -> Message:
 
 def _phrase(suspect: Suspect, right: str) -> str:
     """Return the right word with the neighbour that it goes with more tightly."""
-    counts = _evidence_counts()
+    counts = vietnamese_counts()
     before, after = old_style(suspect.before.lower()), old_style(suspect.after.lower())
     number = counts.ids.get(spelling(right))
     if number is None:
@@ -109,13 +133,21 @@ def _phrase(suspect: Suspect, right: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _evidence_counts() -> Counts:
+def vietnamese_counts() -> Counts:
+    """Return the counts that the program ships."""
     return Counts(resource("lexicon", "counts.bin"))
 
 
 @lru_cache(maxsize=1)
+def _seldom() -> frozenset[str]:
+    """Return the syllables of everyday words that the counts hardly hold."""
+    lists = tomllib.loads(resource("lexicon", "syllables.toml").read_text(encoding="utf-8"))
+    return frozenset(map(old_style, lists["seldom"].split()))
+
+
+@lru_cache(maxsize=1)
 def _evidence() -> Evidence:
-    return Evidence(_evidence_counts())
+    return Evidence(vietnamese_counts())
 
 
 @lru_cache(maxsize=1)

@@ -79,7 +79,7 @@ class Evidence:
         self._alone = list(counts.word_counts)
         self._spread = [_PAIR_WEIGHT * (count + 0.1) / counts.total for count in self._alone]
         self._syllable = [is_syllable(word) for word in counts.words]
-        self._neighbours = Neighbours(
+        self.neighbours = Neighbours(
             word for word, known in zip(counts.words, self._syllable, strict=True) if known
         )
 
@@ -136,7 +136,7 @@ class Evidence:
 
     def _meant(self, number: int, wrote: str, before: str, after: str, place: _Place) -> list[Meant]:
         word = tokens.spelling(wrote)
-        neighbours: Sequence[tuple[str, str]] = self._neighbours.of(word)
+        neighbours: Sequence[tuple[str, str]] = self.neighbours.of(word)
         if not neighbours:
             return []
         known = self._syllable[number - FIRST_WORD] if number != OTHER else is_syllable(word)
