@@ -6,12 +6,11 @@ neighbours out: lịch sử | lý luận.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from morat.assets import resource
+from morat.assets import lexicon
 from morat.language.letters import begins_sentence, word_after, word_before
 from morat.language.marks import Mark
 from morat.language.phrases import Hit, Phrases, as_written, lowered
@@ -113,7 +112,7 @@ def _book(name: str) -> Phrases[Confusion]:
 
 
 def _lines(name: str) -> Iterator[tuple[str, Confusion]]:
-    lists = tomllib.loads(resource("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
+    lists = lexicon(name)
     for kind, lines in lists.items():
         for line in lines.splitlines():
             if line:

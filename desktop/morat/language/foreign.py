@@ -7,12 +7,11 @@ a word worth asking about, never before.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
-from morat.assets import resource
+from morat.assets import lexicon
 from morat.language.letters import is_syllable
 from morat.language.marks import Mark
 from morat.language.style import Style
@@ -97,7 +96,7 @@ def _is_compound(english: _List, word: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _small_words(language: str) -> frozenset[str]:
-    words = tomllib.loads(resource("lexicon", "english.toml").read_text(encoding="utf-8"))
+    words = lexicon("english")
     return frozenset(words[language].split())
 
 

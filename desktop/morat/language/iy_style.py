@@ -4,11 +4,10 @@ The choice is the table ``[iy]`` of a style, ``resources/lexicon/iy.toml`` the w
 (tỉ mỉ, lí nhí). People and places keep theirs: Lý, Mỹ Tho, Sỹ.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from morat.assets import resource
+from morat.assets import lexicon
 from morat.language.letters import begins_sentence, word_after
 from morat.language.marks import Mark
 from morat.language.phrases import Phrases, as_written
@@ -41,5 +40,5 @@ def _is_name(text: str, start: int, found: str) -> bool:
 @lru_cache(maxsize=4)
 def _wanted(pairs: tuple[tuple[str, str], ...]) -> Phrases[str]:
     """Return the words with the other letter and what is written for them, nothing where they stay."""
-    keep = tomllib.loads(resource("lexicon", "iy.toml").read_text(encoding="utf-8"))["keep"]
+    keep = lexicon("iy")["keep"]
     return Phrases([*((word, "") for word in keep), *pairs])

@@ -209,7 +209,8 @@ def _unclosed(line: str, at: int, closing: str) -> _Fault:
     rest = line[at + 1 :]
     if not rest.strip():
         return _Fault(at, at + 1, "unclosed", line[at], "")
-    if len(rest) > _SHORT or "," in rest:  # “Vui lắm, anh nói: the quotation may end at any comma
+    many = closing != ")" and "," in rest  # “Vui lắm, anh nói: the quotation may end at the comma
+    if many or len(rest) > _SHORT:
         word = _WORD.match(line, at + 1)
         return _Fault(at, word.end() if word else at + 1, "unclosed", line[at], None)
     stop = _STOPS.search(rest)

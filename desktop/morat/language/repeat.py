@@ -1,11 +1,10 @@
 """Words set twice in a row (VIETNAMESE, rule 11), but for those that Vietnamese doubles itself."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from morat.assets import resource
+from morat.assets import lexicon
 from morat.language.letters import word_before
 from morat.language.marks import Mark
 from morat.language.style import Style
@@ -58,6 +57,6 @@ def _before(word: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _lexicon() -> dict[str, frozenset[str]]:
     """Read resources/lexicon/reduplication.toml."""
-    tables = tomllib.loads(resource("lexicon", "reduplication.toml").read_text(encoding="utf-8"))
+    tables = lexicon("reduplication")
     lists = {kind: frozenset(" ".join(tables[kind].values()).split()) for kind in ("doubled", "never")}
     return lists | {f"before {word}": frozenset(words.split()) for word, words in tables["before"]["pairs"]}

@@ -1,13 +1,12 @@
 """Places where no rule speaks (addresses, names of files, numbers of documents), or none of spelling."""
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from morat.assets import resource
+from morat.assets import lexicon
 from morat.language.letters import LOWER, UPPER, is_marked, is_syllable
 
 _DOMAINS = "com|net|org|edu|gov|info|biz|io|ai|app|tv|mobi|vn|uk|us|jp|cn|fr|de|ru|kr|sg|th|la|kh|eu"
@@ -87,5 +86,5 @@ def name_spans(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Return the surnames of resources/lexicon/syllables.toml, with a capital each."""
-    words = tomllib.loads(resource("lexicon", "syllables.toml").read_text(encoding="utf-8"))
+    words = lexicon("syllables")
     return frozenset(words["surnames"].split())

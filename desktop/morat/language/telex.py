@@ -5,12 +5,11 @@ and a word with a single key for its mark must stand among Vietnamese ones.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from morat.assets import resource
+from morat.assets import lexicon
 from morat.language.keystrokes import read_telex, read_vni
 from morat.language.letters import begins_sentence, cased, is_marked
 from morat.language.marks import Mark
@@ -105,5 +104,5 @@ def _mark(text: str, found: _Found, name: str) -> Mark:
 
 @lru_cache(maxsize=1)
 def _foreign() -> frozenset[str]:
-    words = tomllib.loads(resource("lexicon", "telex.toml").read_text(encoding="utf-8"))
+    words = lexicon("telex")
     return frozenset(words["foreign"].split())
