@@ -1,6 +1,6 @@
 """Let every single call to the disk fail in turn: nothing is lost silently, and a sentence says so.
 
-    uv run python tests/reliability/failing_disk.py [--rounds 2 | --long] [--seed 1] [--folder DIR]
+    uv run python tests/reliability/failing_disk.py [--rounds 1 | --long] [--seed 1] [--folder DIR]
 
 For each thing a library does, the n-th write, fsync, truncate, rename and making of a file or folder
 fails, once and then for good, with EIO and then with ENOSPC, for n = 1, 2, 3 ... until none is left
@@ -26,8 +26,8 @@ from morat.newsroom.messages import UserError
 from tests.helpers.old_library import make_old
 from tests.reliability.disk import KINDS, Disk, lacking, start_again_with_shim
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
-from tests.reliability.promises import Promises, faults, half_files
-from tests.reliability.work import Work
+from tests.reliability.promises import Promises, faults, finish_restore, half_files
+from tests.reliability.work import Work, put_back
 
 Json = dict[str, Any]
 ERRORS = (errno.EIO, errno.ENOSPC)
@@ -43,6 +43,9 @@ CASES: Mapping[str, tuple[str, Sequence[str]]] = {
     "send": ("full", ("send",)),
     "receive": ("full", ("receive",)),
     "trash": ("full", ("trash",)),
+    "backup": ("full", ("backup",)),
+    "plain copies": ("full", ("plain",)),
+    "restore": ("full", ("restore",)),
 }
 """What is done, on which library, in which steps."""
 
@@ -88,7 +91,7 @@ class Bench:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try every case; return 1 when anything was lost or not explained."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    chosen = options(__doc__, given, short=2, long=EVERY)
+    chosen = options(__doc__, given, short=1, long=EVERY)
     if lack := lacking():
         sys.stdout.write(f"skipped: {lack}\n")
         return 0
@@ -145,6 +148,7 @@ class Trial:
             return
         self._figures.count(f"{call} calls that failed")
         self._figures.count("refused with a sentence" if told else "done all the same")
+        self._figures.count("restores that were finished", finish_restore(place / "library"))
         self._figures.blame(faults(place / "library", promises), how)
         self._figures.blame(half_files(place / "outgoing"), how)
         # On a sound disk everything goes again.
@@ -153,6 +157,9 @@ class Trial:
         self._figures.blame(faults(place / "library", promises), f"{how}, again")
 
     def _do(self, place: Path, promises: Promises, *, again: bool = False) -> None:
+        if self._steps == ("restore",):
+            put_back(place / "library")
+            return
         with Library.open(place / "library") as library:
             work = self._bench.work(library, place, again=again)
             for step in self._steps:

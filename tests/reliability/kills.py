@@ -2,9 +2,10 @@
 
     uv run python tests/reliability/kills.py [--rounds 40 | --long] [--seed 1] [--folder DIR]
 
-A child works on a library (saves, imports, exports, hand-offs, photos, trash) and says through a pipe what
-was acknowledged; after a random time it gets SIGKILL. Then the library is opened, checked as a whole, and
-every promise of it looked up. Every 25 rounds another library is begun, so that its making is hit as well.
+A child works on a library (saves, imports, exports, hand-offs, photos, trash, backups, plain copies, now and
+then a restore) and says through a pipe what was acknowledged; after a random time it gets SIGKILL. Then the
+library is opened, checked as a whole, and every promise of it looked up. Every 25 rounds another library is
+begun, so that its making is hit as well.
 """
 
 import json
@@ -21,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from morat.library.store import Library
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
-from tests.reliability.promises import Promises, faults, half_files
-from tests.reliability.work import Work
+from tests.reliability.promises import Promises, faults, finish_restore, half_files
+from tests.reliability.work import Work, put_back
 
 ROUNDS_OF_A_LIBRARY = 25
-LONGEST = 0.2
+LONGEST = 0.3
 """Seconds after which a child is killed at the latest."""
 
 
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             last = number % ROUNDS_OF_A_LIBRARY == ROUNDS_OF_A_LIBRARY - 1 or number == chosen.rounds - 1
             # Now and then one kill follows another, with nobody in between who would tidy up.
             if last or chance_of(chosen.seed, "look", number).random() < 0.75:
+                figures.count("restores that were finished", finish_restore(place / "library"))
                 figures.blame(faults(place / "library", promises), f"round {number}")
                 figures.blame(half_files(place / "outgoing"), f"round {number}")
                 figures.count("times opened and checked")
@@ -69,6 +71,7 @@ def _warm_up(place: Path, seed: int) -> None:
         work = Work(library, place / "incoming", place / "outgoing", chance_of(seed, "warm"))
         for step in ("save", *work.names()):
             list(work.do(step))
+    put_back(place / "library")
 
 
 def _round(place: Path, seed: int, number: int) -> bytes:
@@ -102,9 +105,14 @@ def _round(place: Path, seed: int, number: int) -> bytes:
 
 def _work(place: Path, seed: int, number: int, saying: int) -> None:
     """Work until killed. This is the child: it never returns."""
+    chance = chance_of(seed, "work", number)
     try:
+        finish_restore(place / "library")
+        if (place / "library").is_dir() and chance.random() < 0.1:
+            _say(saying, {"begin": "restore"})
+            put_back(place / "library")
         with Library.open(place / "library") as library:
-            work = Work(library, place / "incoming", place / "outgoing", chance_of(seed, "work", number))
+            work = Work(library, place / "incoming", place / "outgoing", chance)
             while True:
                 step = work.choose()
                 _say(saying, {"begin": step})

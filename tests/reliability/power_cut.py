@@ -22,12 +22,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from morat.library.store import Library
 from tests.reliability.disk import Change, Disk, changes, lacking, start_again_with_shim
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
-from tests.reliability.promises import Promises, faults, half_files
-from tests.reliability.work import Work
+from tests.reliability.promises import Promises, faults, finish_restore, half_files
+from tests.reliability.work import Work, put_back
 
 SECTOR = 512
 STEPS = 120
-"""Steps of work in a session; it is opened and closed three times in between."""
+"""Steps of work in a session; it is closed three times, and once a backup is put back in between."""
 IMAGES_OF_A_SESSION = 60
 
 
@@ -70,9 +70,8 @@ def _work(disk: Disk, place: Path, record: Path, chance: random.Random) -> None:
             for step in steps:
                 for promise in work.do(step):
                     disk.mark(json.dumps(promise))
-            if part == 1:
-                # As a program that was killed leaves it: the next one finds the -wal.
-                disk.mark(json.dumps({"killed": True}))
+        if part == 1:
+            put_back(place / "library")
     disk.record(None)
 
 
@@ -80,15 +79,13 @@ def _replay(
     recorded: list[Change], place: Path, image: Path, count: int, figures: Figures, seed: int
 ) -> None:
     chance = chance_of(seed, "moments")
-    moments = sorted(chance.randrange(len(recorded)) for _ in range(count))
+    moments = sorted(_moment(recorded, chance) for _ in range(count))
     known, promises = Known(place), Promises()
     at = 0
     for number, moment in enumerate(moments):
         for change in recorded[at:moment]:
             if change.what == "mark":
-                promise = json.loads(change.data)
-                if "what" in promise:
-                    promises.take(_moved(promise, place, image))
+                promises.take(_moved(json.loads(change.data), place, image))
             else:
                 known.take(change)
         at = max(at, moment)
@@ -100,15 +97,23 @@ def _replay(
             figures.count("images before there was a library")
             continue
         where = f"seed {seed}, image {number} at change {moment} of {len(recorded)}"
-        found = faults(image / "library", promises)
-        figures.blame(found, where)
+        figures.count("restores that were finished", finish_restore(image / "library"))
+        figures.blame(faults(image / "library", promises), where)
         if (image / "outgoing").is_dir():
             figures.blame(half_files(image / "outgoing"), where)
         figures.count("acknowledged saves looked up", promises.saves)
 
 
+def _moment(recorded: list[Change], chance: random.Random) -> int:
+    """Return a moment: half of them anywhere, half where names change, the narrowest places of all."""
+    if chance.random() < 0.5:
+        return chance.randrange(len(recorded))
+    names = [n for n, change in enumerate(recorded) if change.what in ("rename", "unlink")]
+    return chance.choice(names) + chance.randrange(3)
+
+
 def _moved(promise: dict[str, str], place: Path, image: Path) -> dict[str, str]:
-    if promise["what"] == "file":
+    if "path" in promise:
         return {**promise, "path": promise["path"].replace(str(place), str(image))}
     return promise
 

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from morat.library.backup import is_good
+from morat.library.peek import DATABASE
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
+from morat.operations import care
 
 Json = dict[str, Any]
 
@@ -18,7 +21,7 @@ class Promises:
 
     A promise is a dictionary with ``what``: ``save`` (``id``, ``revision``, ``content``), ``photo``
     (``sha``), ``file`` (``path``, ``sha``; with an empty hash the file is being written over and may be
-    the old or the new one, but whole).
+    the old or the new one, but whole), ``backup`` (``path``), ``plain``.
     """
 
     def __init__(self) -> None:
@@ -27,6 +30,7 @@ class Promises:
         self._versions: dict[tuple[str, str], str] = {}
         self._photos: set[str] = set()
         self._files: dict[str, str] = {}
+        self._backup = ""
         self.saves = 0
 
     def take(self, promise: Json) -> None:
@@ -42,6 +46,10 @@ class Promises:
                 self._files[promise["path"]] = promise["sha"]
             case "file":
                 self._files.pop(promise["path"], None)
+            case "backup":
+                self._backup = promise["path"]
+            case "plain":
+                pass
             case other:
                 raise AssertionError(other)
 
@@ -73,6 +81,8 @@ class Promises:
             if not library.photos.has(sha) or not library.photos.path(sha).is_file():
                 yield f"photo {sha[:12]}"
         yield from self._lost_files()
+        if self._backup and not is_good(Path(self._backup)):
+            yield f"backup {self._backup}"
 
     def _lost_files(self) -> Iterator[str]:
         for path, sha in self._files.items():
@@ -86,12 +96,27 @@ class Promises:
 def faults(folder: Path, promises: Promises) -> list[str]:
     """Open the library of ``folder``; return what is damaged or was promised and is lost."""
     try:
+        # Where a restore was cut off the index is still to be made, as the window does.
+        if (folder / DATABASE).exists():
+            care.complete_search(folder)
         with Library.open(folder) as library:
             return [f"{fault.code}: {fault.params}" for fault in library.check()] + list(
                 promises.lost(library)
             )
     except UserError as error:
         return [f"cannot be read: {error.message.code} {error.message.params}"]
+
+
+def finish_restore(folder: Path) -> bool:
+    """Do what the window offers where a restore was cut off between the old library and the new one."""
+    try:
+        Library.open(folder, create=False).close()
+    except UserError as error:
+        if error.message.code != "library-gone":
+            return False
+        care.put_back(folder, care.find_backup(folder, care.NEWEST))
+        return True
+    return False
 
 
 def half_files(folder: Path) -> list[str]:

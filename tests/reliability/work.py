@@ -1,4 +1,4 @@
-"""The work of a busy newsroom, step after step: saves, imports, exports, hand-offs, photos, the trash."""
+"""The work of a busy newsroom, step after step: saves, files in and out, photos, the trash, backups."""
 
 import hashlib
 import random
@@ -15,7 +15,7 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import Paragraph, Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.inline import runs_of
-from morat.operations import handoff, importing, photographs, pieces
+from morat.operations import care, handoff, importing, photographs, pieces
 from morat.operations.exporting import ENDINGS, export_piece
 from tests.helpers.jpegs import jpeg
 from tests.helpers.pieces import article
@@ -36,7 +36,7 @@ class Work:
         self._outgoing = outgoing
         self._chance = chance
         self._steps: dict[str, tuple[int, Step]] = {
-            "save": (60, self.save),
+            "save": (150, self.save),
             "photo": (5, self.photo),
             "import": (4, self.bring_in),
             "import-word": (2, self.bring_in_word),
@@ -44,6 +44,8 @@ class Work:
             "send": (4, self.send),
             "receive": (3, self.receive),
             "trash": (3, self.trash),
+            "backup": (3, self.backup),
+            "plain": (2, self.plain),
         }
 
     def names(self) -> list[str]:
@@ -138,6 +140,15 @@ class Work:
             pieces.take_back(self._library, piece.id)
             yield self._head(piece.id)
 
+    def backup(self) -> Iterator[Json]:
+        """Back the library up while it is open."""
+        yield {"what": "backup", "path": str(care.back_up(self._library.folder).backup.path)}
+
+    def plain(self) -> Iterator[Json]:
+        """Bring the plain copies up to date."""
+        care.update_plain_copies(self._library.folder)
+        yield {"what": "plain"}
+
     def _some_piece(self) -> Article | None:
         rows = self._library.articles.rows(limit=PIECES)
         return self._library.articles.get(self._chance.choice(rows).id).article if rows else None
@@ -151,6 +162,13 @@ class Work:
         stored = self._library.articles.get(piece)
         content = content_hash(to_bytes(stored.article))
         return {"what": "save", "id": piece, "revision": stored.revision, "content": content}
+
+
+def put_back(folder: Path) -> None:
+    """Back a library up that nobody has open and put that backup back: everything must be there as before."""
+    care.back_up(folder)
+    care.put_back(folder, care.find_backup(folder, care.NEWEST))
+    care.complete_search(folder)
 
 
 def _written(path: Path) -> Json:
