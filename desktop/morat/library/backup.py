@@ -182,7 +182,7 @@ def copy_rows(database: Path, target: Path, progress: Progress) -> Contents:
         raise UserError("library-missing", path=str(database.parent))
     source = _open_source(database)
     try:
-        with explained(database):
+        with explained(database, doubted=True):
             select = "select type, name, sql from sqlite_master where sql is not null"
             schema = source.execute(select).fetchall()
             tables = _make_tables(source, schema, target)
@@ -212,7 +212,7 @@ def check(path: Path, progress: Progress = lambda _done, _total: None) -> Conten
     try:
         if known_version(db, path) == 0:
             raise UserError("library-damaged", path=str(path), reason="0")
-        with stopping(db, lambda: progress(0, 0)), explained(path):
+        with stopping(db, lambda: progress(0, 0)), explained(path, doubted=True):
             fault = db.execute("pragma quick_check(1)").fetchone()[0]
             if fault != "ok":
                 raise UserError("library-damaged", path=str(path), reason=fault)
@@ -251,7 +251,7 @@ def reading(path: Path) -> Generator[Connection]:
     try:
         if known_version(db, path) == 0:
             raise UserError("library-damaged", path=str(path), reason="0")
-        with explained(path):
+        with explained(path, doubted=True):
             yield db
     finally:
         db.close()

@@ -14,7 +14,7 @@ from typing import Any
 
 from morat.library import durable
 from morat.library.backup import reading
-from morat.library.peek import DATABASE, refuse_cut
+from morat.library.peek import COLUMNS, DATABASE, refuse_cut
 from morat.library.revisions import content_hash
 from morat.library.sqlite import Connection, stopping
 from morat.newsroom.messages import Message, UserError
@@ -23,6 +23,16 @@ FILE = "condition.json"
 EVERY = timedelta(days=1)
 """How often the whole database is read though nothing speaks for damage."""
 _BODIES = 200
+
+# A name in the schema that a flipped bit has changed is sound to SQLite, and lost to us.
+_COLUMNS = (
+    f"{COLUMNS}, created, head, content, trashed from articles",
+    "article_id, json from bodies",
+    "n, article_id, sha, content, parent, kind, at, author, device, name, codec, base, data from revisions",
+    "seq, sha, stored, mime, width, height, bytes, file, caption, credit, alt, people, added from photos",
+    "article_id, sha, place from photo_uses",
+    "id, at, who, what, article_id, detail from events",
+)
 
 
 class Condition:
@@ -90,6 +100,8 @@ def examine(database: Path, progress: Callable[[], object]) -> Message | None:
         with reading(database) as db:
             refuse_cut(db, database)
             with stopping(db, progress):
+                for columns in _COLUMNS:
+                    db.execute(f"select {columns} limit 0")
                 fault = _fault(db) or _false_text(db, progress)
                 if fault is not None:
                     return Message("library-damaged", path=str(database), reason=fault)

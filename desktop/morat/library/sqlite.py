@@ -89,18 +89,26 @@ def connect(path: Path, *, readonly: bool = False, wal: bool = True) -> Connecti
 
 
 @contextmanager
-def explained(path: Path) -> Generator[None]:
-    """Turn what goes wrong with the library at ``path`` into a UserError; our own mistakes pass through."""
+def explained(path: Path, *, doubted: bool = False) -> Generator[None]:
+    """Turn what goes wrong with the library at ``path`` into a UserError; our own mistakes pass through.
+
+    Not where the database is ``doubted``, because somebody looks whether it is sound: a statement that fails
+    there for a table or a column that should be there has met a damaged schema.
+    """
     try:
         yield
     except driver.DatabaseError as error:
-        code = _MEANINGS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if "decode to UTF-8" in str(error):
-            # The driver's own error, without a code: every text was UTF-8 when it was stored.
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _MEANINGS.get(primary)
+        # The driver's own error has no code: every text was UTF-8 when it was stored.
+        if (doubted and primary == driver.SQLITE_ERROR) or "decode to UTF-8" in str(error):
             code = "library-damaged"
         if code is None:
             raise
         raise UserError(code, path=str(path), reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        # SQLite's message quotes the schema, which is no text any more.
+        raise UserError("library-damaged", path=str(path), reason=error.reason) from error
     except OSError as error:
         code = "disk-full" if error.errno in _FULL else "library-unwritable"
         raise UserError(code, path=str(path), reason=error.strerror or "?") from error

@@ -164,3 +164,15 @@ def test_it_can_be_stopped(folder: Path) -> None:
 
     with pytest.raises(UserError):
         examine(folder / DATABASE, stop)
+
+
+@pytest.mark.parametrize("there", [b"contentless_delete", b'"content" TEXT', b'"head" TEXT', b"authors"])
+def test_a_damaged_schema_is_damage_and_no_mistake_of_ours(folder: Path, there: bytes) -> None:
+    """What SQLite says of it quotes the letters that are wrong, in UTF-8 or not."""
+    whole = (folder / DATABASE).read_bytes()
+    assert there in whole
+    for letter in (b"\xc1", b"n"):
+        (folder / DATABASE).write_bytes(whole.replace(there, letter + there[1:]))
+        found = examine(folder / DATABASE, nothing)
+        assert found is not None
+        assert found.code in ("library-damaged", "search-damaged")
