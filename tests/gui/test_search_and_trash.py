@@ -234,8 +234,8 @@ def test_what_lay_long_in_the_trash_goes_when_its_time_comes(program, folder, qt
     gone = program.window.library.list.model().row(program.window.library.list.model().index(0)).id
     with Library.open(folder) as library:
         library.trash.put(gone, at="2026-01-01T00:00:00.000+00:00")
-        for day in range(1, 6):
-            library.articles.save(new_article(headline="x"), at=f"2026-01-1{day}T00:00:00.000+00:00")
+        for day in ("01-10", "01-20", "01-30", "02-02", "02-03"):
+            library.articles.save(new_article(headline="x"), at=f"2026-{day}T00:00:00.000+00:00")
     program.bench.pieces.purge()
     qtbot.waitUntil(lambda: len(headlines(program)) == 7)
     with Library.open(folder) as library:

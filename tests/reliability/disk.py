@@ -81,6 +81,11 @@ class Disk:
         self._shim.shim_mark(text.encode())
 
 
+def move_clock(seconds: int) -> None:
+    """Put the clock of this process so many seconds before (or, negative, behind) the true one."""
+    ctypes.CDLL(os.environ[_LOADED]).shim_clock(ctypes.c_long(seconds))
+
+
 class Change(NamedTuple):
     """One change in a record: what was done to which file (its number), where, and with what."""
 

@@ -1,4 +1,4 @@
-/* A disk that fails when told to, and one that remembers what was written to it.
+/* A disk that fails when told to, one that remembers what was written to it, and a clock that is wrong.
 
    Loaded with LD_PRELOAD before the C library; disk.py compiles and steers it. Only files below the folder
    given to shim_root count. Reading is never touched.
@@ -18,7 +18,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -147,6 +149,31 @@ void shim_record(const char *path) {
 }
 
 void shim_mark(const char *text) { note("mark", 0, 0, text, strlen(text)); }
+
+/* ---- the clock: that on the wall, seconds from the true one; the one that only counts is left alone */
+
+static long moved;
+
+void shim_clock(long seconds) { moved = seconds; }
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    int result = REAL(clock_gettime)(clock, now);
+    if (!result && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec += moved;
+    return result;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+    int result = REAL(gettimeofday)(now, zone);
+    if (!result) now->tv_sec += moved;
+    return result;
+}
+
+time_t time(time_t *now) {
+    struct timespec told;
+    clock_gettime(CLOCK_REALTIME, &told);
+    if (now) *now = told.tv_sec;
+    return told.tv_sec;
+}
 
 /* ---- files */
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reliability import failing_disk, keystrokes, kills, power_cut, two_programs
+from tests.reliability import clocks, damage, failing_disk, keystrokes, kills, power_cut, two_programs
 from tests.reliability.disk import lacking
 
 pytestmark = pytest.mark.qt  # photos are measured by Qt
@@ -29,3 +29,12 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(capfd: pytest.CaptureFi
 
 def test_a_killed_window_loses_nothing_older_than_a_second(capfd: pytest.CaptureFixture[str]) -> None:
     assert keystrokes.main([]) == 0, capfd.readouterr().out
+
+
+@needs_shim
+def test_a_clock_that_is_moved_changes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    assert clocks.main([]) == 0, capfd.readouterr().out
+
+
+def test_damage_is_found_and_mended(capfd: pytest.CaptureFixture[str]) -> None:
+    assert damage.main([]) == 0, capfd.readouterr().out

@@ -1,13 +1,14 @@
 """Old versions of pauses in typing are thinned out; what tells where a text comes from stays.
 
 All of the last two days are kept, for a month the last of every hour, then the last of every day: days on
-which the library was worked with, in the order of saving. A clock that is wrong by years is one such day,
-and makes more versions stay, never fewer. Milestones, what was imported, merged, restored or pinned, the
+which the library was worked with, in the order of saving. Those of a clock that is wrong by years count for
+none, and make more versions stay, never fewer. Milestones, what was imported, merged, restored or pinned, the
 first, the newest ten and the head of a piece always stay whole. Of the others the row stays, with hash and
 parent: ancestry is told by these, and a version that is asked for says that it was thinned out.
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ WHOLE_DAYS, HOURLY_DAYS = 2, 31
 """Days worked with the library of which all versions stay, and of which one an hour does."""
 NEWEST = 10
 """Versions of a piece that always stay, whatever their age."""
+STEP = timedelta(days=40)
+"""Between two days further apart the clock was moved, or nobody was here."""
 SCANNED = 20_000
 """Newest versions of the library in which days are counted; what lies before them is old."""
 
@@ -75,15 +78,28 @@ class Thinning:
         return gone
 
     def ages(self) -> Ages:
-        """Tell by the order of saving how old versions are."""
-        days: dict[str, None] = {}
-        whole = hourly = last = 0
+        """Tell by the order of saving how old versions are.
+
+        A day further than :data:`STEP` from those after it is one of a clock that was moved, or the last one
+        before a time in which nobody was here: it is not counted.
+        """
+        days: set[str] = set()
+        counted = whole = hourly = last = 0
+        # The day of the version after this one, and the one that was counted last.
+        after: date | None = None
+        known: date | None = None
         rows = self._db.fetch("select n, substr(at, 1, 10) from revisions order by n desc limit ?", SCANNED)
         for n, day in rows:
-            days.setdefault(day)
-            if len(days) <= WHOLE_DAYS:
+            if day not in days:
+                days.add(day)
+                here = date.fromisoformat(day)
+                if after is None or any(other and abs(other - here) <= STEP for other in (after, known)):
+                    counted += 1
+                    known = here
+            after = date.fromisoformat(day)
+            if counted <= WHOLE_DAYS:
                 whole = n
-            if len(days) <= HOURLY_DAYS:
+            if counted <= HOURLY_DAYS:
                 hourly = n
             last = n
         return Ages(whole or last, hourly or last)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from morat.library.backup import Backups
-from morat.library.database import Database, Values
+from morat.library.database import Database
 from morat.library.events import log, now
 from morat.library.photos import Photos
 from morat.library.search import Search
@@ -13,9 +13,10 @@ from morat.newsroom.messages import UserError
 
 KEPT_DAYS = 30
 """Days that something lies in the trash at least."""
-USED_DAYS = 5
-"""Days on which the library must have been worked with in that time: a clock that jumps empties no trash."""
+STEP = timedelta(days=40)
+"""A longer way between two lines of the log is a clock that was moved, or a time in which nobody was here."""
 
+_INTO_TRASH = ("into-trash", "photo-into-trash")
 _PURGED = "select detail from events where what = 'photo-purged'"
 
 
@@ -102,26 +103,27 @@ class Trash:
         """Remove for good what has lain in the trash for :data:`KEPT_DAYS`; return how much that was.
 
         A photo stays as long as a version of any piece, in the trash or not, shows it; its file as long as a
-        kept backup knows it, so that whatever is put back finds its pictures. Nothing is removed
-        before the library has been worked with on :data:`USED_DAYS` days since: a clock that jumped by
-        years counts as one day.
+        kept backup knows it, so that whatever is put back finds its pictures. The days are counted from line
+        to line of the log, ways longer than :data:`STEP` not at all: a clock that jumps empties no trash.
 
         Raises:
             UserError: what writing raises; nothing was removed.
         """
         at = at or now()
-        before = (datetime.fromisoformat(at) - timedelta(days=KEPT_DAYS)).isoformat(timespec="milliseconds")
         with self._db.writing():
-            pieces = self._ripe("select seq, id, headline, trashed from articles where trashed <= ?", before)
-            for seq, article_id, headline, _ in pieces:
+            kept = self._times(at)
+            ripe = {what for what, time in kept.items() if time >= timedelta(days=KEPT_DAYS)}
+            found = self._db.fetch("select id, seq, headline from articles where trashed is not null")
+            pieces = [row for row in found if row[0] in ripe]
+            for article_id, seq, headline in pieces:
                 self._remove_piece(seq, article_id)
                 log(self._db, at, "", "purged", article_id, headline=headline)
-            photos = self._ripe(
-                "select seq, sha, stored, mime, file, trashed from photos where trashed <= ? "
-                "and sha not in (select sha from photo_versions) and sha not in (select sha from photo_uses)",
-                before,
+            found = self._db.fetch(
+                "select sha, seq, stored, mime, file from photos where trashed is not null "
+                "and sha not in (select sha from photo_versions) and sha not in (select sha from photo_uses)"
             )
-            for seq, sha, stored, mime, file, _ in photos:
+            photos = [row for row in found if row[0] in ripe]
+            for sha, seq, stored, mime, file in photos:
                 self._db.run("delete from photo_search where rowid = ?", seq)
                 self._db.run("delete from photos where seq = ?", seq)
                 log(self._db, at, "", "photo-purged", None, sha=sha, file=file, stored=stored, mime=mime)
@@ -140,13 +142,24 @@ class Trash:
             needed = self._backups.photos_among({stored for stored, _ in there})
             self._photos.remove_files(there, needed)
 
-    def _ripe(self, select: str, before: str) -> list[Values]:
-        """Return the rows, trashed moment last, since which the library was worked with on enough days."""
-        return [row for row in self._db.fetch(select, before) if self._days_since(row[-1]) >= USED_DAYS]
-
-    def _days_since(self, moment: str) -> int:
-        row = self._db.fetch_one("select count(distinct substr(at, 1, 10)) from events where at > ?", moment)
-        return int(row[0]) if row else 0
+    def _times(self, at: str) -> dict[str, timedelta]:
+        """Return for the pieces and photos in the trash, by id and hash, how long they have lain there."""
+        there = {row[0] for row in self._db.fetch("select id from articles where trashed is not null")}
+        there |= {row[0] for row in self._db.fetch("select sha from photos where trashed is not null")}
+        times: dict[str, timedelta] = {}
+        later, passed = datetime.fromisoformat(at), timedelta()
+        lines = self._db.conn.execute(
+            "select at, what, coalesce(article_id, json_extract(detail, '$.sha')) "
+            "from events order by id desc"
+        )
+        while there - times.keys() and (line := lines.fetchone()) is not None:
+            moment, what, key = datetime.fromisoformat(line[0]), line[1], line[2]
+            if abs(later - moment) <= STEP:
+                passed += later - moment
+            later = moment
+            if what in _INTO_TRASH and key in there:
+                times.setdefault(key, passed)
+        return times
 
     def _remove_piece(self, seq: int, article_id: str) -> None:
         self._search.forget(article_id, seq)

@@ -122,6 +122,16 @@ def test_a_clock_that_jumps_empties_no_trash(library: Library, piece: Article, a
     assert library.articles.get(piece.id).article == piece
 
 
+@pytest.mark.parametrize("wrong", ["2031-01-05T00:00:00.000+00:00", "2021-01-05T00:00:00.000+00:00"])
+def test_days_are_counted_past_a_clock_that_was_wrong(library: Library, piece: Article, wrong: str) -> None:
+    library.articles.save(new_article(headline="Hôm đó"), at=LONG_AGO)
+    library.trash.put(piece.id, at=wrong)
+    for day in range(2, 30):
+        library.articles.save(new_article(headline="x"), at=f"2026-01-{day:02}T00:00:00.000+00:00")
+        assert library.trash.purge(at=wrong) == (0, 0)
+    assert library.trash.purge(at="2026-02-05T00:00:00.000+00:00") == (1, 0)
+
+
 def test_a_photo_that_a_piece_shows_stays_out_of_the_trash(library: Library, piece: Article) -> None:
     with pytest.raises(UserError) as raised:
         library.trash.put_photo(SHA)
@@ -143,6 +153,7 @@ def test_a_photo_goes_from_the_disk_with_the_last_version_that_shows_it(
     assert library.trash.purge(at=NOW) == (0, 0)
     assert path.read_bytes() == DATA
     library.trash.put(piece.id, at=LONG_AGO)
+    work(library)
     assert library.trash.purge(at=NOW) == (1, 1)
     assert not path.exists()
     assert library.photos.rows(trashed=True) == library.photos.rows(query="a") == []
@@ -219,11 +230,12 @@ def test_it_goes_with_the_last_backup_that_knows_it(library: Library) -> None:
 
 
 def test_what_goes_while_it_waits_to_be_indexed_leaves_nothing_behind(library: Library) -> None:
-    work(library)
     piece = new_article(headline="Cũ", status="draft")
     for headline in ("Cũ", "Mới"):
         library.articles.save(structs.replace(piece, headline=headline), at=LONG_AGO)
+    assert library.articles._db.fetch("select article_id from search_waiting") == [(piece.id,)]
     library.trash.put(piece.id, at=LONG_AGO)
+    work(library)
     assert library.trash.purge(at=NOW) == (1, 0)
     assert library.articles._db.fetch("select * from search_waiting") == []
     assert library.articles._db.fetch("select rowid from search where search match 'cu'") == []
