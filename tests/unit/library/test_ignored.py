@@ -44,6 +44,6 @@ def test_a_piece_that_is_gone_for_good_takes_it_along(library: Library):
     library.ignored.add(article.id, Ignored("repeat/word", "các các"))
     library.trash.put(article.id, at="2001-01-01T00:00:00.000+00:00")
     for day in range(1, 6):
-        library.articles.save(new_article(headline="x"), at=f"2002-01-0{day}T00:00:00.000+00:00")
-    assert library.trash.purge(at="2003-01-01T00:00:00.000+00:00").pieces == 1
+        library.articles.save(new_article(headline="x"), at=f"2001-01-1{day}T00:00:00.000+00:00")
+    assert library.trash.purge(at="2001-02-10T00:00:00.000+00:00").pieces == 1
     assert library.ignored.of(article.id) == []
