@@ -96,7 +96,10 @@ def test_a_suggestion_for_a_credit_is_taken_too(piece):
     desk, before = piece, len(piece.found())
     finding = next(one for one in desk.bench.proof._findings if one.field == "credit")
     desk.bench.next_finding()
-    desk.named("findingsList").go_to(desk.named("findingsList").findings.row_of(finding))
+    while desk.named("findingsList")._entry().finding != finding:
+        desk.keys(Qt.Key.Key_Down)
+    caret = desk.named("bodyEdit").textCursor()
+    assert (caret.block().blockNumber(), caret.hasSelection()) == (2, False)
     desk.keys(Qt.Key.Key_Return)
     assert article(desk).blocks[-1].credit == "Ảnh các"
     desk.until(lambda: len(desk.found()) == before - 1)

@@ -55,8 +55,15 @@ def blocks_of(document: QTextDocument, block_id: str | None) -> Iterator[tuple[Q
 
 
 def find(document: QTextDocument, finding: Finding) -> QTextCursor | None:
-    """Return a cursor that selects a finding, None where the text is another by now."""
+    """Return a cursor that selects a finding, None where the text is another by now.
+
+    A credit or an alt text is not in the document: the cursor stands in its photo then.
+    """
     for block, item_start in blocks_of(document, finding.block):
+        if finding.field in ("credit", "alt"):
+            caret = QTextCursor(block)
+            caret.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            return caret
         cursor = _selecting(block, finding, item_start)
         if cursor is not None:
             return cursor
