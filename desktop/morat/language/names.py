@@ -179,10 +179,10 @@ def _short(
 def _captions(
     passages: Sequence[Passage], names: Sequence[Name], people: Mapping[tuple[str, ...], Sequence[Name]]
 ) -> Iterator[tuple[int, Mark]]:
-    """Yield people whom a caption names and the text does not."""
-    if not any(passage.field == "body" for passage in passages):
-        return
+    """Yield people whom a caption names and the text does not; a text that names nobody leaves it to them."""
     told = [name for name in names if passages[name.number].field in _TEXT]
+    if not any(name.person and len(name.syllables) > 2 for name in told):
+        return
     given = Counter(folded(name.syllables)[-1] for name in told)
     for passage in passages:
         for match in addressed(passage.text) if passage.field in _TEXT else ():

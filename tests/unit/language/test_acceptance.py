@@ -61,9 +61,12 @@ PAGES = [
 ]
 
 
+def path_of(parts: tuple[str, str]) -> Path:
+    return shared(*parts) if parts[0] == "samples" else resource(*parts)
+
+
 def page(parts: tuple[str, str]) -> str:
-    path: Path = shared(*parts) if parts[0] == "samples" else resource(*parts)
-    return path.read_text(encoding="utf-8")
+    return path_of(parts).read_text(encoding="utf-8")
 
 
 def shown(finding: Finding) -> tuple[str, str]:
@@ -90,6 +93,16 @@ def test_what_is_right_there_is_left_alone(parts, more, left):
             while at >= 0:
                 assert not any(start < at + len(phrase) and at < end for start, end in marked), (phrase, line)
                 at = line.find(phrase, at + 1)
+
+
+@pytest.mark.parametrize(("parts", "more", "left"), PAGES, ids=["portal", "own"])
+def test_brought_in_as_a_piece_it_gives_the_same_but_for_the_page(parts, more, left):
+    incoming = read_file(path_of(parts))
+    assert [warning for warning in incoming.warnings if warning.code == "furniture-dropped"]
+    marked = {shown(one) for one in proof_article(incoming.article)}
+    wanted = [(family, text) for family, text, _ in (*COPIED, *more) if family != "furniture"]
+    assert [one for one in wanted if one not in marked] == []
+    assert [one for one in marked if one[0] != "length" and any(phrase in one[1] for phrase in left)] == []
 
 
 SAMPLE = [

@@ -79,6 +79,9 @@ def test_whom_the_caption_names_the_text_names_too():
     assert [(one.rule, one.severity, one.text) for one in proofread(article) if one.family == "name"] == [
         ("name/caption", "info", "Trần Thị Phương Lan")
     ]
+    nobody = Paragraph("p", runs_of("Cây sẽ lớn."))
+    article = new_article(blocks=(nobody, Photo("f", caption=runs_of(caption))))
+    assert [one for one in proofread(article) if one.family == "name"] == []
 
 
 def test_one_body_has_one_name():
