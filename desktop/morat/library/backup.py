@@ -34,8 +34,7 @@ Progress = Callable[[int, int], object]
 _NAME = re.compile(rf"morat-(\d{{6,}})-(\d{{4}}-\d\d-\d\d-\d{{6}})-({'|'.join(KINDS)})\.db")
 _STAMP = "%Y-%m-%d-%H%M%S"
 _ROWS = 1000
-_SYNC_EVERY = 8
-"""Blocks of rows after which the copy is synced: a save never waits behind all of it at once."""
+"""Rows of a block, some megabytes; each is synced, so that no save waits behind all of the copy at once."""
 _CACHE = 8000
 
 
@@ -324,7 +323,7 @@ def _make_tables(source: Connection, schema: list[tuple[str, str, str]], target:
 def _copy_tables(db: Connection, tables: list[str], target: Path, progress: Progress) -> None:
     """Copy the rows of ``tables`` from ``main`` to ``copy``, a block at a time."""
     total = sum(db.execute(f"select count(*) from main.{table}").fetchone()[0] for table in tables)  # noqa: S608
-    done = blocks = 0
+    done = 0
     for table in tables:
         block = f"select rowid from main.{table} where rowid > ? order by rowid limit {_ROWS}"  # noqa: S608
         last = -1
@@ -337,9 +336,8 @@ def _copy_tables(db: Connection, tables: list[str], target: Path, progress: Prog
                 f"insert into copy.{table} select * from main.{table} where rowid > ? and rowid <= ?",  # noqa: S608
                 (last, upto),
             )
-            last, done, blocks = upto, done + count, blocks + 1
-            if blocks % _SYNC_EVERY == 0:
-                durable.sync_file(target)
+            last, done = upto, done + count
+            durable.sync_file(target)
     progress(done, total)
 
 
