@@ -239,6 +239,16 @@ def contents(path: Path) -> Contents:
         return _contents(db)
 
 
+def count_pieces(path: Path) -> int:
+    """Return how many pieces a list of this database would show: those in the trash are left out.
+
+    Raises:
+        UserError: as :func:`contents`.
+    """
+    with reading(path) as db:
+        return int(db.execute("select count(*) from articles where trashed is null").fetchone()[0])
+
+
 @contextmanager
 def reading(path: Path) -> Generator[Connection]:
     """Open a database of a library to look into it; what is wrong with it is explained.

@@ -70,7 +70,7 @@ def outlook(folder: Path, copy: Path) -> Outlook:
     Raises:
         UserError: ``library-damaged``, ``library-newer``: the backup cannot be used.
     """
-    pieces = backup.contents(copy).articles
+    pieces = backup.count_pieces(copy)
     try:
         counts, changes = _compare(folder / DATABASE, copy)
     except UserError:

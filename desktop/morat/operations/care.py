@@ -307,7 +307,7 @@ def complete_search(folder: Path, watch: Watch | None = None) -> int:
 
 def _pieces(path: Path) -> int | None:
     try:
-        return backup.contents(path).articles
+        return backup.count_pieces(path)
     except UserError:
         return None
 

@@ -123,7 +123,8 @@ class RestoreDialog(QDialog):
         for change in outlook.changes if outlook.compared else pieces:
             item = _item(change.headline or self._words.text("No headline yet"), self._fate(change, outlook))
             item.setData(_ID, change.id)
-            if change.what != "missing":
+            # Single pieces come into a library that can be read; a damaged one is put back as a whole.
+            if outlook.compared and change.what != "missing":
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
             self.pieces.addItem(item)
@@ -272,12 +273,8 @@ class RestoreDialog(QDialog):
         self._take.setVisible(bool(self._known))
         self._restore.setVisible(bool(self._known))
         self._hint.setVisible(bool(self._known))
-        self._take.setEnabled(idle and bool(self._checked()) and self._can_take())
+        self._take.setEnabled(idle and bool(self._checked()))
         self._restore.setEnabled(idle and self._outlook is not None)
-
-    def _can_take(self) -> bool:
-        """Single pieces come into a library that can be written; a damaged one is put back as a whole."""
-        return self._outlook is not None and self._outlook.compared
 
     def _checked(self) -> list[str]:
         items = (self.pieces.item(row) for row in range(self.pieces.count()))
