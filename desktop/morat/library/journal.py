@@ -36,7 +36,8 @@ DAMAGED = ".damaged"
 SCHEMA = "morat/journal-1"
 LIMIT = 400_000
 """Bytes that are added to a journal before it is begun anew, unless the piece itself is longer."""
-_CRC = 8
+_CRC = 9
+"""Bytes of a line before its JSON: the checksum in hexadecimal digits and a space."""
 
 
 class Owner(Struct, frozen=True):
@@ -308,9 +309,9 @@ def _records(data: bytes) -> Iterator[tuple[dict[str, Any], int]]:
     """Yield the good records from the start on, each with the place where it ends."""
     crc, at = 0, 0
     while (end := data.find(b"\n", at)) >= 0:
-        said, body = data[at : at + _CRC], data[at + _CRC + 1 : end]
+        said, body = data[at : at + _CRC], data[at + _CRC : end]
         crc = zlib.crc32(body, crc)
-        if said != b"%08x" % crc:
+        if said != b"%08x " % crc:
             return
         try:
             record: object = msgspec.json.decode(body)
