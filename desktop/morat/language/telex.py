@@ -87,7 +87,10 @@ def _among_vietnamese(text: str, found: _Found) -> bool:
         return False  # DDI, AACS
     if not word.islower() and not found.sure and not begins_sentence(text, found.start):
         beside = [one for one in beside if one[0].isupper()]  # đại bàng Haast, but Nguyeexn Văn
-    return found.sure or any(is_marked(one) or read_telex(one.lower()) for one in beside)
+    if found.sure or any(is_marked(one) or read_telex(one.lower()) for one in beside):
+        return True
+    near = text[max(0, found.start - _NEAR) : found.end + _NEAR]
+    return word.islower() and bool(beside) and is_marked(near)  # anh thif em nói
 
 
 def _is_vietnamese(word: str) -> bool:

@@ -72,6 +72,7 @@ def test_marks_may_come_late(keys: str, syllable: str):
             [("ca1c", "các"), ("nguo72i", "người"), ("d9a5i", "đại"), ("bie63u", "biểu")],
         ),
         ("Nguyeexn Văn A", [("Nguyeexn", "Nguyễn")]),
+        ("theo anh thif em nên đi", [("thif", "thì")]),
         ("Chúng tooi ddi chợ", [("tooi", "tôi"), ("ddi", "đi")]),
         ("DẠY TIEENGS VIỆT", [("TIEENGS", "TIẾNG")]),
         ("văn hoá, uỷ ban, hoaf bình đẹp", [("hoaf", "hoà")]),
