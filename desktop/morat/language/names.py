@@ -191,7 +191,9 @@ def _captions(
         name = group[0]
         if passages[name.number].field == "caption" and len(key) > 2 and not given[key[-1]]:
             reason = Message("name-caption", name=name.text)
-            yield name.number, Mark(name.start, name.end, "name/caption", "info", reason)
+            # On the surname alone: the whole name underlined would read as doubt about its spelling.
+            end = name.start + len(name.syllables[0])
+            yield name.number, Mark(name.start, end, "name/caption", "info", reason)
 
 
 def _marks(
