@@ -2,9 +2,10 @@
 
 All of the last two days are kept, for a month the last of every hour, then the last of every day: days on
 which the library was worked with, in the order of saving. Those of a clock that is wrong by years count for
-none, and make more versions stay, never fewer. Milestones, what was imported, merged, restored or pinned, the
-first, the newest ten and the head of a piece always stay whole. Of the others the row stays, with hash and
-parent: ancestry is told by these, and a version that is asked for says that it was thinned out.
+none, and make more versions stay, never fewer. Milestones, what was imported, merged, restored or pinned,
+what has a name, the first, the newest ten and the head of a piece always stay whole. Of the others the
+row stays, with hash and parent: ancestry is told by these, and a version that is asked for says that it
+was thinned out.
 """
 
 from collections.abc import Callable
