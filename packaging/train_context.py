@@ -25,6 +25,7 @@ from planting import WIDER, Planted, plant  # noqa: E402
 
 from morat.language.counts import Counts  # noqa: E402
 from morat.language.evidence import NAMES, Evidence, Suspect  # noqa: E402
+from morat.language.judge import compared  # noqa: E402
 from morat.language.silence import name_spans  # noqa: E402
 from morat.language.tokens import spelling  # noqa: E402
 from morat.language.tones import placed  # noqa: E402
@@ -69,7 +70,8 @@ def learn(found: list[Case]) -> dict[str, object]:
     for suspect, planted in found:
         size = len(suspect.meant)
         mine = chances[at : at + size]
-        rows.append([*numbers[at + mine.argmax()], np.log(mine.max() + 1e-6), np.log(mine.sum() + 1e-6)])
+        best = suspect.meant[mine.argmax()].numbers
+        rows.append([*best, *compared(best), np.log(mine.max() + 1e-6), np.log(mine.sum() + 1e-6)])
         wrong.append(planted is not None)
         at += size
     judge = HistGradientBoostingClassifier(
@@ -112,7 +114,11 @@ def main() -> None:
         file.read(LEARNED_FROM * PART)
         lines = file.read(PART).split("\n")[1:-1]
     evidence = Evidence(Counts(asked.counts))
-    found = [case for seed, rate in RATES for case in cases(evidence, plant(lines, seed, rate, WIDER))]
+    found = [
+        case
+        for seed, rate in RATES
+        for case in cases(evidence, plant(lines, seed, rate, WIDER, capitals=True))
+    ]
     print(len(found), "suspects,", sum(planted is not None for _, planted in found), "mistakes")
     weights = learn(found)
     text = ",\n".join(f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in weights.items())

@@ -21,10 +21,10 @@ from morat.language.tokens import spelling
 from morat.language.tones import placed
 from morat.newsroom.messages import Message
 
-SURE, LIKELY, CERTAIN = 0.85, 0.5, 0.9
+SURE, LIKELY, CERTAIN = 0.85, 0.5, 0.8
 """The confidence from which a mark is an error, from which it is a warning, and from which a syllable that is
 right and merely seldom is marked at all."""
-_FITS = 0.18
+_FITS = 0.2
 """How likely the best of the words that may be meant must be, where the word is a syllable."""
 _SHOWN = 0.08
 """The likelihood from which a second word is suggested."""

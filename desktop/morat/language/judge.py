@@ -12,6 +12,32 @@ from pathlib import Path
 from morat.language.evidence import NAMES, Meant
 
 _TINY = 1e-6
+_PLACES = {name: place for place, name in enumerate(NAMES)}
+_BOUND = tuple(
+    (_PLACES[f"{word} {side}"], _PLACES[f"{word} alone"], _PLACES[f"word {other}"])
+    for word in ("wrote", "meant")
+    for side, other in (("after", "before"), ("before", "after"))
+)
+_PAIRED = tuple(
+    (_PLACES[f"meant {name}"], _PLACES[f"wrote {name}"])
+    for name in ("after", "before", "between", "alone", "after two", "before two")
+)
+_THREES = tuple(
+    tuple(_PLACES[f"{word} {name}"] for name in ("after two", "between", "before two"))
+    for word in ("wrote", "meant")
+)
+
+
+def compared(numbers: list[float]) -> list[float]:
+    """Return what follows from the numbers of a :class:`Meant` and a small tree would not find by itself.
+
+    How tightly each word is bound to its neighbours (pointwise mutual information, but for a constant),
+    what the counts of the one have over those of the other, and the best and worst of these.
+    """
+    bound = [numbers[pair] - numbers[alone] - numbers[other] for pair, alone, other in _BOUND]
+    over = [numbers[meant] - numbers[wrote] for meant, wrote in _PAIRED]
+    threes = [sum(numbers[place] for place in places) for places in _THREES]
+    return [*bound, *over, *threes, max(bound[:2]), max(bound[2:]), min(over[:2])]
 
 
 class Judge:
@@ -47,7 +73,7 @@ class Judge:
 
     def confidence(self, best: Meant, chances: list[float]) -> float:
         """Return how sure it is, from 0 to 1, that the word is wrong; ``chances`` are from :meth:`rank`."""
-        numbers = [*best.numbers, log(chances[0] + _TINY), log(sum(chances) + _TINY)]
+        numbers = [*best.numbers, *compared(best.numbers), log(chances[0] + _TINY), log(sum(chances) + _TINY)]
         total = self._base
         for tree in self._trees:
             node = tree[0]

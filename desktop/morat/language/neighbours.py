@@ -48,6 +48,7 @@ _RIMES_ALIKE = frozenset(
 )  # fmt: skip
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _HOI_NGA = ((3, 4), (4, 3))
+_REMEMBERED = 20_000
 _IY = str.maketrans("y", "i")
 
 
@@ -89,6 +90,9 @@ class Neighbours:
         """
         found = self._found.get(word)
         if found is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+                self._shapes.clear()
             best: dict[str, str] = {}
             for other, kind in self._slips(word):
                 if other not in best or COSTS[kind] < COSTS[best[other]]:
@@ -140,6 +144,8 @@ class Neighbours:
     def _kind(self, wrote: str, meant: str) -> str:
         """Return the kind of slip from one shape to another, empty where it takes more than one."""
         folded, folded_meant = fold(wrote), fold(meant)
+        if len(folded) != len(wrote):  # a letter of another script, or a lone combining mark
+            folded = wrote
         differ = [at for at, pair in enumerate(zip(wrote, meant, strict=False)) if pair[0] != pair[1]]
         if len(wrote) == len(meant):
             if folded == folded_meant:
