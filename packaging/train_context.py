@@ -32,9 +32,9 @@ from morat.language.tones import placed  # noqa: E402
 
 OUTPUT = ROOT / "resources" / "lexicon" / "context.json"
 PART, LEARNED_FROM = 1 << 20, 15
-RATES = ((11, 0.032), (12, 0.006), (13, 0.032), (14, 0.015))
+RATES = tuple((seed, (0.032, 0.006, 0.032, 0.015)[seed % 4]) for seed in range(11, 23))
 """Seeds and mistakes a syllable: drafts have many, print has few."""
-TREES, LEAVES, SPEED = 120, 12, 0.08
+TREES, LEAVES, SPEED = 160, 14, 0.08
 
 Case = tuple[Suspect, Planted | None]
 
@@ -117,7 +117,7 @@ def main() -> None:
     found = [
         case
         for seed, rate in RATES
-        for case in cases(evidence, plant(lines, seed, rate, WIDER, capitals=True))
+        for case in cases(evidence, plant(lines, seed, rate, WIDER, capitals=0.3))
     ]
     print(len(found), "suspects,", sum(planted is not None for _, planted in found), "mistakes")
     weights = learn(found)

@@ -36,24 +36,29 @@ class Planted(NamedTuple):
 
 
 def plant(
-    lines: list[str], seed: int, rate: float = RATE, mix: dict[str, int] = MIX
+    lines: list[str], seed: int, rate: float = RATE, mix: dict[str, int] = MIX, *, capitals: float = 0.0
 ) -> list[tuple[str, list[Planted]]]:
-    """Return the lines with mistakes in ``rate`` of their lower-case syllables, the same for a seed."""
+    """Return the lines with mistakes in ``rate`` of their syllables, the same for a seed.
+
+    Syllables in small letters; of those that begin with a capital the part ``capitals`` of that, from 0 to 1.
+    """
     chance = random.Random(seed)
-    return [_plant_line(line, chance, rate, mix) for line in lines]
+    return [_plant_line(line, chance, rate, mix, capitals=capitals) for line in lines]
 
 
 def _plant_line(
-    line: str, chance: random.Random, rate: float, mix: dict[str, int]
+    line: str, chance: random.Random, rate: float, mix: dict[str, int], *, capitals: float
 ) -> tuple[str, list[Planted]]:
     parts: list[str] = []
     planted: list[Planted] = []
     at = size = 0
     for match in _WORD.finditer(line):
         word = match[0]
-        if not (word.islower() and syllables.is_syllable(word) and chance.random() < rate):
+        share = 1.0 if word.islower() else capitals * word.istitle()
+        if not (share and syllables.is_syllable(word) and chance.random() < rate * share):
             continue
-        wrong, kind = _wrong(word, chance, mix)
+        wrong, kind = _wrong(word.lower(), chance, mix)
+        wrong = wrong if word.islower() else wrong[:1].upper() + wrong[1:]
         if kind:
             parts.append(line[at : match.start()])
             size += match.start() - at

@@ -10,22 +10,23 @@ from functools import lru_cache
 
 from morat.assets import resource
 from morat.language.counts import Counts
-from morat.language.evidence import Evidence, Suspect
+from morat.language.evidence import Evidence, Meant, Suspect
 from morat.language.judge import Judge
-from morat.language.letters import cased
+from morat.language.letters import begins_sentence, cased
 from morat.language.marks import Mark
 from morat.language.silence import name_spans
 from morat.language.style import Style
-from morat.language.syllables import is_syllable, old_style
+from morat.language.syllables import bare, is_syllable, old_style, parts
 from morat.language.tokens import spelling
 from morat.language.tones import placed
 from morat.newsroom.messages import Message
 
-SURE, LIKELY, CERTAIN = 0.85, 0.5, 0.8
+SURE, LIKELY, CERTAIN = 0.85, 0.45, 0.8
 """The confidence from which a mark is an error, from which it is a warning, and from which a syllable that is
 right and merely seldom is marked at all."""
 _FITS = 0.2
-"""How likely the best of the words that may be meant must be, where the word is a syllable."""
+"""How likely the best of the words that may be meant must be, where the word is a syllable and it is not sure
+that it is wrong."""
 _SHOWN = 0.08
 """The likelihood from which a second word is suggested."""
 _UNUSED = 40
@@ -43,24 +44,26 @@ _REASONS = {
     "vowel": "context-final",
 }
 _SLIP = "context-slip"
+_OTHER_I = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
+_AROUND = 60
+"""Characters on either side that hold the words which a word is judged by."""
 _QUOTES = frozenset("\"“”'‘’«»")
 
 
 def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
     """Yield the words that are wrong where they stand: errors where it is sure, else warnings."""
-    evidence, judge = _evidence(), _judge()
     names: list[tuple[int, int]] | None = None
-    for suspect in evidence.suspects(text):
-        meant, chances = judge.rank(suspect.meant)
-        if chances[0] < _SHOWN:
+    for suspect in _evidence().suspects(text):
+        judged = _judged(suspect)
+        if judged is None or _is_right_with_other_i(text, suspect):
             continue
+        confidence, meant, chances = judged
         word, start = suspect.match[0], suspect.match.start()
-        confidence = judge.confidence(meant[0], chances)
-        if confidence < LIKELY or not _may_be_marked(word, confidence, chances[0]):
-            continue
         if placed(word.lower()) or is_quoted(text, *suspect.match.span()):
             continue  # another family's business; a word that is spoken of
         if word[0].isupper():
+            if not begins_sentence(text, start) and (confidence < SURE or _is_in_name(suspect)):
+                continue
             names = list(name_spans(text)) if names is None else names
             if any(low <= start < high for low, high in names):
                 continue
@@ -76,12 +79,48 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         )
 
 
+def _judged(suspect: Suspect) -> tuple[float, list[Meant], list[float]] | None:
+    """Return how sure it is that a word is wrong, what was meant and how likely; None where it may stand."""
+    judge = _judge()
+    meant, chances = judge.rank(suspect.meant)
+    if chances[0] < _SHOWN:
+        return None
+    confidence = judge.confidence(meant[0], chances)
+    if confidence < LIKELY or not _may_be_marked(suspect.match[0], confidence, chances[0]):
+        return None
+    return confidence, meant, chances
+
+
+def _is_right_with_other_i(text: str, suspect: Suspect) -> bool:
+    """Say whether a word stands well with y for i or i for y (kí hiệu, gan lỳ): that is a matter of style."""
+    start, end = suspect.match.span()
+    other = text[end - 1].translate(_OTHER_I)
+    word = spelling(suspect.match[0][:-1] + other)
+    _onset, rime = parts(bare(word)) or ("", "")
+    if other == text[end - 1] or rime not in ("i", "y") or not max(_beside(suspect, word)):
+        return False
+    low = max(0, start - _AROUND)
+    around = text[low : end - 1] + other + text[end : end + _AROUND]
+    again = (one for one in _evidence().suspects(around) if one.match.start() == start - low)
+    return all(_judged(one) is None for one in again)
+
+
 def _may_be_marked(word: str, confidence: float, chance: float) -> bool:
     """Say whether a word that is probably wrong is marked: of a syllable more is asked."""
     low = spelling(word)
     if not is_syllable(low):
         return True
+    if confidence >= SURE:
+        return True
     return chance >= _FITS and (confidence >= CERTAIN or low not in _seldom())
+
+
+def _is_in_name(suspect: Suspect) -> bool:
+    """Say whether a capital word stands beside another that is a syllable too: Nà Trầm, Khe Lạnh."""
+    return any(
+        one[:1].isupper() and not one.isupper() and is_syllable(spelling(suspect.match[0]))
+        for one in (suspect.before, suspect.after)
+    )
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
@@ -119,17 +158,24 @@ def _reason(suspect: Suspect, right: str, kind: str) -> Message:
 
 def _phrase(suspect: Suspect, right: str) -> str:
     """Return the right word with the neighbour that it goes with more tightly."""
-    counts = vietnamese_counts()
-    before, after = old_style(suspect.before.lower()), old_style(suspect.after.lower())
-    number = counts.ids.get(spelling(right))
-    if number is None:
-        return right
-    left, after_id = counts.ids.get(before), counts.ids.get(after)
-    bound_left = counts.pair(left, number) / counts.word_counts[left] if left is not None else 0
-    bound_right = counts.pair(number, after_id) / counts.word_counts[after_id] if after_id is not None else 0
+    bound_left, bound_right = _beside(suspect, spelling(right))
     if not bound_left and not bound_right:
         return right
     return f"{suspect.before} {right}" if bound_left >= bound_right else f"{right} {suspect.after}"
+
+
+def _beside(suspect: Suspect, word: str) -> tuple[float, float]:
+    """Return how many of the uses of the words before and after are beside ``word``, from 0 to 1."""
+    counts = vietnamese_counts()
+    number = counts.ids.get(word)
+    if number is None:
+        return 0, 0
+    left = counts.ids.get(old_style(suspect.before.lower()))
+    right = counts.ids.get(old_style(suspect.after.lower()))
+    return (
+        0 if left is None else counts.pair(left, number) / counts.word_counts[left],
+        0 if right is None else counts.pair(number, right) / counts.word_counts[right],
+    )
 
 
 @lru_cache(maxsize=1)

@@ -54,11 +54,11 @@ TEXT_FAMILIES: tuple[TextCheck, ...] = (
     confusions.check_terms,
     telex.check,
     tones.check,
+    repeat.check,
     context.check,
     strange.check,
     space.check,
     punctuation.check,
-    repeat.check,
     numbers.check,
     sums.check,
     pairs.check,
@@ -68,7 +68,8 @@ TEXT_FAMILIES: tuple[TextCheck, ...] = (
 """A new family is one module and one entry; where marks meet, the earlier family speaks.
 
 The order: what the newsroom itself says; what is wrong in the letters (unicode, confusions, telex,
-tone place, syllables); context; spaces, stops and quotes; then style.
+tone place, syllables); words set twice, of which context would mark the one; context; spaces and stops;
+then style.
 """
 PIECE_FAMILIES: tuple[PieceCheck, ...] = (
     quotes.check,

@@ -113,6 +113,7 @@ SAMPLE = [
 """What the readme of the sample piece lists as its deliberate mistakes, as they are marked."""
 
 
+@pytest.mark.qt
 def test_every_deliberate_mistake_of_the_sample_is_found():
     incoming = read_file(resource("sample", "bai-mau.md"))
     findings = proof_article(incoming.article)
