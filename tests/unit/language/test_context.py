@@ -166,7 +166,7 @@ Bà Bùi Thị Kim Thuỷ, ông Nguyễn Văn Tòan, anh Trần Ðình Nghĩa
 Số điện thoại, https://nguoi.vn/hop, abc@nguoi.vn, 30-CT/TW, iPhone, COVID-19, 5G, VietNamNet
 Viết “nguời” hay "Hai 'ba'"? Слово; 漢字; O'Hara; D'Arcy; mô-lip-đen
 Quang cảnh buổi sinh hoạt chi bộ, cán bộ, đảng viên; kinh tế - xã hội
-Đội quân nông dân gan lỳ giữ chốt; nhiều chiến sĩ đã hi sinh; bảng kí hiệu bản đồ
+Nhiều chiến sĩ đã hi sinh; bảng kí hiệu bản đồ
 Trung tâm sẽ cùng bà con Nà Trầm, Khe Lạnh giữ nếp sống mới
 """.strip().split("\n")
 
