@@ -92,7 +92,7 @@ def _judged(suspect: Suspect) -> tuple[float, list[Meant], list[float]] | None:
 
 
 def _is_right_with_other_i(text: str, suspect: Suspect) -> bool:
-    """Say whether a word stands well with y for i or i for y (kí hiệu, hi sinh): that is a matter of style."""
+    """Say whether a word stands well with the other of i and y (kí hiệu, hi sinh): a matter of style."""
     start, end = suspect.match.span()
     other = text[end - 1].translate(_OTHER_I)
     word = spelling(suspect.match[0][:-1] + other)
