@@ -372,7 +372,10 @@ def _see(title: str, limit: int = 120) -> None:
     try:
         subprocess.run(search, timeout=limit, check=True, stdout=subprocess.DEVNULL)
     except subprocess.TimeoutExpired as error:
-        raise SmokeError(f"no window {title} within {limit} seconds") from error
+        # The box of a crash stands among them.
+        named = ["xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@"]
+        there = subprocess.run(named, check=False, capture_output=True, encoding="utf-8").stdout.splitlines()
+        raise SmokeError(f"no window {title} within {limit} seconds, but {there}") from error
 
 
 def _command_lines() -> list[list[str]]:

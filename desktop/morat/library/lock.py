@@ -185,10 +185,10 @@ def told(folder: Path) -> Holder | None:
 
 
 def host_name() -> str:
-    """Return the name of this machine as people know it."""
-    import platform
+    """Return the name of this machine as people know it, ``?`` where it has none."""
+    import socket
 
-    return platform.node() or "?"
+    return socket.gethostname() or "?"
 
 
 def user_name() -> str:

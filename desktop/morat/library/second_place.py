@@ -5,12 +5,12 @@ as at home, and ``photos`` as in a library. Photos are copied once, verified by 
 """
 
 import hashlib
-import platform
 from pathlib import Path
 from typing import NamedTuple
 
 from morat.library import backup, durable
 from morat.library.backup import Backup, Backups, Progress
+from morat.library.lock import host_name
 from morat.library.photos import photo_file
 from morat.newsroom.messages import UserError
 from morat.newsroom.text import slug
@@ -27,7 +27,7 @@ class Carried(NamedTuple):
 def home_in(place: Path, folder: Path) -> Path:
     """Return where the library of ``folder`` has its things in ``place``; others have theirs beside it."""
     digest = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:6]
-    return place / f"morat-{slug(platform.node() or 'may', 30)}-{digest}"
+    return place / f"morat-{slug(host_name(), 30)}-{digest}"
 
 
 def carry(folder: Path, place: Path, progress: Progress) -> Carried:

@@ -3,15 +3,19 @@
 import errno
 import json
 import os
+import platform
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from morat.library.lock import RECORD, WindowLock, told
+from morat.library.second_place import home_in
 from morat.newsroom.messages import UserError
 
 HOLDER = """
@@ -190,6 +194,22 @@ def test_windows_locks_a_byte_that_goes_with_the_file(
     second.hold()
     assert second.is_held
     second.release()
+
+
+def test_who_has_the_library_is_told_without_asking_wmi(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask() -> NoReturn:
+        raise AssertionError("platform asks WMI on Windows: seconds on some machines, a crash under wine")
+
+    monkeypatch.setattr(platform, "uname", ask)
+    lock = WindowLock(tmp_path)
+    lock.hold()
+    record = told(tmp_path)
+    assert record is not None
+    assert record.host == socket.gethostname()
+    assert home_in(tmp_path / "stick", tmp_path).name.startswith("morat-")
+    lock.release()
 
 
 def test_a_window_that_is_closing_is_waited_for(tmp_path: Path) -> None:
