@@ -65,16 +65,6 @@ class FirstWindow(QObject):
         QLocalServer.removeServer(name)
         self._server.listen(name)
 
-    def source_in(self, said: bytes) -> str | None:
-        """Return what a later start wants opened; None for one that did not mean this window."""
-        try:
-            wanted = json.loads(said)
-            if wanted["library"] != self._place:
-                return None
-            return str(wanted["open"] or "")
-        except (ValueError, KeyError, TypeError):
-            return None
-
     def close(self) -> None:
         """Listen no more."""
         self._server.close()
