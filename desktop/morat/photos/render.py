@@ -22,19 +22,29 @@ def web(data: bytes, max_width: int = 1600, quality: int = 85, name: str = "") -
     """
     image = _bare(_srgb(scaled(data, max_width, _ANY_HEIGHT, name)))
     transparent = _is_transparent(image)
+    packed = encoded(image, "png" if transparent else "jpeg", quality)
+    if not packed:
+        raise UserError("photo-unreadable", path=name or of_bytes(data)[:12])
+    mime = "image/png" if transparent else "image/jpeg"
+    return Picture(packed, mime, image.width(), image.height())
+
+
+def encoded(image: QImage, kind: str, quality: int = 85) -> bytes:
+    """Return the bytes of a file that holds ``image``, empty when it cannot be written.
+
+    The one place where a picture is written. ``kind`` is "jpeg" or "png"; ``quality`` (0 to 100) counts for
+    a JPEG alone.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, b"png" if transparent else b"jpeg")
+    writer = QImageWriter(buffer, kind.encode())
     with CHOOSING:
         # Whether it can is asked for the plugin's sake; one that is lacking comes out at the write.
         writer.canWrite()
-    if not transparent:
+    if kind == "jpeg":
         writer.setQuality(quality)
         writer.setOptimizedWrite(True)
-    if not writer.write(image):
-        raise UserError("photo-unreadable", path=name or of_bytes(data)[:12])
-    mime = "image/png" if transparent else "image/jpeg"
-    return Picture(bytes(buffer.data().data()), mime, image.width(), image.height())
+    return bytes(buffer.data().data()) if writer.write(image) else b""
 
 
 def _srgb(image: QImage) -> QImage:

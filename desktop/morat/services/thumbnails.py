@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QObject, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.messages import UserError
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk
 
@@ -103,8 +104,10 @@ def _kept(folder: Path, sha: str, width: int) -> QImage | None:
     from morat.library.thumbs import Thumbs
 
     data = Thumbs(folder).get(sha, width)
-    image = QImage.fromData(data) if data else QImage()
-    return None if image.isNull() else image
+    try:
+        return _decode_bytes(data, width) if data else None
+    except UserError:
+        return None  # a damaged one is made again
 
 
 def _decode(path: Path, sha: str, width: int, folder: Path | None) -> QImage:
@@ -112,14 +115,12 @@ def _decode(path: Path, sha: str, width: int, folder: Path | None) -> QImage:
     image = _decode_bytes(path.read_bytes(), width)
     if folder is not None:
         from morat.library.thumbs import Thumbs
+        from morat.photos.render import encoded
 
-        packed = QBuffer()
-        packed.open(QBuffer.OpenModeFlag.WriteOnly)
         # JPEG knows no transparency.
-        writer = QImageWriter(packed, b"png" if image.hasAlphaChannel() else b"jpg")
-        writer.setQuality(QUALITY)
-        if writer.write(image):
-            Thumbs(folder).put(sha, width, bytes(packed.data().data()))
+        packed = encoded(image, "png" if image.hasAlphaChannel() else "jpeg", QUALITY)
+        if packed:
+            Thumbs(folder).put(sha, width, packed)
     return image
 
 
