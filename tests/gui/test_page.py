@@ -1,6 +1,12 @@
 """The sheet of paper keeps its faces in every dress of the program."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
 from morat.catalogue import Catalogue
+from morat.language.genre_file import shipped
 from morat.newsroom.article import new_article
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
@@ -26,3 +32,77 @@ def test_faces_stay_when_the_theme_changes(qtbot, theme):
         assert after == before
     finally:
         theme.choose("light")
+
+
+@pytest.fixture
+def page(qtbot, theme):
+    made = Page(Catalogue("vi"), theme.tokens, _no_picture)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    made.show_genres(shipped())
+    return made
+
+
+def opened(page, **fields):
+    article = OpenArticle(new_article(**fields), Look(), str)
+    page.show_article(article)
+    return article
+
+
+def test_a_field_is_counted_against_its_genre(page, qtbot):
+    article = opened(page, headline="Một hai ba bốn năm sáu bảy tám chín mười mười một")
+    headline, standfirst = page.head.counters["headline"], page.head.counters["standfirst"]
+    assert headline.text() == "12 / 12 từ"
+    assert not headline.is_over
+    article.set_value("genre", "feature")
+    assert headline.text() == "12 / 16 từ"
+    article.set_value("genre", "news")
+    page.headline.setFocus()
+    page.headline.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(page.headline, " hai")
+    assert headline.is_over
+    assert headline.text() == "13 / 12 từ" == page.headline.accessibleDescription()
+    assert not standfirst.isVisible()
+    page.standfirst.setFocus()
+    assert standfirst.isVisible()
+    assert standfirst.text() == "0/60"
+    page.body.setFocus()
+    assert not standfirst.isVisible()
+
+
+def test_a_limit_that_is_near_is_seen_and_moves_nothing(page):
+    opened(page, standfirst=" ".join(["chữ"] * 30))
+    counter, place = page.head.counters["standfirst"], page.body.y()
+    assert not counter.isVisible()
+    opened(page, standfirst=" ".join(["chữ"] * 61))
+    assert counter.isVisible()
+    assert counter.text() == "61"
+    assert counter.toolTip() == "61 / 60 từ"
+    edge = counter.parentWidget().width()
+    assert counter.geometry().right() <= edge
+    opened(page, standfirst=" ".join(["chữ"] * 30))
+    assert page.body.y() == place
+
+
+def test_the_deck_is_there_when_it_is_asked_for_or_used(page, qtbot):
+    article = opened(page, headline="Tít")
+    assert not page.deck.isVisible()
+    page.headline.setFocus()
+    QTest.keyClick(page.headline, Qt.Key.Key_Return)
+    assert page.standfirst.hasFocus()
+    page.head.show_deck()
+    assert page.deck.isVisible()
+    assert page.deck.hasFocus()
+    QTest.keyClicks(page.deck, "Phu de")
+    QTest.keyClick(page.deck, Qt.Key.Key_Return)
+    assert page.standfirst.hasFocus()
+    assert article.article().deck == "Phu de"
+    article.history.stack.undo()
+    assert page.deck.hasFocus()
+    page.body.setFocus()
+    assert not page.deck.isVisible()
+    article.history.stack.redo()
+    assert page.deck.isVisible()
+    opened(page, headline="Tít khác")
+    assert not page.deck.isVisible()

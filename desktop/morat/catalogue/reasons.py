@@ -57,7 +57,14 @@ REASONS: dict[str, Sentence] = {
     "length-sentence": mark(
         "This sentence has {words} words; above {limit} readers lose the thread (limit of the house style)."
     ),
-    "length-headline": mark("The headline has {words} words; the limit is {limit}."),
+    "length-headline": mark("The headline has {count} words; the limit is {limit}."),
+    "length-kicker": mark("The kicker has {count} words; the limit is {limit}."),
+    "length-deck": mark("The deck has {count} words; the limit is {limit}."),
+    "length-standfirst": mark("The standfirst has {count} words; the limit is {limit}."),
+    "letters-headline": mark("The headline has {count} characters; the limit is {limit}."),
+    "letters-kicker": mark("The kicker has {count} characters; the limit is {limit}."),
+    "letters-deck": mark("The deck has {count} characters; the limit is {limit}."),
+    "letters-standfirst": mark("The standfirst has {count} characters; the limit is {limit}."),
     "confusion-s-x": mark("s and x are confused here: “{right}” is right."),
     "confusion-ch-tr": mark("ch and tr are confused here: “{right}” is right."),
     "confusion-d-gi-r": mark("d, gi and r are confused here: “{right}” is right."),

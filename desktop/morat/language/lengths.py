@@ -1,7 +1,7 @@
-"""Sentences and headlines that are too long for a reader (VIETNAMESE, rules 23 and 24).
+"""Sentences, headlines and other fields that are too long for a reader (VIETNAMESE, rules 23 and 24).
 
-The limits are Mo-rát's own: 98 of 100 sentences of printed news (UD_Vietnamese-VTB) have fewer syllables
-than 50; how long the headline of a genre may be, ``newsroom.genres`` says. A house style sets others.
+The limit of a sentence is Mo-rát's own: 98 of 100 sentences of printed news (UD_Vietnamese-VTB) have fewer
+syllables than 50. How long the fields of a genre may be, its profile says (``newsroom.genres``).
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from morat.language.marks import Mark
 from morat.language.passages import Passage
 from morat.language.style import Style
-from morat.newsroom.genres import profile
+from morat.newsroom.genres import CHARACTERS, Limit
 from morat.newsroom.messages import Message
 from morat.newsroom.text import word_count
 
@@ -19,21 +19,29 @@ _STOP = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^\W\d_a-zà-ỹđ]|[“\"(\d–
 _WORD = re.compile(r"\S+")
 _SHOWN = 3
 _LONGEST_SHOWN = 40
+_FIELDS = ("kicker", "headline", "deck", "standfirst")
 
 
 def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark]]:
-    """Yield sentences (their first words) and headlines with more words than the limit."""
-    sentence, headline = style.limit("sentence-words", SENTENCE), 0
+    """Yield sentences and fields (their first words) that are longer than the limit."""
+    sentence = style.limit("sentence-words", SENTENCE)
+    profile = style.profile("")
     for number, passage in enumerate(passages):
         if passage.field == "genre":
-            headline = style.limit("headline-words", profile(passage.text).headline_words)
-        elif passage.field == "headline" and headline:
-            words = word_count(passage.text)
-            if words > headline:
-                reason = Message("length-headline", words=words, limit=headline)
-                yield number, Mark(*_first(passage.text, 0), "length/headline", "warning", reason)
-        elif sentence and passage.field in ("body", "standfirst", "caption"):
+            profile = style.profile(passage.text)
+        elif passage.field in _FIELDS:
+            yield from ((number, mark) for mark in _field(passage, profile.limit(passage.field)))
+        if sentence and passage.field in ("body", "standfirst", "caption"):
             yield from ((number, mark) for mark in _sentences(passage.text, sentence))
+
+
+def _field(passage: Passage, limit: Limit) -> Iterator[Mark]:
+    count = limit.count(passage.text)
+    if limit.is_over(count):
+        code = f"letters-{passage.field}" if limit.unit == CHARACTERS else f"length-{passage.field}"
+        reason = Message(code, count=count, limit=limit.most)
+        severity = "warning" if passage.field == "headline" else "info"
+        yield Mark(*_first(passage.text, 0), f"length/{passage.field}", severity, reason)
 
 
 def _sentences(text: str, limit: int) -> Iterator[Mark]:

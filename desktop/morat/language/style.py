@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from morat.language.phrases import Phrases
+from morat.newsroom.genres import Genres, Profile
 
 OFF = "off"
 """The level of a rule that does not speak."""
@@ -53,6 +54,9 @@ class Style(Struct, frozen=True):
 
     ``limits`` are numbers by name (``sentence-words``): see :meth:`limit`.
 
+    ``genres`` say how long the fields of a piece may be; a limit ``headline-words`` of the style goes before
+    theirs.
+
     ``ignored`` are findings that this newsroom does not want to see again: (rule, text on one line).
     """
 
@@ -65,6 +69,7 @@ class Style(Struct, frozen=True):
     abbreviations: Mapping[str, str] = {}
     capitals: tuple[str, ...] = ()
     limits: Mapping[str, int] = {}
+    genres: Genres = Genres()
     dictionary: Phrases[None] = Phrases()
     ignored: frozenset[tuple[str, str]] = frozenset()
 
@@ -76,6 +81,12 @@ class Style(Struct, frozen=True):
     def limit(self, name: str, own: int) -> int:
         """Return the limit called ``name``; ``own`` is the rule's, where the newsroom has set none."""
         return self.limits.get(name, own)
+
+    def profile(self, genre: str) -> Profile:
+        """Return what is wanted of a genre, with the style's own limit of headlines."""
+        profile = self.genres.profile(genre)
+        headline = self.limits.get("headline-words")
+        return profile if headline is None else profile.with_limit("headline", headline)
 
 
 DEFAULT = Style()

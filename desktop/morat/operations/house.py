@@ -1,9 +1,9 @@
 """What is the newsroom's own: styles, words and what it ignores, in files that people read and share.
 
 The folder ``house`` of the library belongs to the newsroom, the one beside the settings to the person at
-this machine. Both may hold ``styles/NAME.toml``, ``dictionary.txt`` (a word or phrase a line) and
-``ignored.txt`` (``rule: text`` a line); lines that begin with # are remarks. To share them is to copy the
-folder.
+this machine. Both may hold ``styles/NAME.toml``, ``genres/NAME.toml``, ``dictionary.txt`` (a word or phrase
+a line) and ``ignored.txt`` (``rule: text`` a line); lines that begin with # are remarks. To share them is to
+copy the folder.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from msgspec import structs
 
 from morat.assets import resource
-from morat.language import style_file
+from morat.language import genre_file, style_file
 from morat.language.phrases import Phrases
 from morat.language.style import DEFAULT, Style
+from morat.newsroom.genres import Genres
 from morat.newsroom.ignoring import one_line
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.text import clean, clean_line
@@ -66,14 +67,29 @@ class House:
         style, warnings = self._parsed(name, ())
         words = (word for folder in self._folders() for word in _lines(folder / DICTIONARY))
         ignored = (line for folder in self._folders() for line in _lines(folder / IGNORED))
+        genres, more = self._genres()
         return Loaded(
             structs.replace(
                 style,
+                genres=genres,
                 dictionary=Phrases[None]((word, None) for word in words),
                 ignored=frozenset(_remembered(ignored)),
             ),
-            warnings,
+            (*warnings, *more),
         )
+
+    def genres(self, style: str = DEFAULT_NAME) -> Genres:
+        """Return the content profiles as the style called ``style`` leaves them.
+
+        What cannot be read is as it ships; :meth:`style` says what that is.
+        """
+        genres, _ = self._genres()
+        try:
+            chosen, _ = self._parsed(style, ())
+        except UserError:
+            return genres
+        whole = structs.replace(chosen, genres=genres)
+        return Genres({genre: whole.profile(genre) for genre in genres.profiles})
 
     def set_level(self, name: str, rule: str, level: str | None) -> None:
         """Give a family or rule of a style another level; None: that of the style it is based on.
@@ -141,6 +157,20 @@ class House:
 
     def _style_folders(self) -> tuple[Path, ...]:
         return (*(folder / "styles" for folder in self._folders()), resource("styles"))
+
+    def _genres(self) -> tuple[Genres, tuple[Message, ...]]:
+        """Lay the person's profiles over the shipped ones, and the newsroom's over both."""
+        genres, warnings = genre_file.shipped(), list[Message]()
+        for folder in reversed(self._folders()):
+            files: list[tuple[str, str]] = []
+            for path in sorted((folder / genre_file.FOLDER).glob("*.toml")):
+                try:
+                    files.append((path.name, _text(path)))
+                except UserError as error:
+                    warnings.append(error.message)
+            genres, more = genre_file.parse_all(files, genres)
+            warnings += more
+        return genres, tuple(warnings)
 
     def _parsed(self, name: str, seen: tuple[Path, ...]) -> Loaded:
         path = self._path(name, seen)

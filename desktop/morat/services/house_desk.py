@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from morat.newsroom.genres import Genres
 from morat.newsroom.messages import Message, UserError
 from morat.services.jobs import Jobs
 
@@ -29,10 +30,12 @@ class HouseDesk(QObject):
 
     Signals:
         changed(): the style or a list is another now: what was read has to be read again.
+        genresChanged(): the content profiles are others now.
         failed(object): a Message; a file could not be read or written.
     """
 
     changed = Signal()
+    genresChanged = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -43,6 +46,19 @@ class HouseDesk(QObject):
         self._house = house
         self._jobs = jobs
         self.name = name
+        self._genres: Genres | None = None
+
+    @property
+    def genres(self) -> Genres:
+        """The content profiles as they were read last; at the first time they are read at once (a few ms)."""
+        if self._genres is None:
+            self._genres = self._house().genres(self.name)
+        return self._genres
+
+    @Slot()
+    def read_genres(self) -> None:
+        """Read the content profiles anew in the background: the newsroom may have changed its files."""
+        self._jobs.run(self._read_genres, self._on_genres, topic="genres")
 
     def load(self) -> Loaded:
         """Return the chosen style; for a thread of jobs."""
@@ -57,6 +73,7 @@ class HouseDesk(QObject):
         """Read in the style called ``name`` from now on."""
         self.name = name
         self.changed.emit()
+        self.read_genres()
 
     def ask(self, work: Callable[["House"], T], done: Callable[[T], object]) -> None:
         """Read something from the newsroom's files in the background; ``done`` is called with it."""
@@ -67,6 +84,14 @@ class HouseDesk(QObject):
         self._jobs.run(
             partial(_on_house, self._house, work), partial(self._on_done, done), failed=self._on_failed
         )
+
+    def _read_genres(self) -> Genres:
+        return self._house().genres(self.name)
+
+    def _on_genres(self, genres: Genres) -> None:
+        if genres != self._genres:
+            self._genres = genres
+            self.genresChanged.emit()
 
     def _on_done(self, done: Callable[[], object] | None, _result: object) -> None:
         if done is not None:

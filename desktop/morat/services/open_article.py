@@ -21,8 +21,10 @@ from morat.services.document.properties import Key, Kind, describe_photo, kind_o
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
 
-FIELDS = ("kicker", "headline", "standfirst")
-"""Fields that are edited as documents of their own, in reading order before the body."""
+FIELDS = ("kicker", "headline", "deck", "standfirst")
+"""Printed fields that are edited as documents of their own, in reading order before the body."""
+DOCUMENTS = (*FIELDS, "note")
+"""All fields that are: the note (lời nhắn) is typed too, and never printed."""
 
 
 class OpenArticle(QObject):
@@ -51,7 +53,7 @@ class OpenArticle(QObject):
         self._next_name = ""
         self.history = History(self)
         self.fields: dict[str, QTextDocument] = {}
-        for field in FIELDS:
+        for field in DOCUMENTS:
             document = QTextDocument(self)
             document.setPlainText(getattr(article, field))
             self.fields[field] = document
@@ -80,7 +82,9 @@ class OpenArticle(QObject):
         )
 
     def value(self, field: str) -> object:
-        """Return a plain value of the piece, such as ``section`` or ``authors``."""
+        """Return a plain value of the piece, such as ``section`` or ``authors``; of a document its text."""
+        if field in self.fields:
+            return _plain(self.fields[field])
         return getattr(self._article, field)
 
     def set_value(self, field: str, value: object) -> None:
@@ -170,11 +174,6 @@ class OpenArticle(QObject):
         """Put ``suggestion`` in a finding's place as one step; False where the text is another by now."""
         if finding.field in ("credit", "alt"):
             return self._take_in_photo(finding, suggestion)
-        if finding.field == "deck":
-            deck = _replaced(str(self.value("deck")), finding, suggestion)
-            if deck is not None:
-                self.set_value("deck", deck)
-            return deck is not None
         document = self.fields.get(finding.field, self.body)
         cursor = find(document, finding)
         if cursor is None:
@@ -236,7 +235,7 @@ class OpenArticle(QObject):
 
 
 def _names_of_values(article: Article) -> list[str]:
-    return [name for name in article.__struct_fields__ if name not in (*FIELDS, "blocks")]
+    return [name for name in article.__struct_fields__ if name not in (*DOCUMENTS, "blocks")]
 
 
 def _replaced(text: str, finding: Finding, suggestion: str) -> str | None:

@@ -50,6 +50,7 @@ ACTIONS = (
     Spec("select_all", mark("Select all"), "select-all", ("Ctrl+A",), needs_piece=True),
     Spec("find_piece", mark("Find a piece"), "search", ("Ctrl+Shift+F",)),
     Spec("insert_frame", mark("Frame for a picture"), "photo", ("Ctrl+Shift+P",), needs_piece=True),
+    Spec("deck", mark("Deck"), "heading", ("Ctrl+Alt+1",), needs_piece=True),
     Spec("bold", mark("Bold"), "bold", ("Ctrl+B",), needs_piece=True),
     Spec("italic", mark("Italic"), "italic", ("Ctrl+I",), needs_piece=True),
     Spec("underline", mark("Underline"), "underline", ("Ctrl+U",), needs_piece=True),
@@ -100,7 +101,7 @@ MENUS = (
         ),
     ),
     MenuSpec(mark("Edit"), ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find_piece")),
-    MenuSpec(mark("Insert"), ("insert_frame", "link")),
+    MenuSpec(mark("Insert"), ("deck", "insert_frame", "link")),
     MenuSpec(
         mark("Format"),
         (

@@ -69,6 +69,10 @@ class TextCommands(QObject):
         self._bench.page.set_zoom(self._zoom)
         self._bench.window.status.show_zoom(round(self._zoom * 100))
 
+    def deck(self) -> None:
+        """Go to the deck; it is there from now on."""
+        self._bench.page.head.show_deck()
+
     def insert_frame(self) -> None:
         """Put an empty frame below the caret."""
         self._bench.photos.insert_frame()

@@ -272,10 +272,10 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; pad
 #statusLine QLabel[state="saved"] {{ color: {success} }}
 #statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
 #startPage, #comparisonView, #page, #page > QWidget > QWidget {{ background: {desk} }}
-#headlineCounter, #kickerEdit {{ color: {muted} }}
+#kickerEdit, [kind="counter"] {{ color: {muted} }}
 #comparisonBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
 #comparisonCount {{ color: {muted} }}
-#headlineCounter[over="true"] {{ color: {warning}; font-weight: 600 }}
+[kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}
 QComboBox[kind="pill"] {{ border-radius: 14px; padding: 5px 14px }}
 QComboBox[kind="flat"] {{ border-color: transparent; background: transparent; padding: 3px 6px }}

@@ -208,6 +208,7 @@ class Workbench(QObject):
         self.thumbnails.ready.connect(self._on_picture)
         self.proof.counted.connect(self._on_found_counted)
         self.proof.failed.connect(self.failed)
+        self.proof.house.genresChanged.connect(self._on_genres)
         self.window.top.statusChosen.connect(self.set_status)
         self.window.top.stepWanted.connect(self.take_step)
         self.pieces.failed.connect(self.failed)
@@ -231,6 +232,7 @@ class Workbench(QObject):
 
     def _show(self, article: OpenArticle) -> None:
         self.page.show_article(article)
+        self.proof.house.read_genres()
         self.window.show_page()
         self.window.status.show_nothing_open()
         self.pieces.show_open(article.id)
@@ -266,6 +268,10 @@ class Workbench(QObject):
     def failed_with(self, error: Exception) -> None:
         """Show an error of an operation."""
         self.failed.emit(message_of(error))
+
+    @Slot()
+    def _on_genres(self) -> None:
+        self.page.show_genres(self.proof.house.genres)
 
     @Slot()
     def _on_headline(self) -> None:

@@ -80,3 +80,9 @@ def test_a_headline_has_as_many_words_as_its_genre_or_the_house_says():
     assert [one[0] for one in found(headline=headline, style=Style(limits={"headline-words": 8}))] == [
         "length/headline"
     ]
+
+
+def test_other_fields_have_the_limits_of_their_genre():
+    deck = " ".join(["Một hai ba bốn năm sáu bảy"] * 3)
+    assert [one[0] for one in found(deck=deck, kicker=deck)] == ["length/kicker", "length/deck"]
+    assert found(deck=deck, genre="feature") == []

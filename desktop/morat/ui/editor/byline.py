@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, Author, Dateline
+from morat.newsroom.genres import Genres
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE
 from morat.ui.icons import icon
@@ -52,6 +53,20 @@ class Byline(QWidget):
         article.valueChanged.connect(self._on_value_changed)
         for field in ("authors", "dateline", "section", "genre"):
             self._on_value_changed(field)
+
+    def show_genres(self, genres: Genres) -> None:
+        """Offer the genres of the newsroom."""
+        chosen = self.genre.currentData()
+        self.genre.clear()
+        for profile in genres.all():
+            self.genre.addItem(profile.name(self._words.language), profile.genre)
+        self._show_genre(str(chosen))
+
+    def _show_genre(self, genre: str) -> None:
+        """Show a genre; one that nobody has described is offered by its own name."""
+        if self.genre.findData(genre) < 0:
+            self.genre.addItem(genre_name(self._words, genre), genre)
+        self.genre.setCurrentIndex(self.genre.findData(genre))
 
     def commit(self) -> None:
         """Take over what is being typed (before a save: the line edits tell only when they are left)."""
@@ -97,7 +112,7 @@ class Byline(QWidget):
         elif field == "section":
             self.section.setText(str(value))
         elif field == "genre":
-            self.genre.setCurrentIndex(max(0, self.genre.findData(value)))
+            self._show_genre(str(value))
 
     @Slot()
     def _on_authors(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QImage,
     QPainter,
     QPaintEvent,
@@ -14,22 +13,22 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.findings import Finding
-from morat.newsroom.genres import profile
-from morat.newsroom.text import word_count
+from morat.newsroom.genres import Genres
 from morat.services.document.places import find
 from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key, Kind, kind_of, text_property
-from morat.services.open_article import FIELDS, OpenArticle, one_line
+from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
 from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit
+from morat.ui.editor.head import Head
 from morat.ui.editor.marked_words import MarkedWords
 from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.pictures import Colours, PageObjects
-from morat.ui.theme import BODY_PX, HEADLINE_PX, STANDFIRST_PX, Tokens, article_face, face
+from morat.ui.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
 MARGIN_ACROSS = 60
@@ -80,16 +79,12 @@ class Page(QScrollArea):
         self._article: OpenArticle | None = None
         self._objects: PageObjects | None = None
         self._overlay = Overlay(_inks(tokens))
-        self.kicker = FieldEdit(self)
-        self.headline = FieldEdit(self)
-        self.standfirst = FieldEdit(self)
+        self._sheet = Sheet(self)
+        self.head = Head(words, self._sheet)
+        self.kicker, self.headline, self.deck, self.standfirst = self.head.edits.values()
         self.body = BodyEdit(_colours(tokens), self)
         self.byline = Byline(words, self)
         self.marked = MarkedWords(words, {**self._edits(), "": self.body}, self)
-        self.counter = QLabel(self)
-        self.counter.setObjectName("headlineCounter")
-        self.counter.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.counter.setContentsMargins(EDGE, 0, EDGE, 0)
         self._zoom = 1.0
         self._name_fields()
         self._lay_out()
@@ -111,26 +106,26 @@ class Page(QScrollArea):
         """Show ``article``, the caret at the start of its body."""
         if self._article is not None:
             self._article.history.placed.disconnect(self._on_placed)
-            self._article.valueChanged.disconnect(self._on_value_changed)
         self._article = article
         self._objects = PageObjects(self._image, self._words, self.body.colours, article.body)
         for kind in (PICTURE_OBJECT, HELD_OBJECT):
             article.body.documentLayout().registerHandler(kind, self._objects)
-        for field, edit in self._edits().items():
-            edit.show_document(article.fields[field])
+        self.head.show_article(article)
         self.body.show_document(article.body)
         self._set_fonts()
         self.byline.show_article(article)
         article.history.placed.connect(self._on_placed)
-        article.valueChanged.connect(self._on_value_changed)
-        article.fields["headline"].contentsChanged.connect(self._on_headline)
-        self._on_headline()
         self.marked.take(())
         self._overlay.take(())
         self.verticalScrollBar().setValue(0)
         self.body.moveCursor(QTextCursor.MoveOperation.Start)
         self.body.setFocus()
         self._laying.start()
+
+    def show_genres(self, genres: Genres) -> None:
+        """Offer these genres, and hold the fields against their limits."""
+        self.head.show_genres(genres)
+        self.byline.show_genres(genres)
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Mark these findings in the text."""
@@ -203,19 +198,10 @@ class Page(QScrollArea):
     # How it is put together
 
     def _edits(self) -> dict[str, FieldEdit]:
-        return dict(zip(FIELDS, (self.kicker, self.headline, self.standfirst), strict=True))
+        return self.head.edits
 
     def _name_fields(self) -> None:
         text = self._words.text
-        labels = {
-            "kicker": text("Kicker"),
-            "headline": text("Headline"),
-            "standfirst": text("Standfirst"),
-        }
-        for field, edit in self._edits().items():
-            edit.setObjectName(f"{field}Edit")
-            edit.setAccessibleName(labels[field])
-            edit.setPlaceholderText(labels[field])
         self.body.setObjectName("bodyEdit")
         self.body.setAccessibleName(text("Text of the piece"))
         self.body.setPlaceholderText(text("Write here, or drop pictures."))
@@ -227,16 +213,12 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sheet = Sheet(self)
         column = QVBoxLayout(self._sheet)
         across = MARGIN_ACROSS - EDGE
         column.setContentsMargins(across, MARGIN_DOWN - EDGE, across, MARGIN_DOWN - EDGE)
         column.setSpacing(0)
         for widget, gap in (
-            (self.kicker, 0),
-            (self.headline, 0),
-            (self.counter, 0),
-            (self.standfirst, 4),
+            (self.head, 4),
             (self.byline, 8),
             (self.body, 0),
         ):
@@ -253,23 +235,14 @@ class Page(QScrollArea):
 
     def _set_fonts(self) -> None:
         """Set the faces of the page; sizes are the sketch's pixels in points, times the zoom."""
-        for edit, pixels, weight in (
-            (self.kicker, 12.5, QFont.Weight.DemiBold),
-            (self.headline, HEADLINE_PX, QFont.Weight.Bold),
-            (self.standfirst, STANDFIRST_PX, QFont.Weight.DemiBold),
-            (self.body, BODY_PX, QFont.Weight.Normal),
-        ):
-            font = face(pixels * self._zoom) if edit is self.kicker else article_face(pixels * self._zoom)
-            font.setWeight(weight)
-            if edit is self.kicker:
-                font.setCapitalization(QFont.Capitalization.AllUppercase)
-                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
-            edit.setFont(font)
-            edit.document().setDefaultFont(font)
+        self.head.set_fonts(self._zoom)
+        font = article_face(BODY_PX * self._zoom)
+        self.body.setFont(font)
+        self.body.document().setDefaultFont(font)
 
     def _wire(self) -> None:
-        order: list[GrowingEdit] = [self.kicker, self.headline, self.standfirst, self.body]
-        for edit in order:
+        edits: list[GrowingEdit] = [*self._edits().values(), self.body]
+        for edit in edits:
             edit.undoWanted.connect(self._on_undo)
             edit.redoWanted.connect(self._on_redo)
             edit.caretMoved.connect(self._on_caret_moved)
@@ -309,6 +282,8 @@ class Page(QScrollArea):
                 cursor = edit.textCursor()
                 cursor.setPosition(min(position, document.characterCount() - 1))
                 edit.setTextCursor(cursor)
+                if edit is self.deck:
+                    self.head.show_deck()
                 edit.setFocus()
 
     @Slot()
@@ -330,7 +305,7 @@ class Page(QScrollArea):
 
     @Slot(int)
     def _on_left(self, way: int) -> None:
-        order: list[GrowingEdit] = [self.kicker, self.headline, self.standfirst, self.body]
+        order: list[GrowingEdit] = [*self.head.order(), self.body]
         edit = self.sender()
         if not isinstance(edit, GrowingEdit):
             return
@@ -356,25 +331,6 @@ class Page(QScrollArea):
         mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
         cursor.setPosition(target.position(), mode)
         edit.setTextCursor(cursor)
-
-    @Slot(str)
-    def _on_value_changed(self, field: str) -> None:
-        if field == "genre":
-            self._on_headline()
-
-    @Slot()
-    def _on_headline(self) -> None:
-        if self._article is None:
-            return
-        count = word_count(one_line(self._article.fields["headline"]))
-        limit = profile(str(self._article.value("genre"))).headline_words
-        text = self._words.text("{n} / {limit} words", n=count, limit=limit)
-        self.counter.setText(text)
-        over = bool(limit and count > limit)
-        if self.counter.property("over") != over:
-            self.counter.setProperty("over", over)
-            self.counter.style().unpolish(self.counter)
-            self.counter.style().polish(self.counter)
 
     @Slot()
     def _on_scrolled(self) -> None:
