@@ -5,6 +5,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+ARTICLE_FACES = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Cambria", "Times New Roman", "serif")
+"""Serifs with the whole of Vietnamese, for window and paper; Qt takes the first that the system has."""
+
 
 @lru_cache(maxsize=1)
 def resources() -> Path:

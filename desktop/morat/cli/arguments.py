@@ -157,6 +157,15 @@ def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Cata
     export.add_argument("--to", required=True, choices=tuple(ENDINGS), help=text("format of the file"))
     export.add_argument("--out", metavar=text("FILE"), help=text("file to write"))
     export.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
+    export.add_argument(
+        "--with-review", action="store_true", help=text("PDF: print the note to the editor too")
+    )
+    for name, said in (
+        ("line_numbers", text("PDF: without numbers before the lines")),
+        ("signatures", text("PDF: without boxes for signatures")),
+    ):
+        flag = f"--no-{name}".replace("_", "-")
+        export.add_argument(flag, dest=name, action="store_false", help=said)
 
 
 def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

@@ -19,6 +19,7 @@ from morat.newsroom.pictures import PhotoFacts
 from morat.operations import handoff, importing, photographs, pieces, places
 from morat.operations.exporting import export_piece, file_name
 from morat.operations.preferences import Preferences
+from morat.operations.printing import paper_now
 from morat.operations.reading import is_file_source
 from morat.operations.sample import demonstrate
 
@@ -143,13 +144,27 @@ def show(options: argparse.Namespace, output: Output) -> Result:
 
 
 def export(options: argparse.Namespace, output: Output) -> Result:
-    """Write a piece to HTML, Word or plain text."""
+    """Write a piece to HTML, Word, PDF or plain text."""
+    if options.with_review and options.to != "pdf":
+        raise UserError("review-stays", format=options.to)
     from_file = is_file_source(options.source)
     opened = pieces.open_source(_folder(options), options.source)
     out = Path(options.out) if options.out else Path(file_name(opened.article, options.to))
+    paper = paper_now(
+        lines=options.line_numbers,
+        signatures=options.signatures,
+        note=options.with_review,
+        version=(opened.revision or "")[:8],
+    )
     with nullcontext(None) if from_file else _open(options) as library:
         made = export_piece(
-            opened.article, library, options.to, out, pictures=opened.pictures, force=options.force
+            opened.article,
+            library,
+            options.to,
+            out,
+            pictures=opened.pictures,
+            force=options.force,
+            paper=paper,
         )
     value = {
         "path": str(made.path),

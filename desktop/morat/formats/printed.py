@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import datetime
 from functools import lru_cache
 
 from msgspec import Struct, convert
@@ -11,12 +12,26 @@ from morat.assets import resource
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 
 
+class ProofWords(Struct, frozen=True):
+    """What stands around a piece on paper: in the margins, above the note, in the boxes of ``signers``."""
+
+    title: str
+    version: str
+    printed: str
+    page: str
+    note: str
+    signature: str
+    day: str
+    signers: tuple[str, ...]
+
+
 class Printed(Struct, frozen=True):
     """The words of one language; labels end with the space that follows them."""
 
     credit: str
     source: str
     frame: str
+    proof: ProofWords
     tags: str = ""
     untitled: str = ""
     roles: dict[str, str] = {}
@@ -31,6 +46,14 @@ def printed(language: str) -> Printed:
 def date(iso: str) -> str:
     """Write an ISO date as newspapers do, ``23/11/2026``; what is no date is left as it is."""
     return _ISO_DATE.sub(r"\3/\2/\1", iso)
+
+
+def moment(iso: str) -> str:
+    """Write an ISO time as newspapers do, in the time of this machine: ``10:42 23/11/2026``."""
+    try:
+        return datetime.fromisoformat(iso).astimezone().strftime("%H:%M %d/%m/%Y")
+    except ValueError:
+        return iso
 
 
 @lru_cache(maxsize=1)

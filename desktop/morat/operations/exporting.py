@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -10,13 +11,15 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
 from morat.operations.photographs import rename_photos
 from morat.operations.writing import write_file
 
+T = TypeVar("T")
 Writer = Callable[[Article, Mapping[str, Picture]], bytes]
-ENDINGS = {"html": ".html", "docx": ".docx", "text": ".txt"}
+ENDINGS = {"html": ".html", "docx": ".docx", "pdf": ".pdf", "text": ".txt"}
 """Formats a piece can leave in, and the ending of their files."""
 PHOTO_WIDTH = 1600
 """Pixels of width at most in an exported file; the original stays in the library."""
@@ -44,25 +47,33 @@ def export_piece(
     *,
     pictures: Mapping[str, FoundPicture] | None = None,
     force: bool = False,
+    paper: Paper | None = None,
 ) -> Exported:
-    """Write ``article`` as ``to`` (``html``, ``docx``, ``text``) to the file ``out``, all of it or nothing.
+    """Write ``article`` as ``to`` (see :data:`ENDINGS`) to the file ``out``, all of it or nothing.
 
     Pictures come from the library, else from ``pictures``; re-encoded, so no place or serial number of
-    a camera leaves the house. The note, comments and status never leave.
+    a camera leaves the house. The note, comments and status never leave, but for the note in a PDF whose
+    ``paper`` asks for it.
 
     Raises:
         UserError: ``target-exists``, ``target-unwritable``, ``disk-full``.
     """
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
-    ready, missing = web_pictures(article, library, pictures or {})
-    names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
-    printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
-    data = _writer(to)(printed, ready)
+    if to == "pdf":
+        from morat.operations import printing
+
+        images, missing = pictures_of(article, library, pictures or {}, printing.image)
+        photos, data = len(images), printing.pdf(article, images, paper or printing.paper_now())
+    else:
+        ready, missing = web_pictures(article, library, pictures or {})
+        names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
+        printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
+        photos, data = len(ready), _writer(to)(printed, ready)
     write_file(out, data)
     warnings = [Message("photo-not-exported", sha=sha[:12]) for sha in missing]
     warnings += [Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article)]
-    return Exported(out, len(data), len(ready), tuple(warnings))
+    return Exported(out, len(data), photos, tuple(warnings))
 
 
 def edited_photos(article: Article) -> list[str]:
@@ -77,20 +88,34 @@ def web_pictures(
     article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
 ) -> tuple[dict[str, Picture], list[str]]:
     """Return the pictures of a piece at web size by hash, and the hashes that nobody has."""
-    ready: dict[str, Picture] = {}
+    return pictures_of(article, library, pictures, _web)
+
+
+def pictures_of(
+    article: Article,
+    library: Library | None,
+    pictures: Mapping[str, FoundPicture],
+    make: Callable[[bytes], T],
+) -> tuple[dict[str, T], list[str]]:
+    """Return what ``make`` makes of the photos' originals by hash, and the hashes that nobody has."""
+    ready: dict[str, T] = {}
     missing: list[str] = []
     edited = set(edited_photos(article))
     for sha in dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo):
         if sha in edited:
             continue
-        # Qt draws pictures: it is loaded only for a piece that has one.
-        from morat.photos.render import web
-
         try:
-            ready[sha] = web(original(library, pictures, sha), PHOTO_WIDTH)
+            ready[sha] = make(original(library, pictures, sha))
         except UserError:
             missing.append(sha)
     return ready, missing
+
+
+def _web(data: bytes) -> Picture:
+    # Qt draws pictures: it is loaded only for a piece that has one.
+    from morat.photos.render import web
+
+    return web(data, PHOTO_WIDTH)
 
 
 def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha: str) -> bytes:

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
+from morat.assets import ARTICLE_FACES
+
 STYLE = ("-style", "Fusion")
 """Arguments for QApplication. ``setStyle`` would build QStyle's enums (12 ms) before the first paint."""
 
@@ -27,8 +29,6 @@ TOP_HEIGHT, STATUS_HEIGHT = 48, 32
 
 INTERFACE_PX, SMALL_PX = 13, 12
 HEADLINE_PX, STANDFIRST_PX, BODY_PX = 29, 16.5, 16
-ARTICLE_FACES = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Cambria", "Times New Roman", "serif")
-"""Serifs with the whole of Vietnamese; Qt takes the first that the system has."""
 
 HAIRLINE_ROLE = QPalette.ColorRole.Mid
 """The palette's role of a hairline, for ``QFrame`` lines."""

@@ -552,3 +552,19 @@ def test_an_unknown_language_is_wrong_usage(morat):
     heard = morat("--lang", "fr", "list")
     assert (heard.status, heard.out) == (2, "")
     assert heard.err.startswith("cách dùng: morat")
+
+
+def test_a_pdf_leaves_out_what_it_is_told_to(morat, stored, tmp_path, qapp):
+    out = tmp_path / "bai.pdf"
+    made = morat(
+        "export", stored, "--to", "pdf", "--out", out, "--no-line-numbers", "--no-signatures", "--json"
+    )
+    assert made.value == {"path": str(out), "bytes": out.stat().st_size, "photos": 0, "warnings": []}
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_note_goes_into_no_other_format(morat, stored, tmp_path):
+    made = morat("export", stored, "--to", "html", "--with-review", "--out", tmp_path / "bai.html")
+    assert made.status == 1
+    assert "PDF" in made.err
+    assert not (tmp_path / "bai.html").exists()

@@ -56,6 +56,7 @@ class FileChooser:
             (
                 self._words.text("Web page") + " (*.html)",
                 self._words.text("Word document") + " (*.docx)",
+                self._words.text("PDF on A4") + " (*.pdf)",
                 self._words.text("Plain text") + " (*.txt)",
             )
         )

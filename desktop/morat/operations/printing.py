@@ -1,0 +1,51 @@
+"""Put a piece on paper: as a PDF, or as pages that a printer draws and the window shows.
+
+Qt is loaded by who calls these, and no sooner: only a PDF, a printer or a page needs it.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from morat.newsroom.article import Article
+from morat.newsroom.paper import Paper
+
+if TYPE_CHECKING:
+    # Under their own rooms' names: what an image is, is theirs to know.
+    from morat.formats.pdf import Image, Pages
+
+PHOTO_WIDTH = 1200
+"""Pixels of width at most: 180 dots an inch in a column of 16 cm."""
+
+
+def paper_now(*, lines: bool = True, signatures: bool = True, note: bool = False, version: str = "") -> Paper:
+    """Return what stands on paper that is printed at this moment."""
+    return Paper(lines, signatures, note, version, datetime.now(UTC).isoformat(timespec="minutes"))
+
+
+def image(data: bytes) -> "Image":
+    """Return a photo upright, no larger than paper needs.
+
+    Raises:
+        UserError: ``photo-unreadable``.
+    """
+    from morat.photos.decode import scaled
+
+    return scaled(data, PHOTO_WIDTH, PHOTO_WIDTH * 2)
+
+
+def lay_out(article: Article, images: "Mapping[str, Image]", paper: Paper) -> "Pages":
+    """Return the pages of ``article``; ``images`` by the SHA-256 of the original. Needs Qt's application."""
+    from morat.formats.pdf import Pages
+
+    return Pages(article, images, paper)
+
+
+def pdf(article: Article, images: "Mapping[str, Image]", paper: Paper) -> bytes:
+    """Return ``article`` as a PDF; without a window too."""
+    from morat.formats.pdf import write
+    from morat.photos.decode import CHOOSING
+
+    # Qt packs the photos as JPEG: it chooses a plugin, while another thread may be choosing one to read.
+    with CHOOSING:
+        return write(article, images, paper)

@@ -1,0 +1,227 @@
+"""What is on paper: all of the piece, nothing that stays in the house, and in good order."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+from PIL import Image
+
+from morat.formats import text_out
+from morat.newsroom.article import Author, Dateline, new_article
+from morat.newsroom.blocks import Box, Gallery, Paragraph, Photo, Subhead, Table, new_id
+from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.inline import runs_of
+from morat.newsroom.paper import Paper
+from morat.operations import printing
+from morat.operations.exporting import export_piece
+from tests.helpers.strategies import VIETNAMESE, articles
+
+pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
+LETTERS = set(VIETNAMESE)
+
+
+def tool(name, *arguments):
+    """Run one of poppler's readers; skip where it is missing."""
+    if shutil.which(name) is None:
+        pytest.skip(f"not installed here: {name} (poppler-utils)")
+    done = subprocess.run([name, *arguments], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def text_of(path):
+    return unicodedata.normalize("NFC", tool("pdftotext", "-layout", path, "-"))
+
+
+def written(article, path, paper=None, images=None):
+    path.write_bytes(printing.pdf(article, images or {}, paper or Paper()))
+    return path
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def picture(orientation=1, size=(400, 200)):
+    """A photo whose upper left quarter is red, for a camera held in one of eight ways."""
+    image = Image.new("RGB", size, "white")
+    image.paste("red", (0, 0, size[0] // 2, size[1] // 2))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    packed = io.BytesIO()
+    image.save(packed, "JPEG", exif=exif, quality=95)
+    return packed.getvalue()
+
+
+@pytest.fixture
+def piece():
+    return new_article(
+        kicker="Nông thôn mới",
+        headline="Uông Bí: cầu treo Nậm Tuân đỡ đường xa",
+        standfirst="Sáng 22/11, người dân đi thử cây cầu mới.",
+        authors=(Author("Lê Thu An", "Thu An"), Author("Hoàng Lâm", role="photographer")),
+        dateline=Dateline("Uông Bí", "2026-11-22"),
+        source="Báo Vân Trầm",
+        note="Chờ xã xác nhận số tiền",
+        blocks=(
+            Paragraph(new_id(), runs_of("Trẻ con khỏi lội suối; vườn ươm có 250 cây giống.")),
+            Photo(new_id(), "a" * 64, runs_of("Cụ bà bước lên cầu"), "Hoàng Lâm"),
+            Table(
+                new_id(),
+                header=True,
+                rows=((runs_of("Thôn"), runs_of("Cây")), (runs_of("Nà Trầm"), runs_of("40"))),
+            ),
+            Box(new_id(), title="Bên lề", blocks=(Paragraph(new_id(), runs_of("Mất 8 tháng.")),)),
+        ),
+    )
+
+
+def test_everything_printed_can_be_taken_out_as_text(piece, tmp_path):
+    paper = Paper(version="3fa91c", at="2026-11-23T10:42:00+07:00")
+    text = words(text_of(written(piece, tmp_path / "a.pdf", paper)))
+    for part in (
+        "Nông thôn mới",
+        "người dân đi thử cây cầu mới.",
+        "Thu An – Ảnh: Hoàng Lâm",
+        "Uông Bí, 22/11/2026",
+        "Cụ bà bước lên cầu Ảnh: Hoàng Lâm",
+        "Chỗ đặt ảnh",
+        "Nà Trầm",
+        "Bên lề",
+        "Mất 8 tháng.",
+        "Nguồn: Báo Vân Trầm",
+        "Bản in thử · Phiên bản 3fa91c · In lúc",
+        "Trang 1/1",
+        "Phóng viên",
+        "Biên tập",
+        "Duyệt",
+    ):
+        assert part in text, text
+    assert "xác nhận" not in text
+    assert "Lê Thu An" not in text
+
+
+def test_fonts_are_inside(piece, tmp_path):
+    fonts = tool("pdffonts", written(piece, tmp_path / "a.pdf")).splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        *_, embedded, _subset, unicode, _object, _generation = line.split()
+        assert (embedded, unicode) == ("yes", "yes"), line
+
+
+def test_the_note_is_printed_for_who_asks(piece, tmp_path):
+    text = words(text_of(written(piece, tmp_path / "a.pdf", Paper(note=True))))
+    assert "Lời nhắn cho biên tập" in text
+    assert "Chờ xã xác nhận số tiền" in text
+
+
+def test_numbers_and_boxes_are_left_out_for_who_asks(piece, tmp_path):
+    bare = structs.replace(piece, blocks=piece.blocks[:1])
+    text = text_of(written(bare, tmp_path / "a.pdf", Paper(lines=False, signatures=False)))
+    assert "Phóng viên" not in text
+    assert not [line for line in text.splitlines() if line.strip().isdigit()]
+    numbered = text_of(written(bare, tmp_path / "b.pdf", Paper(signatures=False)))
+    assert {"1", "2", "3", "4", "5", "6"} <= set(numbered.split())
+
+
+@settings(max_examples=25)
+@given(article=articles(), lines=st.booleans())
+def test_no_letter_is_lost(article, lines, tmp_path_factory):
+    """The letters of the plain text are all there: what stands on every page comes on top."""
+    path = tmp_path_factory.mktemp("pdf") / "a.pdf"
+    found = Counter(text_of(written(article, path, Paper(lines=lines))).lower())
+    expected = Counter(text_out.write(structs.replace(article, tags=())).decode().lower())
+    lost = {letter: n for letter, n in expected.items() if letter in LETTERS and found[letter] < n}
+    assert not lost
+
+
+def test_long_pieces_keep_captions_and_subheads_where_they_belong():
+    from morat.formats.pdf import Pages
+
+    image = printing.image(picture())
+    body = []
+    for number in range(40):
+        body += [
+            Subhead(new_id(), 2, runs_of(f"Phần {number}")),
+            Paragraph(new_id(), runs_of("Con đường liên thôn đã xong. " * (5 + number % 7))),
+            Photo(new_id(), "a" * 64, runs_of("Người dân trồng cây ven đường. " * (1 + number % 5))),
+        ]
+    pages = Pages(new_article(headline="Tít", blocks=tuple(body)), {"a" * 64: image}, Paper())
+    assert pages.count > 20
+    places = {"P": [], "C": [], "\ufffc": []}
+    for block in list(pages._blocks())[1:]:
+        lines = pages._lines(block)
+        places[block.text()[0]].append((pages._page(lines[0]), pages._page(lines[-1])))
+    assert all(first == last for first, last in places["\ufffc"])
+    assert [head for _, head in places["P"]] == [paragraph for paragraph, _ in places["C"]]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_photos_stand_upright(orientation, tmp_path):
+    """Held in any of eight ways, the photo is turned as its camera says before it is printed."""
+    from PySide6.QtGui import QColor
+
+    image = printing.image(picture(orientation))
+    assert (image.width() > image.height()) == (orientation < 5)
+    corners = {1: "00", 2: "10", 3: "11", 4: "01", 5: "00", 6: "10", 7: "11", 8: "01"}
+    across, down = (int(side) for side in corners[orientation])
+    x, y = (image.width() * (1 + 2 * across) // 4, image.height() * (1 + 2 * down) // 4)
+    assert QColor(image.pixel(x, y)).green() < 60
+    article = new_article(headline="Tít", blocks=(Photo(new_id(), "a" * 64),))
+    pages = printing.lay_out(article, {"a" * 64: image}, Paper())
+    page = pages.image(0, 800)
+    red = [
+        (x, y)
+        for x in range(0, page.width(), 4)
+        for y in range(0, page.height(), 4)
+        if (colour := QColor(page.pixel(x, y))).red() > 200 and colour.green() < 60
+    ]
+    wide = max(x for x, _ in red) - min(x for x, _ in red)
+    high = max(y for _, y in red) - min(y for _, y in red)
+    assert (wide > high) == (orientation < 5)
+
+
+def test_a_gallery_stands_in_pairs(tmp_path):
+    image = printing.image(picture())
+    photos = tuple(Photo(new_id(), "a" * 64, runs_of(f"Ảnh số {n}"), "Thu Hà") for n in range(3))
+    article = new_article(headline="Tít", blocks=(Gallery(new_id(), photos, runs_of("Phiên chợ")),))
+    path = written(article, tmp_path / "a.pdf", images={"a" * 64: image})
+    text = text_of(path)
+    assert next(line for line in text.splitlines() if "Ảnh số 0" in line).count("Ảnh số") == 2
+    assert "Phiên chợ" in text
+
+
+def test_a_photo_with_edits_stays_at_home(tmp_path):
+    found = {"a" * 64: FoundPicture("a.jpg", picture())}
+    article = new_article(headline="Tít", blocks=(Photo(new_id(), "a" * 64, edit='{"blur":[]}'),))
+    made = export_piece(article, None, "pdf", tmp_path / "a.pdf", pictures=found)
+    assert made.photos == 0
+    assert [warning.code for warning in made.warnings] == ["photo-edit-unknown"]
+    assert "Chỗ đặt ảnh" in text_of(tmp_path / "a.pdf")
+
+
+def test_the_command_needs_no_screen_and_no_widgets(tmp_path):
+    source = tmp_path / "bài.md"
+    source.write_text("# Chợ phiên Pá Lau\n\nBà con xuống chợ.\n", "utf-8")
+    code = (
+        "import sys\n"
+        "from morat.__main__ import main\n"
+        "status = main(sys.argv[1:])\n"
+        "assert 'PySide6.QtGui' in sys.modules\n"
+        "assert 'PySide6.QtWidgets' not in sys.modules\n"
+        "sys.exit(status)"
+    )
+    command = ("export", source, "--to", "pdf", "--out", tmp_path / "a.pdf", "--json")
+    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run([sys.executable, "-c", code, *command], env=kept, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["photos"] == 0
+    assert "Bà con xuống chợ." in text_of(tmp_path / "a.pdf")
