@@ -529,7 +529,7 @@ def test_qt_is_not_loaded_for_words_alone(home, piece, tmp_path):
 WRONG = [
     ("list", "--không-có"),
     ("list", "--limit", "ba"),
-    ("export", "x", "--to", "pdf"),
+    ("export", "x", "--to", "rtf"),
     ("import",),
     ("photos",),
     ("làm-gì",),
