@@ -44,7 +44,10 @@ def _window(options: dict[str, str]) -> int:
         from morat import cli
 
         return cli.explain(missing, options.get("--lang"))
+    from morat.services.plain_imports import load_qt
+
     try:
+        load_qt()
         from morat import app
     except ImportError as error:
         return _without_qt(error, options.get("--lang"))
