@@ -12,6 +12,7 @@ from typing import NamedTuple
 from morat.assets import lexicon
 from morat.language.marks import Mark
 from morat.language.passages import CONTEXT, Passage
+from morat.language.remembering import remembered
 from morat.language.silence import silent_spans
 from morat.language.style import Style
 from morat.newsroom.messages import Message
@@ -62,7 +63,8 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
     for number, passage in enumerate(passages):
         if passage.field in CONTEXT or passage.text.isupper():
             continue
-        for short in _shorts(number, passage.text):
+        for found in _shorts(passage.text):
+            short = found._replace(number=number)
             if short.text in wrong:
                 right = wrong[short.text]
                 yield _mark(short, "letters", "warning", Message("abbreviation-letters", right=right), right)
@@ -74,12 +76,13 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
     yield from _introduced(passages, bodies, style)
 
 
-def _shorts(number: int, text: str) -> Iterator[_Short]:
-    silent: list[tuple[int, int]] | None = None
+@remembered
+def _shorts(text: str) -> Iterator[_Short]:
+    silent: tuple[tuple[int, int], ...] | None = None
     for match in _SHORT.finditer(text):
         if len(_NOT_LETTERS.sub("", match[0])) < 2 or _INITIALS.fullmatch(match[0]):
             continue
-        silent = list(silent_spans(text)) if silent is None else silent
+        silent = silent_spans(text) if silent is None else silent
         if any(start < match.end() and match.start() < end for start, end in silent):
             continue
         before = text[max(0, match.start() - _EXPANSION) : match.start()]
@@ -87,7 +90,7 @@ def _shorts(number: int, text: str) -> Iterator[_Short]:
         introduced = before if _INTRODUCES.search(before) else ""
         if text.startswith(" (", match.end()):
             introduced = text[match.end() : match.end() + _EXPANSION]  # FLIR (Forward Looking Infrared)
-        yield _Short(number, *match.span(), match[0], head[1].lower() if head else "", introduced)
+        yield _Short(0, *match.span(), match[0], head[1].lower() if head else "", introduced)
 
 
 def _key(short: str) -> str:

@@ -5,7 +5,7 @@ title of an event that is quoted once and comes again with a word more or less.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from morat.language.letters import LOWER, UPPER
 from morat.language.marks import Mark
 from morat.language.passages import CONTEXT, Passage
 from morat.language.people import one_style
+from morat.language.remembering import remembered
 from morat.language.style import Style
 from morat.newsroom.messages import Message
 from morat.newsroom.text import fold
@@ -44,15 +45,21 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
     for number, passage in enumerate(passages):
         if passage.field in CONTEXT or passage.text.isupper():
             continue
-        for match in _bodies().finditer(passage.text):
-            parts = frozenset(map(fold, _JOINTS.split(match["parts"])))
-            heads = {part.split(" ")[0] for part in parts} & _heads()
-            if len(parts) > 1 and not heads:
-                found = _Found(number, *match.span(), match[0])
-                bodies.setdefault((match["head"].lower(), parts), []).append(found)
+        for head, parts, found in _named(passage.text):
+            bodies.setdefault((head, parts), []).append(found._replace(number=number))
     for group in bodies.values():
         yield from _bodies_told_apart(group)
     yield from _titles(passages)
+
+
+@remembered
+def _named(text: str) -> Iterator[tuple[str, frozenset[str], _Found]]:
+    """Yield the bodies of one text: what kind each is, what it has in its charge, where it stands."""
+    for match in _bodies().finditer(text):
+        parts = frozenset(map(fold, _JOINTS.split(match["parts"])))
+        heads = {part.split(" ")[0] for part in parts} & _heads()
+        if len(parts) > 1 and not heads:
+            yield match["head"].lower(), parts, _Found(0, *match.span(), match[0])
 
 
 def _bodies_told_apart(group: Sequence[_Found]) -> Iterator[tuple[int, Mark]]:
@@ -77,9 +84,11 @@ def _titles(passages: Sequence[Passage]) -> Iterator[tuple[int, Mark]]:
         found = _QUOTED.findall(passage.text)
         if not found and not known:
             continue
-        words = [(fold(word[0]), word) for word in _WORD.finditer(passage.text)]
+        words: list[tuple[str, re.Match[str]]] = []
+        if _may_come_again(fold(passage.text), known):
+            words = [(fold(word[0]), word) for word in _WORD.finditer(passage.text)]
         folded = tuple(word for word, _ in words)
-        for at in range(len(words) - _OPENING if known else 0):
+        for at in range(len(words) - _OPENING):
             title = known.get(folded[at : at + _OPENING])
             again = folded[at : at + len(title)] if title else ()
             if title and again != title and words[at][1][0][0].isupper() and _are_alike(again, title):
@@ -93,6 +102,11 @@ def _titles(passages: Sequence[Passage]) -> Iterator[tuple[int, Mark]]:
             if len(title) in TITLE_WORDS and len(known) < _MOST:
                 known.setdefault(title[:_OPENING], title)
                 quoted.setdefault(title, text)
+
+
+def _may_come_again(folded: str, titles: Iterable[tuple[str, ...]]) -> bool:
+    """Say whether a text has the words that one of the titles opens with; to part it into words is dear."""
+    return any(all(word in folded for word in opening) for opening in titles)
 
 
 def _are_alike(words: Sequence[str], title: Sequence[str]) -> bool:

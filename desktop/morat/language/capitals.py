@@ -16,6 +16,7 @@ from morat.language.letters import LOWER, UPPER, begins_sentence, is_syllable, w
 from morat.language.marks import Mark
 from morat.language.passages import CONTEXT, Passage
 from morat.language.phrases import Phrases
+from morat.language.remembering import remembered
 from morat.language.silence import surnames
 from morat.language.style import OFF, Style
 from morat.language.syllables import read, write
@@ -60,13 +61,20 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
         text = passage.text
         if passage.field in CONTEXT or text.isupper():
             continue
-        for mark in (*_listed(text, names), *_people(text), *_sentences(text)):
-            yield number, mark
+        yield from ((number, mark) for mark in _alone(text, names))
         if "đảng" in text.lower():
             if foreign is None:
-                foreign = any(_FOREIGN.search(one.text) for one in passages)
-            for mark in _party(text, foreign=foreign):
+                foreign = any(_foreign(one.text) for one in passages)
+            for mark in _party(text, foreign):
                 yield number, mark
+
+
+@remembered
+def _alone(text: str, names: Phrases[Name]) -> Iterator[Mark]:
+    """Yield what one text says without the others."""
+    yield from _listed(text, names)
+    yield from _people(text)
+    yield from _sentences(text)
 
 
 def _listed(text: str, names: Phrases[Name]) -> Iterator[Mark]:
@@ -98,7 +106,14 @@ def _recased(found: str, right: str) -> str:
     )
 
 
-def _party(text: str, *, foreign: bool) -> Iterator[Mark]:
+@remembered
+def _foreign(text: str) -> Iterator[str]:
+    """Yield the other parties that a text speaks of."""
+    return (match[0] for match in _FOREIGN.finditer(text))
+
+
+@remembered
+def _party(text: str, foreign: bool) -> Iterator[Mark]:  # noqa: FBT001 - remembered by it
     """``Đảng, nhà nước``; ``tư tưởng của đảng`` where the piece speaks of no other party."""
     for match in _PARTY.finditer(text):
         right = f"Đảng{match['joint']}Nhà nước"

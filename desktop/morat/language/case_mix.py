@@ -13,6 +13,7 @@ from morat.assets import lexicon
 from morat.language.letters import UPPER, begins_sentence, word_after, word_before
 from morat.language.marks import Mark
 from morat.language.passages import CONTEXT, Passage
+from morat.language.remembering import remembered
 from morat.language.style import Style
 from morat.newsroom.messages import Message
 
@@ -43,8 +44,8 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
     seen: dict[str, list[_Word]] = {}
     for number, passage in enumerate(passages):
         if passage.field not in CONTEXT and not passage.text.isupper():
-            for word in _words(number, passage.text):
-                seen.setdefault(word.text.lower(), []).append(word)
+            for word in _words(passage.text):
+                seen.setdefault(word.text.lower(), []).append(word._replace(number=number))
     for words in seen.values():
         forms: dict[str, list[_Word]] = {}
         for word in words:
@@ -57,7 +58,8 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
                     yield word.number, Mark(word.start, word.end, "capital/mixed", "warning", reason, (kept,))
 
 
-def _words(number: int, text: str) -> Iterator[_Word]:
+@remembered
+def _words(text: str) -> Iterator[_Word]:
     """Yield the words of the list that stand by themselves and could have been written either way."""
     words, units, of, not_after, not_before, _ = _lexicon()
     for match in words.finditer(text):
@@ -76,7 +78,7 @@ def _words(number: int, text: str) -> Iterator[_Word]:
                 continue
         elif _is_in_name(text, match.start(), before):
             continue
-        yield _Word(number, match.start(), match.end(), found)
+        yield _Word(0, match.start(), match.end(), found)
 
 
 def _is_in_name(text: str, start: int, before: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from morat.language.days import Calendar, Written, calendar_of, lexicon_of_dates, written_dates
 from morat.language.marks import Mark
 from morat.language.passages import Passage
+from morat.language.remembering import remembered
 from morat.language.style import Style
 from morat.newsroom.messages import Message
 
@@ -41,7 +42,7 @@ _WRAP = range(5, 12)
 
 def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark]]:  # noqa: ARG001 - alike
     """Yield days that do not exist, weekdays that are others, spans that run backwards, years left out."""
-    found = [list(written_dates(passage.text)) for passage in passages]
+    found = [written_dates(passage.text) for passage in passages]
     calendar = calendar_of(passages, (one for dates in found for one in dates))
     yearless = True
     for number, (passage, dates) in enumerate(zip(passages, found, strict=True)):
@@ -168,6 +169,7 @@ def _span(text: str, first: Written, second: Written) -> Iterator[Mark]:
     yield Mark(start, end, "date/span", "info", reason, (turned,) if turned else ())
 
 
+@remembered
 def _months_and_years(text: str) -> Iterator[Mark]:
     for match in _YEARS.finditer(text):
         if match["low"] > match["high"]:

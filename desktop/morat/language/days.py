@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from morat.assets import lexicon
 from morat.language.passages import Passage
+from morat.language.remembering import remembered
 
 # Looking back comes after the first digit: a pattern that begins by looking back is tried at every letter.
 _DATE = re.compile(
@@ -76,6 +77,7 @@ class Written(NamedTuple):
             return None
 
 
+@remembered
 def written_dates(text: str) -> Iterator[Written]:
     """Yield the dates of the solar calendar in ``text``, those that do not exist too."""
     for match in _DATE.finditer(text):

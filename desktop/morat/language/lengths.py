@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from morat.language.marks import Mark
 from morat.language.passages import Passage
+from morat.language.remembering import remembered
 from morat.language.style import Style
 from morat.newsroom.genres import CHARACTERS, Limit
 from morat.newsroom.messages import Message
@@ -44,6 +45,7 @@ def _field(passage: Passage, limit: Limit) -> Iterator[Mark]:
         yield Mark(*_first(passage.text, 0), f"length/{passage.field}", severity, reason)
 
 
+@remembered
 def _sentences(text: str, limit: int) -> Iterator[Mark]:
     if text.count(" ") < limit or "\t" in text:
         return

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from morat.assets import lexicon
 from morat.language.letters import LOWER, UPPER, begins_sentence
 from morat.language.passages import Passage
+from morat.language.remembering import remembered
 from morat.language.silence import surnames
 from morat.language.syllables import old_style
 from morat.newsroom.text import fold
@@ -57,11 +58,18 @@ def names_in(passages: Sequence[Passage]) -> Iterator[Name]:
     for number, passage in enumerate(passages):
         if passage.text.isupper():
             continue
-        for match in _RUN.finditer(passage.text):
-            yield from _names(number, passage, match.start(), match[0].split(" "))
+        only = passage.field in _NAMES_ONLY
+        yield from (name._replace(number=number) for name in _names(passage.text, only))
 
 
-def _names(number: int, passage: Passage, start: int, syllables: list[str]) -> Iterator[Name]:
+@remembered
+def _names(text: str, only: bool) -> Iterator[Name]:  # noqa: FBT001 - remembered by it
+    """Yield the names of one text; ``only``: of one that holds nothing else."""
+    for match in _RUN.finditer(text):
+        yield from _name(text, match.start(), match[0].split(" "), only=only)
+
+
+def _name(text: str, start: int, syllables: list[str], *, only: bool) -> Iterator[Name]:
     """Yield the name in a row of capitals: from its surname on, else without the word of a beginning."""
     opens = int(len(syllables) > 2 and syllables[0].lower() in lexicon_of_people().addresses)
     rest = syllables[opens:]  # “Ông Vi Văn Thắng” at a beginning; Ông is a surname too
@@ -70,18 +78,17 @@ def _names(number: int, passage: Passage, start: int, syllables: list[str]) -> I
     else:
         first = next((opens + at for at, one in enumerate(rest[:-1]) if one in surnames()), None)
     if first is None:
-        first = int(begins_sentence(passage.text, start) and len(syllables) > 2)
+        first = int(begins_sentence(text, start) and len(syllables) > 2)
     start += sum(len(one) + 1 for one in syllables[:first])
     kept = syllables[first:]
     if kept[0] in lexicon_of_people().bodies:
         return  # Bộ Giao thông: no name ends here
     if kept[0] in surnames():
         kept = kept[:LONGEST]
-    text = " ".join(kept)
-    before = words_before(passage.text, start)
-    addressed = bool(is_address(before))
-    person = passage.field in _NAMES_ONLY or addressed or (len(kept) > 2 and kept[0] in surnames())
-    yield Name(number, start, start + len(text), text, before, person)
+    name = " ".join(kept)
+    before = words_before(text, start)
+    person = only or bool(is_address(before)) or (len(kept) > 2 and kept[0] in surnames())
+    yield Name(0, start, start + len(name), name, before, person)
 
 
 def words_before(text: str, start: int) -> str:
@@ -96,6 +103,7 @@ def is_address(before: str) -> str:
     return next((words for words in (before, before.rpartition(" ")[2]) if words in addresses), "")
 
 
+@remembered
 def addressed(text: str) -> Iterator[re.Match[str]]:
     """Yield short names with how they are addressed (ông Thắng): groups ``address`` and ``name``."""
     for match in lexicon_of_people().short.finditer(text):

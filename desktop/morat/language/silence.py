@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from morat.assets import lexicon
 from morat.language.letters import LOWER, UPPER, is_marked, is_syllable
+from morat.language.remembering import remembered
 
 _DOMAINS = "com|net|org|edu|gov|info|biz|io|ai|app|tv|mobi|vn|uk|us|jp|cn|fr|de|ru|kr|sg|th|la|kh|eu"
 _SILENT = re.compile(
@@ -26,6 +27,7 @@ _SILENT = re.compile(
 )
 
 
+@remembered
 def silent_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every place of ``text`` that is always left alone."""
     return (match.span() for match in _SILENT.finditer(text))
