@@ -11,7 +11,9 @@ from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of,
 
 def utf16(text: str) -> int:
     """Return the length of ``text`` as Qt counts it."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+    if not text or max(text) <= "\uffff":
+        return len(text)  # nearly always, and told a hundred times faster
+    return len(text) + sum(1 for letter in text if letter > "\uffff")
 
 
 def span(block: QTextBlock, finding: Finding, item_start: int = 0) -> tuple[int, int] | None:

@@ -8,9 +8,12 @@ alike; the text blocks of that stretch are read again when somebody asks, the ot
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from morat.newsroom.blocks import Block, ListBlock
+from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead
 from morat.services.document.properties import list_of
 from morat.services.document.read import Item, Part, is_blank, joined, part_of
+
+_TYPED = (Paragraph, Subhead, Quote, Pullquote, Photo)
+"""Blocks that are one text block each and hold no others."""
 
 
 class Snapshot(QObject):
@@ -23,6 +26,7 @@ class Snapshot(QObject):
         self._parts: list[Part | None] = _parts(document, blocks)
         self._stale: set[int] = {number for number, part in enumerate(self._parts) if part is None}
         self._blocks: tuple[Block, ...] | None = None
+        self._last: tuple[Block, ...] = ()
         # Without a layout Qt tells nobody what changes.
         document.documentLayout()
         document.contentsChange.connect(self._on_contents_change)
@@ -32,10 +36,28 @@ class Snapshot(QObject):
         if self._blocks is None:
             for number in self._stale:
                 self._parts[number] = part_of(self._document.findBlockByNumber(number))
+            self._blocks = () if is_blank(self._document) else self._typed() or self._joined()
+            self._last = self._blocks
             self._stale.clear()
-            parts = [part for part in self._parts if part is not None]
-            self._blocks = () if is_blank(self._document) else joined(parts)
         return self._blocks
+
+    def _joined(self) -> tuple[Block, ...]:
+        return joined([part for part in self._parts if part is not None])
+
+    def _typed(self) -> tuple[Block, ...]:
+        """Return the last reading with what was typed into a few of its blocks; empty when it was more.
+
+        Joining all of 100,000 words anew costs a millisecond, more than the key itself.
+        """
+        if len(self._last) != len(self._parts):
+            return ()
+        blocks = list(self._last)
+        for number in self._stale:
+            part = self._parts[number]
+            if not isinstance(part, _TYPED) or part.id != blocks[number].id:
+                return ()
+            blocks[number] = part
+        return tuple(blocks)
 
     @Slot(int, int, int)
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:  # noqa: ARG002
