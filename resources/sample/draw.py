@@ -37,7 +37,7 @@ from brush import (
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter, QPainterPath, QPen
 
-from morat.photos import metadata
+from morat.photos import writing
 
 QUALITY = 85
 
@@ -423,7 +423,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else here
     fields = tomllib.loads((here / "captions.toml").read_text(encoding="utf-8"))
     for name, scene in SCENES.items():
-        (folder / name).write_bytes(metadata.write(picture(scene), fields["all"] | fields[name]))
+        (folder / name).write_bytes(writing.write(picture(scene), fields["all"] | fields[name]))
 
 
 if __name__ == "__main__":

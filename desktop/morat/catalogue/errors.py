@@ -78,6 +78,24 @@ ERRORS: dict[str, Sentence] = {
     ),
     "revision-damaged": mark("Version {revision} of this piece is damaged and was not used."),
     "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
+    "photo-kind-unwritable": mark(
+        "Captions cannot be written into {path}, only into JPEG, PNG, TIFF and WebP. "
+        "The file was left as it was."
+    ),
+    "metadata-damaged": mark(
+        "What {path} says of itself is damaged, and writing would lose it. The file was left as it was."
+    ),
+    "metadata-too-long": mark("This is more than {path} can hold. Write less; the file was left as it was."),
+    "metadata-would-change": mark(
+        "Writing would have changed something else in {path}. The file was left as it was."
+    ),
+    "metadata-not-ours": mark(
+        "{path} was not written by Mo-rát, or was changed since: there is nothing to put back."
+    ),
+    "field-unknown": mark("There is no field “{field}”. There are: {fields}."),
+    "field-unclear": mark("“{text}” is no field with its value: write it as caption=…"),
+    "charset-unknown": mark("There is no character set {charset} to choose here. There are: {charsets}."),
+    "date-unclear": mark("“{text}” is no date. Write it as 2026-11-23 or 2026-11-23T10:42:07+07:00."),
     "photo-unknown": mark("There is no photo {sha} in the library."),
     "photo-missing": mark("The file of photo {sha} is gone from the library's folder."),
     "photo-in-use": mark_plural(

@@ -172,13 +172,33 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     text = words.text
     photos = commands.add_parser("photos", help=text("photos and their captions"))
     group: Any = photos.add_subparsers(
-        dest="subcommand", required=True, metavar="add|show", parser_class=_Parser
+        dest="subcommand", required=True, metavar="add|show|write", parser_class=_Parser
     )
     add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
     add.add_argument("files", nargs="+", metavar=text("FILE"))
     add.add_argument("--article", metavar="ID", help=text("put them into this piece as well"))
     show = group.add_parser("show", parents=[common], help=text("say what a picture carries"))
     show.add_argument("photo", metavar=text("SHA|FILE"))
+    write = group.add_parser(
+        "write", parents=[common], help=text("write fields into a picture: IPTC, XMP and EXIF in step")
+    )
+    write.add_argument("file", metavar=text("FILE"))
+    write.add_argument(
+        "--set",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar=text("FIELD=VALUE"),
+        help=text("what to write; values of a list stand between “; ”, an empty value takes a field away"),
+    )
+    write.add_argument("--out", metavar=text("FILE"), help=text("write a copy; the picture stays as it is"))
+    write.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
+    write.add_argument(
+        "--charset", help=text("what the picture's IPTC is written in, where it does not say so")
+    )
+    write.add_argument(
+        "--undo", action="store_true", help=text("put back what it said before the last write")
+    )
 
 
 def _add_handoff(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

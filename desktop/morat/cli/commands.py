@@ -6,17 +6,15 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
-from msgspec import structs
-
 from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
+from morat.cli.photo_commands import COMMANDS as PHOTO_COMMANDS
 from morat.cli.proofing import count_findings, proof
 from morat.cli.version_commands import COMMANDS as VERSION_COMMANDS
 from morat.library.store import Library
 from morat.newsroom.codec import to_json
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.pictures import PhotoFacts
-from morat.operations import handoff, importing, photographs, pieces, places
+from morat.operations import handoff, importing, pieces, places
 from morat.operations.exporting import export_piece, file_name
 from morat.operations.preferences import Preferences
 from morat.operations.printing import paper_now
@@ -178,59 +176,6 @@ def export(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
-def photos_add(options: argparse.Namespace, output: Output) -> Result:
-    """Bring pictures into the library, and into a piece when one is named."""
-    with _open(options) as library:
-        if options.article:
-            library.articles.get(options.article)
-        batch = photographs.add_photos(library, [Path(name) for name in options.files])
-        if options.article:
-            stored = library.articles.get(options.article)
-            blocks = tuple(photographs.new_block(one.facts) for one in batch.added)
-            article = structs.replace(stored.article, blocks=(*stored.article.blocks, *blocks))
-            library.articles.save(article, author=_author())
-    value = [
-        {
-            "sha256": one.facts.sha256,
-            "file": one.facts.file,
-            "caption": one.facts.caption,
-            "credit": one.facts.credit,
-            "width": one.facts.width,
-            "height": one.facts.height,
-            "duplicate_of": one.duplicate_of,
-        }
-        for one in batch.added
-    ]
-    output.give(
-        value, (f"{one.facts.sha256[:12]}  {one.facts.file}  {one.facts.caption}" for one in batch.added)
-    )
-    output.note(*batch.warnings)
-    return (1 if batch.warnings and not batch.added else 0), None
-
-
-def photos_show(options: argparse.Namespace, output: Output) -> Result:
-    """Say what a picture carries."""
-    from morat.photos.metadata import sources
-
-    path = Path(options.photo)
-    if path.exists():
-        from morat.photos.facts import facts as facts_of
-
-        data = photographs.read_picture(path)
-        facts = facts_of(data, path.name)
-    else:
-        with _open(options) as library:
-            facts = library.photos.facts(options.photo)
-            data = library.photos.path(facts.sha256).read_bytes()
-    value: dict[str, object] = {**_facts(facts), "sources": sources(data)}
-    output.give(value, (f"{name}: {one}" for name, one in value.items() if one))
-    return DONE
-
-
-def _facts(facts: PhotoFacts) -> dict[str, object]:
-    return {**structs.asdict(facts), "people": list(facts.people)}
-
-
 def send(options: argparse.Namespace, output: Output) -> Result:
     """Write the hand-off file of a piece."""
     with _open(options) as library:
@@ -277,10 +222,9 @@ COMMANDS: Mapping[str, Command] = {
     "show": show,
     "proof": proof,
     "export": export,
-    "photos add": photos_add,
-    "photos show": photos_show,
     "send": send,
     "receive": receive,
     **LIBRARY_COMMANDS,
+    **PHOTO_COMMANDS,
     **VERSION_COMMANDS,
 }

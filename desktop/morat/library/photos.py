@@ -28,6 +28,7 @@ FOLDER = "photos"
 
 # The columns that a PhotoFacts fills, in its order; sha256 is the column sha.
 _TOLD = tuple(name for name in PhotoFacts.__struct_fields__ if name != "sha256")
+_LISTS = ("people", "keywords")
 _OF_FILE = ("mime", "width", "height", "bytes")
 _COLUMNS = ", ".join(f"p.{name}" for name in ("sha", *_TOLD))
 _SUFFIXES: Mapping[str, str] = {
@@ -268,11 +269,13 @@ class Photos:
 def _record(facts: PhotoFacts) -> dict[str, Any]:
     values: dict[str, Any] = structs.asdict(facts)
     del values["sha256"]
-    values["people"] = json.dumps([clean(name) for name in facts.people], ensure_ascii=False)
+    for name in _LISTS:
+        values[name] = json.dumps([clean(one) for one in values[name]], ensure_ascii=False)
     return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _facts_of(row: tuple[Any, ...]) -> PhotoFacts:
     values = dict(zip(("sha256", *_TOLD), row, strict=True))
-    values["people"] = tuple(json.loads(values["people"]))
+    for name in _LISTS:
+        values[name] = tuple(json.loads(values[name]))
     return PhotoFacts(**values)

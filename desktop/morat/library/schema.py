@@ -93,6 +93,14 @@ def m005_search_waiting(db: Tables) -> None:
     )
 
 
+@MIGRATIONS()
+def m006_photo_fields(db: Tables) -> None:
+    """Keep what else is said of photos: source, location, province, event, keywords, instructions."""
+    texts = ("source", "location", "province", "event", "instructions")
+    for name, empty in (*((text, "") for text in texts), ("keywords", "[]")):
+        db.conn.execute(f"alter table photos add column {name} text not null default '{empty}'")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

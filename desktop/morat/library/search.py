@@ -19,7 +19,7 @@ _HOLD = 0.015
 # What is said of a photo in words.
 _OF_PHOTO = (
     *("file", "caption", "headline", "alt", "description", "credit", "creator"),
-    *("copyright", "people", "city", "country"),
+    *("copyright", "people", "city", "country", "source", "location", "province", "event", "keywords"),
 )
 
 

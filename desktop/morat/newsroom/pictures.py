@@ -21,7 +21,8 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
     """What is known of a photo in the library; ``sha256`` of the original file is its address.
 
     ``caption``, ``headline``, ``credit``, ``alt``, ``creator`` and the like are the library's own
-    (IPTC names); a piece may carry a different caption. ``taken`` is ISO date and time or empty.
+    (IPTC names); a piece may carry a different caption. ``taken`` is ISO date and time or empty; ``location``
+    is what the standard calls the sublocation, ``province`` its province or state.
     """
 
     sha256: str
@@ -42,3 +43,9 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
     country: str = ""
     taken: str = ""
     gps: str = ""
+    source: str = ""
+    location: str = ""
+    province: str = ""
+    event: str = ""
+    keywords: tuple[str, ...] = ()
+    instructions: str = ""

@@ -36,4 +36,10 @@ def facts(data: bytes, file: str) -> PhotoFacts:
         country=found.country,
         taken=found.taken,
         gps=found.gps,
+        source=found.source,
+        location=found.location,
+        province=found.province,
+        event=found.event,
+        keywords=found.keywords,
+        instructions=found.instructions,
     )

@@ -26,3 +26,13 @@ def from_iso(text: str) -> str:
     except ValueError:
         return ""
     return moment.date().isoformat() if len(text.strip()) == len("2026-11-23") else moment.isoformat()
+
+
+def clock_and_zone(time: str) -> tuple[str, str]:
+    """Return the time of an ISO date as ``10:42:07``, and its zone as ``+07:00``; empty where it has none."""
+    if not time:
+        return "", ""
+    told = datetime.fromisoformat(f"2000-01-01T{time}")
+    clock = told.strftime("%H:%M:%S")
+    zone = told.isoformat(timespec="seconds")[len("2000-01-01T10:42:07") :]
+    return clock, zone

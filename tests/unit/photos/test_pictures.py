@@ -16,7 +16,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter
 
 from morat.newsroom.messages import UserError
-from morat.photos import fingerprint, metadata
+from morat.photos import fingerprint, metadata, writing
 from morat.photos.decode import measure, scaled
 from morat.photos.facts import facts
 from morat.photos.intact import intact
@@ -155,7 +155,7 @@ def test_a_picture_without_a_name_is_called_by_its_hash():
 
 
 def test_a_web_copy_is_smaller_and_says_nothing():
-    data = metadata.write(encoded(coloured(2000, 1000)), {"caption": "Chú thích", "credit": "Nguồn"})
+    data = writing.write(encoded(coloured(2000, 1000)), {"caption": "Chú thích", "credit": "Nguồn"})
     copy = web(data)
     assert (copy.mime, copy.width, copy.height) == ("image/jpeg", 1600, 800)
     assert measure(copy.data) == (1600, 800, "image/jpeg")
@@ -195,7 +195,7 @@ def test_facts_join_hash_measure_and_metadata():
 
 
 def test_a_creator_is_not_taken_for_the_credit():
-    found = facts(metadata.write(encoded(coloured(8, 8)), {"creator": "Mai Hương"}), "x.jpg")
+    found = facts(writing.write(encoded(coloured(8, 8)), {"creator": "Mai Hương"}), "x.jpg")
     assert (found.creator, found.credit) == ("Mai Hương", "")
 
 

@@ -1,0 +1,99 @@
+"""The commands that have to do with photos."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import structs
+
+from morat.cli.output import Output
+from morat.library.store import Library
+from morat.newsroom.messages import UserError
+from morat.operations import photo_metadata, photographs, places
+from morat.operations.photo_metadata import Carries
+from morat.operations.preferences import Preferences
+
+Result = tuple[int, list[str] | None]
+DONE: Result = (0, None)
+
+
+def _open(options: argparse.Namespace) -> Library:
+    return Library.open(places.library_folder(options.library))
+
+
+def photos_add(options: argparse.Namespace, output: Output) -> Result:
+    """Bring pictures into the library, and into a piece when one is named."""
+    with _open(options) as library:
+        if options.article:
+            library.articles.get(options.article)
+        batch = photographs.add_photos(library, [Path(name) for name in options.files])
+        if options.article:
+            stored = library.articles.get(options.article)
+            blocks = tuple(photographs.new_block(one.facts) for one in batch.added)
+            author = Preferences(places.settings_file()).get("author")
+            article = structs.replace(stored.article, blocks=(*stored.article.blocks, *blocks))
+            library.articles.save(article, author=author)
+    value = [
+        {
+            "sha256": one.facts.sha256,
+            "file": one.facts.file,
+            "caption": one.facts.caption,
+            "credit": one.facts.credit,
+            "width": one.facts.width,
+            "height": one.facts.height,
+            "duplicate_of": one.duplicate_of,
+        }
+        for one in batch.added
+    ]
+    output.give(
+        value, (f"{one.facts.sha256[:12]}  {one.facts.file}  {one.facts.caption}" for one in batch.added)
+    )
+    output.note(*batch.warnings)
+    return (1 if batch.warnings and not batch.added else 0), None
+
+
+def photos_show(options: argparse.Namespace, output: Output) -> Result:
+    """Say what a picture carries; of one in the library, what the library says of it."""
+    path = Path(options.photo)
+    if path.exists():
+        carries = photo_metadata.look(photographs.read_picture(path), path.name)
+    else:
+        with _open(options) as library:
+            facts = library.photos.facts(options.photo)
+            data = library.photos.path(facts.sha256).read_bytes()
+        carries = structs.replace(photo_metadata.look(data, facts.file), facts=facts)
+    _give(carries, output)
+    return DONE
+
+
+def photos_write(options: argparse.Namespace, output: Output) -> Result:
+    """Write fields into a picture, or take the last write back; say what it carries then."""
+    path = Path(options.file)
+    if options.undo:
+        _give(photo_metadata.put_back(path), output)
+        return DONE
+    fields: dict[str, str] = {}
+    for told in options.set:
+        field, equals, text = told.partition("=")
+        if not equals:
+            raise UserError("field-unclear", text=told)
+        fields[field.strip()] = text
+    out = Path(options.out) if options.out else None
+    if out is not None and out.exists() and not options.force:
+        raise UserError("target-exists", path=str(out))
+    _give(photo_metadata.write(path, fields, out, options.charset or ""), output)
+    return DONE
+
+
+def _give(carries: Carries, output: Output) -> None:
+    facts: dict[str, object] = structs.asdict(carries.facts)
+    facts |= {"people": list(carries.facts.people), "keywords": list(carries.facts.keywords)}
+    value = {**facts, "sources": carries.sources, "choices": carries.choices}
+    output.give(value, (f"{name}: {one}" for name, one in value.items() if one))
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Output], Result]] = {
+    "photos add": photos_add,
+    "photos show": photos_show,
+    "photos write": photos_write,
+}

@@ -1,0 +1,220 @@
+"""Write fields into a picture's file: XMP, EXIF and IPTC-IIM in step, and nothing else.
+
+The new file is made in memory and looked over before anybody gets it: the three blocks say what was asked
+for, everything else is what it was. A file of which that is not true is refused.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from morat.newsroom.messages import UserError
+from morat.photos import carriers, iim, irb, jpeg, moment, tiff
+from morat.photos.blocks import Blocks
+from morat.photos.carriers import Carried
+from morat.photos.fields import SEPARATOR, SHOWN, WRITABLE, as_iim, tidy, values
+from morat.photos.fingerprint import of_bytes
+from morat.photos.packet import Packet
+from morat.photos.standard import Property
+from morat.photos.toolkit import LOCK, exiv2, opened, raw
+
+_MOST_XMP = jpeg.MOST - len(jpeg.XMP[1])
+_EXIF_TAGS = {
+    "Exif.Image.ImageDescription": (tiff.MAIN, 0x010E),
+    "Exif.Image.Artist": (tiff.MAIN, 0x013B),
+    "Exif.Image.Copyright": (tiff.MAIN, 0x8298),
+    "Exif.Photo.DateTimeOriginal": (tiff.PHOTO, 0x9003),
+    "Exif.Photo.OffsetTimeOriginal": (tiff.PHOTO, 0x9011),
+    "Exif.Photo.ImageUniqueID": (tiff.PHOTO, 0xA420),
+}
+_CLOCK, _ZONE = "Exif.Photo.DateTimeOriginal", "Exif.Photo.OffsetTimeOriginal"
+_THUMBNAIL = ("Exif.Thumbnail.JPEGInterchangeFormat", "Exif.Thumbnail.JPEGInterchangeFormatLength")
+# Values that say where something stands and not what it is, and the other blocks inside a TIFF.
+_PLACES = frozenset((
+    "Exif.Image.ExifTag", "Exif.Image.XMLPacket", "Exif.Image.IPTCNAA", "Exif.Image.ImageResources",
+))  # fmt: skip
+
+
+class _Changes(Struct, frozen=True):
+    """What shall stand where: in XMP and EXIF by Exiv2's keys, in IIM by the numbers of the dataset."""
+
+    xmp: dict[str, tuple[Property, Sequence[str]]]
+    iim: dict[tuple[int, int], Sequence[str]]
+    exif: dict[str, str]
+
+
+def write(data: bytes, fields: Mapping[str, str], name: str = "", charset: str = "") -> bytes:
+    """Return the picture with ``fields`` (names of ``fields.WRITABLE``) in XMP, IIM and EXIF, in step.
+
+    Pixels and everything else in the file stay; an empty string takes a field away; the values of a list
+    stand between ``"; "``. IIM becomes UTF-8 as a whole (``charset``: what its strings are written in where
+    it does not say so, one of ``iim.CHARSETS``), its strings are cut to their bytes between characters.
+
+    Raises:
+        UserError: ``field-unknown``; ``date-unclear`` for what is no ISO date; ``photo-kind-unwritable``;
+            ``metadata-damaged``, where what is there cannot be read and would be lost; ``metadata-too-long``;
+            ``metadata-would-change``, where anything else would not be what it was.
+    """
+    told = {field: _told(field, text) for field, text in fields.items()}
+    if not carriers.kind_of(data):
+        raise UserError("photo-kind-unwritable", path=name or of_bytes(data)[:12])
+    try:
+        before = carriers.take(data)
+        with LOCK:
+            then = _Said(before)
+            changes = _changes(told, then)
+            after = _edited(before, then, changes, charset, limited=carriers.kind_of(data) == "jpeg")
+    except (ValueError, exiv2.Exiv2Error) as error:
+        raise UserError("metadata-damaged", path=name or of_bytes(data)[:12]) from error
+    try:
+        written = carriers.give(data, after)
+    except ValueError as error:
+        raise UserError("metadata-too-long", path=name or of_bytes(data)[:12]) from error
+    if not _is_as_asked(data, written, told, then, changes, charset):
+        raise UserError("metadata-would-change", path=name or of_bytes(data)[:12])
+    return written
+
+
+def _told(field: str, text: str) -> str:
+    if field not in WRITABLE:
+        raise UserError("field-unknown", field=field, fields=", ".join(WRITABLE))
+    text = tidy(field, text)
+    if WRITABLE[field].kind == "date" and text:
+        found = moment.from_iso(text)
+        if not found:
+            raise UserError("date-unclear", text=text)
+        return found
+    return text
+
+
+def _changes(told: Mapping[str, str], then: "_Said") -> _Changes:
+    """Return where the fields go; ``then`` says whether a place is also given in the newer way."""
+    changes = _Changes({}, {}, {})
+    for field, text in told.items():
+        place = WRITABLE[field]
+        listed = values(text) if place.many else [text][: bool(text)]
+        changes.xmp[place.xmp] = (place, listed)
+        shown = f"Xmp.iptcExt.LocationShown[1]/Iptc4xmpExt:{SHOWN.get(field)}"
+        if shown in then.keys and "Xmp.iptcExt.LocationShown[2]" not in then.keys:
+            changes.xmp[shown] = (place, listed)
+        if place.kind == "date":
+            _put_date(changes, text, then)
+            continue
+        if place.iim:
+            record, number = map(int, place.iim.split(":"))
+            changes.iim[record, number] = as_iim(place, text)
+        if place.exif:
+            changes.exif[place.exif] = SEPARATOR.join(listed)
+    return changes
+
+
+def _put_date(changes: _Changes, text: str, then: "_Said") -> None:
+    """Put a date, or a date and time. What IIM and EXIF cannot say (no zone; no time) they do not say."""
+    day, _, time = text.partition("T")
+    clock, zone = moment.clock_and_zone(time)
+    changes.iim[2, 55] = [day.replace("-", "")] if day else []
+    changes.iim[2, 60] = [clock.replace(":", "") + zone.replace(":", "")] if clock and zone else []
+    if clock or not day:
+        changes.exif[_CLOCK] = f"{day.replace('-', ':')} {clock}" if day else ""
+        changes.exif[_ZONE] = zone
+    elif then.clock:
+        changes.exif[_CLOCK] = f"{day.replace('-', ':')} {then.clock[11:]}"
+
+
+def _edited(before: Carried, then: "_Said", changes: _Changes, charset: str, *, limited: bool) -> Carried:
+    block = iim.edited(before.iim, changes.iim, charset)
+    return structs.replace(
+        before,
+        exif=_exif(before.exif, changes.exif),
+        xmp=then.packet.edited(changes.xmp, _MOST_XMP if limited else 0),
+        resources=tuple(irb.with_iim(list(before.resources), block)),
+    )
+
+
+def _exif(block: bytes, changes: Mapping[str, str]) -> bytes:
+    if not block and not any(changes.values()):
+        return block
+    editing = tiff.Block(block or tiff.EMPTY)
+    for directory in (tiff.MAIN, tiff.PHOTO):
+        values = {
+            _EXIF_TAGS[key][1]: tiff.Value(tiff.ASCII, text.encode("utf-8") + b"\0") if text else None
+            for key, text in changes.items()
+            if _EXIF_TAGS[key][0] == directory
+        }
+        if values:
+            editing.put(directory, values)
+    return bytes(editing.data)
+
+
+class _Said:
+    """What is in a file before it is written. Made with ``toolkit.LOCK`` held."""
+
+    def __init__(self, carried: Carried) -> None:
+        self.packet = Packet(carried.xmp)
+        self.xmp = self.packet.properties()
+        self.keys = frozenset(key for key, _ in self.xmp)
+        self._image = opened(carried.exif) if carried.exif else None
+        exif = self._image.exifData() if self._image else ()
+        self.exif = [(one.key(), raw(one)) for one in exif]
+        self.clock = next((text.decode("ascii", "replace") for key, text in self.exif if key == _CLOCK), "")
+        self.thumbnail = _thumbnail(self.exif, carried.exif)
+
+
+def _thumbnail(said: Sequence[tuple[str, bytes]], block: bytes) -> bytes:
+    """Return the small picture inside an EXIF block, which its values only point to."""
+    places = [int(value) for key in _THUMBNAIL for name, value in said if name == key]
+    return block[places[0] : sum(places)] if len(places) == len(_THUMBNAIL) else b""
+
+
+def _is_as_asked(
+    data: bytes, written: bytes, told: Mapping[str, str], then: _Said, changes: _Changes, charset: str
+) -> bool:
+    """Say whether the two files differ in nothing but the changes, and these are what was asked for."""
+    if carriers.others(data) != carriers.others(written):
+        return False
+    before, after = carriers.take(data), carriers.take(written)
+    ours = (irb.IIM, irb.DIGEST)
+    kept, still = ([one for one in side.resources if one.number not in ours] for side in (before, after))
+    if kept != still or _strings(before, changes, charset) != _strings(after, changes, charset):
+        return False
+    with LOCK:
+        now = Blocks(written)
+        xmp = [(key, raw(one)) for key, one in now.xmp.items()]
+        return (
+            _beside(then.xmp, changes.xmp) == _beside(xmp, changes.xmp)
+            and _beside(then.exif, changes.exif) == _beside(now.all_exif(), changes.exif)
+            and then.thumbnail == _thumbnail(now.all_exif(), after.exif)
+            and _is_said(now, told, has_iim=carriers.has_iim(data))
+        )
+
+
+def _beside(said: Sequence[tuple[str, bytes]], changes: Mapping[str, object]) -> Counter[tuple[str, bytes]]:
+    """Return everything but what is changed, in whatever order it stands."""
+    return Counter(one for one in said if one[0] not in changes and one[0] not in _PLACES)
+
+
+def _strings(carried: Carried, changes: _Changes, charset: str) -> Counter[tuple[int, int, str]]:
+    """Return the datasets of IIM that are not changed, their text whatever it is written in."""
+    datasets = iim.parse(carried.iim)
+    declared = iim.declared_charset(datasets)
+    gone = (iim.CHARSET, *changes.iim)
+    return Counter(
+        (*one.key, iim.decode(one.data, declared, charset) if one.record == 2 else one.data.hex())
+        for one in datasets
+        if one.key not in gone and one.key != (2, 0)
+    )
+
+
+def _is_said(now: Blocks, told: Mapping[str, str], *, has_iim: bool) -> bool:
+    """Say whether every block says what was asked for."""
+    for field, text in told.items():
+        place, found = WRITABLE[field], now.said(field, WRITABLE[field])
+        if place.kind == "date":
+            agreed = found["XMP"] == text and all(one[:10] == text[:10] for one in found.values() if one)
+        else:
+            cut = SEPARATOR.join(as_iim(place, text)) if place.iim and has_iim else ""
+            agreed = found == {"XMP": text, "EXIF": text if place.exif else "", "IPTC": cut}
+        if not agreed:
+            return False
+    return True
