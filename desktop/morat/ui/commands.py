@@ -17,6 +17,7 @@ from morat.ui.history_commands import HistoryCommands
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
+from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
@@ -68,6 +69,7 @@ class Commands(QObject):
         self.text = TextCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
+        self.piece = PieceCommands(bench, self.tell)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
@@ -85,7 +87,9 @@ class Commands(QObject):
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        owner = next(one for one in (self, self.text, self.library, self.history) if hasattr(one, name))
+        owner = next(
+            one for one in (self, self.text, self.library, self.history, self.piece) if hasattr(one, name)
+        )
         action: Callable[[], None] = getattr(owner, name)
         action()
 
@@ -159,10 +163,11 @@ class Commands(QObject):
         if path is None:
             return
         kinds = {ending: kind for kind, ending in ENDINGS.items()}
+        pictures = dict(self.bench.thumbnails.lent)
         to = kinds.get(path.suffix.lower(), "html")
 
         def work(library: "Library") -> "Exported":
-            return export_piece(article, library, to, path, force=True)
+            return export_piece(article, library, to, path, pictures=pictures, force=True)
 
         self._ask(work, self._on_exported)
 

@@ -271,9 +271,9 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; pad
 #statusLine QLabel {{ color: {muted} }}
 #statusLine QLabel[state="saved"] {{ color: {success} }}
 #statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
-#startPage, #comparisonView, #page, #page > QWidget > QWidget {{ background: {desk} }}
+#startPage, #comparisonView, #previewView, #page, #page > QWidget > QWidget {{ background: {desk} }}
 #kickerEdit, [kind="counter"] {{ color: {muted} }}
-#comparisonBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
+#comparisonBar, #previewBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
 #comparisonCount {{ color: {muted} }}
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}
