@@ -81,15 +81,15 @@ class Commands(QObject):
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
         bench.proof.offered.connect(self.offer)
+        bench.find.offered.connect(self.offer)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.desk.crashed.connect(self._on_crash)
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        owner = next(
-            one for one in (self, self.text, self.library, self.history, self.piece) if hasattr(one, name)
-        )
+        owners = (self, self.text, self.library, self.history, self.piece, self.bench.find)
+        owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
 
