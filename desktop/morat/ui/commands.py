@@ -24,6 +24,7 @@ from morat.ui.saving_commands import SavingCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
 from morat.ui.trash_commands import TrashCommands
+from morat.ui.typing_desk import TypingDesk
 from morat.ui.watch_desk import WatchDesk
 from morat.ui.workbench import Workbench
 
@@ -67,6 +68,7 @@ class Commands(QObject):
         window.put_above_page(self.notices)
         self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench)
+        self.typing = TypingDesk(bench, preferences)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.piece = PieceCommands(bench, self.tell)

@@ -301,6 +301,7 @@ QSplitter::handle {{ background: {hairline} }}
 QScrollBar:vertical {{ width: 10px; background: transparent }}
 QScrollBar:horizontal {{ height: 10px; background: transparent }}
 QScrollBar::handle {{ background: {hairline}; border-radius: 3px; margin: 2px; min-height: 24px }}
+QScrollBar::handle:disabled {{ background: transparent }}
 QScrollBar::handle:hover {{ background: {muted} }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0 }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent }}

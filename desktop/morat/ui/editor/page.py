@@ -30,6 +30,7 @@ from morat.ui.editor.head import Head
 from morat.ui.editor.marked_words import MarkedWords
 from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.pictures import Colours, PageObjects
+from morat.ui.editor.steady_bar import SteadyBar
 from morat.ui.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
@@ -240,6 +241,8 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SteadyBar(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         column = QVBoxLayout(self._sheet)
         across = MARGIN_ACROSS - EDGE
         column.setContentsMargins(across, MARGIN_DOWN - EDGE, across, MARGIN_DOWN - EDGE)
