@@ -2,13 +2,13 @@
 
 import pytest
 
-from morat.catalogue import errors, notices, reasons
+from morat.catalogue import errors, lacks, notices, reasons
 from tests.helpers import house
 from tests.helpers.tools import packaging_module
 
 DESKTOP = house.sources(house.ROOT / "desktop")
 VIETNAMESE = house.ROOT / "resources" / "i18n" / "vi.po"
-TABLES = (errors.ERRORS, notices.NOTICES, reasons.REASONS)
+TABLES = (errors.ERRORS, notices.NOTICES, reasons.REASONS, lacks.LACKS)
 SENTENCES = {code: sentence for table in TABLES for code, sentence in table.items()}
 
 

@@ -1,14 +1,15 @@
 """The one catalogue: every sentence a person reads, in the window and on the command line.
 
 Source language English (the msgid), Vietnamese complete (``resources/i18n/vi.po``). Codes of
-errors, notices and findings find their English sentence in ``errors``, ``notices``, ``reasons``.
+errors, notices, findings and the checklist find their English sentence in ``errors``, ``notices``,
+``reasons``, ``lacks``.
 """
 
 import gettext
 from collections.abc import Mapping
 
 from morat.assets import resource
-from morat.catalogue import errors, notices, reasons
+from morat.catalogue import errors, lacks, notices, reasons
 from morat.catalogue.marking import Sentence
 from morat.newsroom.messages import Message
 
@@ -90,7 +91,7 @@ class Catalogue:
 
 def sentence_of(code: str) -> Sentence | None:
     """Return the English sentence of a code, None when there is none."""
-    for table in (errors.ERRORS, notices.NOTICES, reasons.REASONS):
+    for table in (errors.ERRORS, notices.NOTICES, reasons.REASONS, lacks.LACKS):
         if code in table:
             return table[code]
     return None

@@ -1,6 +1,6 @@
 """Why a place in the text was marked: one sentence a code of ``Finding.reason``."""
 
-from morat.catalogue.marking import Sentence, mark
+from morat.catalogue.marking import Sentence, mark, mark_plural
 
 REASONS: dict[str, Sentence] = {
     "house-word": mark("This newsroom writes “{write}”, not “{word}”."),
@@ -57,14 +57,12 @@ REASONS: dict[str, Sentence] = {
     "length-sentence": mark(
         "This sentence has {words} words; above {limit} readers lose the thread (limit of the house style)."
     ),
-    "length-headline": mark("The headline has {count} words; the limit is {limit}."),
-    "length-kicker": mark("The kicker has {count} words; the limit is {limit}."),
-    "length-deck": mark("The deck has {count} words; the limit is {limit}."),
-    "length-standfirst": mark("The standfirst has {count} words; the limit is {limit}."),
-    "letters-headline": mark("The headline has {count} characters; the limit is {limit}."),
-    "letters-kicker": mark("The kicker has {count} characters; the limit is {limit}."),
-    "letters-deck": mark("The deck has {count} characters; the limit is {limit}."),
-    "letters-standfirst": mark("The standfirst has {count} characters; the limit is {limit}."),
+    "length-headline": mark("The headline has {count}; the limit is {limit}."),
+    "length-kicker": mark("The kicker has {count}; the limit is {limit}."),
+    "length-deck": mark("The deck has {count}; the limit is {limit}."),
+    "length-standfirst": mark("The standfirst has {count}; the limit is {limit}."),
+    "count-words": mark_plural("{n} word", "{n} words"),
+    "count-letters": mark_plural("{n} character", "{n} characters"),
     "confusion-s-x": mark("s and x are confused here: “{right}” is right."),
     "confusion-ch-tr": mark("ch and tr are confused here: “{right}” is right."),
     "confusion-d-gi-r": mark("d, gi and r are confused here: “{right}” is right."),

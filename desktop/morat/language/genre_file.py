@@ -94,7 +94,7 @@ class _Reader(HouseFile):
         for field, value in self.table(unit, (int, list), _is_limit).items():
             if field not in MEASURED:
                 self.wrong(unit, field, value, MEASURED)
-            least, most = value if isinstance(value, list) else (0, value)
+            least, most = cast("list[int]", value) if isinstance(value, list) else (0, int(value))
             yield field, Limit(most, least, unit)
 
     def _template(self) -> tuple[Mapping[str, Any], ...]:

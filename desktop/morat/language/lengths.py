@@ -11,7 +11,7 @@ from morat.language.marks import Mark
 from morat.language.passages import Passage
 from morat.language.remembering import remembered
 from morat.language.style import Style
-from morat.newsroom.genres import CHARACTERS, Limit
+from morat.newsroom.genres import Limit
 from morat.newsroom.messages import Message
 from morat.newsroom.text import word_count
 
@@ -39,8 +39,8 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
 def _field(passage: Passage, limit: Limit) -> Iterator[Mark]:
     count = limit.count(passage.text)
     if limit.is_over(count):
-        code = f"letters-{passage.field}" if limit.unit == CHARACTERS else f"length-{passage.field}"
-        reason = Message(code, count=count, limit=limit.most)
+        told = limit.told(count), limit.told(limit.most)
+        reason = Message(f"length-{passage.field}", count=told[0], limit=told[1])
         severity = "warning" if passage.field == "headline" else "info"
         yield Mark(*_first(passage.text, 0), f"length/{passage.field}", severity, reason)
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 from morat.library.database import Database
 from morat.library.events import log, now
 from morat.library.ids import one_id
-from morat.library.peek import COLUMNS, Row, row_of
+from morat.library.labels import Labels
+from morat.library.peek import LISTED, Row, row_of
 from morat.library.revisions import Revisions, Version, content_hash
 from morat.library.search import Search, match_of, moments
 from morat.newsroom import codec
@@ -61,8 +62,9 @@ class Articles:
     """The pieces of an open library."""
 
     def __init__(self, db: Database, revisions: Revisions, search: Search) -> None:
-        """Keep rows and bodies in ``db``, versions and the index in step."""
+        """Keep rows and bodies in ``db``, versions, labels and the index in step."""
         self._db = db
+        self._labels = Labels(db)
         self._revisions = revisions
         self._search = search
 
@@ -104,6 +106,7 @@ class Articles:
                 seq = self._write(article, version)
                 self._revisions.append(article.id, version)
                 self._use_photos(article)
+                self._labels.put(article)
                 self._index(article, seq, before.seq, kind)
                 self._log(article, version, before.status)
                 beside = before.head if parent not in (None, before.head) else None
@@ -207,7 +210,7 @@ class Articles:
             tests.append(f"{key} >= ?")
             values.append(last)
             limit = -1
-        columns = ", ".join(f"articles.{name}" for name in COLUMNS.split(", "))
+        columns = ", ".join(f"articles.{name}" for name in LISTED.split(", "))
         select = f"select {columns} from {source} where {' and '.join(tests)} order by {key} desc limit ?"  # noqa: S608
         return [row_of(row) for row in self._db.fetch(select, *values, limit)]
 
@@ -235,6 +238,7 @@ class Articles:
             "section": article.section,
             "genre": article.genre,
             "status": article.status,
+            "embargo": article.embargo,
             "authors": json.dumps([author.printed for author in article.authors], ensure_ascii=False),
             "words": version.words,
             "thumb": next((photo.photo for photo in photos_in(article.blocks) if photo.photo), None),

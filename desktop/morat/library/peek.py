@@ -16,14 +16,17 @@ DATABASE = "library.db"
 JOURNALS = "journal"
 JOURNAL_SUFFIX = ".journal"
 """Where keystroke journals lie in the library's folder, and the ending of their names."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """How many migrations this program knows; stored as ``user_version``."""
 
 REMAINS = ("backups/morat-*.db", "plain/*/*.json")
 """What is left where only the database is gone: backups and plain copies."""
 
 COLUMNS = "seq, id, headline, status, updated, authors, section, genre, words, thumb, standfirst"
-"""The columns of a :class:`Row`, for a select from ``articles``."""
+"""The columns of a :class:`Row` that every library has, for a select from ``articles``."""
+LISTED = f"{COLUMNS}, embargo"
+"""All of them, in a library of this program's schema."""
+_EMBARGO_SINCE = 7
 
 
 class Row(NamedTuple):
@@ -31,7 +34,8 @@ class Row(NamedTuple):
 
     ``seq`` grows with every save of any piece and is where the next page of a list begins.
     ``updated`` is ISO time in UTC, ``authors`` the names as printed, ``words`` as newsrooms count
-    them, ``thumb`` the SHA-256 of the first photo or None, ``standfirst`` its first words.
+    them, ``thumb`` the SHA-256 of the first photo or None, ``standfirst`` its first words, ``embargo``
+    until when it must not appear (see ``newsroom.embargo``), empty for none.
     """
 
     seq: int
@@ -45,11 +49,12 @@ class Row(NamedTuple):
     words: int
     thumb: str | None
     standfirst: str
+    embargo: str = ""
 
 
 def row_of(values: tuple[Any, ...]) -> Row:
-    """Return the row that a select of ``COLUMNS`` gave."""
-    return Row._make((*values[:5], _names(values[5]), *values[6:]))
+    """Return the row that a select of ``COLUMNS`` or ``LISTED`` gave."""
+    return Row(*(*values[:5], _names(values[5]), *values[6:]))
 
 
 @lru_cache(maxsize=1024)
@@ -73,13 +78,15 @@ def newest(folder: Path, limit: int = 200) -> list[Row] | None:
         return None
     db = connect(path, readonly=True)
     try:
-        if not known_version(db, path):
+        version = known_version(db, path)
+        if not version:
             refuse_remains(folder)
             return None
         refuse_cut(db, path)
+        columns = LISTED if version >= _EMBARGO_SINCE else COLUMNS
         with explained(path):
             found = db.execute(
-                f"select {COLUMNS} from articles where trashed is null order by seq desc limit ?",  # noqa: S608
+                f"select {columns} from articles where trashed is null order by seq desc limit ?",  # noqa: S608
                 (limit,),
             )
             return [row_of(values) for values in found]

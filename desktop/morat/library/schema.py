@@ -101,6 +101,36 @@ def m006_photo_fields(db: Tables) -> None:
         db.conn.execute(f"alter table photos add column {name} text not null default '{empty}'")
 
 
+@MIGRATIONS()
+def m007_labels_and_embargo(db: Tables) -> None:
+    """List the embargo of a piece, and what pieces are filed under, apart from their bodies."""
+    db.conn.execute("alter table articles add column embargo text not null default ''")
+    db.table("labels").create(
+        {"article_id": str, "kind": str, "text": str},
+        pk=("article_id", "kind", "text"),
+        foreign_keys=[("article_id", "articles", "id")],
+        not_null={"article_id", "kind", "text"},
+        strict=True,
+    )
+    db.conn.execute("create index labels_kind on labels (kind, text)")
+    # What is no JSON any more is damage that others find; a piece is not the worse for having no labels.
+    sound = "case when json_valid(bodies.json) then bodies.json else '{}' end"
+    texts = {"source": "source", "series": "series.name", "place": "dateline.place", "section": "section"}
+    for kind, name in texts.items():
+        told = f"json_extract({sound}, '$.{name}')"
+        db.conn.execute(
+            f"insert into labels select article_id, '{kind}', {told} from bodies where {told} != ''"  # noqa: S608
+        )
+    db.conn.execute(
+        "insert or ignore into labels select article_id, 'tag', value "  # noqa: S608
+        f"from bodies, json_each({sound}, '$.tags') where json_each.type = 'text'"
+    )
+    told = f"json_extract({sound}, '$.embargo')"
+    db.conn.execute(
+        f"update articles set embargo = {told} from bodies where article_id = id and {told} != ''"  # noqa: S608
+    )
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

@@ -9,6 +9,7 @@ from morat.library.articles import Articles
 from morat.library.database import Database
 from morat.library.events import Event, log, now, told_of
 from morat.library.ignored import IgnoredFindings
+from morat.library.labels import Labels
 from morat.library.moving import Copied, copy_whole, origin_of
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.photos import Photos
@@ -39,6 +40,7 @@ class Library:
         self.searches = Searches(db)
         self.trash = Trash(db, self.photos, self.search, backup.of_library(folder))
         self.ignored = IgnoredFindings(db)
+        self.labels = Labels(db)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -194,13 +195,30 @@ def _printed(blocks: tuple[Block, ...]) -> Iterator[str]:
     return (line for line in lines if line)
 
 
+class Size(NamedTuple):
+    """How much is printed of a piece: ``words`` as Vietnamese newsrooms count, ``characters`` with spaces."""
+
+    words: int
+    characters: int
+
+
+def size(article: Article) -> Size:
+    """Return how much there is to print: headline, deck, standfirst, body, captions."""
+    parts = [_size(text) for text in (article.headline, article.deck, article.standfirst)]
+    parts += map(_block_size, article.blocks)
+    return Size(sum(part.words for part in parts), sum(part.characters for part in parts))
+
+
 def length(article: Article) -> int:
-    """Return the words of the piece as a newsroom counts them: headline, standfirst, body, captions."""
-    above = sum(map(word_count, (article.headline, article.deck, article.standfirst)))
-    return above + sum(map(_block_length, article.blocks))
+    """Return the words of the piece as a newsroom counts them."""
+    return size(article).words
 
 
 @lru_cache(maxsize=8192)
-def _block_length(block: Block) -> int:
+def _block_size(block: Block) -> Size:
     # Between two countings of a piece nearly all of its blocks stay the same.
-    return word_count("\n".join(_printed((block,))))
+    return _size("\n".join(_printed((block,))))
+
+
+def _size(text: str) -> Size:
+    return Size(word_count(text), len(text) - text.count("\n"))

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from morat.newsroom.article import GENRES
 from morat.newsroom.blocks import Block
+from morat.newsroom.messages import Message
 from morat.newsroom.text import word_count
 
 WORDS, CHARACTERS = "words", "characters"
@@ -36,6 +37,10 @@ class Limit(Struct, frozen=True):
     def count(self, text: str) -> int:
         """Return the length of ``text`` in this limit's unit; spaces are characters too."""
         return word_count(text) if self.unit == WORDS else len(text)
+
+    def told(self, count: int) -> Message:
+        """Return ``count`` with what it counts."""
+        return Message("count-words", n=count) if self.unit == WORDS else Message("count-letters", n=count)
 
     def is_over(self, count: int) -> bool:
         """Say whether ``count`` is too much."""

@@ -1,12 +1,14 @@
 """Write a finished piece to a file that others read."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct, structs
 
 from morat.library.store import Library
+from morat.newsroom import embargo
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture
@@ -73,6 +75,9 @@ def export_piece(
     write_file(out, data)
     warnings = [Message("photo-not-exported", sha=sha[:12]) for sha in missing]
     warnings += [Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article)]
+    if embargo.holds(article.embargo, datetime.now(UTC)):
+        # It may well be sent to the printer before its time: it is said, not refused.
+        warnings.insert(0, Message("under-embargo", until=embargo.written(article.embargo)))
     return Exported(out, len(data), photos, tuple(warnings))
 
 

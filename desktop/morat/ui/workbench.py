@@ -20,7 +20,6 @@ from morat.services.open_article import OpenArticle, one_line
 from morat.services.saver import Origin, Saver
 from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
-from morat.ui.find_desk import FindDesk
 from morat.ui.history_desk import HistoryDesk
 from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
@@ -76,8 +75,7 @@ class Workbench(QObject):
         self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
         self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
         self.side.add(self.versions.panel, self._words.text("History"), "history")
-        self.find = FindDesk(self._words, self.page, self)
-        window.put_page(self.find.column, self.side)
+        window.put_page(self.page, self.side)
         self._wire()
 
     # Opening and closing
@@ -131,7 +129,6 @@ class Workbench(QObject):
             return False
         self._let_go()
         self.versions.show_article(None)
-        self.find.show_article(None)
         self.saves.let_go()
         self.article = self._counter = None
         self.pieces.show_open("")
@@ -154,7 +151,6 @@ class Workbench(QObject):
         self._jobs.stop()
         self.proof.stop()
         self.versions.stop()
-        self.find.stop()
         self.desk.close()
         self.saves.close()
         return True
@@ -209,7 +205,6 @@ class Workbench(QObject):
 
     def _wire(self) -> None:
         self._theme.changed.connect(self._on_theme)
-        self.window.escaped.connect(self._on_escaped)
         self.thumbnails.ready.connect(self._on_picture)
         self.proof.counted.connect(self._on_found_counted)
         self.proof.failed.connect(self.failed)
@@ -250,7 +245,6 @@ class Workbench(QObject):
         if self._counter is not None:
             self._counter.count()
         self.versions.show_article(article)
-        self.find.show_article(article)
         self.opened.emit(article.id)
 
     def _step_words(self, code: str) -> str:
@@ -311,10 +305,6 @@ class Workbench(QObject):
     @Slot(int)
     def _on_counted(self, words: int) -> None:
         self.window.status.show_length(words, reading_minutes(words))
-
-    @Slot()
-    def _on_escaped(self) -> None:
-        self.find.close()
 
     @Slot()
     def _on_theme(self) -> None:

@@ -1,6 +1,7 @@
 """The list of pieces: its model, and how a row is drawn."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 THUMB = QSize(44, 44)
 THUMB_RADIUS = 4
+LOCK = 12
+"""Pixels of the sign of an embargo."""
 LINES = 2
 NEAR = 20
 """Rows before an end of the list at which the next ones are asked for."""
@@ -192,12 +195,13 @@ class Pieces(QAbstractListModel):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return title(self._words, row)
+        held = self.held(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(title(self._words, row))
+            hold = "\n" + self._words.text("Not to be published before {until}.", until=held) if held else ""
+            return tip(title(self._words, row) + hold)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(
-                (title(self._words, row), status_name(self._words, row.status), *self.about(row))
-            )
+            told = (title(self._words, row), status_name(self._words, row.status), *self.about(row))
+            return ", ".join((*told, self._words.text("not before {time}", time=held)) if held else told)
         return None
 
     def about(self, row: "Row") -> tuple[str, ...]:
@@ -205,6 +209,15 @@ class Pieces(QAbstractListModel):
         return tuple(
             part for part in (clock_or_day(self._words, row.updated), ", ".join(row.authors)) if part
         )
+
+    def held(self, row: "Row") -> str:
+        """Return until when a piece must not appear, empty where nothing holds it back (any more)."""
+        if not row.embargo:
+            return ""
+        from morat.newsroom import embargo
+
+        now = datetime.now(UTC)
+        return embargo.written(row.embargo) if embargo.holds(row.embargo, now) else ""
 
     @Slot()
     def _on_asking(self) -> None:
@@ -411,6 +424,17 @@ class _PieceDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.ink if pale else tone))
         painter.drawText(left, baseline, name)
         left += metrics.horizontalAdvance(name)
+        held = self._pieces.held(row)
+        if held:
+            # A lock says by its shape that the piece must wait; until when is what matters most then.
+            ground = colours.ink if selected else colours.warning
+            tone_of_lock = "ink" if selected else "warning"
+            sign = QPoint(left + S, place.top() + (metrics.height() - LOCK) // 2)
+            icons.draw(painter, "lock", tone_of_lock, sign, self._view, edge=LOCK)
+            left += S + LOCK + 2
+            painter.setPen(QColor(ground))
+            painter.drawText(left, baseline, held)
+            left += metrics.horizontalAdvance(held)
         about = "".join(f" · {part}" for part in self._pieces.about(row))
         painter.setPen(QColor(colours.muted))
         painter.drawText(

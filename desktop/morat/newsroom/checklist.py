@@ -1,0 +1,118 @@
+"""The checklist (bảng kiểm): what a piece of its genre still lacks before it goes on."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from morat.newsroom import embargo
+from morat.newsroom.article import Article, size
+from morat.newsroom.blocks import Block, Box, Gallery, Photo, texts, walk
+from morat.newsroom.genres import CHARACTERS, Profile
+from morat.newsroom.inline import plain
+from morat.newsroom.messages import Message
+
+
+class Lack(Struct, frozen=True):
+    """Something to see to: the sentence for it, and where: a field, or a block of the body.
+
+    ``warns`` is False for what is only to be known (an embargo that still holds).
+    """
+
+    reason: Message
+    field: str
+    block: str | None = None
+    warns: bool = True
+
+
+def lacks(article: Article, profile: Profile, now: datetime) -> list[Lack]:
+    """Return what ``article`` lacks of what ``profile`` asks for at the moment ``now``, in reading order."""
+    return [
+        *_empty_fields(article, profile),
+        *_lengths(article, profile),
+        *_untouched(article, profile),
+        *_photos(article, profile),
+        *_held(article, now),
+    ]
+
+
+def _empty_fields(article: Article, profile: Profile) -> Iterator[Lack]:
+    for field in profile.required:
+        if _is_empty(article, field):
+            yield Lack(Message(f"lacks-{field}"), field)
+
+
+def _is_empty(article: Article, field: str) -> bool:
+    if field == "body":
+        return not any(
+            text for block in walk(article.blocks) for name, text in texts(block) if name == "body"
+        )
+    if field == "dateline":
+        return not (article.dateline.place and article.dateline.date)
+    return not getattr(article, field)
+
+
+def _lengths(article: Article, profile: Profile) -> Iterator[Lack]:
+    whole = size(article)
+    for field, limit in profile.limits.items():
+        if field == "piece":
+            count = whole.characters if limit.unit == CHARACTERS else whole.words
+        else:
+            count = limit.count(getattr(article, field))
+        if limit.is_over(count):
+            told = limit.told(count), limit.told(limit.most)
+            yield Lack(Message(f"length-{field}", count=told[0], limit=told[1]), field)
+        elif 0 < count < limit.least:
+            told = limit.told(count), limit.told(limit.least)
+            yield Lack(Message(f"short-{field}", count=told[0], limit=told[1]), field)
+
+
+def _untouched(article: Article, profile: Profile) -> Iterator[Lack]:
+    """Yield the words that a new piece of this genre began with and that nobody has gone on from."""
+    begun = {text.strip() for block in profile.blocks() for _, text in texts(block)} - {""}
+    left = [block.id for block in walk(article.blocks) for _, text in texts(block) if text.strip() in begun]
+    if left:
+        yield Lack(Message("template-left", n=len(left)), "body", left[0])
+
+
+def _photos(article: Article, profile: Profile) -> Iterator[Lack]:
+    pictures = list(_shown(article.blocks))
+    there = [one for one in pictures if one.photo.photo]
+    if len(there) < profile.photos:
+        yield Lack(Message("lacks-photos", n=profile.photos - len(there)), "photo")
+    for code, field, places in (
+        ("frames-empty", "photo", [one.place for one in pictures if not one.photo.photo]),
+        ("lacks-captions", "caption", [one.place for one in there if not one.caption]),
+        ("lacks-credits", "credit", [one.place for one in there if not one.photo.credit]),
+        ("lacks-alts", "alt", [one.place for one in there if not one.photo.alt]),
+    ):
+        if places:
+            yield Lack(Message(code, n=len(places)), field, places[0])
+
+
+def _shown(blocks: tuple[Block, ...]) -> Iterator["_Shown"]:
+    for block in blocks:
+        if isinstance(block, Photo):
+            yield _Shown(block, block.id, plain(block.caption).strip())
+        elif isinstance(block, Gallery):
+            # Pictures side by side may do with the one caption below them.
+            told = plain(block.caption).strip()
+            for photo in block.photos:
+                yield _Shown(photo, block.id, plain(photo.caption).strip() or told)
+        elif isinstance(block, Box):
+            yield from _shown(block.blocks)
+
+
+class _Shown(NamedTuple):
+    """A picture, the block of the body it stands in, and the words below it."""
+
+    photo: Photo
+    place: str
+    caption: str
+
+
+def _held(article: Article, now: datetime) -> Iterator[Lack]:
+    if embargo.holds(article.embargo, now):
+        until = embargo.written(article.embargo)
+        yield Lack(Message("under-embargo", until=until), "embargo", warns=False)

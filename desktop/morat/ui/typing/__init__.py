@@ -1,1 +1,0 @@
-"""Help while typing, in every text field of the program."""
