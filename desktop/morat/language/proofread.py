@@ -96,6 +96,14 @@ class Reading(NamedTuple):
     ignored: list[tuple[Finding, Ignored]]
 
 
+class _Said(NamedTuple):
+    """What was said of a passage, and of what marks."""
+
+    marks: list[Mark]
+    together: list[Mark] | None
+    reading: Reading
+
+
 class Reader:
     """Reads in one style and remembers the texts it has read: a text that comes again costs nothing.
 
@@ -108,7 +116,8 @@ class Reader:
         self.style = style or default_style()
         self._marks: dict[str, list[Mark]] = {"": []}
         self._together: dict[Passage, list[Mark]] = {}
-        self._settled: dict[str, tuple[Mark, ...]] = {}
+        self._said: dict[Passage, _Said] = {}
+        self._said_with = Ignoring()
         self._newsroom = Ignoring(Ignored(*one, NEWSROOM) for one in self.style.ignored)
 
     def knows(self, text: str) -> bool:
@@ -130,23 +139,38 @@ class Reader:
             yield
         self._together = {one: _levelled(marks, self.style) for one, marks in together.items()}
         texts = {"", *(passage.text for passage in passages)}
-        for known in (self._marks, self._settled):
-            for text in known.keys() - texts:
-                del known[text]
+        for text in self._marks.keys() - texts:
+            del self._marks[text]
+        self._said = {one: self._said[one] for one in passages if one in self._said}
 
     def known(self, passages: Iterable[Passage], ignoring: Ignoring) -> Reading:
         """Return what is known of those ``passages`` that were learnt; of a comparison, what still stands."""
+        if ignoring is not self._said_with:
+            self._said.clear()
+            self._said_with = ignoring
         reading = Reading([], [])
         for passage in passages:
-            if passage.field in CONTEXT:
+            marks, together = self._marks.get(passage.text), self._together.get(passage)
+            if passage.field in CONTEXT or marks is None or not (marks or together):
                 continue
-            for mark in self._speaking(passage):
-                finding = _finding(passage, mark)
-                by = ignoring.covers(finding, passage.text) or self._newsroom.covers(finding, passage.text)
-                if by is None:
-                    reading.findings.append(finding)
-                else:
-                    reading.ignored.append((finding, by))
+            said = self._said.get(passage)
+            if said is None or said.marks is not marks or said.together != together:
+                said = self._said[passage] = _Said(
+                    marks, together, self._one(passage, [*marks, *(together or ())], ignoring)
+                )
+            reading.findings.extend(said.reading.findings)
+            reading.ignored.extend(said.reading.ignored)
+        return reading
+
+    def _one(self, passage: Passage, marks: Sequence[Mark], ignoring: Ignoring) -> Reading:
+        reading = Reading([], [])
+        for mark in _settled(passage.text, marks, self.style):
+            finding = _finding(passage, mark)
+            by = ignoring.covers(finding, passage.text) or self._newsroom.covers(finding, passage.text)
+            if by is None:
+                reading.findings.append(finding)
+            else:
+                reading.ignored.append((finding, by))
         return reading
 
     def read(self, passages: Sequence[Passage], ignoring: Ignoring) -> Reading:
@@ -157,17 +181,6 @@ class Reader:
         for _ in self.compare(passages):
             pass
         return self.known(passages, ignoring)
-
-    def _speaking(self, passage: Passage) -> Iterable[Mark]:
-        text = passage.text
-        marks, together = self._marks.get(text), self._together.get(passage)
-        if together and marks is not None:
-            return _settled(text, [*marks, *together], self.style)
-        if not marks:
-            return ()
-        if text not in self._settled:
-            self._settled[text] = tuple(_settled(text, marks, self.style))
-        return self._settled[text]
 
 
 def proofread(article: Article, style: Style | None = None, ignored: Iterable[Ignored] = ()) -> list[Finding]:
