@@ -106,3 +106,18 @@ def test_the_deck_is_there_when_it_is_asked_for_or_used(page, qtbot):
     assert page.deck.isVisible()
     opened(page, headline="Tít khác")
     assert not page.deck.isVisible()
+
+
+def test_the_page_keeps_its_width_when_the_text_grows_over_the_window(qtbot, theme):
+    page = Page(Catalogue("en"), theme.tokens, _no_picture)
+    qtbot.addWidget(page)
+    page.resize(500, 500)
+    article = OpenArticle(new_article(headline="Tít"), Look(), str)
+    page.show_article(article)
+    page.show()
+    width, bar = page.body.width(), page.verticalScrollBar()
+    assert not bar.isEnabled()
+    page.body.insertPlainText("Một dòng nữa cho đầy trang giấy. " * 200)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert page.body.width() == width
+    assert bar.isEnabled()

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.reliability import clocks, damage, failing_disk, keystrokes, kills, power_cut, two_programs
+from tests.reliability import (
+    clocks,
+    damage,
+    failing_disk,
+    keystrokes,
+    kills,
+    power_cut,
+    two_programs,
+    typing_proof,
+)
 from tests.reliability.disk import lacking
 
 pytestmark = pytest.mark.qt  # photos are measured by Qt
@@ -38,3 +47,7 @@ def test_a_clock_that_is_moved_changes_nothing(capfd: pytest.CaptureFixture[str]
 
 def test_damage_is_found_and_mended(capfd: pytest.CaptureFixture[str]) -> None:
     assert damage.main([]) == 0, capfd.readouterr().out
+
+
+def test_no_way_of_typing_vietnamese_writes_a_wrong_letter(capfd: pytest.CaptureFixture[str]) -> None:
+    assert typing_proof.main([]) == 0, capfd.readouterr().out

@@ -110,4 +110,6 @@ NOTICES: dict[str, Sentence] = {
     "insert-photo": mark("insertion of a photo"),
     "apply-suggestion": mark("correction"),
     "apply-suggestions": mark("corrections"),
+    "replace": mark("replacement"),
+    "replace-all": mark("replacement of all"),
 }

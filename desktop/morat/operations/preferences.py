@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 VERSION = 1
+ON, OFF = "on", "off"
 
 
 class Setting(NamedTuple):
@@ -22,6 +23,9 @@ SETTINGS = (
     Setting("theme", "system", ("system", "light", "dark")),
     Setting("author", ""),
     Setting("style", "default"),
+    Setting("type_quotes", ON, (ON, OFF)),
+    Setting("type_dashes", ON, (ON, OFF)),
+    Setting("type_ellipsis", ON, (ON, OFF)),
     Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_folder", ""),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article, tidy_values
 from morat.newsroom.blocks import Photo
+from morat.newsroom.find import Edit
 from morat.newsroom.findings import Finding
 from morat.newsroom.text import clean_line
 from morat.services.document import editing
@@ -18,6 +19,7 @@ from morat.services.document.exchange import exchange
 from morat.services.document.look import Look
 from morat.services.document.places import find, find_all
 from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
+from morat.services.document.replacing import replace
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
 
@@ -76,7 +78,7 @@ class OpenArticle(QObject):
 
         It costs what has changed since the last time; blocks that have not are the same objects.
         """
-        texts = {field: _plain(document) for field, document in self.fields.items()}
+        texts = {field: plain_text(document) for field, document in self.fields.items()}
         return structs.replace(
             tidy_values(structs.replace(self._article, **texts)), blocks=self._snapshot.blocks()
         )
@@ -84,7 +86,7 @@ class OpenArticle(QObject):
     def value(self, field: str) -> object:
         """Return a plain value of the piece, such as ``section`` or ``authors``; of a document its text."""
         if field in self.fields:
-            return _plain(self.fields[field])
+            return plain_text(self.fields[field])
         return getattr(self._article, field)
 
     def set_value(self, field: str, value: object) -> None:
@@ -197,6 +199,17 @@ class OpenArticle(QObject):
         self._next_name = ""
         return taken
 
+    def replace(self, edits: Sequence[Edit], code: str) -> int:
+        """Put other text in the places of what was found, as one step; return how many stood."""
+        taken = 0
+        self._next_name = self.step_name(code)
+        with self.history.together(self._next_name):
+            for field, document in self.fields.items():
+                taken += replace(document, [one for one in edits if one.hit.field == field])
+            taken += replace(self.body, [one for one in edits if one.hit.block is not None])
+        self._next_name = ""
+        return taken
+
     def _take_in_photo(self, finding: Finding, suggestion: str) -> bool:
         for block in self.article().blocks:
             if isinstance(block, Photo) and block.id == finding.block:
@@ -256,11 +269,12 @@ def _take_all(document: QTextDocument, findings: Sequence[Finding]) -> int:
     return len(places)
 
 
-def _plain(document: QTextDocument) -> str:
+def plain_text(document: QTextDocument) -> str:
+    """Return the text of a field's document as it stands."""
     # toRawText keeps no-break spaces, which toPlainText turns into plain ones.
     return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 def one_line(document: QTextDocument) -> str:
     """Return the text of a field's document on one line."""
-    return clean_line(_plain(document))
+    return clean_line(plain_text(document))

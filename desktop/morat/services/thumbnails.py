@@ -47,6 +47,11 @@ class Thumbnails(QObject):
         """Whether pictures that were asked for have not arrived."""
         return bool(self._asked)
 
+    @property
+    def lent(self) -> Mapping[str, FoundPicture]:
+        """The pictures that are not in the library, by the SHA-256 of the original."""
+        return self._lent
+
     def lend(self, pictures: Mapping[str, FoundPicture]) -> None:
         """Take pictures that are not in the library (of a piece that is only looked at)."""
         self._lent = pictures

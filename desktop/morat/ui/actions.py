@@ -48,6 +48,10 @@ ACTIONS = (
     Spec("copy", mark("Copy"), "copy", ("Ctrl+C",), needs_piece=True),
     Spec("paste", mark("Paste"), "clipboard", ("Ctrl+V",), needs_piece=True),
     Spec("select_all", mark("Select all"), "select-all", ("Ctrl+A",), needs_piece=True),
+    Spec("find", mark("Find…"), "file-search", ("Ctrl+F",), needs_piece=True),
+    Spec("find_replace", mark("Replace…"), "replace", ("Ctrl+H",), needs_piece=True),
+    Spec("find_next", mark("Find next"), "chevron-down", ("F3",), needs_piece=True),
+    Spec("find_previous", mark("Find previous"), "chevron-up", ("Shift+F3",), needs_piece=True),
     Spec("find_piece", mark("Find a piece"), "search", ("Ctrl+Shift+F",)),
     Spec("insert_frame", mark("Frame for a picture"), "photo", ("Ctrl+Shift+P",), needs_piece=True),
     Spec("deck", mark("Deck"), "heading", ("Ctrl+Alt+1",), needs_piece=True),
@@ -69,6 +73,9 @@ ACTIONS = (
     Spec("zoom_out", mark("Smaller"), "zoom-out", ("Ctrl+-",), needs_piece=True),
     Spec("zoom_reset", mark("Actual size"), "zoom-reset", ("Ctrl+0",), needs_piece=True),
     Spec("full_screen", mark("Full screen"), "maximize", ("F11",), checkable=True),
+    Spec("preview", mark("Preview"), "eye", ("F9",), needs_piece=True),
+    Spec("preview_phone", mark("Preview on a phone"), "device-mobile", ("Shift+F9",), needs_piece=True),
+    Spec("open_in_browser", mark("Open in the browser"), "world", ("Ctrl+F9",), needs_piece=True),
     Spec("show_history", mark("History"), "history", ("Ctrl+Shift+H",), needs_piece=True),
     Spec("proofread", mark("Proofread"), "text-spellcheck", ("F7",), needs_piece=True),
     Spec("fix_here", mark("What can be done here"), "bulb", ("Ctrl+.",), needs_piece=True),
@@ -100,7 +107,13 @@ MENUS = (
             "quit",
         ),
     ),
-    MenuSpec(mark("Edit"), ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "find_piece")),
+    MenuSpec(
+        mark("Edit"),
+        (
+            *("undo", "redo", "", "cut", "copy", "paste", "select_all", ""),
+            *("find", "find_replace", "find_next", "find_previous", "", "find_piece"),
+        ),
+    ),
     MenuSpec(mark("Insert"), ("deck", "insert_frame", "link")),
     MenuSpec(
         mark("Format"),
@@ -116,6 +129,10 @@ MENUS = (
             "left_side",
             "right_side",
             "show_history",
+            "",
+            "preview",
+            "preview_phone",
+            "open_in_browser",
             "",
             "zoom_in",
             "zoom_out",
@@ -185,12 +202,20 @@ LIST_KEYS = (
 )
 """Keys of the list of findings, which no action has."""
 
+FIND_KEYS = (
+    (mark("Next, previous"), "Return / Shift+Return"),
+    (mark("Replace, replace all"), "Return / Ctrl+Return"),
+    (mark("Back to the text"), "Esc"),
+)
+"""Keys of the bar that finds and replaces."""
+
 
 def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
     """Return (words, keys) of every action that has keys, and of the list of findings, for the help page."""
     actions = ((spec.english, " / ".join(spec.keys)) for spec in ACTIONS if spec.keys)
-    found = words.text("Findings")
+    found, bar = words.text("Findings"), words.text("Find and replace")
     return [
         *((words.text(english).rstrip("…"), keys) for english, keys in actions),
         *((f"{found}: {words.text(english)}", keys) for english, keys in LIST_KEYS),
+        *((f"{bar}: {words.text(english)}", keys) for english, keys in FIND_KEYS),
     ]

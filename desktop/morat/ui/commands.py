@@ -17,12 +17,14 @@ from morat.ui.history_commands import HistoryCommands
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
+from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
 from morat.ui.trash_commands import TrashCommands
+from morat.ui.typing_desk import TypingDesk
 from morat.ui.watch_desk import WatchDesk
 from morat.ui.workbench import Workbench
 
@@ -66,8 +68,10 @@ class Commands(QObject):
         window.put_above_page(self.notices)
         self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench)
+        self.typing = TypingDesk(bench, preferences)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
+        self.piece = PieceCommands(bench, self.tell)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
@@ -79,13 +83,15 @@ class Commands(QObject):
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
         bench.proof.offered.connect(self.offer)
+        bench.find.offered.connect(self.offer)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.desk.crashed.connect(self._on_crash)
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        owner = next(one for one in (self, self.text, self.library, self.history) if hasattr(one, name))
+        owners = (self, self.text, self.library, self.history, self.piece, self.bench.find)
+        owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
 
@@ -159,10 +165,11 @@ class Commands(QObject):
         if path is None:
             return
         kinds = {ending: kind for kind, ending in ENDINGS.items()}
+        pictures = dict(self.bench.thumbnails.lent)
         to = kinds.get(path.suffix.lower(), "html")
 
         def work(library: "Library") -> "Exported":
-            return export_piece(article, library, to, path, force=True)
+            return export_piece(article, library, to, path, pictures=pictures, force=True)
 
         self._ask(work, self._on_exported)
 

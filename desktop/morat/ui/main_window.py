@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
@@ -28,11 +28,13 @@ class MainWindow(QMainWindow):
     Signals:
         closing(object): the window is about to close (its QCloseEvent): save now, or ignore the event.
         firstPainted(): the window has been seen.
+        escaped(): Escape was pressed, and nobody had a use for it.
         libraryMade(): the library panel is there now; nobody pays for it with an empty library.
     """
 
     closing = Signal(object)
     firstPainted = Signal()
+    escaped = Signal()
     libraryMade = Signal()
 
     def __init__(self, words: Catalogue) -> None:
@@ -172,6 +174,13 @@ class MainWindow(QMainWindow):
         """Ask whether the window may close, then close."""
         event.accept()
         self.closing.emit(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Escape."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell when it was the first time."""

@@ -38,7 +38,8 @@ class Tokens(NamedTuple):
     """Colours by what they are for, as ``#rrggbb``.
 
     Text in ink, muted, accent and error is readable (WCAG AA) on every ground; warning and
-    success are for paper and side, on selection they colour shapes and never words.
+    success are for paper and side, on selection they colour shapes and never words. Hit is the ground of
+    what was searched for, hit now that of the one which is shown.
     """
 
     paper: str
@@ -55,6 +56,8 @@ class Tokens(NamedTuple):
     error: str
     warning: str
     success: str
+    hit: str
+    hit_now: str
 
 
 LIGHT = Tokens(
@@ -72,6 +75,8 @@ LIGHT = Tokens(
     error="#b42318",
     warning="#9a6700",
     success="#1a7f4b",
+    hit="#ffe49a",
+    hit_now="#ffb84d",
 )
 DARK = Tokens(
     paper="#1f1f21",
@@ -88,6 +93,8 @@ DARK = Tokens(
     error="#ff8a80",
     warning="#f0b95a",
     success="#6fd39b",
+    hit="#5c4a12",
+    hit_now="#8a5a0b",
 )
 
 
@@ -271,11 +278,14 @@ QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; pad
 #statusLine QLabel {{ color: {muted} }}
 #statusLine QLabel[state="saved"] {{ color: {success} }}
 #statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
-#startPage, #comparisonView, #page, #page > QWidget > QWidget {{ background: {desk} }}
+#startPage, #comparisonView, #previewView, #page, #page > QWidget > QWidget {{ background: {desk} }}
 #kickerEdit, [kind="counter"] {{ color: {muted} }}
-#comparisonBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
+#comparisonBar, #previewBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
 #comparisonCount {{ color: {muted} }}
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
+#findCount {{ color: {muted} }}
+#findCount[state="missing"] {{ color: {warning} }}
+#findCount[state="failed"] {{ color: {error} }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}
 QComboBox[kind="pill"] {{ border-radius: 14px; padding: 5px 14px }}
 QComboBox[kind="flat"] {{ border-color: transparent; background: transparent; padding: 3px 6px }}
@@ -291,6 +301,7 @@ QSplitter::handle {{ background: {hairline} }}
 QScrollBar:vertical {{ width: 10px; background: transparent }}
 QScrollBar:horizontal {{ height: 10px; background: transparent }}
 QScrollBar::handle {{ background: {hairline}; border-radius: 3px; margin: 2px; min-height: 24px }}
+QScrollBar::handle:disabled {{ background: transparent }}
 QScrollBar::handle:hover {{ background: {muted} }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0 }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent }}

@@ -20,6 +20,7 @@ from morat.services.open_article import OpenArticle, one_line
 from morat.services.saver import Origin, Saver
 from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
+from morat.ui.find_desk import FindDesk
 from morat.ui.history_desk import HistoryDesk
 from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
@@ -75,7 +76,8 @@ class Workbench(QObject):
         self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
         self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
         self.side.add(self.versions.panel, self._words.text("History"), "history")
-        window.put_page(self.page, self.side)
+        self.find = FindDesk(self._words, self.page, self)
+        window.put_page(self.find.column, self.side)
         self._wire()
 
     # Opening and closing
@@ -129,6 +131,7 @@ class Workbench(QObject):
             return False
         self._let_go()
         self.versions.show_article(None)
+        self.find.show_article(None)
         self.saves.let_go()
         self.article = self._counter = None
         self.pieces.show_open("")
@@ -151,6 +154,7 @@ class Workbench(QObject):
         self._jobs.stop()
         self.proof.stop()
         self.versions.stop()
+        self.find.stop()
         self.desk.close()
         self.saves.close()
         return True
@@ -205,6 +209,7 @@ class Workbench(QObject):
 
     def _wire(self) -> None:
         self._theme.changed.connect(self._on_theme)
+        self.window.escaped.connect(self._on_escaped)
         self.thumbnails.ready.connect(self._on_picture)
         self.proof.counted.connect(self._on_found_counted)
         self.proof.failed.connect(self.failed)
@@ -245,6 +250,7 @@ class Workbench(QObject):
         if self._counter is not None:
             self._counter.count()
         self.versions.show_article(article)
+        self.find.show_article(article)
         self.opened.emit(article.id)
 
     def _step_words(self, code: str) -> str:
@@ -305,6 +311,10 @@ class Workbench(QObject):
     @Slot(int)
     def _on_counted(self, words: int) -> None:
         self.window.status.show_length(words, reading_minutes(words))
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        self.find.close()
 
     @Slot()
     def _on_theme(self) -> None:

@@ -2,11 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from morat.newsroom.find import Hit
 from morat.newsroom.findings import Finding
-from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of, text_property
+from morat.services.document.properties import ATTRIBUTION, LINE, OBJECT, Key, Kind, kind_of, text_property
+
+Spot = Finding | Hit
+"""A stretch of a text: a finding of the proofreader, or what was searched for."""
+SpotT = TypeVar("SpotT", Finding, Hit)
+
+
+class Point(NamedTuple):
+    """A place between two letters of a text, counted in code points from its beginning."""
+
+    field: str
+    block: str | None
+    offset: int
 
 
 def utf16(text: str) -> int:
@@ -16,7 +30,7 @@ def utf16(text: str) -> int:
     return len(text) + sum(1 for letter in text if letter > "\uffff")
 
 
-def span(block: QTextBlock, finding: Finding, item_start: int = 0) -> tuple[int, int] | None:
+def span(block: QTextBlock, finding: Spot, item_start: int = 0) -> tuple[int, int] | None:
     """Return (offset, length) of a finding in its block, None where the text is another by now.
 
     ``item_start`` is how much of a list's text stands before this item.
@@ -56,7 +70,7 @@ def blocks_of(document: QTextDocument, block_id: str | None) -> Iterator[tuple[Q
         block = block.next()
 
 
-def find(document: QTextDocument, finding: Finding) -> QTextCursor | None:
+def find(document: QTextDocument, finding: Spot) -> QTextCursor | None:
     """Return a cursor that selects a finding, None where the text is another by now.
 
     A credit or an alt text is not in the document: the cursor stands in its photo then.
@@ -72,22 +86,64 @@ def find(document: QTextDocument, finding: Finding) -> QTextCursor | None:
     return None
 
 
-def find_all(document: QTextDocument, findings: Iterable[Finding]) -> Iterator[tuple[Finding, QTextCursor]]:
-    """Yield each finding whose text still stands with a cursor that selects it, in one walk."""
-    wanted: dict[str | None, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        wanted[finding.block].append(finding)
+def find_all(document: QTextDocument, spots: Iterable[SpotT]) -> Iterator[tuple[SpotT, QTextCursor]]:
+    """Yield each of ``spots`` whose text still stands with a cursor that selects it, in one walk."""
+    for spot, position, length in positions(document, spots):
+        cursor = QTextCursor(document)
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        yield spot, cursor
+
+
+def positions(document: QTextDocument, spots: Iterable[SpotT]) -> Iterator[tuple[SpotT, int, int]]:
+    """Yield each of ``spots`` whose text still stands, its position and its length as Qt counts."""
+    wanted: dict[str | None, list[SpotT]] = defaultdict(list)
+    for spot in spots:
+        wanted[spot.block].append(spot)
     item_starts: dict[str, int] = defaultdict(int)
     block = document.firstBlock()
     while block.isValid():
         block_id = text_property(block.blockFormat(), Key.ID)
-        for finding in wanted.get(block_id or None, ()):
-            cursor = _selecting(block, finding, item_starts[block_id])
-            if cursor is not None:
-                yield finding, cursor
+        for spot in wanted.get(block_id or None, ()):
+            place = span(block, spot, item_starts[block_id])
+            if place is not None:
+                yield spot, block.position() + place[0], place[1]
         if kind_of(block) == Kind.ITEM:
             item_starts[block_id] += len(block.text()) + 1
         block = block.next()
+
+
+def point_at(document: QTextDocument, position: int, field: str) -> Point:
+    """Return where ``position`` is in the texts of the piece; ``field`` is that of the document."""
+    block = document.findBlock(position)
+    block_id = text_property(block.blockFormat(), Key.ID)
+    before = (
+        block.text().encode("utf-16-le")[: 2 * (position - block.position())].decode("utf-16-le", "ignore")
+    )
+    if not block_id:
+        return Point(field, None, len(before))
+    kind = kind_of(block)
+    if kind == Kind.PHOTO:
+        return Point("caption", block_id, max(0, len(before) - 2 * block.text().startswith(OBJECT + LINE)))
+    if kind == Kind.QUOTE and LINE in before:
+        cursor = QTextCursor(document)
+        cursor.setPosition(position)
+        if text_property(cursor.charFormat(), Key.ROLE) == ATTRIBUTION:
+            return Point("attribution", block_id, len(before) - before.rfind(LINE) - 1)
+    return Point("body", block_id, len(before) + (items_before(block) if kind == Kind.ITEM else 0))
+
+
+def items_before(block: QTextBlock) -> int:
+    """Return how much of a list's text (items joined by line breaks) stands before this item."""
+    list_id = text_property(block.blockFormat(), Key.ID)
+    before = 0
+    block = block.previous()
+    while block.isValid() and kind_of(block) == Kind.ITEM:
+        if text_property(block.blockFormat(), Key.ID) != list_id:
+            break
+        before += len(block.text()) + 1
+        block = block.previous()
+    return before
 
 
 def finding_at(document: QTextDocument, position: int, findings: Iterable[Finding]) -> Finding | None:
@@ -106,7 +162,7 @@ def finding_at(document: QTextDocument, position: int, findings: Iterable[Findin
     return None
 
 
-def _selecting(block: QTextBlock, finding: Finding, item_start: int) -> QTextCursor | None:
+def _selecting(block: QTextBlock, finding: Spot, item_start: int) -> QTextCursor | None:
     place = span(block, finding, item_start)
     if place is None:
         return None

@@ -30,6 +30,9 @@ LABELS = {
     "theme": mark("Appearance"),
     "author": mark("Your name"),
     "pen_name": mark("Pen name"),
+    "type_quotes": mark("Write “ ” for straight quotes"),
+    "type_dashes": mark("Write – for a hyphen between spaces"),
+    "type_ellipsis": mark("Write … for three dots"),
     "backup_folder": mark("Second place for backups"),
 }
 """Settings a person sees, in the order of the table of settings; the others are kept silently."""
@@ -37,6 +40,8 @@ _CHOICES = {
     "system": mark("As the system"),
     "light": mark("Light"),
     "dark": mark("Dark"),
+    "on": mark("On"),
+    "off": mark("Off"),
 }
 _FOLDERS = ("backup_folder",)
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}

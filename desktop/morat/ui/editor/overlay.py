@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
+from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
-from morat.services.document.places import span, utf16
+from morat.services.document.places import Spot, items_before, span, utf16
 from morat.services.document.properties import ATTRIBUTION, Key, Kind, kind_of, text_property
 from morat.services.document.read import fragments
 
@@ -21,8 +22,18 @@ _WHOLE_BLOCK = 1 << 20
 class Inks:
     """The colours laid over the text."""
 
-    def __init__(self, muted: QColor, accent: QColor, error: QColor, warning: QColor, info: QColor) -> None:
+    def __init__(
+        self,
+        muted: QColor,
+        accent: QColor,
+        error: QColor,
+        warning: QColor,
+        info: QColor,
+        hit: QColor,
+        hit_now: QColor,
+    ) -> None:
         """Make the formats of these colours."""
+        self.hit_now = hit_now
         self.muted = _ink(muted)
         self.link = _ink(accent)
         self.marks = {
@@ -30,6 +41,7 @@ class Inks:
             "error": _underline(error, QTextCharFormat.UnderlineStyle.WaveUnderline),
             "warning": _underline(warning, QTextCharFormat.UnderlineStyle.DotLine),
             "info": _underline(info, QTextCharFormat.UnderlineStyle.DashUnderline),
+            "hit": _ground(hit),
         }
 
 
@@ -40,6 +52,7 @@ class Overlay:
         """Begin with no findings."""
         self.inks = inks
         self._by_block: dict[str | None, list[Finding]] = {}
+        self._hits = Found()
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Use these findings from now on."""
@@ -47,6 +60,10 @@ class Overlay:
         for finding in findings:
             by_block[finding.block].append(finding)
         self._by_block = by_block
+
+    def take_hits(self, found: Found) -> None:
+        """Show what was searched for from now on."""
+        self._hits = found
 
     def lay(self, document: QTextDocument, first: QTextBlock, last: QTextBlock) -> None:
         """Lay colours and marks over the blocks from ``first`` to ``last``."""
@@ -56,11 +73,12 @@ class Overlay:
         while block.isValid():
             block_id = text_property(block.blockFormat(), Key.ID)
             if kind_of(block) == Kind.ITEM:
-                item_start = item_start if block_id == list_id else _items_before(block, block_id)
+                item_start = item_start if block_id == list_id else items_before(block)
                 list_id = block_id
             else:
                 list_id, item_start = "", 0
-            if self._lay_block(block, self._by_block.get(block_id, ()), item_start):
+            found = self._hits.of("body", block_id)
+            if self._lay_block(block, [*found, *self._by_block.get(block_id, ())], item_start):
                 changed.append(block)
             if kind_of(block) == Kind.ITEM:
                 item_start += len(block.text()) + 1
@@ -72,21 +90,21 @@ class Overlay:
     def lay_field(self, document: QTextDocument, field: str) -> None:
         """Lay marks over a field that is a document of its own (the headline)."""
         block = document.firstBlock()
-        found = (finding for finding in self._by_block.get(None, ()) if finding.field == field)
-        if _set(block, list(self._marks(block, found, 0))):
+        findings = (finding for finding in self._by_block.get(None, ()) if finding.field == field)
+        if _set(block, list(self._marks(block, [*self._hits.of(field, None), *findings], 0))):
             _lay_out(document, [block])
 
-    def _lay_block(self, block: QTextBlock, findings: Iterable[Finding], item_start: int) -> bool:
-        return _set(block, [*self._colours(block), *self._marks(block, findings, item_start)])
+    def _lay_block(self, block: QTextBlock, spots: Iterable[Spot], item_start: int) -> bool:
+        return _set(block, [*self._colours(block), *self._marks(block, spots, item_start)])
 
     def _marks(
-        self, block: QTextBlock, findings: Iterable[Finding], item_start: int
+        self, block: QTextBlock, spots: Iterable[Spot], item_start: int
     ) -> Iterator[QTextLayout.FormatRange]:
-        for finding in findings:
-            place = span(block, finding, item_start)
+        for spot in spots:
+            place = span(block, spot, item_start)
             if place is not None:
-                mark = self.inks.marks.get(finding.severity, self.inks.marks["info"])
-                yield _format_range(*place, mark)
+                severity = spot.severity if isinstance(spot, Finding) else "hit"
+                yield _format_range(*place, self.inks.marks.get(severity, self.inks.marks["info"]))
 
     def _colours(self, block: QTextBlock) -> Iterable[QTextLayout.FormatRange]:
         kind = kind_of(block)
@@ -99,18 +117,6 @@ class Overlay:
             elif kind == Kind.QUOTE and text_property(form, Key.ROLE) == ATTRIBUTION:
                 yield _format_range(at, utf16(text), self.inks.muted)
             at += utf16(text)
-
-
-def _items_before(block: QTextBlock, list_id: str) -> int:
-    """Return how much of the list's text (items joined by line breaks) stands before this item."""
-    before = 0
-    block = block.previous()
-    while block.isValid() and kind_of(block) == Kind.ITEM:
-        if text_property(block.blockFormat(), Key.ID) != list_id:
-            break
-        before += len(block.text()) + 1
-        block = block.previous()
-    return before
 
 
 def _set(block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> bool:
@@ -132,6 +138,12 @@ def _lay_out(document: QTextDocument, blocks: list[QTextBlock]) -> None:
 def _ink(colour: QColor) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setForeground(colour)
+    return form
+
+
+def _ground(colour: QColor) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(colour)
     return form
 
 

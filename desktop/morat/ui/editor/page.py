@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QTextBlock,
     QTextCursor,
@@ -16,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
+from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
 from morat.newsroom.genres import Genres
-from morat.services.document.places import find
+from morat.services.document.places import Point, Spot, find, point_at
 from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key, Kind, kind_of, text_property
 from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.body import BodyEdit
@@ -28,6 +30,7 @@ from morat.ui.editor.head import Head
 from morat.ui.editor.marked_words import MarkedWords
 from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.pictures import Colours, PageObjects
+from morat.ui.editor.steady_bar import SteadyBar
 from morat.ui.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
@@ -85,6 +88,8 @@ class Page(QScrollArea):
         self.body = BodyEdit(_colours(tokens), self)
         self.byline = Byline(words, self)
         self.marked = MarkedWords(words, {**self._edits(), "": self.body}, self)
+        self._in_use: GrowingEdit = self.body
+        self._selects_hit = False
         self._zoom = 1.0
         self._name_fields()
         self._lay_out()
@@ -133,6 +138,12 @@ class Page(QScrollArea):
         self._overlay.take(findings)
         self._lay_marks()
 
+    def show_hits(self, found: Found) -> None:
+        """Mark what was searched for in the text."""
+        self._overlay.take_hits(found)
+        self._colour_selection(shows_hit=bool(len(found)))
+        self._lay_marks()
+
     def visible_blocks(self) -> list[str]:
         """Return the ids of the blocks of the body that can be seen."""
         if self._article is None:
@@ -146,6 +157,8 @@ class Page(QScrollArea):
         # A new stylesheet of the application takes the faces of text edits away.
         self._set_fonts()
         self._overlay.inks = _inks(tokens)
+        shows_hit, self._selects_hit = self._selects_hit, False
+        self._colour_selection(shows_hit=shows_hit)
         self.body.colours = _colours(tokens)
         if self._objects is not None:
             self._objects.colours = self.body.colours
@@ -165,14 +178,17 @@ class Page(QScrollArea):
             block = block.next()
         self._laying.start()
 
-    def go_to_finding(self, finding: Finding, *, take_keys: bool = False) -> None:
-        """Select a finding and bring it into view; nothing happens where the text is another by now.
+    def go_to_finding(self, finding: Spot, *, take_keys: bool = False) -> None:
+        """Select a finding, or what was searched for, and bring it into view.
+
+        Nothing happens where the text is another by now.
 
         The focus stays where it is, unless it shall ``take_keys``: in the list Enter takes the suggestion.
         """
         edit: GrowingEdit = self._edits().get(finding.field, self.body)
         if take_keys:
             edit.setFocus()
+        self._in_use = edit
         cursor = find(edit.document(), finding)
         if cursor is not None:
             self.marked.select(edit, cursor)
@@ -184,6 +200,18 @@ class Page(QScrollArea):
             if edit.hasFocus():
                 return edit
         return self.body
+
+    @property
+    def field_in_use(self) -> GrowingEdit:
+        """The field the caret was in last, wherever the keys go now."""
+        return self._in_use
+
+    def point(self, *, at_end: bool) -> Point:
+        """Return where the selection of the field in use begins, or ends."""
+        field = next((name for name, edit in self._edits().items() if edit is self._in_use), "body")
+        cursor = self._in_use.textCursor()
+        position = cursor.selectionEnd() if at_end else cursor.selectionStart()
+        return point_at(self._in_use.document(), position, field)
 
     def commit(self) -> None:
         """Take over everything that is being typed, before a save, an export or a change of piece."""
@@ -213,6 +241,8 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SteadyBar(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         column = QVBoxLayout(self._sheet)
         across = MARGIN_ACROSS - EDGE
         column.setContentsMargins(across, MARGIN_DOWN - EDGE, across, MARGIN_DOWN - EDGE)
@@ -240,6 +270,17 @@ class Page(QScrollArea):
         self.body.setFont(font)
         self.body.document().setDefaultFont(font)
 
+    def _colour_selection(self, *, shows_hit: bool) -> None:
+        """Let the selection, which is the hit that is shown, stand out among the other hits."""
+        if shows_hit == self._selects_hit:
+            return
+        self._selects_hit = shows_hit
+        for edit in (*self._edits().values(), self.body):
+            palette = QPalette()
+            if shows_hit:
+                palette.setColor(QPalette.ColorRole.Highlight, self._overlay.inks.hit_now)
+            edit.setPalette(palette)
+
     def _wire(self) -> None:
         edits: list[GrowingEdit] = [*self._edits().values(), self.body]
         for edit in edits:
@@ -261,6 +302,8 @@ class Page(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the focus moves between the fields."""
         if event.type() == QEvent.Type.FocusIn:
+            if isinstance(watched, GrowingEdit):
+                self._in_use = watched
             self.caretMoved.emit()
         return super().eventFilter(watched, event)
 
@@ -366,4 +409,7 @@ def _colours(tokens: Tokens) -> Colours:
 
 
 def _inks(tokens: Tokens) -> Inks:
-    return Inks(*map(QColor, (tokens.muted, tokens.accent, tokens.error, tokens.warning, tokens.muted)))
+    muted, accent, error, warning, hit, hit_now = map(
+        QColor, (tokens.muted, tokens.accent, tokens.error, tokens.warning, tokens.hit, tokens.hit_now)
+    )
+    return Inks(muted, accent, error, warning, muted, hit, hit_now)

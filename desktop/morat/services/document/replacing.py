@@ -1,0 +1,56 @@
+"""Put other text in many places of a live document, as one step and without touching what stays."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from morat.newsroom.find import Edit
+from morat.services.document.places import positions, utf16
+from morat.services.document.properties import LINE
+
+_LINES = ("body", "caption")
+"""Texts that may have several lines."""
+
+
+def replace(document: QTextDocument, edits: Sequence[Edit]) -> int:
+    """Make ``edits`` whose text still stands; return how many did."""
+    texts = {edit.hit: edit.text for edit in edits}
+    # Plain numbers and no cursors: Qt would move each of them at each edit.
+    places = list(positions(document, texts))
+    if places:
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for hit, position, _ in sorted(places, key=lambda place: place[1], reverse=True):
+            line = LINE if hit.field in _LINES else " "
+            _put(cursor, position, hit.text.replace("\n", LINE), texts[hit].replace("\n", line))
+        cursor.endEditBlock()
+    return len(places)
+
+
+def _put(cursor: QTextCursor, position: int, old: str, new: str) -> None:
+    """Put ``new`` in the place of ``old``; what both begin and end with keeps its marks and links."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    low, high = position + utf16(old[:start]), position + utf16(old[: len(old) - end])
+    added = new[start : len(new) - end]
+    if low == high and not added:
+        return
+    # The look of the first letter that goes; of the last one that stays where none does.
+    cursor.setPosition(low + 1 if high > low else low)
+    letters = cursor.charFormat()
+    cursor.setPosition(low)
+    cursor.setPosition(high, QTextCursor.MoveMode.KeepAnchor)
+    if added:
+        cursor.insertText(added, letters)
+    else:
+        cursor.removeSelectedText()
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many letters both begin with."""
+    same = 0
+    for letter, another in zip(one, other, strict=False):
+        if letter != another:
+            break
+        same += 1
+    return same

@@ -1,0 +1,73 @@
+"""A piece set to be read and not edited: the preview, and what lies beside the page."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtGui import QImage, QTextDocument
+
+from morat.formats.typeset import Inks as Inks  # noqa: PLC0414 - the window names it by this module
+from morat.formats.typeset import Measure as Measure  # noqa: PLC0414 - likewise
+from morat.formats.typeset import typeset
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import photos_in
+from morat.services.jobs import Jobs
+from morat.services.thumbnails import Thumbnails
+
+
+class ReadingCopy(QObject):
+    """Sets snapshots off the GUI thread, and sets them again when their pictures have arrived.
+
+    Signals:
+        done(object): a QTextDocument of this thread; whoever hears it owns it.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+        """Take pictures from ``thumbnails``."""
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._jobs = Jobs(self)
+        self._article: Article | None = None
+        self._measure = Measure(1)
+        self._pixels = 0
+        self._missing: set[str] = set()
+        thumbnails.ready.connect(self._on_picture)
+
+    def make(self, article: Article, measure: Measure, pixels: int) -> None:
+        """Set ``article`` with its photos ``pixels`` wide; an older one that is under way is dropped."""
+        self._article, self._measure, self._pixels = article, measure, pixels
+        images: dict[str, QImage] = {}
+        self._missing.clear()
+        for photo in photos_in(article.blocks):
+            image = self._thumbnails.image(photo.photo, pixels) if photo.photo else None
+            if image is not None and photo.photo:
+                images[photo.photo] = image
+            elif photo.photo:
+                self._missing.add(photo.photo)
+        self._jobs.run(partial(_typeset, article, images, measure), self.done.emit, topic="set")
+
+    def forget(self) -> None:
+        """Drop what is under way."""
+        self._article = None
+        self._missing.clear()
+        self._jobs.drop("set")
+
+    def stop(self) -> None:
+        """Let what is under way run to its end, and take no more."""
+        self._jobs.stop()
+
+    @Slot(str, int)
+    def _on_picture(self, sha: str, width: int) -> None:
+        if width == self._pixels and sha in self._missing:
+            self._missing.discard(sha)
+            if not self._missing and self._article is not None:
+                self.make(self._article, self._measure, self._pixels)
+
+
+def _typeset(article: Article, images: dict[str, QImage], measure: Measure) -> QTextDocument:
+    document = typeset(article, images, measure)
+    application = QCoreApplication.instance()
+    if application is not None:
+        document.moveToThread(application.thread())
+    return document

@@ -1,0 +1,1 @@
+"""Help while typing, in every text field of the program."""

@@ -1,0 +1,239 @@
+"""What happens to keys on their way to a text field: the one place where typing is helped.
+
+A filter sits on the text field that has the focus, whichever it is. It lets Qt type first and looks at
+the text before the caret afterwards, so that whatever is changed is a step of its own: undo, or Backspace
+right after it, brings back what was typed.
+
+Input methods. While text is composed nothing is looked at and nothing is changed. UniKey, EVKey and
+Windows' own Telex send Backspaces and new letters; these never reach back over a sign that ends a word,
+and only such a sign sets off a change here, always behind everything that was sent before it: so there
+is nothing to wait for, and a tool's letters never meet a text that is another than it thinks.
+"""
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from morat.catalogue import Catalogue
+from morat.newsroom import codes, typography
+from morat.newsroom.codes import NO_CODES, Codes, Entry
+from morat.ui.typing.code_list import CodeList, Offer
+from morat.ui.typing.places import Place, place_of
+
+ROWS = 8
+"""Rows of the list of codes at most."""
+_LIST_KEYS = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+)
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
+
+
+class _Done(NamedTuple):
+    """What was replaced last, and the text before the caret since."""
+
+    old: str
+    new: str
+    before: str
+
+
+class TypingKeys(QObject):
+    """Helps in the text field that has the focus: typography, and codes with their list."""
+
+    def __init__(
+        self, words: Catalogue, kinds: Callable[[], Collection[str]], parent: QObject | None = None
+    ) -> None:
+        """Watch the whole program. ``kinds`` says what typography replaces now (``typography.KINDS``)."""
+        super().__init__(parent)
+        self._words = words
+        self._kinds = kinds
+        self.codes: Codes = NO_CODES
+        self.list = CodeList(words.text("Codes"))
+        self.list.taken.connect(self._on_taken)
+        self._edit: QLineEdit | QPlainTextEdit | QTextEdit | None = None
+        self._place: Place | None = None
+        self._composing = self._in_code = self._at_work = False
+        self._done: _Done | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+            self._watch(app.focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at keys and composed text, leave everything else alone."""
+        if self._place is None or watched is not self._edit:
+            return False
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_key(self._place, event)
+            if event.type() == QEvent.Type.ShortcutOverride and self._is_for_list(event):
+                event.accept()
+                return True
+        elif isinstance(event, QInputMethodEvent):
+            return self._on_composed(self._place, event)
+        return False
+
+    # Keys
+
+    def _on_key(self, place: Place, key: QKeyEvent) -> bool:
+        if self._is_for_list(key):
+            self._work_list(place, key)
+            return True
+        if key.key() in _HELD:
+            return False
+        done, self._done = self._done, None
+        plain = not key.modifiers() & ~_PLAIN
+        if done is not None and key.key() == Qt.Key.Key_Backspace and plain and place.before() == done.before:
+            place.replace(done.new, done.old)
+            return True
+        text = key.text()
+        if not text or not plain:
+            # A key that moves: what follows is another place. The list goes with the caret.
+            return False
+        if self._in_code or text == codes.DELIMITER or text in typography.SIGNS:
+            return self._pass_on(place, key, text)
+        return False
+
+    def _on_composed(self, place: Place, event: QInputMethodEvent) -> bool:
+        self._composing = bool(event.preeditString())
+        text = event.commitString()
+        if self._composing:
+            self.list.hide()
+        self._done = None
+        if text and not self._composing and (self._in_code or not text[-1].isalpha()):
+            return self._pass_on(place, event, text[-1])
+        return False
+
+    def _pass_on(self, place: Place, event: QEvent, sign: str) -> bool:
+        """Let the field have its event, then look at what stands before the caret."""
+        if self._edit is None:
+            return False
+        self._at_work = True
+        try:
+            self._edit.event(event)
+            if not self._composing and not place.has_selection:
+                self._look(place, sign)
+        finally:
+            self._at_work = False
+        return True
+
+    def _look(self, place: Place, sign: str) -> None:
+        before = place.before()
+        self._in_code = sign == codes.DELIMITER or codes.begun(before) is not None
+        if sign == codes.DELIMITER and (typed := codes.finished(before)) is not None:
+            self._in_code = False
+            self._expand(place, before, typed)
+        elif sign in typography.SIGNS and (found := typography.replacement(before, self._kinds())):
+            self._replace(place, found.old, found.new)
+        elif (typed := codes.begun(before)) is not None:
+            self._offer(place, typed.code)
+        else:
+            self.list.hide()
+
+    def _replace(self, place: Place, old: str, new: str) -> None:
+        self.list.hide()
+        if place.replace(old, new):
+            self._done = _Done(old, new, place.before())
+
+    # Codes
+
+    def _expand(self, place: Place, before: str, typed: codes.Typed) -> None:
+        new = self.codes.find(typed.code, typed.column)
+        if new is not None:
+            self._replace(place, before[-typed.length :], new)
+        elif self.codes.entries and self._edit is not None:
+            self.list.show_note(
+                self._words.text("No code “{code}”", code=typed.code), self._edit, place.caret()
+            )
+
+    def _offer(self, place: Place, typed: str) -> None:
+        offers = [offer for entry in self.codes.matching(typed, ROWS) for offer in _offers(entry)][:ROWS]
+        if offers and self._edit is not None:
+            self.list.show_offers(offers, self._edit, place.caret())
+        else:
+            self.list.hide()
+
+    def _is_for_list(self, key: QKeyEvent) -> bool:
+        return (
+            self.list.isVisible()
+            and key.key() in _LIST_KEYS
+            and not key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and (bool(self.list.current) or key.key() == Qt.Key.Key_Escape)
+        )
+
+    def _work_list(self, place: Place, key: QKeyEvent) -> None:
+        if key.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.step(-1 if key.key() == Qt.Key.Key_Up else 1)
+        elif key.key() == Qt.Key.Key_Escape:
+            self._in_code = False
+            self.list.hide()
+        else:
+            self._take(place, self.list.current)
+
+    def _take(self, place: Place, text: str) -> None:
+        before = place.before()
+        typed = codes.begun(before)
+        self._in_code = False
+        self.list.hide()
+        if typed is not None and not self._composing and not place.has_selection:
+            self._at_work = True
+            self._replace(place, before[-typed.length :], text)
+            self._at_work = False
+
+    # The field with the focus
+
+    def _watch(self, widget: QWidget | None) -> None:
+        if self._edit is not None:
+            self._edit.removeEventFilter(self)
+            self._edit.cursorPositionChanged.disconnect(self._on_caret)
+            self._edit.destroyed.disconnect(self._on_destroyed)
+        self.list.put_away()
+        self._composing = self._in_code = False
+        self._done = None
+        self._place = place_of(widget)
+        self._edit = (
+            widget
+            if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)) and self._place is not None
+            else None
+        )
+        if self._edit is not None:
+            self._edit.installEventFilter(self)
+            self._edit.cursorPositionChanged.connect(self._on_caret)
+            self._edit.destroyed.connect(self._on_destroyed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not self._edit:
+            self._watch(new)
+
+    @Slot()
+    def _on_destroyed(self) -> None:
+        self._edit = self._place = None
+
+    @Slot()
+    def _on_caret(self) -> None:
+        if not self._at_work:
+            self._in_code = False
+            self.list.hide()
+
+    @Slot(str)
+    def _on_taken(self, text: str) -> None:
+        if self._place is not None:
+            self._take(self._place, text)
+
+
+def _offers(entry: Entry) -> list[Offer]:
+    """Return a row for each column of a code."""
+    return [
+        Offer(entry.code if column == 1 else f"{entry.code}#{column}", text)
+        for column, text in enumerate(entry.texts, 1)
+        if text
+    ]

@@ -1,0 +1,122 @@
+"""Where typing goes: the text before the caret of any text field, and a change of its end as one step.
+
+A page's fields, a caption's field and a line are three classes of Qt that share no interface; help while
+typing shall not care which of them has the keys.
+"""
+
+from abc import ABC, abstractmethod
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from morat.services.document.places import utf16
+
+
+class Place(ABC):
+    """The caret in a text field."""
+
+    @property
+    @abstractmethod
+    def has_selection(self) -> bool:
+        """Whether something is selected: what is typed would replace it."""
+
+    @abstractmethod
+    def before(self) -> str:
+        """Return the text of the paragraph before the caret."""
+
+    @abstractmethod
+    def replace(self, old: str, new: str) -> bool:
+        """Put ``new`` in the place of ``old`` before the caret as one step; False where it is not there."""
+
+    @abstractmethod
+    def caret(self) -> QRect:
+        """Return where the caret is on the screen."""
+
+
+class DocumentPlace(Place):
+    """The caret in a field with a document."""
+
+    def __init__(self, edit: QTextEdit | QPlainTextEdit) -> None:
+        """Look at ``edit``."""
+        self.edit = edit
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether something is selected."""
+        return self.edit.textCursor().hasSelection()
+
+    def before(self) -> str:
+        """Return the text of the block before the caret."""
+        cursor = self.edit.textCursor()
+        return _first_units(cursor.block().text(), cursor.positionInBlock())
+
+    def replace(self, old: str, new: str) -> bool:
+        """Change the document, with the format of what is replaced."""
+        if not self.before().endswith(old):
+            return False
+        cursor = self.edit.textCursor()
+        cursor.clearSelection()
+        cursor.setPosition(cursor.position() - utf16(old), QTextCursor.MoveMode.KeepAnchor)
+        letters = cursor.charFormat()
+        cursor.beginEditBlock()
+        cursor.insertText(new, letters)
+        cursor.endEditBlock()
+        self.edit.setTextCursor(cursor)
+        return True
+
+    def caret(self) -> QRect:
+        """Return where the caret is on the screen."""
+        rect = self.edit.cursorRect()
+        return QRect(self.edit.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+
+class LinePlace(Place):
+    """The caret in a line."""
+
+    def __init__(self, edit: QLineEdit) -> None:
+        """Look at ``edit``."""
+        self.edit = edit
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether something is selected."""
+        return self.edit.hasSelectedText()
+
+    def before(self) -> str:
+        """Return the text before the caret."""
+        return _first_units(self.edit.text(), self.edit.cursorPosition())
+
+    def replace(self, old: str, new: str) -> bool:
+        """Change the text of the line, as by hand."""
+        at = self.edit.cursorPosition() - utf16(old)
+        if not self.before().endswith(old):
+            return False
+        if old:
+            self.edit.setSelection(at, utf16(old))
+        self.edit.insert(new)
+        return True
+
+    def caret(self) -> QRect:
+        """Return where the caret is on the screen."""
+        # The rectangle of the caret itself is protected; an input method asks for it this way.
+        at = self.edit.fontMetrics().horizontalAdvance(self.before())
+        line = self.edit.contentsRect()
+        left = self.edit.mapToGlobal(QPoint(min(line.left() + at, line.right()), line.top()))
+        return QRect(left.x(), left.y(), 1, line.height())
+
+
+def place_of(widget: QWidget | None) -> Place | None:
+    """Return the place of a text field that can be typed into, None for any other widget."""
+    if isinstance(widget, (QTextEdit, QPlainTextEdit)):
+        return None if widget.isReadOnly() else DocumentPlace(widget)
+    if isinstance(widget, QLineEdit) and widget.echoMode() == QLineEdit.EchoMode.Normal:
+        return None if widget.isReadOnly() else LinePlace(widget)
+    return None
+
+
+def _first_units(text: str, units: int) -> str:
+    """Return the first ``units`` of UTF-16, in which Qt counts."""
+    if utf16(text) == len(text):
+        return text[:units]
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")

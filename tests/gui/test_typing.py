@@ -1,0 +1,204 @@
+"""Help while typing: signs and codes become what they should, and what was typed can be had back."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue
+from morat.newsroom.codes import Entry, codes_of
+from morat.newsroom.typography import KINDS
+from morat.ui.typing.keys import TypingKeys
+from tests.helpers.window import compose
+
+CODES = codes_of(
+    [
+        Entry("ctth", ("Chủ tịch Trần Thị Hạnh", "Trần Thị Hạnh")),
+        Entry("ct2", ("Chủ tịch xã",)),
+        Entry("qn", ("Quảng Ninh",)),
+    ]
+)
+
+
+class Fields(QWidget):
+    """One text field of every class."""
+
+    def __init__(self):
+        super().__init__()
+        self.text, self.note, self.line = QTextEdit(self), QPlainTextEdit(self), QLineEdit(self)
+        column = QVBoxLayout(self)
+        for one in (self.text, self.note, self.line):
+            column.addWidget(one)
+        self.kinds = list(KINDS)
+        self.keys = TypingKeys(Catalogue("en"), lambda: self.kinds, self)
+        self.keys.codes = CODES
+
+
+@pytest.fixture
+def fields(qtbot):
+    made = Fields()
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    qtbot.waitUntil(made.isVisible)
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture(params=["text", "note", "line"])
+def edit(request, fields, qtbot):
+    found = getattr(fields, request.param)
+    found.setFocus()
+    qtbot.waitUntil(found.hasFocus)
+    return found
+
+
+def shown(edit):
+    return edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
+
+
+def shown_rows(fields):
+    rows = fields.keys.list
+    return [rows.item(row).text() for row in range(rows.count())] if rows.isVisible() else []
+
+
+def test_signs_are_set_in_every_field(edit):
+    QTest.keyClicks(edit, 'Noi: "a" - b...')
+    assert shown(edit) == "Noi: “a” – b…"
+
+
+def test_backspace_brings_the_sign_back_and_the_next_one_takes_it_away(edit):
+    QTest.keyClicks(edit, "a...")
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert shown(edit) == "a..."
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert shown(edit) == "a.."
+
+
+def test_backspace_later_is_a_backspace(edit):
+    QTest.keyClicks(edit, "a...b")
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert shown(edit) == "a"
+
+
+def test_undo_brings_back_what_was_typed(edit):
+    QTest.keyClicks(edit, "a...")
+    edit.undo()
+    assert shown(edit) == "a..." or isinstance(edit, QLineEdit)
+
+
+def test_what_is_switched_off_stays(fields, edit):
+    fields.kinds = []
+    QTest.keyClicks(edit, '"a" - b...')
+    assert shown(edit) == '"a" - b...'
+
+
+def test_a_code_becomes_its_text_at_its_end(edit):
+    QTest.keyClicks(edit, "gap =ctth= o =qn=, =ctth#2=")
+    assert shown(edit) == "gap Chủ tịch Trần Thị Hạnh o Quảng Ninh, Trần Thị Hạnh"
+
+
+def test_a_code_in_composed_text(edit):
+    for word in ("gặp", " ", "=", "ctth", "="):
+        compose(edit, word)
+    assert shown(edit) == "gặp Chủ tịch Trần Thị Hạnh"
+
+
+def test_an_unknown_code_stays_and_is_told(fields, edit):
+    QTest.keyClicks(edit, "=xyz=")
+    assert shown(edit) == "=xyz="
+    assert shown_rows(fields) == ["No code “xyz”"]
+    QTest.keyClicks(edit, " ")
+    assert shown_rows(fields) == []
+
+
+def test_the_list_shows_what_fits_and_leaves_text_and_focus_alone(fields, edit):
+    QTest.keyClicks(edit, "=c")
+    assert shown_rows(fields) == ["Chủ tịch Trần Thị Hạnh", "Trần Thị Hạnh", "Chủ tịch xã"]
+    assert edit.hasFocus()
+    assert shown(edit) == "=c"
+    assert not (edit.hasSelectedText() if isinstance(edit, QLineEdit) else edit.textCursor().hasSelection())
+    QTest.keyClicks(edit, "t2")
+    assert shown_rows(fields) == ["Chủ tịch xã"]
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert len(shown_rows(fields)) == 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_the_list_is_taken_by_a_key(fields, edit, key):
+    QTest.keyClicks(edit, "o =ct")
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    QTest.keyClick(edit, key)
+    assert shown(edit) == "o Trần Thị Hạnh"
+    assert shown_rows(fields) == []
+    assert edit.hasFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert shown(edit) == "o =ct"
+
+
+def test_the_list_is_taken_by_a_click(fields, edit):
+    QTest.keyClicks(edit, "=ct")
+    rows = fields.keys.list
+    QTest.mouseClick(
+        rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(2)).center()
+    )
+    assert shown(edit) == "Chủ tịch xã"
+    assert edit.hasFocus()
+
+
+def test_escape_closes_the_list_until_another_code_begins(fields, edit):
+    QTest.keyClicks(edit, "=ct")
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert shown_rows(fields) == []
+    QTest.keyClicks(edit, " =q")
+    assert shown_rows(fields) == ["Quảng Ninh"]
+
+
+def test_the_list_goes_with_the_caret_and_with_the_focus(fields, edit, qtbot):
+    QTest.keyClicks(edit, "=ct")
+    QTest.keyClick(edit, Qt.Key.Key_Left)
+    assert shown_rows(fields) == []
+    QTest.keyClick(edit, Qt.Key.Key_Right)
+    QTest.keyClicks(edit, "t")
+    other = fields.note if edit is not fields.note else fields.text
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    assert shown_rows(fields) == []
+
+
+def test_nothing_happens_while_text_is_composed(fields, edit):
+    QTest.keyClicks(edit, "=c")
+    QApplication.sendEvent(edit, QInputMethodEvent("t", []))
+    assert shown_rows(fields) == []
+    assert shown(edit) == "=c"
+    done = QInputMethodEvent("", [])
+    done.setCommitString("t")
+    QApplication.sendEvent(edit, done)
+    assert shown_rows(fields)[0] == "Chủ tịch Trần Thị Hạnh"
+
+
+def test_the_list_outlives_the_window_it_was_shown_in(fields, qtbot):
+    other = QTextEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.setFocus()
+    fields.keys._watch(other)
+    QTest.keyClicks(other, "=ct")
+    assert fields.keys.list.window() is other
+    other.hide()
+    fields.keys._watch(fields.text)
+    other.deleteLater()
+    qtbot.waitUntil(lambda: fields.keys.list.parent() is None)
+    QTest.keyClicks(fields.text, "=q")
+    assert shown_rows(fields) == ["Quảng Ninh"]
+
+
+def test_the_list_stands_inside_the_window(fields):
+    fields.text.setFocus()
+    fields.resize(300, 140)
+    QTest.keyClicks(fields.text, "=ct")
+    rows = fields.keys.list
+    assert fields.rect().contains(rows.geometry()) or rows.height() > fields.height() - 16
+    assert rows.pos() != QPoint(0, 0)

@@ -1,0 +1,46 @@
+"""Signs become typographic ones where a typesetter would have set those, and nowhere else."""
+
+import pytest
+
+from morat.newsroom.typography import DASHES, ELLIPSIS, KINDS, QUOTES, SIGNS, replacement
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('"', "“"),
+        ('Ông nói: "', "Ông nói: “"),
+        ('(“A” và "', "(“A” và “"),
+        ('("', "(“"),
+        ('“Mưa"', "“Mưa”"),
+        ('“Mưa."', "“Mưa.”"),
+        ('“năm 2026"', "“năm 2026”"),
+        ("D'", "D’"),
+        ("“'", "“‘"),
+        ("Hà Nội - ", "Hà Nội – "),
+        ("2025--", "2025–"),
+        ("rồi...", "rồi…"),
+    ],
+)
+def test_what_is_replaced(text, wanted):
+    found = replacement(text)
+    assert found is not None
+    assert text.removesuffix(found.old) + found.new == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a", 'rộng 55"', "5'", "- ", "   - ", "a -", "a-", "10-", "---", "rồi..", "rồi....", "a. "],
+)
+def test_what_stays(text):
+    assert replacement(text) is None
+
+
+@pytest.mark.parametrize(("kind", "text"), [(QUOTES, '"'), (DASHES, "a - "), (ELLIPSIS, "a...")])
+def test_each_kind_can_be_switched_off(kind, text):
+    assert replacement(text, [kind])
+    assert replacement(text, [one for one in KINDS if one != kind]) is None
+
+
+def test_only_the_signs_set_something_off():
+    assert all(replacement(f"a{chr(one)}") is None for one in range(32, 0x2FF) if chr(one) not in SIGNS)
