@@ -35,6 +35,11 @@ class Batch(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
 
 
+def pictures_among(paths: list[str]) -> list[str]:
+    """Return those of ``paths`` that are picture files by their ending, or folders of them."""
+    return [path for path in paths if Path(path).suffix.lower() in PICTURE_KINDS or Path(path).is_dir()]
+
+
 def add_photos(library: Library, paths: list[Path], watch: Watch | None = None) -> Batch:
     """Bring picture files, and those of folders, into the library.
 

@@ -13,6 +13,7 @@ from morat.operations.preferences import Preferences
 from morat.services.caretaker import Caretaker
 from morat.ui.care_commands import CareCommands
 from morat.ui.dialogs.files import FileChooser
+from morat.ui.file_drops import FileDrops
 from morat.ui.history_commands import HistoryCommands
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
@@ -86,6 +87,10 @@ class Commands(QObject):
         bench.find.offered.connect(self.offer)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
+        bench.photos.othersDropped.connect(self.bring_files)
+        told = self._words.text("Drop to bring in: a piece opens, pictures go to the photos")
+        self.drops = FileDrops(window, told)
+        self.drops.dropped.connect(self.bring_files)
         bench.desk.crashed.connect(self._on_crash)
 
     def run(self, name: str) -> None:
@@ -108,13 +113,12 @@ class Commands(QObject):
         """Bring in files as pieces."""
         self.bring_files(self.chooser.open_pieces())
 
+    @Slot(list)
     def bring_files(self, paths: list[str]) -> None:
         """Bring in files: pieces open, hand-off files are received, pictures go to the photos."""
-        from morat.operations.photographs import PICTURE_KINDS
+        from morat.operations.photographs import pictures_among
 
-        pictures = [
-            path for path in paths if Path(path).suffix.lower() in PICTURE_KINDS or Path(path).is_dir()
-        ]
+        pictures = pictures_among(paths)
         if pictures:
             self._add_photos(pictures)
         for path in paths:

@@ -37,11 +37,13 @@ class PhotoDesk(QObject):
         changed(int): the piece has so many photos now.
         failed(object): a Message to show.
         filesWanted(): somebody wants to choose picture files.
+        othersDropped(list): files that are no pictures (their paths) fell where pictures may.
     """
 
     changed = Signal(int)
     failed = Signal(object)
     filesWanted = Signal()
+    othersDropped = Signal(list)
 
     def __init__(
         self, words: Catalogue, desk: LibraryDesk, thumbnails: Thumbnails, page: Page, parent: QObject
@@ -64,7 +66,7 @@ class PhotoDesk(QObject):
         self.panel.thumbnailWanted.connect(self._on_thumbnail)
         self.panel.photoEdited.connect(self._on_edited)
         self.panel.insertWanted.connect(self.insert)
-        self.panel.filesDropped.connect(self.add_files)
+        self.panel.filesDropped.connect(self._on_files_dropped)
         self.panel.filesWanted.connect(self.filesWanted)
         self.panel.searchChanged.connect(self._on_search)
         self.panel.trashShown.connect(self._on_trash_shown)
@@ -189,9 +191,16 @@ class PhotoDesk(QObject):
             self._used = used
             self.refresh()
 
+    @Slot(list)
     @Slot(list, int)
-    def _on_files_dropped(self, paths: list[str], position: int) -> None:
-        self._bring(paths, position)
+    def _on_files_dropped(self, paths: list[str], position: int | None = None) -> None:
+        from morat.operations.photographs import pictures_among
+
+        pictures = pictures_among(paths)
+        if pictures:
+            self._bring(pictures, position)
+        if len(pictures) < len(paths):
+            self.othersDropped.emit([path for path in paths if path not in pictures])
 
     @Slot(str)
     def _on_entered(self, block_id: str) -> None:

@@ -1,10 +1,19 @@
 """A text edit as high as its text: the page scrolls, not the field."""
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from morat.services.document.look import Look
+from morat.ui.drops import files_of
 
 EDGE = round(Look().edge)
 
@@ -130,6 +139,13 @@ class FieldEdit(GrowingEdit):
         """Begin with an empty field."""
         super().__init__(parent)
         self.setAcceptRichText(False)
+
+    def dragEnterEvent(self, e: QDragEnterEvent) -> None:
+        """Leave files to the window: their paths are no headline."""
+        if files_of(e.mimeData()):
+            e.ignore()
+        else:
+            super().dragEnterEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Go on with Enter."""
