@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
@@ -21,6 +21,28 @@ from morat.ui.editor.page import Page
 
 LONGEST = 200
 """Letters of a selection that become what is looked for; a longer one is a passage and no word."""
+
+
+class PageColumn(QWidget):
+    """The page, with room for a bar above it. Who gives it the keys gives them to the text."""
+
+    def __init__(self, page: Page) -> None:
+        """Hold ``page`` alone."""
+        super().__init__()
+        self._page = page
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(page, 1)
+
+    def put_above(self, bar: QWidget) -> None:
+        """Put a bar above the page."""
+        self._rows.insertWidget(0, bar)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keys on."""
+        super().focusInEvent(event)
+        self._page.field_in_use.setFocus()
 
 
 class FindDesk(QObject):
@@ -40,12 +62,7 @@ class FindDesk(QObject):
         super().__init__(parent)
         self._words = words
         self._page = page
-        self.column = QWidget()
-        self._rows = QVBoxLayout(self.column)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self._rows.addWidget(page, 1)
-        self.column.setFocusProxy(page.body)
+        self.column = PageColumn(page)
         self._search = TextSearch(self)
         self._article: OpenArticle | None = None
         self._bar: FindBar | None = None
@@ -115,7 +132,7 @@ class FindDesk(QObject):
         if self._bar is None:
             self._bar = FindBar(self._words, self.column)
             self._bar.hide()
-            self._rows.insertWidget(0, self._bar)
+            self.column.put_above(self._bar)
             self._bar.wantedChanged.connect(self._on_wanted)
             self._bar.moveWanted.connect(self._move)
             self._bar.replaceWanted.connect(self._on_replace_wanted)
