@@ -108,6 +108,7 @@ NOTICES: dict[str, Sentence] = {
     "show-newer": mark("change made elsewhere"),
     "restore-version": mark("return to an earlier version"),
     "insert-photo": mark("insertion of a photo"),
+    "paste": mark("paste"),
     "apply-suggestion": mark("correction"),
     "apply-suggestions": mark("corrections"),
     "replace": mark("replacement"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
 
-from morat.formats.captions import LONGEST, is_caption, may_stand_below, split_credit
+from morat.formats.captions import LONGEST, is_caption, is_labelled, may_stand_below, split_credit
 from morat.formats.lines import Line, unmarked
 from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Quote, Subhead, new_id, with_id
 from morat.newsroom.bylines import byline
@@ -28,9 +28,13 @@ class Body(Struct, frozen=True):
     frames: int = 0
 
 
-def body(lines: Sequence[Line]) -> Body:
-    """Return the blocks that ``lines`` make, in their order."""
-    return _Reader(lines).read()
+def body(lines: Sequence[Line], *, loose: bool = True) -> Body:
+    """Return the blocks that ``lines`` make, in their order.
+
+    ``loose`` lines may be anything: captions without a picture, typed lists, subheads that are told by
+    their length alone. Of others (a paste, which shall look as it did) only a bold line may be a subhead.
+    """
+    return _Reader(lines, loose=loose).read()
 
 
 def is_set_apart(line: Line) -> bool:
@@ -41,8 +45,9 @@ def is_set_apart(line: Line) -> bool:
 class _Reader:
     """Walks over the lines once; each method takes one block's worth of them."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, loose: bool) -> None:
         self._lines = lines
+        self._loose = loose
         self._at = 0
         self._frames = 0
         self._blocks: list[Block] = []
@@ -74,11 +79,12 @@ class _Reader:
         return block
 
     def _text(self, line: Line) -> Block:
-        typed = self._typed_list(line)
-        if typed is not None:
-            return typed
-        if line.kind == "text" and is_caption(line.text, around=self._around()):
-            return self._frame(line)
+        if self._loose:
+            typed = self._typed_list(line)
+            if typed is not None:
+                return typed
+            if line.kind == "text" and is_caption(line.text, around=self._around()):
+                return self._frame(line)
         if self._is_subhead(line):
             return self._single(Subhead(_id(line), 2, unmarked(strip(line.runs), "bold")))
         return self._single(Paragraph(_id(line), strip(line.runs)))
@@ -106,6 +112,8 @@ class _Reader:
             return True
         if below.kind != "text" or below.right or (below.all_bold and not is_set_apart(below)):
             return False
+        if is_labelled(below.text):
+            return True
         if byline(below.text) is not None and not split_credit(below.runs)[1]:
             return False
         after = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else None
@@ -141,6 +149,8 @@ class _Reader:
             return False
         if line.all_bold:
             return words <= 2 * SUBHEAD_WORDS and not ends_like_sentence(line.text.rstrip("?!"))
+        if not self._loose:
+            return False
         first = line.text.lstrip()[:1]
         headed = self._at == 0 or not self._lines[self._at - 1].text.rstrip().endswith(":")
         return (

@@ -52,6 +52,11 @@ def is_caption(text: str, *, around: int) -> bool:
     return score >= _ENOUGH and (around > words * 1.2 or score >= 2 * _ENOUGH)
 
 
+def is_labelled(text: str) -> bool:
+    """Say whether a line says of itself that it is a caption: ``Ảnh: …``."""
+    return _LABEL.match(text) is not None and word_count(text) <= LONGEST_LABELLED
+
+
 def may_stand_below(text: str, *, set_apart: bool) -> bool:
     """Say whether a line directly below a picture is its caption; ``set_apart``: italic, centred, small."""
     lexicon = _lexicon()

@@ -182,7 +182,7 @@ def _fitting(data: bytes) -> tuple[str, ...]:
 def _is_mojibake(text: str, data: bytes) -> bool:
     """Say whether another encoding makes clearly better Vietnamese of ``data`` than ``text`` is."""
     best = max(_scores(data).values(), default=0.0)
-    return best >= _CLEARLY and _likeness(text) < 0.75 * best
+    return best >= _CLEARLY and likeness(text) < 0.75 * best
 
 
 def _scores(data: bytes) -> dict[str, float]:
@@ -193,12 +193,15 @@ def _scores(data: bytes) -> dict[str, float]:
             continue
         text = _attempt(decoder, data)
         if text is not None and not _junk(text):
-            scores[name] = _likeness(text)
+            scores[name] = likeness(text)
     return scores
 
 
-def _likeness(text: str) -> float:
-    """Return the share of words with letters beyond ASCII that are Vietnamese syllables; 1 without any."""
+def likeness(text: str) -> float:
+    """Return how Vietnamese ``text`` looks: the share of words with letters beyond ASCII that are syllables.
+
+    It is 1 without any such word.
+    """
     words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
     marks = sum(
         not char.isascii() and not char.isalnum() and char not in "–—“”‘’…«»•·°©®\u00a0"

@@ -10,8 +10,9 @@ from morat.formats.html_page import article_of, headline_outside, prune, title_t
 from morat.formats.lines import Line
 from morat.formats.markup import is_safe_address
 from morat.formats.pictures_in import Pictures
+from morat.formats.spaces import SPACE, paragraphs, squeezed
 from morat.newsroom.blocks import Embed, ListBlock, Table, new_id
-from morat.newsroom.inline import Run, Runs, runs_of, strip, tidy
+from morat.newsroom.inline import Run, Runs, runs_of, tidy
 from morat.newsroom.text import clean_line
 
 _MARKS: Mapping[str, str] = {
@@ -72,8 +73,6 @@ _KINDS_OF_NAMES = (
     ("byline", re.compile(r"\b(?:author|byline|tac-?gia)\b", re.IGNORECASE)),
     ("caption", re.compile(r"\b(?:p?caption|chu-?thich\w*|image-?desc\w*)\b", re.IGNORECASE)),
 )
-_SPACE = re.compile(r"[ \t\n\f]+")
-_TWO_BREAKS = re.compile(r"\n[ \u00a0]*(?:\n[ \u00a0]*)+")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _UNDERLINE = re.compile(r"text-decoration[^;]*underline", re.IGNORECASE)
@@ -146,12 +145,12 @@ class LineReader:
 
     def _text(self, text: str | None, style: _Style) -> None:
         if text:
-            self._runs.append(Run(_SPACE.sub(" ", text), style.marks, style.link))
+            self._runs.append(Run(SPACE.sub(" ", text), style.marks, style.link))
 
     def _end_line(self) -> None:
         """Turn the text gathered so far into lines; two breaks in a row part paragraphs."""
         runs, self._runs = tidy(self._runs), []
-        self._lines += [structs.replace(self._hint, runs=part) for part in _paragraphs(runs) if part]
+        self._lines += [structs.replace(self._hint, runs=part) for part in paragraphs(runs) if part]
 
     def _picture(self, image: HtmlElement) -> None:
         address = image.get("data-src") or image.get("data-original") or image.get("src") or ""
@@ -215,43 +214,18 @@ def _hint_of(element: HtmlElement, tag: str, outer: Line) -> Line:
 
 def _inline(element: HtmlElement) -> Runs:
     """Return all text below an element as runs; blocks inside begin on a new line."""
-    return _squeezed(tidy(_gathered(element, _Style())))
+    return squeezed(tidy(_gathered(element, _Style())))
 
 
 def _gathered(element: HtmlElement, style: _Style) -> Iterator[Run]:
     if element.text:
-        yield Run(_SPACE.sub(" ", element.text), style.marks, style.link)
+        yield Run(SPACE.sub(" ", element.text), style.marks, style.link)
     for child in element:
         if child.tag == "br" or child.tag in _BLOCKS:
             yield Run("\n")
         yield from _gathered(child, _inner_style(child, style))
         if child.tail:
-            yield Run(_SPACE.sub(" ", child.tail), style.marks, style.link)
-
-
-def _paragraphs(runs: Runs) -> Iterator[Runs]:
-    """Part runs at two line breaks or more; single ones stay."""
-    part: list[Run] = []
-    for run in runs:
-        for place, piece in enumerate(_TWO_BREAKS.split(run.text)):
-            if place:
-                yield _squeezed(part)
-                part = []
-            part.append(Run(piece, run.marks, run.link))
-    yield _squeezed(part)
-
-
-def _squeezed(runs: Runs | list[Run]) -> Runs:
-    """Return runs with one space where a page has many, and none at breaks and at the ends."""
-    done: list[Run] = []
-    last = "\n"
-    for run in runs:
-        text = re.sub(" ?\n[ \n]*", "\n", re.sub(" {2,}", " ", run.text))
-        text = text.lstrip(" \n") if last == "\n" else text.lstrip(" ") if last == " " else text
-        if text:
-            last = text[-1]
-            done.append(Run(text, run.marks, run.link))
-    return strip(tidy(done))
+            yield Run(SPACE.sub(" ", child.tail), style.marks, style.link)
 
 
 def _is_plain_list(element: HtmlElement) -> bool:

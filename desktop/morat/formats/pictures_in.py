@@ -55,6 +55,11 @@ class Pictures:
             self._elsewhere.append(address[:_SHOWN])
         return None, block_id
 
+    @property
+    def elsewhere(self) -> int:
+        """How many pictures are on the web, from where nothing is fetched."""
+        return len(self._elsewhere)
+
     def warnings(self) -> tuple[Message, ...]:
         """Return what to tell about pictures that did not come along."""
         if not self._elsewhere:

@@ -1,8 +1,11 @@
 """What a reader of files hands over: a piece, the pictures found in it, and what to tell the person."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from morat.newsroom.article import Article
+from morat.newsroom.blocks import Block
 from morat.newsroom.messages import Message
 
 
@@ -23,3 +26,39 @@ class Incoming(Struct, frozen=True):
     pictures: dict[str, FoundPicture] = {}
     warnings: tuple[Message, ...] = ()
     wanted: dict[str, str] = {}
+
+
+class Clip(Struct, frozen=True, kw_only=True):
+    """What stands on the clipboard, or was dropped: each program puts several forms of one thing there.
+
+    ``picture`` gives a picture's file (``picture_name`` is its name) and is called off the GUI thread.
+    ``files`` are picture files of this computer. ``is_plain`` asks for the text alone.
+    """
+
+    html: str = ""
+    text: str = ""
+    rtf: str = ""
+    picture: Callable[[], bytes] | None = None
+    picture_name: str = ""
+    files: tuple[str, ...] = ()
+    is_plain: bool = False
+
+
+class Fragment(Struct, frozen=True):
+    """A part of a text from elsewhere, as it comes off the clipboard: ``blocks`` under fresh ids.
+
+    Photos among the blocks are frames still. ``pictures`` has, by the id of the block, those that came
+    along, ``files`` the paths that were named instead; ``elsewhere`` counts those that are on the web
+    and are not fetched. ``dropped`` says what was left behind, as codes of :data:`DROPPED` in its order.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    pictures: dict[str, FoundPicture] = {}
+    files: dict[str, str] = {}
+    elsewhere: int = 0
+    dropped: tuple[str, ...] = ()
+
+
+DROPPED = ("font", "size", "colour", "layout", "levels", "comments", "deleted", "hidden")
+"""What a paste may leave behind: ``levels`` those of a list inside a list, ``comments`` and ``deleted``
+(text struck out while changes were tracked) Word's, ``hidden`` text that nobody saw there either."""

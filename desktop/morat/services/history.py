@@ -77,6 +77,16 @@ class Steps(QObject):
         """What would be taken again, empty for nothing."""
         return self._steps[self._index].name if self.can_redo else ""
 
+    def last_of(self, document: QTextDocument) -> object:
+        """Return the last step that ``document`` took by itself, None where it has undone steps."""
+        if not document.isRedoAvailable():
+            for step in reversed(self._steps[: self._index]):
+                if isinstance(step, _DocumentStep) and step.document is document:
+                    return step
+                if isinstance(step, _StepsAtOnce):
+                    break
+        return None
+
     @property
     def last_document(self) -> QTextDocument | None:
         """The document that took the last step, None where another did or steps are undone."""
@@ -107,6 +117,7 @@ class History(QObject):
         self.stack = Steps(self)
         self._joined: list[_Joined] = []
         self._together: list[_Step] | None = None
+        self._going_on = False
         self.stack.moved.connect(self._on_moved)
 
     def join(self, document: QTextDocument, name: Callable[[], str]) -> None:
@@ -130,9 +141,19 @@ class History(QObject):
             if steps:
                 self.stack.take(_StepsAtOnce(name, steps))
 
+    @contextmanager
+    def going_on(self) -> Generator[None]:
+        """Let a document add to its own last step inside: what it does then is no step by itself."""
+        self._going_on = True
+        try:
+            yield
+        finally:
+            self._going_on = False
+
     def add_document_step(self, document: QTextDocument, name: str) -> None:
         """Put a step that ``document`` has just taken on top."""
-        self._take(_DocumentStep(self, document, name))
+        if not self._going_on:
+            self._take(_DocumentStep(self, document, name))
 
     def _take(self, step: "_Step") -> None:
         if self._together is None:

@@ -1,6 +1,7 @@
 """The article that is open: its documents, its plain values, its one undo history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import cast
 
@@ -132,6 +133,27 @@ class OpenArticle(QObject):
             if getattr(old, name) != getattr(self._article, name):
                 self.valueChanged.emit(name)
         self.changed.emit()
+
+    @contextmanager
+    def named(self, code: str) -> Generator[None]:
+        """Name the steps that are taken inside by ``code`` (``paste``)."""
+        self._next_name = self.step_name(code)
+        try:
+            yield
+        finally:
+            self._next_name = ""
+
+    def fill_frames(self, photos: Mapping[str, Photo]) -> None:
+        """Give frames of the body, by the id of their block, their pictures as one step."""
+        cursor = QTextCursor(self.body)
+        cursor.beginEditBlock()
+        block = self.body.firstBlock()
+        while block.isValid():
+            photo = photos.get(text_property(block.blockFormat(), Key.ID))
+            if photo is not None and kind_of(block) == Kind.PHOTO:
+                self._fill_frame(block, photo)
+            block = block.next()
+        cursor.endEditBlock()
 
     def insert_photo(self, photo: Photo, position: int) -> None:
         """Put a photo at ``position`` of the body as one step: into a frame there, else below the block."""

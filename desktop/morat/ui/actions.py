@@ -47,6 +47,7 @@ ACTIONS = (
     Spec("cut", mark("Cut"), "cut", ("Ctrl+X",), needs_piece=True),
     Spec("copy", mark("Copy"), "copy", ("Ctrl+C",), needs_piece=True),
     Spec("paste", mark("Paste"), "clipboard", ("Ctrl+V",), needs_piece=True),
+    Spec("paste_plain", mark("Paste as plain text"), "clipboard-text", ("Ctrl+Shift+V",), needs_piece=True),
     Spec("select_all", mark("Select all"), "select-all", ("Ctrl+A",), needs_piece=True),
     Spec("find", mark("Find…"), "file-search", ("Ctrl+F",), needs_piece=True),
     Spec("find_replace", mark("Replace…"), "replace", ("Ctrl+H",), needs_piece=True),
@@ -110,7 +111,7 @@ MENUS = (
     MenuSpec(
         mark("Edit"),
         (
-            *("undo", "redo", "", "cut", "copy", "paste", "select_all", ""),
+            *("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "select_all", ""),
             *("find", "find_replace", "find_next", "find_previous", "", "find_piece"),
         ),
     ),

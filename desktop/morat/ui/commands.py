@@ -18,6 +18,7 @@ from morat.ui.history_commands import HistoryCommands
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
+from morat.ui.paste_desk import PasteDesk
 from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
@@ -79,6 +80,7 @@ class Commands(QObject):
         self.recovery = RecoveryDesk(bench)
         self.recovery.failed.connect(self.tell)
         self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
+        self.pastes = PasteDesk(bench, self.ask, self.notices)
         WatchDesk(bench).told.connect(self.inform)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)

@@ -42,6 +42,10 @@ class TextCommands(QObject):
         """Paste."""
         self._bench.page.focused().paste()
 
+    def paste_plain(self) -> None:
+        """Paste the text of the clipboard without its form."""
+        self._bench.page.focused().paste_plain()
+
     def select_all(self) -> None:
         """Select all of the field the caret is in."""
         self._bench.page.focused().selectAll()

@@ -40,6 +40,7 @@ class Workbench(QObject):
     """The open piece and everything around it.
 
     Signals:
+        settling(): the piece is about to leave the page: what is under way shall be in it now.
         opened(str): a piece (its id) is on the page now; empty when none is any more.
         sendWanted(str): the piece shall be sent, with this status once its file is written.
         shrunk(str): a save has lost more than half of the text; the version before it is pinned.
@@ -47,6 +48,7 @@ class Workbench(QObject):
         told(object): a Message that is no failure.
     """
 
+    settling = Signal()
     opened = Signal(str)
     sendWanted = Signal(str)
     shrunk = Signal(str)
@@ -121,6 +123,7 @@ class Workbench(QObject):
 
     def settle(self) -> None:
         """Take over what is being typed and save what is unsaved (before anything leaves the page)."""
+        self.settling.emit()
         if self.article is not None and self.saver is not None:
             self.page.commit()
             self.saver.save_if_dirty()

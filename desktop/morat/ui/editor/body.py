@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from morat.newsroom.text import clean
+from morat.services.clipboard import clip_of, is_pasteable
 from morat.services.document import editing
 from morat.services.document.properties import Key, Kind, kind_of, text_property
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
@@ -29,11 +30,13 @@ class BodyEdit(GrowingEdit):
     Signals:
         photoDropped(str, int): a photo of the library (its hash) at a position of the text.
         filesDropped(list, int): picture files at a position of the text.
+        clipPasted(object): something from elsewhere (a Clip) shall go where the caret is.
         photoEntered(str): the caret came into a photo block (its id), empty when it left the last one.
     """
 
     photoDropped = Signal(str, int)
     filesDropped = Signal(list, int)
+    clipPasted = Signal(object)
     photoEntered = Signal(str)
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
@@ -86,16 +89,20 @@ class BodyEdit(GrowingEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Say whether there is something to paste."""
-        return source.hasFormat(PHOTO_MIME) or source.hasUrls() or source.hasText()
+        return source.hasFormat(BLOCKS_MIME) or is_pasteable(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste our blocks as blocks, anything else as plain text."""
+        """Paste our blocks as blocks; anything else is read apart, and comes when it is read."""
+        if not source.hasFormat(BLOCKS_MIME):
+            self.clipPasted.emit(clip_of(source))
+            return
         cursor = self.textCursor()
-        if source.hasFormat(BLOCKS_MIME):
-            pasted(cursor, bytes(source.data(BLOCKS_MIME).data()))
-        elif source.hasText():
-            editing.insert_text(cursor, clean(source.text()))
+        pasted(cursor, bytes(source.data(BLOCKS_MIME).data()))
         self.setTextCursor(cursor)
+
+    def paste_plain(self) -> None:
+        """Paste the text of the clipboard alone."""
+        self.clipPasted.emit(clip_of(QGuiApplication.clipboard().mimeData(), is_plain=True))
 
     def dragEnterEvent(self, e: QDragEnterEvent) -> None:
         """Take photos and files."""

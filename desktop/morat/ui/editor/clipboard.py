@@ -1,13 +1,11 @@
-"""What the body puts on the clipboard, and what it takes from it."""
+"""What the page puts on the clipboard, and how it takes its own blocks back."""
 
-from msgspec import structs
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from morat.newsroom.blocks import Block, Paragraph, new_id, texts, with_id
 from morat.newsroom.codec import blocks_from_bytes, blocks_to_bytes
 from morat.newsroom.messages import UserError
-from morat.services.document import editing
+from morat.services.document.pasting import Flow
 from morat.services.document.read import read
 
 BLOCKS_MIME = "application/x-morat-blocks"
@@ -17,31 +15,37 @@ PHOTO_MIME = "application/x-morat-photo"
 
 
 def copied(cursor: QTextCursor) -> QMimeData:
-    """Return the selection for the clipboard: our blocks, and plain text for everybody else."""
+    """Return the selection for the clipboard: our blocks, clean HTML for Word and the web, plain text."""
+    from morat.operations import pasting
+
     apart = QTextDocument()
     QTextCursor(apart).insertFragment(cursor.selection())
     blocks = read(apart)
+    html, text = pasting.copied(blocks)
     mime = QMimeData()
     mime.setData(BLOCKS_MIME, QByteArray(blocks_to_bytes(blocks)))
-    mime.setText("\n".join(_plain(block) for block in blocks))
+    mime.setHtml(html)
+    mime.setText(text)
+    return mime
+
+
+def copied_line(cursor: QTextCursor) -> QMimeData:
+    """Return the selection of a field for the clipboard: its text, no font."""
+    mime = QMimeData()
+    mime.setText(cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
     return mime
 
 
 def pasted(cursor: QTextCursor, data: bytes) -> None:
-    """Insert blocks of ours at ``cursor`` under new ids; damaged data inserts nothing."""
+    """Insert blocks of ours at ``cursor`` under new ids as one step; damaged data inserts nothing."""
+    from morat.operations.pasting import renewed
+
     try:
         blocks = blocks_from_bytes(data)
     except UserError:
         return
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        editing.insert_runs(cursor, blocks[0].runs)
-    elif blocks:
-        editing.insert_blocks(cursor, tuple(_fresh(block) for block in blocks))
-
-
-def _fresh(block: Block) -> Block:
-    return with_id(structs.replace(block), new_id())
-
-
-def _plain(block: Block) -> str:
-    return "\n".join(text for field, text in texts(block) if text and field != "alt")
+    cursor.beginEditBlock()
+    flow = Flow(cursor)
+    flow.put(renewed(blocks))
+    flow.end()
+    cursor.endEditBlock()

@@ -1,6 +1,6 @@
 """A text edit as high as its text: the page scrolls, not the field."""
 
-from PySide6.QtCore import QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -12,8 +12,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from morat.services.clipboard import clip_of
 from morat.services.document.look import Look
 from morat.ui.drops import files_of
+from morat.ui.editor.clipboard import copied_line
 
 EDGE = round(Look().edge)
 
@@ -88,6 +90,10 @@ class GrowingEdit(QTextEdit):
             place = self.mapToGlobal(self.cursorRect().bottomLeft())
             self.menuWanted.emit(self.textCursor().position(), place)
 
+    def paste_plain(self) -> None:
+        """Paste the text of the clipboard alone, which is all that fields ever take."""
+        self.paste()
+
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take keys that mean something else here, leave the others to Qt."""
         if not self.take_key(e):
@@ -146,6 +152,19 @@ class FieldEdit(GrowingEdit):
             e.ignore()
         else:
             super().dragEnterEvent(e)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected text without its font."""
+        return copied_line(self.textCursor())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste one line of clean text, whatever it was."""
+        from morat.operations.pasting import line
+
+        text = line(clip_of(source, is_plain=True))
+        if text:
+            self.textCursor().insertText(text)
+            self.ensureCursorVisible()
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Go on with Enter."""

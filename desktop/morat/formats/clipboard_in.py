@@ -1,0 +1,121 @@
+"""HTML of the clipboard in: what Word, LibreOffice, Google Docs, Excel, a chat or a browser put there.
+
+A fragment is no page: there is nothing around it to be found and left out, and nothing in it is guessed
+but captions below pictures and subheads that are bold. Nothing is fetched from anywhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+from lxml import etree
+from msgspec import structs
+
+from morat.formats.body import body
+from morat.formats.clipboard_lines import Reader
+from morat.formats.encodings import likeness
+from morat.formats.lines import Line
+from morat.newsroom import legacy
+from morat.newsroom.blocks import Block, Table, new_id, with_id
+from morat.newsroom.incoming import DROPPED, Fragment
+from morat.newsroom.inline import Run, Runs, tidy
+from morat.newsroom.text import clean
+
+_CHUNK = 65_536
+"""Characters that are read between two looks at whether the paste is still wanted."""
+_HEADER = re.compile(r"^\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
+"""What Windows puts before the HTML; some programs leave it there."""
+_START, _END = "<!--StartFragment", "<!--EndFragment"
+_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+
+
+def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
+    """Return what ``html`` shows as blocks under fresh ids; see ``newsroom.incoming.Fragment``.
+
+    ``step(done, total)`` hears how far it is and may raise to end it.
+    """
+    text = _HEADER.sub("", clean(html))
+    reader = Reader(whole=not 0 <= text.find(_START) < text.find(_END))
+    # A target instead of a tree: nothing is too deep for it, and it can be ended in the middle.
+    parser = etree.HTMLParser(target=cast("Any", reader), huge_tree=True)  # its stub expects bytes too
+    for at in range(0, len(text), _CHUNK):
+        if step is not None:
+            step(at, len(text))
+        parser.feed(text[at : at + _CHUNK])
+    if text:
+        parser.close()
+    lines = _in_unicode(reader.lines)
+    blocks = _with_own_ids(body(lines, loose=False).blocks)
+    pictures = {name: reader.pictures.found[sha] for name, sha in reader.kept.items()}
+    return Fragment(
+        blocks,
+        pictures,
+        dict(reader.pictures.wanted),
+        reader.pictures.elsewhere,
+        tuple(code for code in DROPPED if code in reader.dropped),
+    )
+
+
+def _with_own_ids(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give the second half of a list that something stands in an id of its own."""
+    seen: set[str] = set()
+    done: list[Block] = []
+    for block in blocks:
+        own = with_id(block, new_id()) if block.id in seen else block
+        seen.add(own.id)
+        done.append(own)
+    return tuple(done)
+
+
+def _in_unicode(lines: list[Line]) -> list[Line]:
+    """Put text in the fonts of TCVN3 and VNI into today's letters, unless it is written in them already."""
+    found = {run.extra for line in lines for run in _runs(line) if run.extra}
+    if not found:
+        return lines
+    samples = {
+        name: "".join(r.text for one in lines for r in _runs(one) if r.extra == name) for name in found
+    }
+    old = {name for name, text in samples.items() if _is_old(name, text)}
+    return [_mapped(line, lambda runs: _converted(runs, old)) for line in lines]
+
+
+def _is_old(name: str, text: str) -> bool:
+    """Say whether the font of a text says the truth: many a file in .VnTime is Unicode by now."""
+    return not _UNICODE_VIETNAMESE.search(text) and likeness(_decoded(name, text)) > likeness(text)
+
+
+def _converted(runs: Runs, old: set[str]) -> Runs:
+    return tidy(
+        Run(_decoded(run.extra, run.text) if run.extra in old else run.text, run.marks, run.link)
+        for run in runs
+    )
+
+
+def _decoded(name: str, text: str) -> str:
+    """Read the letters of a font in the character set ``name`` (see ``clipboard_style.old_set``)."""
+    try:
+        data = b"".join(_byte(char) for char in text)
+        found = legacy.vni(data) if name == "VNI" else legacy.tcvn3(data)
+    except ValueError:
+        return text
+    return found.upper() if name.endswith("capitals") else found
+
+
+def _byte(char: str) -> bytes:
+    # What Windows-1252 has no letter for came over by its number.
+    return bytes((ord(char),)) if ord(char) < 0x100 else char.encode("cp1252")
+
+
+def _runs(line: Line) -> Iterator[Run]:
+    yield from line.runs
+    if isinstance(line.block, Table):
+        for row in line.block.rows:
+            for cell in row:
+                yield from cell
+
+
+def _mapped(line: Line, change: Callable[[Runs], Runs]) -> Line:
+    if isinstance(line.block, Table):
+        rows = tuple(tuple(map(change, row)) for row in line.block.rows)
+        return structs.replace(line, block=structs.replace(line.block, rows=rows))
+    return structs.replace(line, runs=change(line.runs))
