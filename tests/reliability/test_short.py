@@ -8,6 +8,7 @@ from tests.reliability import (
     failing_disk,
     keystrokes,
     kills,
+    metadata_kills,
     power_cut,
     two_programs,
     typing_proof,
@@ -51,3 +52,7 @@ def test_damage_is_found_and_mended(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_no_way_of_typing_vietnamese_writes_a_wrong_letter(capfd: pytest.CaptureFixture[str]) -> None:
     assert typing_proof.main([]) == 0, capfd.readouterr().out
+
+
+def test_a_killed_write_leaves_the_old_picture_or_the_new(capfd: pytest.CaptureFixture[str]) -> None:
+    assert metadata_kills.main([]) == 0, capfd.readouterr().out

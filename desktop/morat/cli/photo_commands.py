@@ -70,7 +70,8 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
     """Write fields into a picture, or take the last write back; say what it carries then."""
     path = Path(options.file)
     if options.undo:
-        _give(photo_metadata.put_back(path), output)
+        photo_metadata.put_back(path)
+        _give(photo_metadata.look(photographs.read_picture(path), path.name), output)
         return DONE
     fields: dict[str, str] = {}
     for told in options.set:
@@ -81,7 +82,8 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
     out = Path(options.out) if options.out else None
     if out is not None and out.exists() and not options.force:
         raise UserError("target-exists", path=str(out))
-    _give(photo_metadata.write(path, fields, out, options.charset or ""), output)
+    written = photo_metadata.write(path, fields, out, options.charset or "")
+    _give(photo_metadata.look(photographs.read_picture(written), written.name), output)
     return DONE
 
 

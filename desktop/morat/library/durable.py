@@ -23,8 +23,8 @@ _TRIES = 10
 _PAUSE = 0.05
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``: all of it or, whatever happens, what stood there before.
+def write(path: Path, *parts: bytes | memoryview) -> None:
+    """Put ``parts``, one after the other, at ``path``: all or, whatever happens, what stood there before.
 
     Raises:
         OSError: it could not be written; nothing of it is left behind.
@@ -32,7 +32,7 @@ def write(path: Path, data: bytes) -> None:
     passing = passing_name(path)
     try:
         with passing.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         put_in_place(passing, path)

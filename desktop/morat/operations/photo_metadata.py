@@ -21,10 +21,8 @@ from morat.operations.writing import write_file
 KEPT = 200
 """How many writes can be undone."""
 _FOLDER = "undo"
-# What is kept begins with how many bytes of the written file it replaces, and its own SHA-256.
-_LENGTH = 8
-_HEAD = _LENGTH + 32
-_STEP = 16_384
+_DIGEST = 32
+"""What is kept begins with its own SHA-256, of so many bytes."""
 
 
 class Carries(Struct, frozen=True):
@@ -47,14 +45,14 @@ def look(data: bytes, file: str) -> Carries:
     return Carries(facts(data, file), metadata.everything(data), metadata.read(data).choices)
 
 
-def write(path: Path, fields: Mapping[str, str], out: Path | None = None, charset: str = "") -> Carries:
-    """Write ``fields`` into the picture at ``path`` (or a copy of it at ``out``); return what it says then.
+def write(path: Path, fields: Mapping[str, str], out: Path | None = None, charset: str = "") -> Path:
+    """Write ``fields`` into the picture at ``path``, or a copy of it at ``out``; return which file has them.
 
     IPTC-IIM, XMP and EXIF agree afterwards and nothing else has changed. ``charset`` says what the strings of
     IIM are written in, where the file leaves that open.
 
     Raises:
-        UserError: what ``photos.writing.write`` raises, ``charset-unknown``, ``target-unwritable``,
+        UserError: what ``photos.writing.revised`` raises, ``charset-unknown``, ``target-unwritable``,
             ``disk-full``, or what reading raises; the file is as it was.
     """
     from morat.photos import iim, writing
@@ -62,64 +60,54 @@ def write(path: Path, fields: Mapping[str, str], out: Path | None = None, charse
     if charset and charset not in iim.CHARSETS:
         raise UserError("charset-unknown", charset=charset, charsets=", ".join(iim.CHARSETS))
     data = read_picture(path)
-    written = writing.write(data, fields, path.name, charset)
-    target = out or path
-    says = look(written, target.name)
-    if written != data or target != path:
-        if target == path:
-            _keep(data, written, says.facts.sha256)
-        write_file(target, written)
-    return says
+    made = writing.revised(data, fields, path.name, charset)
+    rest = memoryview(data)[made.replaced :]
+    if out is not None:
+        write_file(out, made.head, rest)
+        return out
+    before = data[: made.replaced]
+    if made.head != before:
+        _keep(before, made.head, len(rest))
+        write_file(path, made.head, rest)
+    return path
 
 
-def put_back(path: Path) -> Carries:
-    """Give the picture at ``path`` what it said before the last write; return what it says then.
+def put_back(path: Path) -> None:
+    """Give the picture at ``path`` what it said before the last write; writes are taken back one by one.
 
     Raises:
         UserError: ``metadata-not-ours``, where it was not written here or changed since; what writing raises.
     """
+    from morat.photos import carriers
+
     data = read_picture(path)
-    kept = _place(hashlib.sha256(data).hexdigest())
+    at = carriers.picture_at(data) or len(data)
+    kept = _place(data[:at], len(data) - at)
     try:
         undo = kept.read_bytes()
     except OSError as error:
         raise UserError("metadata-not-ours", path=path.name) from error
-    length, digest, before = undo[:_LENGTH], undo[_LENGTH:_HEAD], undo[_HEAD:]
+    digest, before = undo[:_DIGEST], undo[_DIGEST:]
     if hashlib.sha256(before).digest() != digest:
         raise UserError("metadata-not-ours", path=path.name)
-    whole = before + data[int.from_bytes(length, "big") :]
-    write_file(path, whole)
+    write_file(path, before, memoryview(data)[at:])
     with suppress(OSError):
         kept.unlink()
-    return look(whole, path.name)
 
 
-def _keep(before: bytes, written: bytes, sha: str) -> None:
-    """Keep what the file had before instead of the written file's first bytes.
+def _keep(before: bytes, written: bytes, rest: int) -> None:
+    """Keep how a file began, to be found by how it begins now and how many bytes follow.
 
     Nobody waits until it is on the disk: a power cut may take away that the write can be undone, and a half
     of it is known by its hash. Where it cannot be kept the write goes on.
     """
-    shared = _shared_end(before, written)
-    first, replaced = before[: len(before) - shared], len(written) - shared
-    kept = _place(sha)
+    kept = _place(written, rest)
     with suppress(OSError):
         durable.make_folder(kept.parent)
-        kept.write_bytes(replaced.to_bytes(_LENGTH, "big") + hashlib.sha256(first).digest() + first)
+        kept.write_bytes(hashlib.sha256(before).digest() + before)
         for old in sorted(kept.parent.glob("*.head"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
             old.unlink()
 
 
-def _shared_end(one: bytes, other: bytes) -> int:
-    """Return how many bytes at least two files have in common at their ends: of a JPEG the picture."""
-    shared = 0
-    while shared + _STEP <= min(len(one), len(other)):
-        from_one, from_other = len(one) - shared, len(other) - shared
-        if one[from_one - _STEP : from_one] != other[from_other - _STEP : from_other]:
-            break
-        shared += _STEP
-    return shared
-
-
-def _place(sha: str) -> Path:
-    return places.home() / _FOLDER / f"{sha}.head"
+def _place(head: bytes, rest: int) -> Path:
+    return places.home() / _FOLDER / f"{hashlib.sha256(head).hexdigest()}-{rest}.head"

@@ -7,15 +7,15 @@ from morat.library import durable
 from morat.newsroom.messages import UserError
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` so that there is never half a file under its name.
+def write_file(path: Path, *parts: bytes | memoryview) -> None:
+    """Write ``parts``, one after the other, to ``path`` so that there is never half a file under its name.
 
     Raises:
         UserError: ``target-unwritable`` or ``disk-full``; what stood there before still stands.
     """
     try:
         durable.make_folder(path.parent)
-        durable.write(path, data)
+        durable.write(path, *parts)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError("disk-full", path=str(path)) from error

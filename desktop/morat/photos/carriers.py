@@ -37,6 +37,14 @@ def kind_of(data: bytes) -> str:
     return "webp" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
 
 
+def picture_at(data: bytes) -> int:
+    """Return how many bytes of a JPEG come before its picture; 0 for other kinds and damaged files."""
+    try:
+        return jpeg.split(data)[1]
+    except ValueError:
+        return 0
+
+
 def has_iim(data: bytes) -> bool:
     """Say whether files of this kind have a place for IIM."""
     return kind_of(data) != "webp"

@@ -29,6 +29,8 @@ _EXIF_TAGS = {
     "Exif.Photo.ImageUniqueID": (tiff.PHOTO, 0xA420),
 }
 _CLOCK, _ZONE = "Exif.Photo.DateTimeOriginal", "Exif.Photo.OffsetTimeOriginal"
+# The shortest picture that a JPEG can be said to have.
+_PICTURE = b"\xff\xda\xff\xd9"
 _THUMBNAIL = ("Exif.Thumbnail.JPEGInterchangeFormat", "Exif.Thumbnail.JPEGInterchangeFormatLength")
 # Values that say where something stands and not what it is, and the other blocks inside a TIFF.
 _PLACES = frozenset((
@@ -44,8 +46,28 @@ class _Changes(Struct, frozen=True):
     exif: dict[str, str]
 
 
+class _RefusedError(Exception):
+    """Why a file is not written: the code of a UserError."""
+
+
+class Revision(Struct, frozen=True):
+    """What a file with other fields begins with: ``head`` instead of its first ``replaced`` bytes."""
+
+    head: bytes
+    replaced: int
+
+    def of(self, data: bytes) -> bytes:
+        """Return the whole file that ``data`` becomes."""
+        return self.head + data[self.replaced :]
+
+
 def write(data: bytes, fields: Mapping[str, str], name: str = "", charset: str = "") -> bytes:
-    """Return the picture with ``fields`` (names of ``fields.WRITABLE``) in XMP, IIM and EXIF, in step.
+    """Return the whole picture with ``fields``; see ``revised``."""
+    return revised(data, fields, name, charset).of(data)
+
+
+def revised(data: bytes, fields: Mapping[str, str], name: str = "", charset: str = "") -> Revision:
+    """Return how the picture begins with ``fields`` (names of ``fields.WRITABLE``) in XMP, IIM, EXIF in step.
 
     Pixels and everything else in the file stay; an empty string takes a field away; the values of a list
     stand between ``"; "``. IIM becomes UTF-8 as a whole (``charset``: what its strings are written in where
@@ -56,9 +78,21 @@ def write(data: bytes, fields: Mapping[str, str], name: str = "", charset: str =
             ``metadata-damaged``, where what is there cannot be read and would be lost; ``metadata-too-long``;
             ``metadata-would-change``, where anything else would not be what it was.
     """
+    at = carriers.picture_at(data)
+    # Of a JPEG only what comes before the picture is looked at: the rest cannot change.
+    part = data[:at] + _PICTURE if at else data
     told = {field: _told(field, text) for field, text in fields.items()}
+    try:
+        written = _written(part, told, charset)
+    except _RefusedError as error:
+        raise UserError(str(error), path=name or of_bytes(data)[:12]) from error
+    return Revision(written.removesuffix(_PICTURE) if at else written, at or len(data))
+
+
+def _written(data: bytes, told: Mapping[str, str], charset: str) -> bytes:
+    """Return the file with the fields, or raise why that is refused."""
     if not carriers.kind_of(data):
-        raise UserError("photo-kind-unwritable", path=name or of_bytes(data)[:12])
+        raise _RefusedError("photo-kind-unwritable")
     try:
         before = carriers.take(data)
         with LOCK:
@@ -66,13 +100,13 @@ def write(data: bytes, fields: Mapping[str, str], name: str = "", charset: str =
             changes = _changes(told, then)
             after = _edited(before, then, changes, charset, limited=carriers.kind_of(data) == "jpeg")
     except (ValueError, exiv2.Exiv2Error) as error:
-        raise UserError("metadata-damaged", path=name or of_bytes(data)[:12]) from error
+        raise _RefusedError("metadata-damaged") from error
     try:
         written = carriers.give(data, after)
     except ValueError as error:
-        raise UserError("metadata-too-long", path=name or of_bytes(data)[:12]) from error
+        raise _RefusedError("metadata-too-long") from error
     if not _is_as_asked(data, written, told, then, changes, charset):
-        raise UserError("metadata-would-change", path=name or of_bytes(data)[:12])
+        raise _RefusedError("metadata-would-change")
     return written
 
 
