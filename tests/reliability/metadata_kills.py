@@ -3,9 +3,9 @@
     uv run python tests/reliability/metadata_kills.py [--rounds 60 | --long] [--seed 1] [--folder DIR]
 
 A child writes one caption after the other into a picture, and now and then takes a write back; before each
-it says through a pipe which file will be there. After a random time it gets SIGKILL. Then the picture must be,
-byte by byte, the last file that was said or the one before it. Nothing else may have come into the folder but
-a file that was not whole yet, which has a name of its own.
+it says through a pipe which file will be there. After a random time it gets SIGKILL. Then the picture must
+be, byte by byte, the last file that was said or the one before it. Nothing else may have come into the folder
+but a file that was not whole yet, which has a name of its own.
 """
 
 import hashlib

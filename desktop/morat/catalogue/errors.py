@@ -81,6 +81,7 @@ ERRORS: dict[str, Sentence] = {
     ),
     "revision-damaged": mark("Version {revision} of this piece is damaged and was not used."),
     "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
+    "no-photos": mark("This piece has no photos."),
     "photo-kind-unwritable": mark(
         "Captions cannot be written into {path}, only into JPEG, PNG, TIFF and WebP. "
         "The file was left as it was."

@@ -172,13 +172,22 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     text = words.text
     photos = commands.add_parser("photos", help=text("photos and their captions"))
     group: Any = photos.add_subparsers(
-        dest="subcommand", required=True, metavar="add|show|write", parser_class=_Parser
+        dest="subcommand", required=True, metavar="add|show|write|export", parser_class=_Parser
     )
     add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
     add.add_argument("files", nargs="+", metavar=text("FILE"))
     add.add_argument("--article", metavar="ID", help=text("put them into this piece as well"))
     show = group.add_parser("show", parents=[common], help=text("say what a picture carries"))
     show.add_argument("photo", metavar=text("SHA|FILE"))
+    export = group.add_parser(
+        "export", parents=[common], help=text("write the photos of a piece into a folder")
+    )
+    export.add_argument("source", metavar=text("SOURCE"))
+    export.add_argument("--out", required=True, metavar=text("DIR"), help=text("folder for the photos"))
+    export.add_argument("--width", type=int, default=1600, metavar="N", help=text("pixels of width at most"))
+    export.add_argument("--quality", type=int, default=85, metavar="N", help=text("of the JPEG, 1 to 100"))
+    export.add_argument("--kb", type=int, default=0, metavar="N", help=text("kilobytes of a photo at most"))
+    export.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     write = group.add_parser(
         "write", parents=[common], help=text("write fields into a picture: IPTC, XMP and EXIF in step")
     )

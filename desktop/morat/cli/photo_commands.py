@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from msgspec import structs
@@ -9,9 +10,10 @@ from msgspec import structs
 from morat.cli.output import Output
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
-from morat.operations import photo_metadata, photographs, places
+from morat.operations import photo_export, photo_metadata, photographs, pieces, places
 from morat.operations.photo_metadata import Carries
 from morat.operations.preferences import Preferences
+from morat.operations.reading import is_file_source
 
 Result = tuple[int, list[str] | None]
 DONE: Result = (0, None)
@@ -87,6 +89,23 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
+def photos_export(options: argparse.Namespace, output: Output) -> Result:
+    """Write the photos of a piece into a folder, smaller, with captions and without the camera's data."""
+    from morat.photos.leaving import Preset
+
+    opened = pieces.open_source(places.library_folder(options.library), options.source)
+    preset = Preset(max(16, options.width), min(100, max(1, options.quality)), max(0, options.kb))
+    with nullcontext(None) if is_file_source(options.source) else _open(options) as library:
+        made = photo_export.export_photos(
+            opened.article, library, Path(options.out), preset, pictures=opened.pictures, force=options.force
+        )
+    value = {"paths": [str(path) for path in made.paths], "warnings": output.say_all(made.warnings)}
+    output.give(value, map(str, made.paths))
+    if not output.as_json:
+        output.note(*made.warnings)
+    return DONE
+
+
 def _give(carries: Carries, output: Output) -> None:
     facts: dict[str, object] = structs.asdict(carries.facts)
     facts |= {"people": list(carries.facts.people), "keywords": list(carries.facts.keywords)}
@@ -98,4 +117,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Output], Result]] = {
     "photos add": photos_add,
     "photos show": photos_show,
     "photos write": photos_write,
+    "photos export": photos_export,
 }

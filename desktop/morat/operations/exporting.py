@@ -12,6 +12,7 @@ from morat.newsroom import embargo
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
@@ -23,8 +24,6 @@ T = TypeVar("T")
 Writer = Callable[[Article, Mapping[str, Picture]], bytes]
 ENDINGS = {"html": ".html", "docx": ".docx", "pdf": ".pdf", "text": ".txt"}
 """Formats a piece can leave in, and the ending of their files."""
-PHOTO_WIDTH = 1600
-"""Pixels of width at most in an exported file; the original stays in the library."""
 
 
 class Exported(Struct, frozen=True):
@@ -54,8 +53,8 @@ def export_piece(
     """Write ``article`` as ``to`` (see :data:`ENDINGS`) to the file ``out``, all of it or nothing.
 
     Pictures come from the library, else from ``pictures``; re-encoded, so no place or serial number of
-    a camera leaves the house. The note, comments and status never leave, but for the note in a PDF whose
-    ``paper`` asks for it.
+    a camera leaves the house; they carry what :func:`labels_of` says. The note, comments and status never
+    leave, but for the note in a PDF whose ``paper`` asks for it.
 
     Raises:
         UserError: ``target-exists``, ``target-unwritable``, ``disk-full``.
@@ -65,7 +64,9 @@ def export_piece(
     if to == "pdf":
         from morat.operations import printing
 
-        images, missing = pictures_of(article, library, pictures or {}, printing.image)
+        images, missing = pictures_of(
+            article, library, pictures or {}, lambda _sha, data: printing.image(data)
+        )
         photos, data = len(images), printing.pdf(article, images, paper or printing.paper_now())
     else:
         ready, missing = web_pictures(article, library, pictures or {})
@@ -92,17 +93,44 @@ def edited_photos(article: Article) -> list[str]:
 def web_pictures(
     article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
 ) -> tuple[dict[str, Picture], list[str]]:
-    """Return the pictures of a piece at web size by hash, and the hashes that nobody has."""
-    return pictures_of(article, library, pictures, _web)
+    """Return the pictures of a piece at web size by hash, captions inside, and the hashes that nobody has."""
+
+    # Qt draws pictures: it is loaded only for a piece that has one.
+    def make(sha: str, data: bytes) -> Picture:
+        from morat.photos.leaving import leaving
+
+        return leaving(data, labels_of(article, library, sha, data))
+
+    return pictures_of(article, library, pictures, make)
+
+
+def labels_of(article: Article, library: Library | None, sha: str, data: bytes) -> dict[str, str]:
+    """Return what a photo that leaves with a piece says: caption, credit and alt text as the piece has them.
+
+    Creator and copyright, of which a piece says nothing, come from the library, else from the file ``data``.
+    """
+    from morat.photos import metadata
+
+    shown = next((photo for photo in photos_in(article.blocks) if photo.photo == sha), None)
+    said = (
+        library.photos.facts(sha) if library is not None and library.photos.has(sha) else metadata.read(data)
+    )
+    return {
+        "caption": (plain(shown.caption) if shown else "") or said.caption,
+        "credit": (shown.credit if shown else "") or said.credit,
+        "alt": (shown.alt if shown else "") or said.alt,
+        "creator": said.creator,
+        "copyright": said.copyright,
+    }
 
 
 def pictures_of(
     article: Article,
     library: Library | None,
     pictures: Mapping[str, FoundPicture],
-    make: Callable[[bytes], T],
+    make: Callable[[str, bytes], T],
 ) -> tuple[dict[str, T], list[str]]:
-    """Return what ``make`` makes of the photos' originals by hash, and the hashes that nobody has."""
+    """Return what ``make`` makes of a photo's hash and original, by hash, and the hashes that nobody has."""
     ready: dict[str, T] = {}
     missing: list[str] = []
     edited = set(edited_photos(article))
@@ -110,17 +138,10 @@ def pictures_of(
         if sha in edited:
             continue
         try:
-            ready[sha] = make(original(library, pictures, sha))
+            ready[sha] = make(sha, original(library, pictures, sha))
         except UserError:
             missing.append(sha)
     return ready, missing
-
-
-def _web(data: bytes) -> Picture:
-    # Qt draws pictures: it is loaded only for a piece that has one.
-    from morat.photos.render import web
-
-    return web(data, PHOTO_WIDTH)
 
 
 def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha: str) -> bytes:

@@ -18,7 +18,7 @@ from morat.newsroom.blocks import photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.operations.exporting import PHOTO_WIDTH, edited_photos, original
+from morat.operations.exporting import edited_photos, labels_of, original
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
 from morat.operations.writing import write_file
@@ -212,9 +212,9 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
                 missing.append(sha)
                 continue
             if size == "web":
-                from morat.photos.render import web
+                from morat.photos.leaving import leaving
 
-                small = web(data, PHOTO_WIDTH)
+                small = leaving(data, labels_of(article, library, sha, data))
                 data, name = small.data, Path(name).stem + small.suffix
             found[sha] = FoundPicture(name, data)
         except UserError:

@@ -92,3 +92,14 @@ def test_what_makes_no_sense_is_said_in_a_sentence(morat, photo, asked):
     heard = morat("--lang", "vi", "photos", "write", photo, "--set", *asked)
     assert (heard.status, heard.out, len(heard.sentences)) == (1, "", 1)
     assert photo.read_bytes() == before
+
+
+def test_the_photos_of_a_piece_go_into_a_folder(morat, tmp_path):
+    piece = morat("demo", "--no-window", "--out", tmp_path / "demo", "--json").value["article"]
+    out = tmp_path / "Ảnh ra"
+    heard = morat("photos", "export", piece, "--out", out, "--width", "300", "--json")
+    assert (heard.status, heard.value["warnings"]) == (0, [])
+    assert [path.name[:3] for path in sorted(out.iterdir())] == ["01-", "02-", "03-"]
+    shown = [morat("photos", "show", path, "--json").value for path in heard.value["paths"]]
+    assert all(one["width"] == 300 and one["caption"] and not one["gps"] for one in shown)
+    assert morat("photos", "export", piece, "--out", out).status == 1
