@@ -1,6 +1,7 @@
 """Python's own import, kept while Qt is loaded."""
 
 import builtins
+from importlib import import_module
 
 
 def load_qt() -> None:
@@ -15,6 +16,6 @@ def load_qt() -> None:
     """
     own = builtins.__import__
     try:
-        import PySide6.QtCore  # noqa: F401 - for what it does while it is loaded
+        import_module("PySide6.QtCore")
     finally:
         builtins.__import__ = own

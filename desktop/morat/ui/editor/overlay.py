@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QT
 
 from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
-from morat.services.document.places import Spot, items_before, span, utf16
+from morat.services.document.places import Spot, items_before, spans, utf16
 from morat.services.document.properties import ATTRIBUTION, Key, Kind, kind_of, text_property
 from morat.services.document.read import fragments
 
@@ -100,11 +100,9 @@ class Overlay:
     def _marks(
         self, block: QTextBlock, spots: Iterable[Spot], item_start: int
     ) -> Iterator[QTextLayout.FormatRange]:
-        for spot in spots:
-            place = span(block, spot, item_start)
-            if place is not None:
-                severity = spot.severity if isinstance(spot, Finding) else "hit"
-                yield _format_range(*place, self.inks.marks.get(severity, self.inks.marks["info"]))
+        for spot, start, length in spans(block, spots, item_start):
+            severity = spot.severity if isinstance(spot, Finding) else "hit"
+            yield _format_range(start, length, self.inks.marks.get(severity, self.inks.marks["info"]))
 
     def _colours(self, block: QTextBlock) -> Iterable[QTextLayout.FormatRange]:
         kind = kind_of(block)
