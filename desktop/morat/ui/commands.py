@@ -97,7 +97,7 @@ class Commands(QObject):
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        owners = (self, self.text, self.library, self.history, self.piece, self.bench.find)
+        owners = (self, self.text, self.library, self.history, self.typing, self.piece, self.bench.find)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
@@ -381,6 +381,8 @@ class Commands(QObject):
         self._preferences.set(key, value)
         if key == "theme":
             self._theme.choose(value)
+        elif key == "typing_aid":
+            self.typing.show_aid()
         elif key == "author":
             self.bench.author = value
         elif key == "backup_folder":

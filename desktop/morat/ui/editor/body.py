@@ -50,16 +50,19 @@ class BodyEdit(GrowingEdit):
         """Take keys that would part a photo from its caption; move the caret out of pictures first."""
         if self.take_key(e):
             return
+        self.settle()
+        super().keyPressEvent(e)
+
+    def settle(self) -> None:
+        """Move the caret out of pictures."""
         cursor = self.textCursor()
         if editing.settle(cursor):
             self.setTextCursor(cursor)
-        super().keyPressEvent(e)
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
-        cursor = self.textCursor()
-        if not e.preeditString() and e.commitString() and editing.settle(cursor):
-            self.setTextCursor(cursor)
+        if not e.preeditString() and e.commitString():
+            self.settle()
         super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:
