@@ -25,7 +25,7 @@ from morat.newsroom.blocks import (
     walk,
     with_id,
 )
-from morat.newsroom.inline import tidy
+from morat.newsroom.inline import Runs, tidy
 from morat.newsroom.text import clean, clean_line, word_count
 
 SCHEMA = "morat/article-1"
@@ -174,7 +174,7 @@ def _tidy_object(block: ListBlock | Photo | Gallery | Table | Embed | Box | Unkn
             photos = tuple(_tidy_block(photo, seen) for photo in block.photos)
             return structs.replace(block, photos=photos, caption=tidy(block.caption))
         case Table():
-            return structs.replace(block, rows=tuple(tuple(map(tidy, row)) for row in block.rows))
+            return structs.replace(block, rows=_rectangle(block.rows))
         case Embed():
             return structs.replace(block, url=clean_line(block.url), caption=clean_line(block.caption))
         case Box():
@@ -183,6 +183,12 @@ def _tidy_object(block: ListBlock | Photo | Gallery | Table | Embed | Box | Unkn
             )
         case Unknown():
             return block
+
+
+def _rectangle(rows: tuple[tuple[Runs, ...], ...]) -> tuple[tuple[Runs, ...], ...]:
+    """Return the rows of a table tidied, all as wide as the widest; a table has one cell at least."""
+    width = max((len(row) for row in rows), default=0) or 1
+    return tuple(tuple(map(tidy, row)) + ((),) * (width - len(row)) for row in rows) or (((),),)
 
 
 def body_text(article: Article) -> str:

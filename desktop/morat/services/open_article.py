@@ -10,16 +10,27 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article, tidy_values
-from morat.newsroom.blocks import Photo
+from morat.newsroom.blocks import Block, Photo, photos_in
 from morat.newsroom.find import Edit
 from morat.newsroom.findings import Finding
+from morat.newsroom.rearranging import added
 from morat.newsroom.text import clean_line
-from morat.services.document import editing
+from morat.services.document import editing, erasing
 from morat.services.document.build import fill
 from morat.services.document.exchange import exchange
 from morat.services.document.look import Look
 from morat.services.document.places import find, find_all
-from morat.services.document.properties import Key, Kind, describe_photo, kind_of, photo_of, text_property
+from morat.services.document.properties import (
+    CELLS,
+    WHOLE,
+    Key,
+    Kind,
+    box_of,
+    describe_photo,
+    kind_of,
+    photo_of,
+    text_property,
+)
 from morat.services.document.replacing import replace
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
@@ -160,12 +171,35 @@ class OpenArticle(QObject):
         cursor = QTextCursor(self.body)
         cursor.setPosition(min(position, self.body.characterCount() - 1))
         block = cursor.block()
-        self._next_name = self.step_name("insert-photo")
-        if kind_of(block) == Kind.PHOTO and not text_property(block.blockFormat(), Key.PHOTO):
-            self._fill_frame(block, photo)
-        else:
-            editing.insert_blocks(cursor, (photo,), self._look)
-        self._next_name = ""
+        form = block.blockFormat()
+        if kind_of(block) == Kind.GALLERY:
+            self.rearrange(added(self.article().blocks, text_property(form, Key.ID), photo), "insert-photo")
+            return
+        with self.naming("insert-photo"):
+            if kind_of(block) == Kind.PHOTO and not text_property(form, Key.PHOTO):
+                self._fill_frame(block, photo)
+            else:
+                editing.insert_blocks(cursor, (photo,), self._look)
+
+    @contextmanager
+    def naming(self, code: str) -> Generator[None]:
+        """Name the steps of the body that are taken inside by ``code``; typing does not go on into them."""
+        for document in (*self.fields.values(), self.body):
+            document.setModified(False)
+        self._next_name = self.step_name(code)
+        try:
+            yield
+        finally:
+            self._next_name = ""
+
+    def rearrange(self, blocks: tuple[Block, ...], code: str) -> bool:
+        """Give the body these blocks as one step named by ``code``; False where they are the same."""
+        old, new = self.article().blocks, tidy_article(structs.replace(self._article, blocks=blocks)).blocks
+        if old == new:
+            return False
+        with self.naming(code):
+            exchange(self.body, old, new, self._look)
+        return True
 
     def _fill_frame(self, block: QTextBlock, photo: Photo) -> None:
         """Give an empty frame its picture; what the piece says already stays, the rest comes with it."""
@@ -178,7 +212,7 @@ class OpenArticle(QObject):
         cursor = QTextCursor(block)
         cursor.beginEditBlock()
         cursor.setBlockFormat(form)
-        if cursor.block().length() - 1 <= editing.caption_start(block) - block.position():
+        if cursor.block().length() - 1 <= erasing.caption_start(block) - block.position():
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             editing.insert_runs(cursor, photo.caption)
         cursor.endEditBlock()
@@ -233,8 +267,8 @@ class OpenArticle(QObject):
         return taken
 
     def _take_in_photo(self, finding: Finding, suggestion: str) -> bool:
-        for block in self.article().blocks:
-            if isinstance(block, Photo) and block.id == finding.block:
+        for block in photos_in(self.article().blocks):
+            if block.id == finding.block:
                 text = _replaced(getattr(block, finding.field), finding, suggestion)
                 if text is not None:
                     self._next_name = self.step_name("apply-suggestion")
@@ -257,8 +291,15 @@ class OpenArticle(QObject):
     def _body_step_name(self) -> str:
         if self._next_name:
             return self._next_name
-        at_caption = self.caret is not None and kind_of(self.caret.block()) == Kind.PHOTO
-        return self.step_name("edit-caption" if at_caption else "edit-body")
+        if self.caret is None:
+            return self.step_name("edit-body")
+        block = self.caret.block()
+        kind = kind_of(block)
+        if kind in WHOLE:
+            return self.step_name("edit-caption")
+        if kind in CELLS:
+            return self.step_name("edit-table")
+        return self.step_name("edit-box" if box_of(block) else "edit-body")
 
     @Slot()
     def _on_contents_changed(self) -> None:

@@ -11,6 +11,7 @@ from morat.newsroom.messages import Message, UserError
 from morat.operations.care import DAMAGE
 from morat.operations.preferences import Preferences
 from morat.services.caretaker import Caretaker
+from morat.ui.block_commands import BlockCommands
 from morat.ui.care_commands import CareCommands
 from morat.ui.dialogs.files import FileChooser
 from morat.ui.file_drops import FileDrops
@@ -23,6 +24,7 @@ from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
+from morat.ui.table_commands import TableCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
 from morat.ui.trash_commands import TrashCommands
@@ -71,6 +73,8 @@ class Commands(QObject):
         self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench)
         self.typing = TypingDesk(bench, preferences)
+        self.blocks = BlockCommands(bench)
+        self.tables = TableCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.piece = PieceCommands(bench, self.tell)
@@ -97,7 +101,8 @@ class Commands(QObject):
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        owners = (self, self.text, self.library, self.history, self.typing, self.piece, self.bench.find)
+        texts = (self.text, self.blocks, self.tables, self.bench.find)
+        owners = (self, *texts, self.library, self.history, self.piece)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
@@ -214,13 +219,6 @@ class Commands(QObject):
         from morat.ui.dialogs.about import AboutDialog
 
         AboutDialog(self._words, self._window).open()
-
-    def find_piece(self) -> None:
-        """Go to the search field."""
-        self._window.library.show()
-        self._window.actions_by_name["left_side"].setChecked(True)
-        self._window.library.search.setFocus()
-        self._window.library.search.selectAll()
 
     def proofread(self) -> None:
         """Go to the next finding."""
@@ -381,8 +379,6 @@ class Commands(QObject):
         self._preferences.set(key, value)
         if key == "theme":
             self._theme.choose(value)
-        elif key == "typing_aid":
-            self.typing.show_aid()
         elif key == "author":
             self.bench.author = value
         elif key == "backup_folder":

@@ -225,8 +225,8 @@ class PhotoDesk(QObject):
 
 
 def _photos_of(article: OpenArticle) -> tuple[str, ...]:
-    """Return the hashes of the photos shown as blocks of their own, in order, each once."""
-    shown = (block.photo for block in article.article().blocks if isinstance(block, Photo))
+    """Return the hashes of the photos of the piece, in order, each once."""
+    shown = (photo.photo for photo in photos_in(article.article().blocks))
     return tuple(dict.fromkeys(sha for sha in shown if sha))
 
 

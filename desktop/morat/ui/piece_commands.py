@@ -1,4 +1,4 @@
-"""What can be done with a piece beside writing it: read it as it will look, show it in the browser."""
+"""What can be done with a piece beside writing it: find it, read it as it will look, in the browser too."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -49,6 +49,14 @@ class PieceCommands(QObject):
         """Show the real page in the browser."""
         self._bench.page.commit()
         self.previews.browse()
+
+    def find_piece(self) -> None:
+        """Go to the search field."""
+        window = self._bench.window
+        window.library.show()
+        window.actions_by_name["left_side"].setChecked(True)
+        window.library.search.setFocus()
+        window.library.search.selectAll()
 
     def stop(self) -> None:
         """Take no more work, and leave nothing behind."""

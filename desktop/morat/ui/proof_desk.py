@@ -14,6 +14,7 @@ from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
 from morat.services.proofreader import Found, Proofreader
+from morat.ui.block_menu import actions_at
 from morat.ui.editor.page import Page
 from morat.ui.main_window import MainWindow
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, WORD, FindingMenu
@@ -234,12 +235,18 @@ class ProofDesk(QObject):
             menu.addSeparator()
             menu.wanted.connect(self._on_menu_chosen)
         self._menu_of = finding
-        for name in EDITING:
+        for name in (*self._names_at(), *EDITING):
             if name:
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
         menu.popup_at(place)
+
+    def _names_at(self) -> tuple[str, ...]:
+        """Return the actions for the block the caret is in: of a photo its sizes, of a table its rows."""
+        body = self._page.body
+        names = actions_at(body.textCursor().block()) if self._page.focused() is body else ()
+        return (*names, "") if names else ()
 
     @Slot(str, str)
     def _on_menu_chosen(self, what: str, how: str) -> None:

@@ -273,6 +273,7 @@ QMenu::item:disabled {{ color: {muted} }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px }}
 QMenu::icon {{ padding-left: 8px }}
 QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {hairline}; padding: 4px 6px }}
+QFrame[kind="float"] {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px }}
 #topBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
 #statusLine {{ background: {side}; border-top: 1px solid {hairline} }}
 #statusLine QLabel {{ color: {muted} }}

@@ -3,7 +3,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Quote, Subhead
 from morat.newsroom.inline import Run, plain, runs_of
-from morat.services.document import editing
+from morat.services.document import editing, erasing
 from morat.services.document.build import fill
 from morat.services.document.look import Look
 from morat.services.document.properties import Kind
@@ -71,10 +71,10 @@ def test_enter_in_an_empty_item_leaves_the_list(page):
 def test_backspace_before_a_caption_chooses_the_photo_and_never_parts_it(page, offset):
     document = page(Paragraph("a", runs_of("Văn.")), PHOTO, Paragraph("b", runs_of("Sau.")))
     cursor = caret(document, 1, offset)
-    assert editing.erase_backward(cursor)
+    assert erasing.erase_backward(cursor)
     assert cursor.hasSelection()
     assert read(document)[1] == PHOTO
-    assert editing.erase_backward(cursor)
+    assert erasing.erase_backward(cursor)
     assert texts(document) == ["Văn.", "Sau."]
     assert [block.id for block in read(document)] == ["a", "b"]
     document.undo()
@@ -84,7 +84,7 @@ def test_backspace_before_a_caption_chooses_the_photo_and_never_parts_it(page, o
 def test_backspace_below_a_photo_does_not_join_the_text_to_its_caption(page):
     document = page(PHOTO, Paragraph("b", runs_of("Sau.")))
     cursor = caret(document, 1)
-    assert editing.erase_backward(cursor)
+    assert erasing.erase_backward(cursor)
     assert read(document)[0] == PHOTO
     assert cursor.hasSelection()
 
@@ -92,14 +92,14 @@ def test_backspace_below_a_photo_does_not_join_the_text_to_its_caption(page):
 def test_backspace_in_an_empty_paragraph_below_a_photo_takes_the_paragraph(page):
     document = page(PHOTO, Paragraph("b"))
     cursor = caret(document, 1)
-    assert editing.erase_backward(cursor)
+    assert erasing.erase_backward(cursor)
     assert read(document) == (PHOTO,)
 
 
 def test_delete_before_a_photo_chooses_it(page):
     document = page(Paragraph("a", runs_of("Văn.")), PHOTO)
     cursor = caret(document, 0, 4)
-    assert editing.erase_forward(cursor)
+    assert erasing.erase_forward(cursor)
     assert read(document)[1] == PHOTO
     assert cursor.hasSelection()
 
@@ -107,7 +107,7 @@ def test_delete_before_a_photo_chooses_it(page):
 def test_delete_at_the_end_of_a_caption_joins_nothing_to_it(page):
     document = page(PHOTO, Paragraph("b", runs_of("Sau.")))
     cursor = caret(document, 0, 2 + len("Chú thích"))
-    assert editing.erase_forward(cursor)
+    assert erasing.erase_forward(cursor)
     assert read(document)[0] == PHOTO
 
 
@@ -115,7 +115,7 @@ def test_a_selection_that_cuts_into_a_photo_takes_all_of_it(page):
     document = page(Paragraph("a", runs_of("Một hai.")), PHOTO, Paragraph("b", runs_of("Ba bốn.")))
     cursor = caret(document, 0, 3)
     cursor.setPosition(document.findBlockByNumber(1).position() + 5, QTextCursor.MoveMode.KeepAnchor)
-    assert editing.erase_backward(cursor)
+    assert erasing.erase_backward(cursor)
     assert [type(block) for block in read(document)] == [Paragraph, Paragraph]
     assert texts(document) == ["Một", "Ba bốn."]
 
@@ -124,7 +124,7 @@ def test_a_selection_from_a_photo_into_text_leaves_a_paragraph(page):
     document = page(PHOTO, Paragraph("b", runs_of("Ba bốn.")))
     cursor = caret(document, 0, 0)
     cursor.setPosition(document.findBlockByNumber(1).position() + 3, QTextCursor.MoveMode.KeepAnchor)
-    assert editing.erase_backward(cursor)
+    assert erasing.erase_backward(cursor)
     (paragraph,) = read(document)
     assert isinstance(paragraph, Paragraph)
     assert plain(paragraph.runs) == "bốn."
@@ -133,7 +133,7 @@ def test_a_selection_from_a_photo_into_text_leaves_a_paragraph(page):
 def test_text_typed_beside_a_picture_goes_into_its_caption(page):
     document = page(PHOTO)
     cursor = caret(document, 0, 0)
-    assert editing.settle(cursor)
+    assert erasing.settle(cursor)
     cursor.insertText("X")
     assert plain(read(document)[0].caption) == "XChú thích"
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QTextCursor
 from morat.newsroom.article import new_article, tidy_article
 from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo
 from morat.newsroom.inline import plain, runs_of
-from morat.services.document import editing
+from morat.services.document import editing, erasing
 from morat.services.document.look import Look
 from morat.services.document.properties import Kind, list_of
 from morat.services.document.read import read
@@ -37,8 +37,8 @@ def edit_of(draw):
                 lambda article, cursor: cursor.deleteChar(),
                 lambda article, cursor: cursor.insertBlock(),
                 lambda article, cursor: editing.split(cursor),
-                lambda article, cursor: editing.erase_backward(cursor),
-                lambda article, cursor: editing.erase_forward(cursor),
+                lambda article, cursor: erasing.erase_backward(cursor),
+                lambda article, cursor: erasing.erase_forward(cursor),
                 lambda article, cursor: editing.insert_text(cursor, f"{text}\nhai\nba {text}"),
                 lambda article, cursor: editing.insert_runs(cursor, runs_of(text)),
                 lambda article, cursor: editing.insert_blocks(cursor, draw_blocks(draw)),

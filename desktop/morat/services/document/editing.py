@@ -6,117 +6,117 @@ belongs afterwards.
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
-from morat.newsroom.blocks import Block, new_id
-from morat.newsroom.inline import Runs, order_marks
-from morat.services.document.build import insert, run_format
+from morat.newsroom.blocks import Block, Box, new_id, texts, walk
+from morat.newsroom.inline import Runs, order_marks, plain, runs_of
+from morat.services.document.build import insert, write_runs
+from morat.services.document.erasing import erase_selection, settle
 from morat.services.document.look import Look, block_format, char_format, list_format
-from morat.services.document.properties import LINE, OBJECT, Key, Kind, kind_of, list_of, text_property
+from morat.services.document.properties import (
+    ATTRIBUTION,
+    CELLS,
+    FIXED,
+    LINE,
+    WHOLE,
+    Key,
+    Kind,
+    box_of,
+    kind_of,
+    list_of,
+    text_property,
+)
+from morat.services.document.read import fragments
+from morat.services.document.restyling import (
+    become_paragraph,
+    is_plain,
+    level_of,
+    new_paragraph,
+    pieces,
+    restyle,
+    selected_blocks,
+)
 
 _MOVE = QTextCursor.MoveOperation
 _KEEP = QTextCursor.MoveMode.KeepAnchor
-_WHOLE = (Kind.PHOTO, Kind.HELD)
-
-
-def caption_start(block: QTextBlock) -> int:
-    """Return the first position of a photo block where its caption may be typed."""
-    return block.position() + (2 if block.text().startswith(OBJECT + LINE) else 0)
-
-
-def settle(cursor: QTextCursor) -> bool:
-    """Move the caret out of places where no text belongs, before a key is taken; say whether it moved.
-
-    Beside a picture that is the start of its caption; a selection that cuts into a photo takes all of it.
-    """
-    if cursor.hasSelection():
-        return _take_whole(cursor)
-    block = cursor.block()
-    if kind_of(block) == Kind.PHOTO and cursor.position() < caption_start(block):
-        cursor.setPosition(caption_start(block))
-        return True
-    return False
 
 
 def split(cursor: QTextCursor) -> None:
     """Do what Enter does: a new block with an id of its own, below a caption a new paragraph."""
     cursor.beginEditBlock()
-    _take_whole(cursor)
-    cursor.removeSelectedText()
+    clear_selection(cursor)
     block = cursor.block()
-    kind = kind_of(block)
-    if kind in _WHOLE:
+    kind, box = kind_of(block), box_of(block)
+    if kind in CELLS:
+        cursor.insertText(LINE)
+    elif kind == Kind.GAP:
+        become_paragraph(cursor)
+    elif kind == Kind.TITLE and cursor.atBlockStart() and block.length() > 1:
+        _open_above(cursor)
+    elif kind in (*WHOLE, Kind.TITLE):
         cursor.movePosition(_MOVE.EndOfBlock)
-        cursor.insertBlock(_new_paragraph(), char_format(Kind.PARAGRAPH))
-    elif kind == Kind.ITEM and block.length() <= 1:
-        _leave_list(cursor)
+        cursor.insertBlock(new_paragraph(box), char_format(Kind.PARAGRAPH))
+    elif block.length() <= 1 and kind == Kind.ITEM:
+        become_paragraph(cursor)
+    elif block.length() <= 1 and box and _is_last_in_box(block):
+        _leave_box(cursor)
     elif kind == Kind.ITEM:
         cursor.insertBlock()
     elif kind == Kind.PARAGRAPH:
         _split_text(cursor)
-    elif cursor.atBlockEnd():
-        cursor.insertBlock(_new_paragraph(), char_format(Kind.PARAGRAPH))
+    elif cursor.atBlockEnd() or _in_attribution(cursor):
+        cursor.movePosition(_MOVE.EndOfBlock)
+        cursor.insertBlock(new_paragraph(box), char_format(Kind.PARAGRAPH))
     else:
         _split_text(cursor)
     cursor.endEditBlock()
 
 
-def erase_backward(cursor: QTextCursor) -> bool:
-    """Do what Backspace does beside photos and at the start of blocks; False where Qt's own way is right."""
-    if cursor.hasSelection():
-        return _erase_selection(cursor)
-    block = cursor.block()
-    if kind_of(block) in _WHOLE and cursor.position() <= caption_start(block):
-        _select_block(cursor, block)
-        return True
-    if not cursor.atBlockStart():
-        return False
-    before = block.previous()
-    if before.isValid() and kind_of(before) in _WHOLE:
-        if block.length() <= 1:
-            _remove_block(cursor, block)
-        else:
-            _select_block(cursor, before)
-        return True
-    if kind_of(block) != Kind.PARAGRAPH:
-        cursor.beginEditBlock()
-        _become_paragraph(cursor)
-        cursor.endEditBlock()
-        return True
-    return False
+def _open_above(cursor: QTextCursor) -> None:
+    """Make room for a paragraph above the block the caret is in, and go there."""
+    form, letters = cursor.blockFormat(), cursor.blockCharFormat()
+    cursor.insertBlock(form, letters)
+    cursor.movePosition(_MOVE.PreviousBlock)
+    cursor.setBlockFormat(new_paragraph())
+    cursor.setBlockCharFormat(char_format(Kind.PARAGRAPH))
 
 
-def erase_forward(cursor: QTextCursor) -> bool:
-    """Do what Delete does beside photos; False where Qt's own way is right."""
-    if cursor.hasSelection():
-        return _erase_selection(cursor)
-    block = cursor.block()
-    if kind_of(block) in _WHOLE and cursor.position() < caption_start(block):
-        _select_block(cursor, block)
-        return True
-    if not cursor.atBlockEnd():
-        return False
+def _is_last_in_box(block: QTextBlock) -> bool:
     after = block.next()
-    if not after.isValid():
-        return False
-    if kind_of(after) in _WHOLE:
-        _select_block(cursor, after)
-        return True
-    # Below a caption: nothing is joined to it.
-    return kind_of(block) in _WHOLE
+    return not after.isValid() or box_of(after) != box_of(block)
+
+
+def _leave_box(cursor: QTextCursor) -> None:
+    """Go on below the box: the empty line at its end becomes the gap below it, the gap a paragraph."""
+    block, after = cursor.block(), cursor.block().next()
+    if after.isValid() and kind_of(after) == Kind.GAP and after.length() <= 1:
+        restyle(QTextCursor(block), block_format(Kind.GAP, Look()), Kind.GAP, 2)
+        cursor.movePosition(_MOVE.NextBlock)
+    restyle(QTextCursor(cursor.block()), new_paragraph(), Kind.PARAGRAPH, 2, keep_id=False)
+
+
+def _in_attribution(cursor: QTextCursor) -> bool:
+    return text_property(cursor.charFormat(), Key.ROLE) == ATTRIBUTION
+
+
+def clear_selection(cursor: QTextCursor) -> None:
+    """Take away what is selected, so that something else can stand in its place."""
+    if cursor.hasSelection() and not erase_selection(cursor, blank=True):
+        cursor.removeSelectedText()
+    settle(cursor)
 
 
 def insert_text(cursor: QTextCursor, text: str) -> None:
-    """Insert plain text; each line becomes a block of its own, in a caption a line of it."""
+    """Insert plain text; each line becomes a block of its own, in a caption or a cell a line of it."""
     cursor.beginEditBlock()
-    _take_whole(cursor)
-    cursor.removeSelectedText()
-    settle(cursor)
+    clear_selection(cursor)
+    if kind_of(cursor.block()) == Kind.GAP:
+        become_paragraph(cursor)
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
     cursor.insertText(first)
     for line in rest:
-        if kind_of(cursor.block()) in _WHOLE:
-            cursor.insertText(LINE + line)
+        if kind_of(cursor.block()) in FIXED:
+            cursor.insertText((" " if is_plain(cursor.block()) else LINE) + line)
         else:
             _split_text(cursor)
             cursor.insertText(line)
@@ -126,47 +126,81 @@ def insert_text(cursor: QTextCursor, text: str) -> None:
 def insert_runs(cursor: QTextCursor, runs: Runs) -> None:
     """Insert text with its marks where the caret is."""
     cursor.beginEditBlock()
-    _take_whole(cursor)
-    cursor.removeSelectedText()
-    settle(cursor)
-    kind = kind_of(cursor.block())
-    for run in runs:
-        cursor.insertText(run.text.replace("\n", LINE), run_format(run, kind))
+    clear_selection(cursor)
+    if kind_of(cursor.block()) == Kind.GAP:
+        become_paragraph(cursor)
+    block = cursor.block()
+    if is_plain(block):
+        runs = runs_of(plain(runs).replace("\n", " "))
+    write_runs(cursor, kind_of(block), runs, level_of(block))
     cursor.endEditBlock()
 
 
 def insert_blocks(cursor: QTextCursor, blocks: tuple[Block, ...], look: Look | None = None) -> None:
-    """Insert whole blocks after the one the caret is in, or in its place where that is empty."""
+    """Insert whole blocks after the one the caret is in, or in its place where that is empty.
+
+    A cell takes their text; a box goes below the box the caret is in.
+    """
     cursor.beginEditBlock()
-    _take_whole(cursor)
-    cursor.removeSelectedText()
-    block = cursor.block()
-    fresh = kind_of(block) == Kind.PARAGRAPH and block.length() <= 1
-    cursor.movePosition(_MOVE.EndOfBlock)
-    insert(cursor, blocks, look or Look(), fresh=fresh)
-    if not cursor.block().next().isValid() and kind_of(cursor.block()) in _WHOLE:
-        # There must be somewhere to go on writing below a picture at the end.
-        cursor.insertBlock(_new_paragraph(), char_format(Kind.PARAGRAPH))
+    clear_selection(cursor)
+    if kind_of(cursor.block()) in CELLS:
+        lines = (text for block in walk(blocks) for field, text in texts(block) if text and field != "alt")
+        cursor.insertText("\n".join(lines).replace("\n", LINE))
+    else:
+        if any(isinstance(block, Box) for block in blocks):
+            _below_box(cursor)
+        block = cursor.block()
+        fresh = kind_of(block) == Kind.PARAGRAPH and block.length() <= 1
+        cursor.movePosition(_MOVE.EndOfBlock)
+        insert(cursor, blocks, look or Look(), fresh=fresh, box=box_of(block))
+        if not cursor.block().next().isValid() and kind_of(cursor.block()) in WHOLE:
+            # There must be somewhere to go on writing below a picture at the end.
+            form = new_paragraph(box_of(cursor.block()))
+            cursor.insertBlock(form, char_format(Kind.PARAGRAPH))
     cursor.endEditBlock()
+
+
+def _below_box(cursor: QTextCursor) -> None:
+    """Move the caret out of a box, to the empty line below it."""
+    box = box_of(cursor.block())
+    while box and box_of(cursor.block()) == box:
+        if not cursor.movePosition(_MOVE.NextBlock):
+            cursor.movePosition(_MOVE.EndOfBlock)
+            cursor.insertBlock(new_paragraph(), char_format(Kind.PARAGRAPH))
 
 
 def set_kind(cursor: QTextCursor, kind: str, level: int = 2) -> None:
-    """Make the blocks of the selection subheads, quotes or paragraphs; photos stay photos."""
+    """Make the blocks of the selection subheads, quotes or paragraphs; photos, cells, titles stay."""
     cursor.beginEditBlock()
     for block in list(selected_blocks(cursor)):
-        if kind_of(block) in _WHOLE:
+        if kind_of(block) in FIXED:
             continue
-        one = QTextCursor(block)
         numbering = list_of(block)
         if numbering is not None:
             numbering.remove(block)
-        _restyle(one, block_format(kind, Look(), level=level), kind, level)
+        form = block_format(kind, Look(), level=level, box=box_of(block))
+        form.setProperty(int(Key.ID), new_id())
+        restyle(QTextCursor(block), form, kind, level, keep_id=numbering is None)
     cursor.endEditBlock()
+
+
+def attribute(cursor: QTextCursor) -> bool:
+    """Put the caret where the source of the quotation is typed, making room for it; False outside of one."""
+    block = cursor.block()
+    if kind_of(block) != Kind.QUOTE:
+        return False
+    form = char_format(Kind.QUOTE, role=ATTRIBUTION)
+    there = any(text_property(one, Key.ROLE) == ATTRIBUTION for _, one in fragments(block))
+    cursor.clearSelection()
+    cursor.movePosition(_MOVE.EndOfBlock)
+    if not there:
+        cursor.insertText(LINE, form)
+    return True
 
 
 def toggle_list(cursor: QTextCursor, *, ordered: bool) -> None:
     """Make a list of the selected paragraphs, or paragraphs of the items when all are items of that kind."""
-    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in _WHOLE]
+    blocks = [block for block in selected_blocks(cursor) if kind_of(block) not in FIXED]
     form = list_format(ordered=ordered)
     style = form.style()
     lists = [list_of(block) for block in blocks]
@@ -174,16 +208,19 @@ def toggle_list(cursor: QTextCursor, *, ordered: bool) -> None:
         set_kind(cursor, Kind.PARAGRAPH)
         return
     cursor.beginEditBlock()
-    numbering = None
-    list_id = new_id()
+    numbering, list_id, before = None, "", -1
     for block in blocks:
         old = list_of(block)
         if old is not None:
             old.remove(block)
+        if numbering is None or block.blockNumber() != before + 1:
+            # A photo between two paragraphs stands between two lists.
+            numbering, list_id = None, new_id()
+        before = block.blockNumber()
         one = QTextCursor(block)
-        wanted = block_format(Kind.ITEM, Look())
+        wanted = block_format(Kind.ITEM, Look(), box=box_of(block))
         wanted.setProperty(int(Key.ID), list_id)
-        _restyle(one, wanted, Kind.ITEM, 2, keep_id=False)
+        restyle(one, wanted, Kind.ITEM, 2, keep_id=False)
         if numbering is None:
             numbering = one.createList(form)
         else:
@@ -193,7 +230,7 @@ def toggle_list(cursor: QTextCursor, *, ordered: bool) -> None:
 
 def toggle_mark(cursor: QTextCursor, mark: str) -> None:
     """Give the selection a mark (``bold``...), or take it away where all of it has it."""
-    pieces = list(_pieces(cursor))
+    pieces = list(_text_pieces(cursor))
     everywhere = all(mark in text_property(one.charFormat(), Key.MARKS).split() for one in pieces)
     at, anchor = cursor.position(), cursor.anchor()
     cursor.beginEditBlock()
@@ -205,7 +242,7 @@ def toggle_mark(cursor: QTextCursor, mark: str) -> None:
         block = piece.block()
         link = form.anchorHref() if form.isAnchor() else None
         role = text_property(form, Key.ROLE)
-        fresh = char_format(kind_of(block), marks=tuple(marks), link=link, role=role, level=_level(block))
+        fresh = char_format(kind_of(block), marks=tuple(marks), link=link, role=role, level=level_of(block))
         piece.setCharFormat(fresh)
     cursor.endEditBlock()
     cursor.setPosition(anchor)
@@ -216,18 +253,18 @@ def toggled(cursor: QTextCursor, mark: str) -> QTextCharFormat:
     """Return the format for what is typed next: with ``mark``, or without it where it was."""
     block = cursor.block()
     marks = set(marks_at(cursor)) ^ {mark}
-    return char_format(kind_of(block), marks=order_marks(marks), level=_level(block))
+    return char_format(kind_of(block), marks=order_marks(marks), level=level_of(block))
 
 
 def set_link(cursor: QTextCursor, address: str) -> None:
     """Link the selection to ``address``; an empty one takes the link away."""
     cursor.beginEditBlock()
-    for piece in list(_pieces(cursor)):
+    for piece in list(_text_pieces(cursor)):
         form = piece.charFormat()
         marks = tuple(text_property(form, Key.MARKS).split())
         block = piece.block()
         piece.setCharFormat(
-            char_format(kind_of(block), marks=marks, link=address or None, level=_level(block))
+            char_format(kind_of(block), marks=marks, link=address or None, level=level_of(block))
         )
     cursor.endEditBlock()
 
@@ -237,68 +274,11 @@ def marks_at(cursor: QTextCursor) -> tuple[str, ...]:
     return tuple(text_property(cursor.charFormat(), Key.MARKS).split())
 
 
-def selected_blocks(cursor: QTextCursor) -> Iterator[QTextBlock]:
-    """Yield the blocks that the selection touches (the caret's block without one)."""
-    document = cursor.document()
-    block = document.findBlock(cursor.selectionStart())
-    last = document.findBlock(cursor.selectionEnd())
-    while block.isValid():
-        yield block
-        if block == last:
-            return
-        block = block.next()
-
-
-def _pieces(cursor: QTextCursor) -> Iterator[QTextCursor]:
-    """Yield cursors over the stretches of one format in the selection, without the objects."""
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    for block in selected_blocks(cursor):
-        place = block.begin()
-        while not place.atEnd():
-            fragment = place.fragment()
-            low = max(start, fragment.position())
-            high = min(end, fragment.position() + fragment.length())
-            if low < high and OBJECT not in fragment.text():
-                piece = QTextCursor(cursor.document())
-                piece.setPosition(low)
-                piece.setPosition(high, _KEEP)
-                yield piece
-            place += 1
-
-
-def _restyle(
-    cursor: QTextCursor, form: QTextBlockFormat, kind: str, level: int, *, keep_id: bool = True
-) -> None:
-    """Give a block another kind with all its letters; its id, marks and links stay."""
-    block = cursor.block()
-    if keep_id:
-        form.setProperty(int(Key.ID), text_property(block.blockFormat(), Key.ID) or new_id())
-    cursor.setBlockFormat(form)
-    cursor.setBlockCharFormat(char_format(kind, level=level))
-    cursor.movePosition(_MOVE.StartOfBlock)
-    cursor.movePosition(_MOVE.EndOfBlock, _KEEP)
-    for piece in list(_pieces(cursor)):
-        old = piece.charFormat()
-        link = old.anchorHref() if old.isAnchor() else None
-        marks = tuple(text_property(old, Key.MARKS).split())
-        piece.setCharFormat(char_format(kind, marks=marks, link=link, level=level))
-    cursor.clearSelection()
-
-
-def _become_paragraph(cursor: QTextCursor) -> None:
-    numbering = list_of(cursor.block())
-    if numbering is not None:
-        numbering.remove(cursor.block())
-    one = QTextCursor(cursor.block())
-    _restyle(one, block_format(Kind.PARAGRAPH, Look()), Kind.PARAGRAPH, 2)
-    form = cursor.blockFormat()
-    form.setProperty(int(Key.ID), new_id())
-    cursor.setBlockFormat(form)
-
-
-def _leave_list(cursor: QTextCursor) -> None:
-    """Turn an empty last item into a paragraph below the list."""
-    _become_paragraph(cursor)
+def _text_pieces(cursor: QTextCursor) -> Iterator[QTextCursor]:
+    """Yield the stretches of one format whose letters take marks."""
+    for piece in pieces(cursor):
+        if not is_plain(piece.block()) and text_property(piece.charFormat(), Key.ROLE) != ATTRIBUTION:
+            yield piece
 
 
 def _split_text(cursor: QTextCursor) -> None:
@@ -308,91 +288,3 @@ def _split_text(cursor: QTextCursor) -> None:
     form.setProperty(int(Key.ID), new_id())
     form.clearProperty(int(Key.EXTRA))
     cursor.setBlockFormat(form)
-
-
-def _new_paragraph() -> QTextBlockFormat:
-    form = block_format(Kind.PARAGRAPH, Look())
-    form.setProperty(int(Key.ID), new_id())
-    return form
-
-
-def _level(block: QTextBlock) -> int:
-    level: object = block.blockFormat().property(int(Key.LEVEL))
-    return level if isinstance(level, int) else 2
-
-
-def _select_block(cursor: QTextCursor, block: QTextBlock) -> None:
-    cursor.setPosition(block.position())
-    cursor.movePosition(_MOVE.EndOfBlock, _KEEP)
-
-
-def _remove_block(cursor: QTextCursor, block: QTextBlock) -> None:
-    """Take a whole block away with the break before it (or after it, for the first)."""
-    cursor.beginEditBlock()
-    _select_block(cursor, block)
-    cursor.removeSelectedText()
-    if block.previous().isValid():
-        # Joining keeps the format of the block before: a photo stays one.
-        cursor.deletePreviousChar()
-    elif block.next().isValid():
-        _adopt_next(cursor)
-    else:
-        _restyle(cursor, _new_paragraph(), Kind.PARAGRAPH, 2)
-    cursor.endEditBlock()
-
-
-def _adopt_next(cursor: QTextCursor) -> None:
-    """Join the block after an emptied first one, keeping that block's own format."""
-    after = cursor.block().next().blockFormat()
-    letters = cursor.block().next().charFormat()
-    cursor.deleteChar()
-    cursor.setBlockFormat(after)
-    cursor.setBlockCharFormat(letters)
-
-
-def _take_whole(cursor: QTextCursor) -> bool:
-    """Widen a selection that cuts into photos so that it holds them whole; say whether it did."""
-    if not cursor.hasSelection():
-        return False
-    document = cursor.document()
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    first, last = document.findBlock(start), document.findBlock(end)
-    low, high = start, end
-    if first == last:
-        if kind_of(first) == Kind.PHOTO and start < caption_start(first):
-            low, high = first.position(), first.position() + first.length() - 1
-    else:
-        if kind_of(first) in _WHOLE:
-            low = first.position()
-        if kind_of(last) in _WHOLE:
-            high = last.position() + last.length() - 1
-    if (low, high) == (start, end):
-        return False
-    cursor.setPosition(low)
-    cursor.setPosition(high, _KEEP)
-    return True
-
-
-def _erase_selection(cursor: QTextCursor) -> bool:
-    """Remove the selection with whole photos; the block that is left has a kind of its own again."""
-    _take_whole(cursor)
-    document = cursor.document()
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    first, last = document.findBlock(start), document.findBlock(end)
-    takes_photo = kind_of(first) in _WHOLE and start == first.position() and end >= caption_start(first)
-    if first == last and not takes_photo:
-        return False
-    if first == last:
-        _remove_block(cursor, first)
-        return True
-    tail = last.blockFormat() if end < last.position() + last.length() - 1 else None
-    tail_kind = kind_of(last)
-    cursor.beginEditBlock()
-    cursor.removeSelectedText()
-    if takes_photo:
-        if tail is not None and tail_kind not in _WHOLE:
-            cursor.setBlockFormat(tail)
-        else:
-            _restyle(QTextCursor(cursor.block()), _new_paragraph(), Kind.PARAGRAPH, 2)
-    cursor.endEditBlock()
-    return True

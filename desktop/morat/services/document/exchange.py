@@ -1,11 +1,20 @@
 """Put other blocks into a live document as one undo step, touching only those that differ."""
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from morat.newsroom.blocks import Block, ListBlock
+from morat.newsroom.blocks import Block
 from morat.services.document.build import insert, make_blank
 from morat.services.document.look import Look
-from morat.services.document.read import is_blank
+from morat.services.document.properties import (
+    CELLS,
+    Key,
+    Kind,
+    box_of,
+    kind_of,
+    list_of,
+    table_of,
+    text_property,
+)
 
 
 def exchange(document: QTextDocument, old: tuple[Block, ...], new: tuple[Block, ...], look: Look) -> None:
@@ -16,11 +25,14 @@ def exchange(document: QTextDocument, old: tuple[Block, ...], new: tuple[Block, 
     if old == new:
         return
     start, end = _same_ends(old, new)
-    first = sum(map(_lines, old[:start]))
-    count = 1 if is_blank(document) else sum(map(_lines, old[start : len(old) - end]))
-    cursor = QTextCursor(document.findBlockByNumber(first))
+    lines = extents(document)
+    if len(lines) != len(old):
+        # The one line of an empty body, nothing but gaps: all of it is written.
+        start, end, lines = 0, 0, [(0, document.blockCount() - 1)]
+    start, end = _apart_from_cells(document, lines, start, end)
+    cursor = QTextCursor(document.findBlockByNumber(lines[start][0]))
     cursor.beginEditBlock()
-    last = document.findBlockByNumber(first + count - 1)
+    last = document.findBlockByNumber(lines[len(lines) - end - 1][1])
     cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
     blocks = new[start : len(new) - end]
@@ -29,6 +41,64 @@ def exchange(document: QTextDocument, old: tuple[Block, ...], new: tuple[Block, 
     else:
         make_blank(cursor, look)
     cursor.endEditBlock()
+
+
+def extents(document: QTextDocument) -> list[tuple[int, int]]:
+    """Return the first and the last text block of every block of the article, by number.
+
+    The empty lines around a table and below a box are theirs.
+    """
+    found: list[tuple[int, int]] = []
+    of: tuple[str, object, str] | None = None
+    waiting: int | None = None
+    block = document.firstBlock()
+    while block.isValid():
+        number, now = block.blockNumber(), _owner(block)
+        if now == _GAP:
+            if of is not None and of[0] in ("table", "box"):
+                found[-1], of = (found[-1][0], number), None
+            elif waiting is None:
+                waiting = number
+        elif now == of and now[0] != "block" and kind_of(block) != Kind.TITLE:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number if waiting is None else waiting, number))
+            of, waiting = now, None
+        block = block.next()
+    if waiting is not None and found:
+        found[-1] = (found[-1][0], document.blockCount() - 1)
+    return found
+
+
+_GAP = ("gap", None, "")
+
+
+def _owner(block: QTextBlock) -> tuple[str, object, str]:
+    """Return what neighbouring text blocks of one block of the article have in common."""
+    box, kind = box_of(block), kind_of(block)
+    if box:
+        return "box", None, box
+    if kind == Kind.GAP and block.length() <= 1:
+        return _GAP
+    if kind in CELLS:
+        table = table_of(block)
+        return "table", None if table is None else table.objectIndex(), ""
+    numbering = list_of(block)
+    if kind == Kind.ITEM or numbering is not None:
+        index = None if numbering is None else numbering.objectIndex()
+        return "list", index, text_property(block.blockFormat(), Key.ID)
+    return "block", None, ""
+
+
+def _apart_from_cells(
+    document: QTextDocument, lines: list[tuple[int, int]], start: int, end: int
+) -> tuple[int, int]:
+    """Widen a stretch that begins or ends in a table: the line beside a table is written with it."""
+    while start > 0 and kind_of(document.findBlockByNumber(lines[start][0])) in CELLS:
+        start -= 1
+    while end > 0 and kind_of(document.findBlockByNumber(lines[len(lines) - end - 1][1])) in CELLS:
+        end -= 1
+    return start, end
 
 
 def _same_ends(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[int, int]:
@@ -50,8 +120,3 @@ def _same_ends(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[int, int
         else:
             end -= 1
     return start, end
-
-
-def _lines(block: Block) -> int:
-    """Return how many text blocks a block is."""
-    return len(block.items) if isinstance(block, ListBlock) else 1

@@ -6,12 +6,28 @@ Sizes are relative to the document's default font, so that zoom is one change of
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextListFormat
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextListFormat,
+    QTextTableFormat,
+)
 
-from morat.services.document.properties import Key, Kind
+from morat.services.document.properties import CAPTIONED, CELLS, FIXED, Key, Kind
 
-_BOLD_KINDS = (Kind.SUBHEAD,)
-_ITALIC_KINDS = (Kind.PHOTO, Kind.PULLQUOTE)
+_BOLD_KINDS = (Kind.SUBHEAD, Kind.TITLE, Kind.HEAD)
+_ITALIC_KINDS = (*CAPTIONED, Kind.PULLQUOTE)
+
+BOX_PADDING = 16
+"""Pixels between the edge of a box and its text."""
+_GRID = QColor(128, 128, 128, 110)
+"""The lines of tables: seen on light and on dark paper, so that a change of theme is no step."""
 
 
 class Look(NamedTuple):
@@ -28,25 +44,31 @@ class Look(NamedTuple):
     edge: float = 6.0
 
 
-def block_format(kind: str, look: Look, *, level: int = 2) -> QTextBlockFormat:
-    """Return the measures of a block of ``kind``; ids and the like are added by the caller."""
+def block_format(kind: str, look: Look, *, level: int = 2, box: str = "") -> QTextBlockFormat:
+    """Return the measures of a block of ``kind``, in a box if there is one; ids are added by the caller."""
     form = QTextBlockFormat()
     form.setProperty(int(Key.KIND), kind)
     form.setLineHeight(look.line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     form.setBottomMargin(look.gap)
+    if kind in FIXED:
+        _measure_fixed(form, kind, look)
+    else:
+        _measure_text(form, kind, look, level)
+    if box:
+        form.setProperty(int(Key.BOX), box)
+        if kind not in CELLS:
+            form.setLeftMargin(form.leftMargin() + BOX_PADDING)
+            form.setRightMargin(form.rightMargin() + BOX_PADDING)
+    return form
+
+
+def _measure_text(form: QTextBlockFormat, kind: str, look: Look, level: int) -> None:
     match kind:
         case Kind.SUBHEAD:
             form.setProperty(int(Key.LEVEL), level)
             form.setHeadingLevel(level)
             form.setTopMargin(look.gap)
             form.setBottomMargin(look.gap / 2)
-        case Kind.PHOTO:
-            form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            form.setTopMargin(look.gap / 2)
-            form.setBottomMargin(look.gap * 1.5)
-        case Kind.HELD:
-            form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         case Kind.QUOTE:
             form.setLeftMargin(28)
             form.setRightMargin(28)
@@ -59,6 +81,40 @@ def block_format(kind: str, look: Look, *, level: int = 2) -> QTextBlockFormat:
             form.setBottomMargin(look.gap / 3)
         case _:
             pass
+
+
+def _measure_fixed(form: QTextBlockFormat, kind: str, look: Look) -> None:
+    match kind:
+        case Kind.PHOTO | Kind.GALLERY | Kind.EMBED:
+            form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            form.setTopMargin(look.gap / 2)
+            form.setBottomMargin(look.gap * 1.5)
+        case Kind.HELD:
+            form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        case Kind.TITLE:
+            form.setTopMargin(look.gap * 1.5)
+            form.setBottomMargin(look.gap / 2)
+        case Kind.GAP:
+            form.setLineHeight(look.gap / 2, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            form.setBottomMargin(look.gap / 2)
+        case _:
+            form.setBottomMargin(0)
+
+
+def table_format(look: Look, *, box: str = "") -> QTextTableFormat:
+    """Return the frame of a table."""
+    form = QTextTableFormat()
+    form.setBorder(1)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderBrush(QBrush(_GRID))
+    form.setBorderCollapse(True)
+    form.setCellPadding(look.gap / 2)
+    form.setCellSpacing(0)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    if box:
+        form.setLeftMargin(BOX_PADDING)
+        form.setRightMargin(BOX_PADDING)
     return form
 
 
@@ -92,6 +148,7 @@ def char_format(
 def _base(form: QTextCharFormat, kind: str, level: int) -> None:
     if kind in _BOLD_KINDS:
         form.setFontWeight(QFont.Weight.Bold)
+    if kind == Kind.SUBHEAD:
         form.setProperty(int(QTextFormat.Property.FontSizeAdjustment), 1 if level == 2 else 0)
     if kind in _ITALIC_KINDS:
         form.setFontItalic(True)

@@ -23,13 +23,24 @@ from morat.newsroom.inline import Runs, runs_of
 from morat.newsroom.text import clean_line
 from morat.services.document import editing
 from morat.services.document.build import run_format
-from morat.services.document.properties import LINE, Key, Kind, kind_of, text_property
+from morat.services.document.erasing import erase_selection
+from morat.services.document.properties import (
+    CAPTIONED,
+    CELLS,
+    LINE,
+    WHOLE,
+    Key,
+    Kind,
+    kind_of,
+    text_property,
+)
+from morat.services.document.restyling import become_paragraph, level_of
 
 _MOVE = QTextCursor.MoveOperation
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _FLOWING = (Kind.PARAGRAPH, Kind.SUBHEAD, Kind.PULLQUOTE, Kind.QUOTE, Kind.ITEM)
 """Kinds of text blocks that can be parted and joined."""
-_OF_ONE_LINE = (Kind.PHOTO,)
+_OF_ONE_LINE = (*CAPTIONED, *CELLS, Kind.TITLE)
 """Kinds with a text of their own that is no block, such as a caption."""
 
 
@@ -43,14 +54,15 @@ class Flow:
         """Begin at ``cursor``; its selection is taken away, text after it is set apart."""
         self.cursor = cursor
         self._replaced = _whole_block(cursor)
-        if self._replaced is None and cursor.hasSelection() and not editing.erase_backward(cursor):
-            cursor.removeSelectedText()
-        editing.settle(cursor)
+        if self._replaced is None:
+            editing.clear_selection(cursor)
+        if kind_of(cursor.block()) == Kind.GAP:
+            become_paragraph(cursor)
         self._kind = kind_of(cursor.block())
         self._flows = self._kind in _FLOWING and self._replaced is None
-        self._level = _level(cursor.block())
+        self._level = level_of(cursor.block())
         self._begun = False
-        self._parted = False
+        self._parted = "-"
         self._last: Block | None = None
 
     def put(self, blocks: Sequence[Block]) -> None:
@@ -80,15 +92,18 @@ class Flow:
             at = self.cursor.position()
             length = self._replaced.length()
             _select(self.cursor, self._replaced)
-            if not editing.erase_backward(self.cursor):
-                self.cursor.removeSelectedText()
+            erase_selection(self.cursor)
             self.cursor.setPosition(max(0, at - length))
-        elif self._parted and (
-            isinstance(self._last, Paragraph) or kind_of(self.cursor.block()) == self._kind
-        ):
+        elif self._goes_on():
             at = self.cursor.position()
             self.cursor.deleteChar()
             self.cursor.setPosition(at)
+
+    def _goes_on(self) -> bool:
+        """Say whether the caret is at the end of text that the part set apart goes on."""
+        after = self.cursor.block().next()
+        rest = after.isValid() and text_property(after.blockFormat(), Key.ID) == self._parted
+        return rest and (isinstance(self._last, Paragraph) or kind_of(self.cursor.block()) == self._kind)
 
     def _part(self) -> None:
         """Set the text after the caret apart; the id stays with the longer known part of the block."""
@@ -98,12 +113,12 @@ class Flow:
         known = text_property(block.blockFormat(), Key.ID)
         at_start = self.cursor.atBlockStart()
         self.cursor.insertBlock()
-        _give_id(self.cursor, known if at_start else new_id())
+        self._parted = known if at_start else new_id()
+        _give_id(self.cursor, self._parted)
         self.cursor.movePosition(_MOVE.PreviousBlock)
         self.cursor.movePosition(_MOVE.EndOfBlock)
         if at_start:
             _give_id(self.cursor, new_id())
-        self._parted = True
 
     def _join_first(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """Let the first paragraph go on with the text before the caret; return the others."""
@@ -173,15 +188,10 @@ def _whole_block(cursor: QTextCursor) -> QTextBlock | None:
         return None
     block = cursor.document().findBlock(cursor.selectionStart())
     inside = cursor.selectionEnd() < block.position() + block.length()
-    if kind_of(block) in _FLOWING or cursor.selectionStart() > block.position() or not inside:
+    if kind_of(block) not in WHOLE or cursor.selectionStart() > block.position() or not inside:
         return None
     cursor.setPosition(block.position() + block.length() - 1)
     return block
-
-
-def _level(block: QTextBlock) -> int:
-    level: object = block.blockFormat().property(int(Key.LEVEL))
-    return level if isinstance(level, int) else 2
 
 
 def _select(cursor: QTextCursor, block: QTextBlock) -> None:

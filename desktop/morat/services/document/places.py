@@ -8,7 +8,21 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.find import Hit
 from morat.newsroom.findings import Finding
-from morat.services.document.properties import ATTRIBUTION, LINE, OBJECT, Key, Kind, kind_of, text_property
+from morat.services.document.properties import (
+    ATTRIBUTION,
+    CAPTIONED,
+    CELLS,
+    LINE,
+    OBJECT,
+    WHOLE,
+    Key,
+    Kind,
+    kind_of,
+    text_property,
+)
+
+PARTS = (Kind.ITEM, *CELLS)
+"""Text blocks of which several are one block of the article, a character between each and the next."""
 
 Spot = Finding | Hit
 """A stretch of a text: a finding of the proofreader, or what was searched for."""
@@ -44,11 +58,13 @@ def spans(block: QTextBlock, spots: Iterable[SpotT], item_start: int = 0) -> Ite
 
 
 def _shift(text: str, kind: str, field: str, item_start: int) -> int | None:
-    if field == "caption" and kind == Kind.PHOTO:
+    if field == "caption" and kind in CAPTIONED:
         return 2 if text.startswith(OBJECT + LINE) else 0
     if field == "attribution" and kind == Kind.QUOTE:
         return text.rfind(LINE) + 1
-    if field == "body" and kind not in (Kind.PHOTO, Kind.HELD):
+    if field == "title" and kind == Kind.TITLE:
+        return 0
+    if field == "body" and kind not in (*WHOLE, Kind.TITLE, Kind.GAP):
         return -item_start
     return 0 if field not in ("body", "caption", "attribution") and kind == Kind.PARAGRAPH else None
 
@@ -63,7 +79,7 @@ def blocks_of(document: QTextDocument, block_id: str | None) -> Iterator[tuple[Q
     while block.isValid():
         if block_id is None or text_property(block.blockFormat(), Key.ID) == block_id:
             yield block, item_start
-            if kind_of(block) == Kind.ITEM:
+            if kind_of(block) in PARTS:
                 item_start += len(block.text()) + 1
         block = block.next()
 
@@ -106,7 +122,7 @@ def positions(document: QTextDocument, spots: Iterable[SpotT]) -> Iterator[tuple
         if found:
             for spot, start, length in spans(block, found, item_starts[block_id]):
                 yield spot, block.position() + start, length
-        if kind_of(block) == Kind.ITEM:
+        if kind_of(block) in PARTS:
             item_starts[block_id] += len(block.text()) + 1
         block = block.next()
 
@@ -121,22 +137,24 @@ def point_at(document: QTextDocument, position: int, field: str) -> Point:
     if not block_id:
         return Point(field, None, len(before))
     kind = kind_of(block)
-    if kind == Kind.PHOTO:
+    if kind in CAPTIONED:
         return Point("caption", block_id, max(0, len(before) - 2 * block.text().startswith(OBJECT + LINE)))
+    if kind == Kind.TITLE:
+        return Point("title", block_id, len(before))
     if kind == Kind.QUOTE and LINE in before:
         cursor = QTextCursor(document)
         cursor.setPosition(position)
         if text_property(cursor.charFormat(), Key.ROLE) == ATTRIBUTION:
             return Point("attribution", block_id, len(before) - before.rfind(LINE) - 1)
-    return Point("body", block_id, len(before) + (items_before(block) if kind == Kind.ITEM else 0))
+    return Point("body", block_id, len(before) + (items_before(block) if kind in PARTS else 0))
 
 
 def items_before(block: QTextBlock) -> int:
-    """Return how much of a list's text (items joined by line breaks) stands before this item."""
+    """Return how much of the text of a list or a table stands before this item or cell."""
     list_id = text_property(block.blockFormat(), Key.ID)
     before = 0
     block = block.previous()
-    while block.isValid() and kind_of(block) == Kind.ITEM:
+    while block.isValid() and kind_of(block) in PARTS:
         if text_property(block.blockFormat(), Key.ID) != list_id:
             break
         before += len(block.text()) + 1

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat, QTextList
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextFormat, QTextList, QTextTable
 
 from morat.newsroom.blocks import Photo
 
@@ -25,7 +25,9 @@ HELD_OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 2
 class Key(IntEnum):
     """User properties. On blocks: what the block is. On characters: marks that are the article's.
 
-    BLANK stands on the one empty block of a body without any: left empty, it is none.
+    BLANK stands on the one empty block of a body without any: left empty, it is none. BOX is the id of the
+    box that a text block lies in, BOX_KIND stands on the title of one. HELD is a block as JSON: of an object
+    all that its caption does not say.
     """
 
     ID = _FIRST + 1
@@ -39,6 +41,8 @@ class Key(IntEnum):
     EDIT = _FIRST + 9
     HELD = _FIRST + 10
     BLANK = _FIRST + 11
+    BOX = _FIRST + 12
+    BOX_KIND = _FIRST + 13
     MARKS = _FIRST + 20
     RUN_EXTRA = _FIRST + 21
     ROLE = _FIRST + 22
@@ -53,7 +57,25 @@ class Kind:
     QUOTE = "quote"
     ITEM = "item"
     PHOTO = "photo"
+    GALLERY = "gallery"
+    EMBED = "embed"
     HELD = "held"
+    TITLE = "title"
+    """The first line of a box."""
+    CELL = "cell"
+    HEAD = "head"
+    """A cell of a table's heading."""
+    GAP = "gap"
+    """An empty line that Qt needs beside a table, and that lets people write below a box: no block."""
+
+
+CAPTIONED = (Kind.PHOTO, Kind.GALLERY, Kind.EMBED)
+"""Objects with a caption in the same text block."""
+WHOLE = (*CAPTIONED, Kind.HELD)
+"""What is taken as one: an object, or an object with its caption."""
+CELLS = (Kind.CELL, Kind.HEAD)
+FIXED = (*WHOLE, *CELLS, Kind.TITLE, Kind.GAP)
+"""Text blocks whose kind is not for the text commands to change."""
 
 
 ATTRIBUTION = "attribution"
@@ -68,6 +90,16 @@ def kind_of(block: QTextBlock) -> str:
 def list_of(block: QTextBlock) -> QTextList | None:
     """Return the list ``block`` is an item of (Qt's stub forgets that there may be none)."""
     return cast("QTextList | None", block.textList())
+
+
+def box_of(block: QTextBlock) -> str:
+    """Return the id of the box ``block`` lies in, empty outside of boxes."""
+    return text_property(block.blockFormat(), Key.BOX)
+
+
+def table_of(block: QTextBlock) -> QTextTable | None:
+    """Return the table ``block`` is a cell of."""
+    return cast("QTextTable | None", QTextCursor(block).currentTable())
 
 
 def text_property(form: QTextFormat, key: Key) -> str:

@@ -8,7 +8,8 @@ alike; the text blocks of that stretch are read again when somebody asks, the ot
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead
+from morat.newsroom.blocks import Block, Box, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead, Table
+from morat.services.document.build import lines_of
 from morat.services.document.properties import list_of
 from morat.services.document.read import Item, Part, is_blank, joined, part_of
 
@@ -89,11 +90,15 @@ def _parts(document: QTextDocument, blocks: tuple[Block, ...]) -> list[Part | No
     """Return what the text blocks are, as ``blocks`` say it: reading them would cost at every opening."""
     parts: list[Part | None] = []
     for block in blocks:
-        if isinstance(block, ListBlock):
-            first = _numbering(document.findBlockByNumber(len(parts)))
-            parts += [Item(first, block.id, block.ordered, block.extra, item) for item in block.items]
-        else:
-            parts.append(block)
+        match block:
+            case ListBlock():
+                first = _numbering(document.findBlockByNumber(len(parts)))
+                parts += [Item(first, block.id, block.ordered, block.extra, item) for item in block.items]
+            case Table() | Box():
+                # Read when somebody asks.
+                parts += [None] * lines_of(block)
+            case _:
+                parts.append(block)
     return parts if len(parts) == document.blockCount() else [None] * document.blockCount()
 
 

@@ -21,13 +21,13 @@ class LinkDialog(QDialog):
     def __init__(self, words: Catalogue, address: str, parent: QWidget) -> None:
         """Begin with the ``address`` that is there."""
         super().__init__(parent)
-        self.setWindowTitle(words.text("Link"))
+        self.setWindowTitle(self._title(words))
         self._line = QLineEdit(address, self)
         self._line.setObjectName("linkEdit")
         self._line.setAccessibleName(words.text("Address"))
         self._line.setMinimumWidth(420)
         set_kind(self._line, "field")
-        label = QLabel(words.text("Address (leave empty to remove the link)"), self)
+        label = QLabel(self._label(words), self)
         label.setBuddy(self._line)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -39,6 +39,12 @@ class LinkDialog(QDialog):
         for widget in (label, self._line, buttons):
             column.addWidget(widget)
 
+    def _title(self, words: Catalogue) -> str:
+        return words.text("Link")
+
+    def _label(self, words: Catalogue) -> str:
+        return words.text("Address (leave empty to remove the link)")
+
     @Slot()
     def _on_accepted(self) -> None:
         address = self._line.text().strip()
@@ -46,3 +52,13 @@ class LinkDialog(QDialog):
             address = f"mailto:{address}" if "@" in address and "/" not in address else f"https://{address}"
         self.chosen.emit(address)
         self.accept()
+
+
+class VideoDialog(LinkDialog):
+    """Asks for the address of a video or a post that the page shows as a frame."""
+
+    def _title(self, words: Catalogue) -> str:
+        return words.text("Video or post")
+
+    def _label(self, words: Catalogue) -> str:
+        return words.text("Address of the video or post (YouTube, Facebook, TikTok…)")

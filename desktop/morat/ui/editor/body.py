@@ -3,24 +3,29 @@
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QResizeEvent,
     QTextBlock,
+    QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from morat.services.clipboard import clip_of, is_pasteable
-from morat.services.document import editing
-from morat.services.document.properties import Key, Kind, kind_of, text_property
+from morat.services.document import editing, erasing, tables
+from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of, text_property
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
+from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
+from morat.ui.editor.panels import paint_drop_line, paint_frame, paint_panels
 from morat.ui.editor.pictures import Colours
 
 
@@ -32,42 +37,62 @@ class BodyEdit(GrowingEdit):
         filesDropped(list, int): picture files at a position of the text.
         clipPasted(object): something from elsewhere (a Clip) shall go where the caret is.
         photoEntered(str): the caret came into a photo block (its id), empty when it left the last one.
+        objectChosen(): the caret came into a photo, a gallery, a link, or out of the last one.
+        resized(): the body has another size, or what stands in it another place.
+        objectOpened(str): a gallery or a link (its id) was double-clicked.
+        blockMoved(str, str, bool): a block was let fall beside another, after it or before (ids).
+        rowWanted(): Tab was pressed in the last cell of a table.
     """
 
     photoDropped = Signal(str, int)
     filesDropped = Signal(list, int)
     clipPasted = Signal(object)
     photoEntered = Signal(str)
+    objectChosen = Signal()
+    resized = Signal()
+    objectOpened = Signal(str)
+    blockMoved = Signal(str, str, bool)
+    rowWanted = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         """Begin empty; the page hands in documents."""
         super().__init__(parent)
         self.colours = colours
-        self._photo = ""
+        self._photo = self._chosen = ""
+        self._held: QPoint | None = None
+        self._drop: Place | None = None
         self.cursorPositionChanged.connect(self._on_caret)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take keys that would part a photo from its caption; move the caret out of pictures first."""
         if self.take_key(e):
             return
-        self.settle()
-        super().keyPressEvent(e)
-
-    def settle(self) -> None:
-        """Move the caret out of pictures."""
         cursor = self.textCursor()
-        if editing.settle(cursor):
+        if erasing.settle(cursor):
             self.setTextCursor(cursor)
+        if _is_text(e) and not erasing.is_simple(cursor):
+            # Qt would join what stands around the selection, or write into a line that is no block.
+            editing.insert_text(cursor, e.text())
+            self.setTextCursor(cursor)
+            return
+        super().keyPressEvent(e)
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
+        cursor = self.textCursor()
         if not e.preeditString() and e.commitString():
-            self.settle()
+            erasing.settle(cursor)
+            if not erasing.is_simple(cursor):
+                editing.insert_text(cursor, "")
+            self.setTextCursor(cursor)
         super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Act on Enter, Backspace and Delete as the blocks want it."""
         cursor = self.textCursor()
+        if key.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+            return True
         if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if key.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False
@@ -75,16 +100,44 @@ class BodyEdit(GrowingEdit):
         elif key.matches(QKeySequence.StandardKey.Paste):
             return False
         elif key.key() == Qt.Key.Key_Backspace:
-            if not editing.erase_backward(cursor):
+            if not erasing.erase_backward(cursor):
                 return super().take_key(key)
         elif key.matches(QKeySequence.StandardKey.Delete):
-            if not editing.erase_forward(cursor):
+            if not erasing.erase_forward(cursor):
                 return super().take_key(key)
         else:
             return super().take_key(key)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         return True
+
+    def cut(self) -> None:
+        """Cut the selection, with whole objects and nothing joined that stood apart."""
+        cursor = self.textCursor()
+        erasing.take_whole(cursor)
+        if not cursor.hasSelection():
+            return
+        self.setTextCursor(cursor)
+        self.copy()
+        if not erasing.erase_selection(cursor):
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+        """Go from cell to cell with Tab in a table, else to the next field."""
+        cursor = self.textCursor()
+        if tables.step(cursor, 1 if next else -1):
+            self.setTextCursor(cursor)
+        elif next and kind_of(cursor.block()) in CELLS:
+            self.rowWanted.emit()
+        else:
+            return super().focusNextPrevChild(next)
+        return True
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """Tell that what stands in the text has moved."""
+        super().resizeEvent(e)
+        self.resized.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selection with whole blocks."""
@@ -107,43 +160,141 @@ class BodyEdit(GrowingEdit):
         """Paste the text of the clipboard alone."""
         self.clipPasted.emit(clip_of(QGuiApplication.clipboard().mimeData(), is_plain=True))
 
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        """Choose a photo, a gallery, a link as one by its picture; it may be dragged from there."""
+        point = e.position().toPoint()
+        block = picture_at(self, point) if e.button() == Qt.MouseButton.LeftButton else None
+        self._held = None
+        if block is None or e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().mousePressEvent(e)
+            return
+        self.setFocus()
+        choose(self, block)
+        self._held = point
+
+    def mouseMoveEvent(self, e: QMouseEvent) -> None:
+        """Begin to drag what was taken hold of."""
+        if self._held is None:
+            super().mouseMoveEvent(e)
+            return
+        far = (e.position().toPoint() - self._held).manhattanLength()
+        if far >= QApplication.startDragDistance():
+            self._held = None
+            cursor = self.textCursor()
+            drag(self, text_property(cursor.block().blockFormat(), Key.ID), copied(cursor))
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        """Let go."""
+        if self._held is None:
+            super().mouseReleaseEvent(e)
+        self._held = None
+
+    def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
+        """Open what an object holds: the photos of a gallery, the address of a link."""
+        block = picture_at(self, e.position().toPoint())
+        if block is None:
+            super().mouseDoubleClickEvent(e)
+        elif kind_of(block) in (Kind.GALLERY, Kind.EMBED):
+            self.objectOpened.emit(text_property(block.blockFormat(), Key.ID))
+
     def dragEnterEvent(self, e: QDragEnterEvent) -> None:
-        """Take photos and files."""
-        if e.mimeData().hasFormat(PHOTO_MIME) or e.mimeData().hasUrls():
+        """Take blocks, photos and files."""
+        if _is_for_blocks(e.mimeData()):
             e.acceptProposedAction()
         else:
             super().dragEnterEvent(e)
 
     def dragMoveEvent(self, e: QDragMoveEvent) -> None:
-        """Show where a photo would go."""
-        # The base class shows where the text would go.
-        super().dragMoveEvent(e)
-        if e.mimeData().hasFormat(PHOTO_MIME) or e.mimeData().hasUrls():
-            e.acceptProposedAction()
+        """Show where a block or a photo would go."""
+        if not _is_for_blocks(e.mimeData()):
+            # The base class shows where the text would go.
+            super().dragMoveEvent(e)
+            return
+        self._show_drop(self._place(e))
+        self.draggedOver.emit(e.position().toPoint())
+        e.acceptProposedAction()
+
+    def dragLeaveEvent(self, e: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self._show_drop(None)
+        super().dragLeaveEvent(e)
 
     def dropEvent(self, e: QDropEvent) -> None:
-        """Hand on photos and files; text is moved by Qt."""
+        """Hand on blocks, photos and files; move text of this page."""
         mime = e.mimeData()
         position = self.cursorForPosition(e.position().toPoint()).position()
-        if mime.hasFormat(PHOTO_MIME):
+        if mime.hasFormat(BLOCK_MIME):
+            place = self._place(e)
+            block = bytes(mime.data(BLOCK_MIME).data()).decode("ascii", "ignore")
+            self.blockMoved.emit(block, place.block, place.after)
+        elif mime.hasFormat(PHOTO_MIME):
             hashes = bytes(mime.data(PHOTO_MIME).data()).decode("ascii", "ignore").split()
             # Each goes below the block at the position: the last one first keeps their order.
             for sha in reversed(hashes):
-                self.photoDropped.emit(sha, position)
+                self.photoDropped.emit(sha, self._place(e).position)
         elif mime.hasUrls():
-            self.filesDropped.emit([url.toLocalFile() for url in mime.urls() if url.isLocalFile()], position)
+            files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+            self.filesDropped.emit(files, self._place(e).position)
+        elif mime.hasFormat(BLOCKS_MIME) and e.source() in (self, self.viewport()):
+            self._move_selection(position, bytes(mime.data(BLOCKS_MIME).data()))
         else:
             super().dropEvent(e)
             return
-        e.acceptProposedAction()
+        # Whoever began the drag takes nothing away: what was moved is moved.
+        e.setDropAction(Qt.DropAction.CopyAction)
+        e.accept()
+        self._show_drop(None)
         self._end_drag()
 
+    def _move_selection(self, position: int, data: bytes) -> None:
+        """Move the selected text to where it was let fall, as one step."""
+        cursor = self.textCursor()
+        erasing.take_whole(cursor)
+        if cursor.selectionStart() <= position <= cursor.selectionEnd():
+            return
+        target = QTextCursor(self.document())
+        target.setPosition(position)
+        cursor.beginEditBlock()
+        if not erasing.erase_selection(cursor):
+            cursor.removeSelectedText()
+        pasted(target, data)
+        cursor.endEditBlock()
+        self.setTextCursor(target)
+
+    def _place(self, e: QDropEvent) -> Place:
+        return place_at(self, e.position().toPoint(), filling=not e.mimeData().hasFormat(BLOCK_MIME))
+
+    def _show_drop(self, place: Place | None) -> None:
+        if place != self._drop:
+            self._drop = place
+            self.viewport().update()
+
     def paintEvent(self, e: QPaintEvent) -> None:
-        """Paint, and frame the photo the caret is in."""
+        """Paint the panels of boxes, the text over them, the frame of a chosen object, the line of a drop."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = QRectF(e.rect())
+        first = self.cursorForPosition(e.rect().topLeft()).block()
+        paint_panels(painter, first, seen, self.colours)
+        painter.end()
         super().paintEvent(e)
         block = self.textCursor().block()
-        if kind_of(block) in (Kind.PHOTO, Kind.HELD) and self.hasFocus():
-            self._frame(self.block_rect(block))
+        chosen = kind_of(block) in WHOLE and self.hasFocus()
+        if chosen or self._drop is not None:
+            self._paint_over(self.block_rect(block) if chosen else None)
+
+    def _paint_over(self, frame: QRectF | None) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if frame is not None:
+            paint_frame(painter, frame, self.colours.accent)
+        drop = self._drop
+        if drop is not None and drop.into:
+            block = self.document().findBlock(drop.position)
+            paint_frame(painter, self.block_rect(block), self.colours.accent)
+        elif drop is not None:
+            paint_drop_line(painter, drop.y, 4, self.viewport().width() - 4, self.colours.accent)
+        painter.end()
 
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return where ``block`` stands, in the coordinates of this widget."""
@@ -153,24 +304,32 @@ class BodyEdit(GrowingEdit):
         """Return the middle of the caret, in the coordinates of this widget."""
         return self.cursorRect().center()
 
-    def _frame(self, rect: QRectF) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.colours.accent, 2))
-        painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), 6, 6)
-        painter.end()
-
     def _end_drag(self) -> None:
         # QTextEdit draws a second caret while something is dragged over it and takes it away only in
         # its own drop: an empty leave event does the same.
-        from PySide6.QtGui import QDragLeaveEvent
-
         QTextEdit.dragLeaveEvent(self, QDragLeaveEvent())
 
     def _on_caret(self) -> None:
         block = self.textCursor().block()
-        photo = text_property(block.blockFormat(), Key.ID) if kind_of(block) == Kind.PHOTO else ""
+        kind = kind_of(block)
+        chosen = text_property(block.blockFormat(), Key.ID) if kind in WHOLE else ""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.objectChosen.emit()
+            self.viewport().update()
+        photo = chosen if kind == Kind.PHOTO else ""
         if photo != self._photo:
             self._photo = photo
             self.photoEntered.emit(photo)
-            self.viewport().update()
+
+
+def _is_for_blocks(mime: QMimeData) -> bool:
+    """Say whether what is dragged goes between blocks and not into text."""
+    return mime.hasFormat(BLOCK_MIME) or mime.hasFormat(PHOTO_MIME) or mime.hasUrls()
+
+
+def _is_text(key: QKeyEvent) -> bool:
+    """Say whether a key writes something; AltGr is Ctrl and Alt at once."""
+    held, alt = key.modifiers(), Qt.KeyboardModifier.AltModifier
+    command = bool(held & Qt.KeyboardModifier.ControlModifier) and not held & alt
+    return bool(key.text()) and key.text().isprintable() and not command

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from morat.newsroom.blocks import Block, Box, Paragraph, Table
 from morat.newsroom.codec import blocks_from_bytes, blocks_to_bytes
+from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import UserError
 from morat.services.document.pasting import Flow
 from morat.services.document.read import read
@@ -21,6 +23,8 @@ def copied(cursor: QTextCursor) -> QMimeData:
     apart = QTextDocument()
     QTextCursor(apart).insertFragment(cursor.selection())
     blocks = read(apart)
+    if cursor.document().findBlock(cursor.selectionStart()).contains(cursor.selectionEnd()):
+        blocks = tuple(_text_of(block) for block in blocks)
     html, text = pasting.copied(blocks)
     mime = QMimeData()
     mime.setData(BLOCKS_MIME, QByteArray(blocks_to_bytes(blocks)))
@@ -34,6 +38,17 @@ def copied_line(cursor: QTextCursor) -> QMimeData:
     mime = QMimeData()
     mime.setText(cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
     return mime
+
+
+def _text_of(block: Block) -> Block:
+    """Return words out of one cell or out of the title of a box as text, without what they stood in."""
+    match block:
+        case Table(rows=((runs,),)):
+            return Paragraph(block.id, runs)
+        case Box(blocks=()):
+            return Paragraph(block.id, runs_of(block.title))
+        case _:
+            return block
 
 
 def pasted(cursor: QTextCursor, data: bytes) -> None:

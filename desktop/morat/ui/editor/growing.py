@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from morat.services.clipboard import clip_of
 from morat.services.document.look import Look
-from morat.services.history import History
 from morat.ui.drops import files_of
 from morat.ui.editor.clipboard import copied_line
 
@@ -30,6 +29,7 @@ class GrowingEdit(QTextEdit):
         caretMoved(): the caret is somewhere else; the page brings it into view.
         menuWanted(int, object): the right button or the menu key at a position of the text, and where on
             the screen (a QPoint).
+        draggedOver(object): something that goes between blocks is dragged at a QPoint of the field.
         pageKey(int, bool): Page up (-1) or down (1) was pressed, True with Shift.
     """
 
@@ -38,6 +38,7 @@ class GrowingEdit(QTextEdit):
     left = Signal(int)
     caretMoved = Signal()
     menuWanted = Signal(int, object)
+    draggedOver = Signal(object)
     pageKey = Signal(int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,22 +51,17 @@ class GrowingEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
         self._watched: QTextDocument | None = None
-        self.history: History | None = None
         self.cursorPositionChanged.connect(self.caretMoved)
         self.show_document(self.document())
 
-    def show_document(self, document: QTextDocument, history: History | None = None) -> None:
-        """Show ``document``, which takes part in ``history``, instead of the one before."""
-        self.history = history
+    def show_document(self, document: QTextDocument) -> None:
+        """Show ``document`` instead of the one before."""
         if self._watched is not None:
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size_changed)
         self.setDocument(document)
         self._watched = document
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self._on_size_changed(document.size())
-
-    def settle(self) -> None:
-        """Move the caret to where text may be typed, if it is somewhere else."""
 
     @property
     def is_composing(self) -> bool:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QT
 
 from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
-from morat.services.document.places import Spot, items_before, spans, utf16
-from morat.services.document.properties import ATTRIBUTION, Key, Kind, kind_of, text_property
+from morat.services.document.places import PARTS, Spot, items_before, spans, utf16
+from morat.services.document.properties import ATTRIBUTION, CAPTIONED, Key, Kind, kind_of, text_property
 from morat.services.document.read import fragments
 
 _WHOLE_BLOCK = 1 << 20
@@ -72,7 +72,7 @@ class Overlay:
         list_id = ""
         while block.isValid():
             block_id = text_property(block.blockFormat(), Key.ID)
-            if kind_of(block) == Kind.ITEM:
+            if kind_of(block) in PARTS:
                 item_start = item_start if block_id == list_id else items_before(block)
                 list_id = block_id
             else:
@@ -80,7 +80,7 @@ class Overlay:
             found = self._hits.of("body", block_id)
             if self._lay_block(block, [*found, *self._by_block.get(block_id, ())], item_start):
                 changed.append(block)
-            if kind_of(block) == Kind.ITEM:
+            if kind_of(block) in PARTS:
                 item_start += len(block.text()) + 1
             if block == last:
                 break
@@ -106,7 +106,7 @@ class Overlay:
 
     def _colours(self, block: QTextBlock) -> Iterable[QTextLayout.FormatRange]:
         kind = kind_of(block)
-        if kind == Kind.PHOTO:
+        if kind in CAPTIONED:
             yield _format_range(0, _WHOLE_BLOCK, self.inks.muted)
         at = 0
         for text, form in fragments(block):

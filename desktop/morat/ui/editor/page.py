@@ -25,11 +25,13 @@ from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key,
 from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
+from morat.ui.editor.dragging import EdgeScroller
 from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit
 from morat.ui.editor.head import Head
 from morat.ui.editor.marked_words import MarkedWords
 from morat.ui.editor.overlay import Inks, Overlay
-from morat.ui.editor.pictures import Colours, PageObjects
+from morat.ui.editor.photo_bar import BarKeeper
+from morat.ui.editor.pictures import Colours, PageObjects, photos_held
 from morat.ui.editor.steady_bar import SteadyBar
 from morat.ui.theme import BODY_PX, Tokens, article_face
 
@@ -86,6 +88,7 @@ class Page(QScrollArea):
         self.head = Head(words, self._sheet)
         self.kicker, self.headline, self.deck, self.standfirst = self.head.edits.values()
         self.body = BodyEdit(_colours(tokens), self)
+        self.bar = BarKeeper(words, self.body)
         self.byline = Byline(words, self)
         self.marked = MarkedWords(words, {**self._edits(), "": self.body}, self)
         self._in_use: GrowingEdit = self.body
@@ -116,7 +119,7 @@ class Page(QScrollArea):
         for kind in (PICTURE_OBJECT, HELD_OBJECT):
             article.body.documentLayout().registerHandler(kind, self._objects)
         self.head.show_article(article)
-        self.body.show_document(article.body, article.history)
+        self.body.show_document(article.body)
         self._set_fonts()
         self.byline.show_article(article)
         article.history.placed.connect(self._on_placed)
@@ -173,7 +176,7 @@ class Page(QScrollArea):
         document = self._article.body
         block = document.firstBlock()
         while block.isValid():
-            if kind_of(block) == Kind.PHOTO and text_property(block.blockFormat(), Key.PHOTO) == sha:
+            if _shows(block, sha):
                 document.markContentsDirty(block.position(), block.length())
             block = block.next()
         self._laying.start()
@@ -295,6 +298,7 @@ class Page(QScrollArea):
         self.body.photoDropped.connect(self.photoDropped)
         self.body.filesDropped.connect(self.filesDropped)
         self.body.photoEntered.connect(self.photoEntered)
+        EdgeScroller(self.body, self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     # What happens
@@ -400,6 +404,14 @@ class Page(QScrollArea):
         self._overlay.lay(self._article.body, first, last)
         for field in FIELDS:
             self._overlay.lay_field(self._article.fields[field], field)
+
+
+def _shows(block: QTextBlock, sha: str) -> bool:
+    """Say whether a block shows a photo."""
+    form = block.blockFormat()
+    if kind_of(block) == Kind.GALLERY:
+        return any(photo.photo == sha for photo in photos_held(form))
+    return kind_of(block) == Kind.PHOTO and text_property(form, Key.PHOTO) == sha
 
 
 def _colours(tokens: Tokens) -> Colours:

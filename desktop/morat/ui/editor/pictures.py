@@ -1,4 +1,4 @@
-"""Draw photos, and frames that stand for blocks the page cannot show as text, inside the body."""
+"""Draw the objects of the body: photos, galleries, links, and frames for blocks that are kept as they are."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from morat.catalogue import Catalogue
-from morat.newsroom.blocks import Box, Embed, Gallery, Table, Unknown
+from morat.newsroom.blocks import Box, Embed, Gallery, Photo, Unknown
 from morat.newsroom.codec import blocks_from_bytes
 from morat.services.document.properties import Key, Kind, photo_of, text_property
 
@@ -28,6 +28,9 @@ UNSEEN_RATIO = 0.625
 """Height to width of a picture that has not arrived yet: most press photos are 8:5 or 3:2."""
 HELD_HEIGHT = 56.0
 CREDIT_HEIGHT = 20.0
+EMBED_HEIGHT = 128.0
+SPACE = 6.0
+"""Pixels between the pictures of a gallery."""
 
 
 class Colours(NamedTuple):
@@ -65,7 +68,13 @@ class PageObjects(QPyTextObject):
         """Return the room an object takes (Qt asks while it lays the page out)."""
         width = max(120.0, document.textWidth() - 2 * document.documentMargin())
         block = document.findBlock(position).blockFormat()
-        if text_property(block, Key.KIND) != Kind.PHOTO:
+        width -= block.leftMargin() + block.rightMargin()
+        kind = text_property(block, Key.KIND)
+        if kind == Kind.GALLERY:
+            return QSizeF(width, self._gallery(block, width)[1] + 6.0)
+        if kind == Kind.EMBED:
+            return QSizeF(width, EMBED_HEIGHT + 6.0)
+        if kind != Kind.PHOTO:
             return QSizeF(width, HELD_HEIGHT)
         photo = photo_of(block)
         if photo.size == "half":
@@ -86,11 +95,61 @@ class PageObjects(QPyTextObject):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if text_property(block, Key.KIND) == Kind.PHOTO:
+        kind = text_property(block, Key.KIND)
+        if kind == Kind.PHOTO:
             self._draw_photo(painter, QRectF(rect), block)
+        elif kind == Kind.GALLERY:
+            self._draw_gallery(painter, QRectF(rect), block)
+        elif kind == Kind.EMBED:
+            self._draw_embed(painter, QRectF(rect).adjusted(0, 0, 0, -6), block)
         else:
             self._draw_held(painter, QRectF(rect), block)
         painter.restore()
+
+    def _gallery(self, block: QTextBlockFormat, width: float) -> tuple[list[QRectF], float]:
+        """Return where the pictures of a gallery are, and how high it is."""
+        photos = photos_held(block)
+        if not photos:
+            return [], width * FRAME_RATIO
+        return laid_out([self._ratio(photo.photo, width / min(3, len(photos))) for photo in photos], width)
+
+    def _draw_gallery(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
+        photos = photos_held(block)
+        places, height = self._gallery(block, rect.width())
+        if not photos:
+            whole = QRectF(rect.left(), rect.top(), rect.width(), height)
+            self._draw_frame(painter, whole, self._words.text("Drop the pictures here"))
+        for photo, place in zip(photos, places, strict=True):
+            self._draw_picture(
+                painter, place.translated(rect.topLeft()), photo.photo, rect.width() / min(3, len(photos))
+            )
+
+    def _draw_embed(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
+        """Draw the frame of a link: the sign of a film, the address."""
+        painter.setPen(QPen(self.colours.hairline, 1.0))
+        painter.setBrush(self.colours.desk)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        centre = QPointF(rect.center().x(), rect.top() + rect.height() / 2 - 14)
+        painter.setPen(QPen(self.colours.accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, 22, 22)
+        painter.setBrush(self.colours.accent)
+        left, top = centre.x() - 6, centre.y() - 9
+        painter.drawPolygon([QPointF(left, top), QPointF(left, top + 18), QPointF(left + 16, top + 9)])
+        self._write(
+            painter, QRectF(rect.left() + 16, centre.y() + 32, rect.width() - 32, 24), address_held(block)
+        )
+
+    def _write(self, painter: QPainter, place: QRectF, text: str) -> None:
+        """Write one small line in the middle of ``place``."""
+        font = painter.font()
+        font.setItalic(False)
+        font.setWeight(QFont.Weight.Normal)
+        font.setPointSizeF(max(8.0, font.pointSizeF() * 0.82))
+        painter.setFont(font)
+        painter.setPen(self.colours.muted)
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), elided)
 
     def _ratio(self, sha: str | None, width: float) -> float:
         if sha is None:
@@ -111,9 +170,14 @@ class PageObjects(QPyTextObject):
         if photo.photo is None:
             self._draw_frame(painter, place, self._words.text("Drop the picture here"))
             return
-        image = self._image(photo.photo, pixel_width(rect.width()))
+        self._draw_picture(painter, place, photo.photo, rect.width())
+
+    def _draw_picture(self, painter: QPainter, place: QRectF, sha: str | None, width: float) -> None:
+        image = self._image(sha, pixel_width(width)) if sha else None
         if image is None:
             painter.fillRect(place, self.colours.desk)
+            if sha is None:
+                self._draw_frame(painter, place, "")
         else:
             painter.drawImage(place, image)
 
@@ -135,14 +199,7 @@ class PageObjects(QPyTextObject):
         painter.setBrush(self.colours.desk)
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         self._draw_mountains(painter, place.center() - QPointF(0, 16))
-        font = painter.font()
-        font.setItalic(False)
-        font.setWeight(QFont.Weight.Normal)
-        font.setPointSizeF(max(8.0, font.pointSizeF() * 0.82))
-        painter.setFont(font)
-        painter.setPen(self.colours.muted)
-        below = QRectF(place.left(), place.center().y() + 12, place.width(), 24)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), text)
+        self._write(painter, QRectF(place.left(), place.center().y() + 12, place.width(), 24), text)
 
     def _draw_mountains(self, painter: QPainter, centre: QPointF) -> None:
         """Draw the small sign of a picture."""
@@ -180,18 +237,43 @@ def pixel_width(width: float) -> int:
     return max(160, int(-(-width // 80)) * 80) * 2
 
 
+def laid_out(ratios: list[float], width: float) -> tuple[list[QRectF], float]:
+    """Return the places of pictures of these ratios (height to width) in rows, and the height of all rows.
+
+    Up to three stand in a row, each as high as its neighbours; four stand two by two.
+    """
+    places: list[QRectF] = []
+    each = 2 if len(ratios) == 4 else 3
+    top = 0.0
+    for start in range(0, len(ratios), each):
+        row = [1 / ratio for ratio in ratios[start : start + each]]
+        height = (width - SPACE * (len(row) - 1)) / sum(row)
+        left = 0.0
+        for aspect in row:
+            places.append(QRectF(left, top, height * aspect, height))
+            left += height * aspect + SPACE
+        top += height + SPACE
+    return places, top - SPACE
+
+
+def photos_held(block: QTextBlockFormat) -> tuple[Photo, ...]:
+    """Return the photos of the gallery that a block's format describes."""
+    held = blocks_from_bytes(text_property(block, Key.HELD).encode())
+    return held[0].photos if held and isinstance(held[0], Gallery) else ()
+
+
+def address_held(block: QTextBlockFormat) -> str:
+    """Return the address of the link that a block's format describes."""
+    held = blocks_from_bytes(text_property(block, Key.HELD).encode())
+    return held[0].url if held and isinstance(held[0], Embed) else ""
+
+
 def held_label(held: str, words: Catalogue) -> str:
     """Say in words what a held block is."""
     (block,) = blocks_from_bytes(held.encode())
     match block:
-        case Table():
-            return words.text("Table: {rows} rows", rows=len(block.rows))
         case Box():
             return words.text("Box: {title}", title=block.title)
-        case Gallery():
-            return words.text("Gallery: {photos} photos", photos=len(block.photos))
-        case Embed():
-            return words.text("Link: {url}", url=block.url)
         case Unknown():
             return words.text("A block of the kind “{kind}”, kept as it is", kind=block.kind)
         case _:

@@ -1,0 +1,72 @@
+"""What is painted under and over the text of the body: the panels of boxes, frames, the line of a drop."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
+
+from morat.services.document.properties import Key, Kind, box_of, kind_of, text_property
+from morat.ui.editor.pictures import Colours
+
+RADIUS = 6
+_ABOVE, _BELOW = 12.0, 8.0
+"""Pixels between the edge of a panel and its first and last line."""
+_BAR = 3.0
+"""Width of the bar at the left of a note by the editors."""
+
+
+def paint_panels(painter: QPainter, first: QTextBlock, rect: QRectF, colours: Colours) -> None:
+    """Paint the panels of the boxes that can be seen in ``rect``, from the block ``first`` on."""
+    document = first.document()
+    block = first
+    while block.isValid():
+        box = box_of(block)
+        place = _rect(document, block)
+        if place.top() > rect.bottom():
+            return
+        if not box:
+            block = block.next()
+            continue
+        last = block
+        while last.next().isValid() and box_of(last.next()) == box and kind_of(last.next()) != Kind.TITLE:
+            last = last.next()
+            if _rect(document, last).top() > rect.bottom() + 2 * RADIUS:
+                break
+        panel = _panel(document, block, last, rect)
+        painter.setPen(QPen(colours.hairline, 1.0))
+        painter.setBrush(colours.desk)
+        painter.drawRoundedRect(panel, RADIUS, RADIUS)
+        if _is_note(block, box):
+            bar = QRectF(panel.left(), panel.top(), _BAR, panel.height())
+            painter.fillRect(bar, colours.accent)
+        block = last.next()
+
+
+def _panel(document: QTextDocument, first: QTextBlock, last: QTextBlock, rect: QRectF) -> QRectF:
+    """Return where a panel is; of one that begins above ``rect`` the edge lies out of sight."""
+    margin = document.documentMargin()
+    top = _rect(document, first).top() - _ABOVE if kind_of(first) == Kind.TITLE else rect.top() - 2 * RADIUS
+    bottom = _rect(document, last).bottom() + _BELOW
+    return QRectF(margin + 0.5, top, document.textWidth() - 2 * margin - 1, bottom - top)
+
+
+def _is_note(block: QTextBlock, box: str) -> bool:
+    while kind_of(block) != Kind.TITLE and block.previous().isValid() and box_of(block.previous()) == box:
+        block = block.previous()
+    return text_property(block.blockFormat(), Key.BOX_KIND) == "editor-note"
+
+
+def _rect(document: QTextDocument, block: QTextBlock) -> QRectF:
+    return document.documentLayout().blockBoundingRect(block)
+
+
+def paint_frame(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Paint the frame of a chosen object."""
+    painter.setPen(QPen(colour, 2))
+    painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), RADIUS, RADIUS)
+
+
+def paint_drop_line(painter: QPainter, y: float, left: float, right: float, colour: QColor) -> None:
+    """Paint where something that is dragged would go: a line between two blocks with a knob at its start."""
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(colour)
+    painter.drawEllipse(QRectF(left - 3, y - 3, 6, 6))
+    painter.drawLine(int(left), int(y), int(right), int(y))
