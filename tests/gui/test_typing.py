@@ -202,3 +202,45 @@ def test_the_list_stands_inside_the_window(fields):
     rows = fields.keys.list
     assert fields.rect().contains(rows.geometry()) or rows.height() > fields.height() - 16
     assert rows.pos() != QPoint(0, 0)
+
+
+def test_telex_in_every_field(fields, edit):
+    fields.keys.aid.method = "telex"
+    QTest.keyClicks(edit, 'Tieengs Vieetj "ddepj", text hay windows, QDD-UBND...')
+    assert shown(edit) == "Tiếng Việt “đẹp”, text hay windows, QĐ-UBND…"
+
+
+def test_vni_in_every_field(fields, edit):
+    fields.keys.aid.method = "vni"
+    QTest.keyClicks(edit, "Tie6ng1 Vie6t5 nam 2026")
+    assert shown(edit) == "Tiếng Việt nam 2026"
+
+
+def test_codes_are_left_alone_by_the_input_method(fields, edit):
+    fields.keys.aid.method = "telex"
+    QTest.keyClicks(edit, "gawpj =ctth= nhes")
+    assert shown(edit) == "gặp Chủ tịch Trần Thị Hạnh nhé"
+
+
+def test_a_word_that_was_there_is_gone_on_with(fields, edit):
+    fields.keys.aid.method = "telex"
+    QTest.keyClicks(edit, "tiengs")
+    QTest.keyClick(edit, Qt.Key.Key_Left)
+    QTest.keyClick(edit, Qt.Key.Key_Right)
+    QTest.keyClicks(edit, "e ")
+    assert shown(edit) == "tiếng "
+
+
+@pytest.mark.parametrize("name", ["text", "note"])
+def test_a_word_is_one_step(fields, qtbot, name):
+    fields.keys.aid.method = "telex"
+    edit = getattr(fields, name)
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    QTest.keyClicks(edit, "Tieengs Vieetj raats ddepj")
+    for left in ("Tiếng Việt rất ", "Tiếng Việt ", "Tiếng ", ""):
+        edit.undo()
+        assert edit.toPlainText() == left
+    for left in ("Tiếng ", "Tiếng Việt ", "Tiếng Việt rất ", "Tiếng Việt rất đẹp"):
+        edit.redo()
+        assert edit.toPlainText() == left

@@ -17,6 +17,8 @@ from morat.language.syllables import TONES, parts, write
 from morat.language.syllables import Syllable as Taken
 
 WAYS = ("telex", "telex-eager", "openkey", "vni", "replace", "preedit")
+BUILT_IN = {"built-in telex": "telex", "built-in vni": "vni"}
+"""Ways in which only plain keys come, and the method that Mo-rát's own input method has to be in."""
 _NO = Qt.KeyboardModifier.NoModifier
 _TELEX = {"â": "aa", "ê": "ee", "ô": "oo", "đ": "dd", "ă": "aw", "ơ": "ow", "ư": "uw"}
 _VNI = {"â": "a6", "ê": "e6", "ô": "o6", "đ": "d9", "ă": "a8", "ơ": "o7", "ư": "u7"}
@@ -83,8 +85,10 @@ def send(target, stroke: object) -> None:
 
 def _word(word: str, way: str, chance: Random) -> Iterator[object]:
     shown = ""
-    for key, after in _states(word, way):
-        if way == "preedit":
+    for key, after in _states(word, BUILT_IN.get(way, way)):
+        if way in BUILT_IN:
+            yield plain_key(key)
+        elif way == "preedit":
             if after:
                 yield Composed(after)
         elif after == shown + key:

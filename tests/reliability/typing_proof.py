@@ -4,10 +4,10 @@
 
 The real window (offscreen) on a library of its own, with proofreading, typographic replacement, codes and
 autosave on. Words are syllables by rule, with capitals, quotation marks, dashes, dots and codes among them.
-They are typed in every way of ``tests/helpers/typists.py`` into headline, standfirst, body and the caption of
-a photo, 60 at a time: in a burst, with the event loop run after every stroke, or with it run now and then.
-Each time everything is undone, step by step, back to the piece as it was, redone and undone again. A round
-is 480 words in every way, with ``--whole`` 2,160.
+They are typed in every way of ``tests/helpers/typists.py``, and as keys for the built-in Telex and VNI, into
+headline, standfirst, body and the caption of a photo, 60 at a time: in a burst, with the event loop run after
+every stroke, or with it run now and then. Each time everything is undone, step by step, back to the piece as
+it was, redone and undone again. A round is 240 words in every way, with ``--whole`` 2,160.
 """
 
 import os
@@ -35,11 +35,11 @@ from morat.operations.preferences import Preferences
 from morat.services.document import erasing
 from morat.services.document.properties import Kind, kind_of
 from morat.ui.theme import STYLE, Theme
-from tests.helpers.typists import WAYS, send, strokes
+from tests.helpers.typists import BUILT_IN, WAYS, send, strokes
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
 
 WORDS = 60
-TIMES, WHOLE = 2, 9
+TIMES, WHOLE = 1, 9
 FIELDS = ("headline", "standfirst", "body", "caption")
 SPEEDS = ("burst", "steady", "ragged")
 CODES = codes_of(
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         program = _start(Path(name))
         for number in range(chosen.rounds):
             chance = chance_of(chosen.seed, "round", number)
-            for turn, (way, field, _) in enumerate(product(WAYS, FIELDS, range(times))):
+            for turn, (way, field, _) in enumerate(product((*WAYS, *BUILT_IN), FIELDS, range(times))):
                 _type(program, figures, field, way, SPEEDS[turn % len(SPEEDS)], chance)
         program.window.close()
         program.window.deleteLater()
@@ -130,7 +130,13 @@ def _wanted(before: str, word: str, after: str) -> str:
 def _forms() -> list[str]:
     # What UniKey makes of a tone it places by the old style is what the other style would be typed into.
     both = sorted(set(syllables.forms()))
-    return [form for form in both if syllables.old_style(form) == form]
+    # The second o of xoong and bôông would be the mark of the first in Telex: tools differ in that.
+    twice = ("oo", "ôô")
+    return [
+        form
+        for form in both
+        if syllables.old_style(form) == form and not any(one in syllables.bare(form) for one in twice)
+    ]
 
 
 def _type(program: Program, figures: Figures, field: str, way: str, speed: str, chance: Random) -> None:
@@ -139,6 +145,7 @@ def _type(program: Program, figures: Figures, field: str, way: str, speed: str, 
     assert article is not None
     before = article.article()
     target = _go_to(program, field)
+    program.commands.typing.keys.aid.method = BUILT_IN.get(way, "")
     for stroke in strokes(text, way, chance):
         send(target, stroke)
         if speed == "steady" or (speed == "ragged" and chance.random() < 0.02):

@@ -100,7 +100,7 @@ def write(syllable: Syllable, *, new: bool = False) -> str:
     onset, rime, tone = syllable
     if not tone:
         return onset + rime
-    at = _place(rime, new=new)
+    at = place(rime, new=new)
     return onset + rime[:at] + _WRITTEN[rime[at], tone] + rime[at + 1 :]
 
 
@@ -127,7 +127,7 @@ def _can_have(rime: str, tone: int) -> bool:
     return tone in _STOPPED or not rime.endswith(_STOPS)
 
 
-def _place(rime: str, *, new: bool) -> int:
+def place(rime: str, *, new: bool = False) -> int:
     """Return the index of the letter of a rime that carries the tone."""
     marked = [at for at, letter in enumerate(rime) if letter in _MARKED]
     if marked:

@@ -23,6 +23,7 @@ SETTINGS = (
     Setting("theme", "system", ("system", "light", "dark")),
     Setting("author", ""),
     Setting("style", "default"),
+    Setting("typing_aid", OFF, (OFF, "telex", "vni")),
     Setting("type_quotes", ON, (ON, OFF)),
     Setting("type_dashes", ON, (ON, OFF)),
     Setting("type_ellipsis", ON, (ON, OFF)),

@@ -102,6 +102,7 @@ ACTIONS = (
     Spec("proofread", mark("Proofread"), "text-spellcheck", ("F7",), needs_piece=True),
     Spec("fix_here", mark("What can be done here"), "bulb", ("Ctrl+.",), needs_piece=True),
     Spec("proofing", mark("What is looked for…"), "adjustments-horizontal"),
+    Spec("typing_aid", mark("Type Vietnamese here (Telex, VNI)"), "language", ("F12",), checkable=True),
     Spec("shortcuts", mark("Keyboard shortcuts"), "keyboard", ("F1",)),
     Spec("about", mark("About Mo-rát"), "info-circle"),
 )
@@ -178,7 +179,7 @@ MENUS = (
             "full_screen",
         ),
     ),
-    MenuSpec(mark("Tools"), ("proofread", "fix_here", "proofing")),
+    MenuSpec(mark("Tools"), ("proofread", "fix_here", "proofing", "", "typing_aid")),
     MenuSpec(mark("Help"), ("shortcuts", "about")),
 )
 

@@ -102,7 +102,7 @@ class Commands(QObject):
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
         texts = (self.text, self.blocks, self.tables, self.bench.find)
-        owners = (self, *texts, self.library, self.history, self.piece)
+        owners = (self, *texts, self.library, self.history, self.typing, self.piece)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
@@ -379,6 +379,8 @@ class Commands(QObject):
         self._preferences.set(key, value)
         if key == "theme":
             self._theme.choose(value)
+        elif key == "typing_aid":
+            self.typing.show_aid()
         elif key == "author":
             self.bench.author = value
         elif key == "backup_folder":

@@ -23,6 +23,7 @@ class StatusLine(QFrame):
         self.journal = self._label("journalState", words.text("Keystroke journal"), _ShortLabel(self))
         self.length = self._label("lengthLabel", words.text("Length"))
         self.found = self._label("foundLabel", words.text("Findings"))
+        self.typing = self._label("typingLabel", words.text("Built-in Vietnamese typing"))
         self.language = self._label("languageLabel", words.text("Language"))
         self.zoom = self._label("zoomLabel", words.text("Zoom"))
         row = QHBoxLayout(self)
@@ -31,9 +32,10 @@ class StatusLine(QFrame):
         for label in (self.save_state, self.journal, self.length, self.found):
             row.addWidget(label)
         row.addStretch(1)
-        for label in (self.language, self.zoom):
+        for label in (self.typing, self.language, self.zoom):
             row.addWidget(label)
         self.journal.hide()
+        self.typing.hide()
         self.language.setText(words.text("English"))
         self.show_zoom(100)
 
@@ -88,6 +90,11 @@ class StatusLine(QFrame):
         error = self._words.plural("{n} error", "{n} errors", errors)
         other = self._words.plural("{n} note", "{n} notes", others)
         self.found.setText(f"{error} · {other}")
+
+    def show_typing(self, method: str) -> None:
+        """Say which built-in input method is on, nothing for none."""
+        self.typing.setText(self._words.text("Typing: {method}", method=method) if method else "")
+        self.typing.setVisible(bool(method))
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the page is shown."""

@@ -30,6 +30,7 @@ LABELS = {
     "theme": mark("Appearance"),
     "author": mark("Your name"),
     "pen_name": mark("Pen name"),
+    "typing_aid": mark("Built-in Vietnamese typing"),
     "type_quotes": mark("Write “ ” for straight quotes"),
     "type_dashes": mark("Write – for a hyphen between spaces"),
     "type_ellipsis": mark("Write … for three dots"),
@@ -44,7 +45,7 @@ _CHOICES = {
     "off": mark("Off"),
 }
 _FOLDERS = ("backup_folder",)
-_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+_NAMES = {"vi": "Tiếng Việt", "en": "English", "telex": "Telex", "vni": "VNI"}
 """Languages are named in themselves: whoever is lost in the other one finds the way back."""
 FIELD_WIDTH = 240
 
@@ -109,7 +110,7 @@ class SettingsDialog(QDialog):
             return line
         box = QComboBox()
         for choice in setting.choices:
-            box.addItem(_LANGUAGES.get(choice) or self._words.text(_CHOICES[choice]), choice)
+            box.addItem(_NAMES.get(choice) or self._words.text(_CHOICES[choice]), choice)
         box.setCurrentIndex(max(0, box.findData(value)))
         box.activated.connect(self._on_choice)
         return box

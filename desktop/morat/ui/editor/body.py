@@ -67,24 +67,33 @@ class BodyEdit(GrowingEdit):
         """Take keys that would part a photo from its caption; move the caret out of pictures first."""
         if self.take_key(e):
             return
+        if not _is_text(e):
+            super().keyPressEvent(e)
+            return
         cursor = self.textCursor()
         if erasing.settle(cursor):
             self.setTextCursor(cursor)
-        if _is_text(e) and not erasing.is_simple(cursor):
+        if erasing.is_simple(cursor):
+            super().keyPressEvent(e)
+        else:
             # Qt would join what stands around the selection, or write into a line that is no block.
             editing.insert_text(cursor, e.text())
             self.setTextCursor(cursor)
-            return
-        super().keyPressEvent(e)
+
+    def settle(self) -> None:
+        """Make room for text that comes: the caret leaves pictures, what Qt would join is taken away."""
+        cursor = self.textCursor()
+        moved = erasing.settle(cursor)
+        if not erasing.is_simple(cursor):
+            editing.insert_text(cursor, "")
+            moved = True
+        if moved:
+            self.setTextCursor(cursor)
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
-        cursor = self.textCursor()
         if not e.preeditString() and e.commitString():
-            erasing.settle(cursor)
-            if not erasing.is_simple(cursor):
-                editing.insert_text(cursor, "")
-            self.setTextCursor(cursor)
+            self.settle()
         super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:

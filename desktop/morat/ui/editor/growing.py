@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from morat.services.clipboard import clip_of
 from morat.services.document.look import Look
+from morat.services.history import History
 from morat.ui.drops import files_of
 from morat.ui.editor.clipboard import copied_line
 
@@ -51,17 +52,22 @@ class GrowingEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
         self._watched: QTextDocument | None = None
+        self.history: History | None = None
         self.cursorPositionChanged.connect(self.caretMoved)
         self.show_document(self.document())
 
-    def show_document(self, document: QTextDocument) -> None:
-        """Show ``document`` instead of the one before."""
+    def show_document(self, document: QTextDocument, history: History | None = None) -> None:
+        """Show ``document``, which takes part in ``history``, instead of the one before."""
+        self.history = history
         if self._watched is not None:
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size_changed)
         self.setDocument(document)
         self._watched = document
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self._on_size_changed(document.size())
+
+    def settle(self) -> None:
+        """Move the caret to where text may be typed, if it is somewhere else."""
 
     @property
     def is_composing(self) -> bool:

@@ -54,7 +54,7 @@ class Head(QWidget):
         self._article = article
         self._is_asked_for = False
         for field, edit in self.edits.items():
-            edit.show_document(article.fields[field])
+            edit.show_document(article.fields[field], article.history)
             self.counters[field].show_document(article.fields[field])
         article.valueChanged.connect(self._on_value_changed)
         article.fields["deck"].contentsChanged.connect(self._on_deck_changed)

@@ -119,7 +119,7 @@ class Page(QScrollArea):
         for kind in (PICTURE_OBJECT, HELD_OBJECT):
             article.body.documentLayout().registerHandler(kind, self._objects)
         self.head.show_article(article)
-        self.body.show_document(article.body)
+        self.body.show_document(article.body, article.history)
         self._set_fonts()
         self.byline.show_article(article)
         article.history.placed.connect(self._on_placed)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from morat.catalogue import Catalogue
 from morat.newsroom import codes, typography
 from morat.newsroom.codes import NO_CODES, Codes, Entry
+from morat.services.typing_aid import TypingAid
 from morat.ui.typing.code_list import CodeList, Offer
 from morat.ui.typing.places import Place, place_of
 
@@ -46,7 +47,7 @@ class _Done(NamedTuple):
 
 
 class TypingKeys(QObject):
-    """Helps in the text field that has the focus: typography, and codes with their list."""
+    """Helps in the text field that has the focus: typography, codes with their list, Telex and VNI."""
 
     def __init__(
         self, words: Catalogue, kinds: Callable[[], Collection[str]], parent: QObject | None = None
@@ -56,6 +57,8 @@ class TypingKeys(QObject):
         self._words = words
         self._kinds = kinds
         self.codes: Codes = NO_CODES
+        self.aid = TypingAid()
+        self._aided = -1
         self.list = CodeList(words.text("Codes"))
         self.list.taken.connect(self._on_taken)
         self._edit: QLineEdit | QPlainTextEdit | QTextEdit | None = None
@@ -98,6 +101,8 @@ class TypingKeys(QObject):
         if not text or not plain:
             # A key that moves: what follows is another place. The list goes with the caret.
             return False
+        if self.aid.method and not self._in_code and self._write_vietnamese(place, text):
+            return True
         if self._in_code or text == codes.DELIMITER or text in typography.SIGNS:
             return self._pass_on(place, key, text)
         return False
@@ -142,6 +147,30 @@ class TypingKeys(QObject):
         self.list.hide()
         if place.replace(old, new):
             self._done = _Done(old, new, place.before())
+
+    # Telex and VNI
+
+    def _write_vietnamese(self, place: Place, text: str) -> bool:
+        """Let the built-in input method have a key; False where the key is still to be typed.
+
+        A word, with the space behind it, is one step.
+        """
+        if self._composing or place.has_selection:
+            self.aid.forget()
+            return False
+        change = self.aid.press(place.before(), text)
+        if change is None:
+            return False
+        self._at_work = True
+        joined = place.state() == self._aided
+        _change(place, change.old, change.new, joined=joined)
+        space = change.ends and text == " "
+        if space:
+            place.replace("", text, joined=place.state() == self._aided or change.old != change.new)
+            self._look(place, text)
+        self._aided = -1 if change.ends else place.state() or -1
+        self._at_work = False
+        return space or not change.ends
 
     # Codes
 
@@ -222,12 +251,22 @@ class TypingKeys(QObject):
     def _on_caret(self) -> None:
         if not self._at_work:
             self._in_code = False
+            self._aided = -1
             self.list.hide()
 
     @Slot(str)
     def _on_taken(self, text: str) -> None:
         if self._place is not None:
             self._take(self._place, text)
+
+
+def _change(place: Place, old: str, new: str, *, joined: bool) -> None:
+    """Change the end of what differs; equal is no change."""
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    if old != new:
+        place.replace(old[same:], new[same:], joined=joined)
 
 
 def _offers(entry: Entry) -> list[Offer]:

@@ -5,12 +5,14 @@ typing shall not care which of them has the keys.
 """
 
 from abc import ABC, abstractmethod
+from contextlib import nullcontext
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from morat.services.document.places import utf16
+from morat.ui.editor.growing import GrowingEdit
 
 
 class Place(ABC):
@@ -26,8 +28,15 @@ class Place(ABC):
         """Return the text of the paragraph before the caret."""
 
     @abstractmethod
-    def replace(self, old: str, new: str) -> bool:
-        """Put ``new`` in the place of ``old`` before the caret as one step; False where it is not there."""
+    def replace(self, old: str, new: str, *, joined: bool = False) -> bool:
+        """Put ``new`` in the place of ``old`` before the caret as one step; False where it is not there.
+
+        ``joined``: it belongs to the step that was taken last, where :meth:`state` has not changed since.
+        """
+
+    @abstractmethod
+    def state(self) -> int:
+        """Return a number that is another after every change; 0 where steps cannot be joined."""
 
     @abstractmethod
     def caret(self) -> QRect:
@@ -51,19 +60,32 @@ class DocumentPlace(Place):
         cursor = self.edit.textCursor()
         return _first_units(cursor.block().text(), cursor.positionInBlock())
 
-    def replace(self, old: str, new: str) -> bool:
+    def replace(self, old: str, new: str, *, joined: bool = False) -> bool:
         """Change the document, with the format of what is replaced."""
         if not self.before().endswith(old):
             return False
+        if isinstance(self.edit, GrowingEdit):
+            self.edit.settle()
         cursor = self.edit.textCursor()
-        cursor.clearSelection()
-        cursor.setPosition(cursor.position() - utf16(old), QTextCursor.MoveMode.KeepAnchor)
-        letters = cursor.charFormat()
-        cursor.beginEditBlock()
-        cursor.insertText(new, letters)
-        cursor.endEditBlock()
+        if old:
+            cursor.setPosition(cursor.position() - utf16(old), QTextCursor.MoveMode.KeepAnchor)
+        history = self.edit.history if isinstance(self.edit, GrowingEdit) else None
+        document = self.edit.document()
+        if joined and (history is None or history.stack.last_document is document):
+            with nullcontext() if history is None else history.going_on():
+                cursor.joinPreviousEditBlock()
+                cursor.insertText(new, cursor.charFormat())
+                cursor.endEditBlock()
+        else:
+            cursor.beginEditBlock()
+            cursor.insertText(new, cursor.charFormat())
+            cursor.endEditBlock()
         self.edit.setTextCursor(cursor)
         return True
+
+    def state(self) -> int:
+        """Return the revision of the document."""
+        return self.edit.document().revision()
 
     def caret(self) -> QRect:
         """Return where the caret is on the screen."""
@@ -87,7 +109,7 @@ class LinePlace(Place):
         """Return the text before the caret."""
         return _first_units(self.edit.text(), self.edit.cursorPosition())
 
-    def replace(self, old: str, new: str) -> bool:
+    def replace(self, old: str, new: str, *, joined: bool = False) -> bool:  # noqa: ARG002
         """Change the text of the line, as by hand."""
         at = self.edit.cursorPosition() - utf16(old)
         if not self.before().endswith(old):
@@ -96,6 +118,10 @@ class LinePlace(Place):
             self.edit.setSelection(at, utf16(old))
         self.edit.insert(new)
         return True
+
+    def state(self) -> int:
+        """Return 0: a line has its own undo, which takes letters back as they were typed."""
+        return 0
 
     def caret(self) -> QRect:
         """Return where the caret is on the screen."""
