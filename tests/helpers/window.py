@@ -28,7 +28,13 @@ class Chooser:
         self.suggested = name
         return self.save
 
-    save_handoff = save_export
+    save_handoff = save_pdf = save_export
+
+    def choose_printer(self, printer) -> bool:
+        """Print into the file that is the answer, if there is one."""
+        if self.save is not None:
+            printer.setOutputFileName(str(self.save))
+        return self.save is not None
 
     def open_pieces(self) -> list[str]:
         return [str(path) for path in self.files]

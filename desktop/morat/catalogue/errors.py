@@ -118,6 +118,7 @@ ERRORS: dict[str, Sentence] = {
     "style-damaged": mark("{file}, line {line}: this is not TOML. Mend the line and try again."),
     "style-wrong": mark("{file}, line {line}: “{key}” cannot be “{value}”."),
     "style-wrong-choice": mark("{file}, line {line}: “{key}” cannot be “{value}”. Possible: {choices}."),
+    "printer-failed": mark("The printer does not take the pages. Look whether it is on, or save a PDF."),
     "review-stays": mark("The note to the editor does not go into {format}; only a PDF can carry it."),
     "cancelled": mark("Stopped. Nothing was changed."),
     "bug": mark(

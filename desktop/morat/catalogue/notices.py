@@ -107,6 +107,7 @@ NOTICES: dict[str, Sentence] = {
     "restore-passage": mark("return of a passage"),
     "show-newer": mark("change made elsewhere"),
     "restore-version": mark("return to an earlier version"),
+    "printed": mark("Sent to the printer: {printer}"),
     "insert-photo": mark("insertion of a photo"),
     "paste": mark("paste"),
     "edit-table": mark("edit of a table"),

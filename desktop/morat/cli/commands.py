@@ -148,12 +148,7 @@ def export(options: argparse.Namespace, output: Output) -> Result:
     from_file = is_file_source(options.source)
     opened = pieces.open_source(_folder(options), options.source)
     out = Path(options.out) if options.out else Path(file_name(opened.article, options.to))
-    paper = paper_now(
-        lines=options.line_numbers,
-        signatures=options.signatures,
-        note=options.with_review,
-        version=(opened.revision or "")[:8],
-    )
+    paper = paper_now(lines=options.line_numbers, signatures=options.signatures, note=options.with_review)
     with nullcontext(None) if from_file else _open(options) as library:
         made = export_piece(
             opened.article,

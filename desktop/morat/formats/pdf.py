@@ -35,6 +35,7 @@ from PySide6.QtGui import (
 from morat.formats.printed import ProofWords, moment, printed
 from morat.formats.typeset import PLAIN_FACES, Inks, Measure, Part, typeset
 from morat.newsroom.article import Article
+from morat.newsroom.messages import UserError
 from morat.newsroom.paper import Paper
 
 Image = QImage
@@ -66,7 +67,7 @@ def write(article: Article, images: Mapping[str, QImage], paper: Paper) -> bytes
         writer.setResolution(DPI)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setPageMargins(QMarginsF(), QPageLayout.Unit.Millimeter)
-        pages.draw_all(writer, DPI / UNIT)
+        pages.draw_on(writer, DPI)
         return bytes(buffer.data().data())
 
 
@@ -103,15 +104,21 @@ class Pages:
         if paper.signatures:
             self.count = max(self.count, int(self._signed // self._height) + 1)
 
-    def draw_all(self, device: QPagedPaintDevice, css_dpi: float) -> None:
-        """Draw all pages on a printer or into a PDF; ``css_dpi`` of its dots are ``96`` CSS pixels."""
-        painter = QPainter(device)
+    def draw_on(self, device: QPagedPaintDevice, dpi: float, numbers: range | None = None) -> None:
+        """Draw pages (from 0; all, where ``numbers`` does not say which) on a device of ``dpi`` dots an inch.
+
+        Raises:
+            UserError: ``printer-failed``.
+        """
+        painter = QPainter()
+        if not painter.begin(device):
+            raise UserError("printer-failed")
         try:
-            for number in range(self.count):
-                if number:
-                    device.newPage()
+            for place, number in enumerate(numbers or range(self.count)):
+                if place and not device.newPage():
+                    raise UserError("printer-failed")
                 painter.save()
-                painter.scale(css_dpi / 96, css_dpi / 96)
+                painter.scale(dpi / DPI, dpi / DPI)
                 self.draw(painter, number)
                 painter.restore()
         finally:

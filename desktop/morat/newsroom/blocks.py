@@ -129,6 +129,20 @@ def with_id(block: Block, block_id: str) -> Block:
     return structs.replace(block, id=block_id)
 
 
+def renewed(blocks: tuple["Block", ...]) -> tuple["Block", ...]:
+    """Return ``blocks`` under new ids, those in boxes and galleries too: a copy of them for another piece."""
+    return tuple(_renewed(block) for block in blocks)
+
+
+def _renewed(block: "Block") -> "Block":
+    if isinstance(block, Box):
+        return structs.replace(block, id=new_id(), blocks=renewed(block.blocks))
+    if isinstance(block, Gallery):
+        photos = tuple(with_id(photo, new_id()) for photo in block.photos)
+        return structs.replace(block, id=new_id(), photos=photos)
+    return with_id(block, new_id())
+
+
 def texts(block: Block) -> Iterator[tuple[str, str]]:
     """Yield ``(field, text)`` for every text of ``block``, in reading order; fields as in a Finding."""
     if isinstance(block, Paragraph | Subhead | Pullquote | Quote):

@@ -64,10 +64,8 @@ def export_piece(
     if to == "pdf":
         from morat.operations import printing
 
-        images, missing = pictures_of(
-            article, library, pictures or {}, lambda _sha, data: printing.image(data)
-        )
-        photos, data = len(images), printing.pdf(article, images, paper or printing.paper_now())
+        images, missing = pictures_of(article, library, pictures or {}, printing.image)
+        photos, data = len(images), printing.pdf(article, images, printing.named(paper, article, library))
     else:
         ready, missing = web_pictures(article, library, pictures or {})
         names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))

@@ -1,13 +1,15 @@
 """Pieces of the library: list them, open one, begin one, keep one."""
 
+import uuid
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from morat.library.peek import Row as Row  # noqa: PLC0414 - the window names it by this module
 from morat.library.store import Library
 from morat.library.trash import KEPT_DAYS as KEPT_DAYS  # noqa: PLC0414 - likewise
-from morat.newsroom.article import Article, Author, new_article
+from morat.newsroom.article import Article, Author, new_article, tidy_article
+from morat.newsroom.blocks import renewed
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.operations.reading import is_file_source, read_file
 
@@ -94,6 +96,25 @@ def open_source(library_folder: Path, source: str, encoding: str | None = None) 
         return Opened(incoming.article, None, dict(incoming.pictures))
     with Library.open(library_folder) as library:
         return open_piece(library, source)
+
+
+def duplicate(article: Article, origin: str) -> Article:
+    """Return a copy of ``article`` that is a piece of its own: new ids, a draft, related to the first.
+
+    ``origin`` says that in words, as the first line of the note. Embargo and publication were the other's.
+    """
+    return tidy_article(
+        structs.replace(
+            article,
+            id=str(uuid.uuid4()),
+            status="draft",
+            embargo="",
+            published=None,
+            related=tuple(dict.fromkeys((article.id, *article.related))),
+            note=f"{origin}\n{article.note}".strip(),
+            blocks=renewed(article.blocks),
+        )
+    )
 
 
 def new_piece(author: str = "", genre: str = "news") -> Article:

@@ -30,6 +30,7 @@ SETTINGS = (
     Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_folder", ""),
+    Setting("characters", ""),
     Setting("window", ""),
     Setting("library", ""),
     Setting("libraries", ""),

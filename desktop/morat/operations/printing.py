@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from morat.library.store import Library
 from morat.newsroom.article import Article
+from morat.newsroom.messages import UserError
 from morat.newsroom.paper import Paper
 
 if TYPE_CHECKING:
@@ -18,20 +22,39 @@ PHOTO_WIDTH = 1200
 """Pixels of width at most: 180 dots an inch in a column of 16 cm."""
 
 
-def paper_now(*, lines: bool = True, signatures: bool = True, note: bool = False, version: str = "") -> Paper:
+VERSION_DIGITS = 8
+"""Digits of a version's hash that are printed."""
+
+
+def paper_now(*, lines: bool = True, signatures: bool = True, note: bool = False) -> Paper:
     """Return what stands on paper that is printed at this moment."""
-    return Paper(lines, signatures, note, version, datetime.now(UTC).isoformat(timespec="minutes"))
+    return Paper(lines, signatures, note, at=datetime.now(UTC).isoformat(timespec="minutes"))
 
 
-def image(data: bytes) -> "Image":
-    """Return a photo upright, no larger than paper needs.
+def named(paper: Paper | None, article: Article, library: Library | None) -> Paper:
+    """Return ``paper`` (None: the usual one) with the version that ``article`` is in ``library``."""
+    paper = paper or paper_now()
+    return paper if library is None else structs.replace(paper, version=version_of(article, library))
+
+
+def version_of(article: Article, library: Library) -> str:
+    """Return the first digits of the version that ``article`` is; nothing where it is unsaved."""
+    try:
+        stored = library.articles.get(article.id)
+    except UserError:
+        return ""
+    return stored.revision[:VERSION_DIGITS] if stored.article == article else ""
+
+
+def image(sha: str, data: bytes) -> "Image":
+    """Return the photo ``sha`` upright, no larger than paper needs.
 
     Raises:
         UserError: ``photo-unreadable``.
     """
     from morat.photos.decode import scaled
 
-    return scaled(data, PHOTO_WIDTH, PHOTO_WIDTH * 2)
+    return scaled(data, PHOTO_WIDTH, PHOTO_WIDTH * 2, sha[:12])
 
 
 def lay_out(article: Article, images: "Mapping[str, Image]", paper: Paper) -> "Pages":

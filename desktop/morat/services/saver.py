@@ -192,7 +192,8 @@ class Saver(QObject):
         return self._known == self.article.article()
 
     def _finish_if_done(self) -> None:
-        if self._is_leaving and not self.is_dirty:
+        # An answer that is still to come must find somebody.
+        if self._is_leaving and not self.is_dirty and not self._under_way:
             self._stop()
             self.article.changed.disconnect(self._on_changed)
             self.journal.close(remove=True)

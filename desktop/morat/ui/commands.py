@@ -77,7 +77,11 @@ class Commands(QObject):
         self.tables = TableCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
-        self.piece = PieceCommands(bench, self.tell)
+        self.piece = PieceCommands(bench, preferences, self._chooser_now)
+        self.piece.failed.connect(self.tell)
+        self.piece.told.connect(self.inform)
+        self.piece.offered.connect(self.offer)
+        self.piece.exported.connect(self._on_exported)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
@@ -164,25 +168,6 @@ class Commands(QObject):
     def save(self) -> None:
         """Save now; never asks."""
         self.bench.save()
-
-    def export(self) -> None:
-        """Write the piece to a file others read."""
-        article = self._snapshot()
-        if article is None:
-            return
-        from morat.operations.exporting import ENDINGS, export_piece, file_name
-
-        path = self.chooser.save_export(file_name(article, "html"))
-        if path is None:
-            return
-        kinds = {ending: kind for kind, ending in ENDINGS.items()}
-        pictures = dict(self.bench.thumbnails.lent)
-        to = kinds.get(path.suffix.lower(), "html")
-
-        def work(library: "Library") -> "Exported":
-            return export_piece(article, library, to, path, pictures=pictures, force=True)
-
-        self._ask(work, self._on_exported)
 
     def send(self) -> None:
         """Write the hand-off file of the piece."""

@@ -1,26 +1,55 @@
-"""What can be done with a piece beside writing it: find it, read it as it will look, in the browser too."""
+"""What can be done with a piece beside writing it: read it as it will look, print it, duplicate it."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from morat.newsroom.messages import Message
+from morat.newsroom.article import Article
+from morat.newsroom.incoming import FoundPicture
+from morat.operations.preferences import Preferences
+from morat.services.library_desk import message_of
+from morat.services.saver import Origin
+from morat.ui.dialogs.files import FileChooser
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from morat.operations.exporting import Exported
+    from morat.services.library_desk import Library
+    from morat.ui.editor.growing import GrowingEdit
     from morat.ui.preview_desk import PreviewDesk
+    from morat.ui.print_desk import PrintDesk
 
 
 class PieceCommands(QObject):
-    """One method an action, named as in ``actions.ACTIONS``. Each desk is made when it is wanted."""
+    """One method an action, named as in ``actions.ACTIONS``. Each desk is made when it is wanted.
 
-    def __init__(self, bench: Workbench, tell: Callable[[Message], None]) -> None:
-        """Act on the piece of ``bench``; ``tell`` says what stands in the way."""
+    Signals:
+        failed(object): a Message to show.
+        told(object): a Message that is no failure.
+        offered(str, str, object): something was done, in words; the words of a button, and what it does.
+        exported(object): a file (an Exported) has been written.
+    """
+
+    failed = Signal(object)
+    told = Signal(object)
+    offered = Signal(str, str, object)
+    exported = Signal(object)
+
+    def __init__(
+        self, bench: Workbench, preferences: Preferences, chooser: Callable[[], FileChooser]
+    ) -> None:
+        """Act on the piece of ``bench``; ask for printers and files through ``chooser``."""
         super().__init__(bench)
         self._bench = bench
-        self._tell = tell
+        self._words = bench.window.words
+        self._preferences = preferences
+        self._chooser = chooser
         self._previews: PreviewDesk | None = None
+        self._printing: PrintDesk | None = None
+        self._field: GrowingEdit | None = None
         bench.opened.connect(self._on_opened)
 
     @property
@@ -31,9 +60,21 @@ class PieceCommands(QObject):
 
             bench = self._bench
             self._previews = PreviewDesk(bench.window, bench.desk, bench.thumbnails, self)
-            self._previews.failed.connect(self._tell)
+            self._previews.failed.connect(self.failed)
             self._previews.show_article(bench.article)
         return self._previews
+
+    @property
+    def printing(self) -> "PrintDesk":
+        """What goes onto paper."""
+        if self._printing is None:
+            from morat.ui.print_desk import PrintDesk
+
+            self._printing = PrintDesk(self._bench, self._chooser)
+            self._printing.failed.connect(self.failed)
+            self._printing.told.connect(self.told)
+            self._printing.exported.connect(self.exported)
+        return self._printing
 
     def preview(self) -> None:
         """Show the piece as on a computer, or the page again."""
@@ -50,6 +91,10 @@ class PieceCommands(QObject):
         self._bench.page.commit()
         self.previews.browse()
 
+    def print_piece(self) -> None:
+        """Show the pages before they are printed."""
+        self.printing.open()
+
     def find_piece(self) -> None:
         """Go to the search field."""
         window = self._bench.window
@@ -58,12 +103,91 @@ class PieceCommands(QObject):
         window.library.search.setFocus()
         window.library.search.selectAll()
 
+    def export(self) -> None:
+        """Write the piece to a file others read; the ending says the format."""
+        from morat.operations.exporting import file_name
+
+        bench = self._bench
+        if bench.article is None:
+            return
+        bench.page.commit()
+        article = bench.article.article()
+        path = self._chooser().save_export(file_name(article, "html"))
+        if path is not None:
+            work = partial(_export, article, path, dict(bench.thumbnails.lent))
+            bench.desk.ask(work, self.exported.emit, failed=self._on_failed)
+
+    def duplicate(self) -> None:
+        """Begin another piece with what stands in this one; it is stored at once."""
+        from morat.operations.pieces import duplicate
+
+        bench = self._bench
+        if bench.article is None:
+            return
+        bench.settle()
+        old = bench.article.article()
+        headline = old.headline or self._words.text("no headline yet")
+        origin = self._words.text("Copied from “{headline}” ({id})", headline=headline, id=old.id[:8])
+        bench.open_article(duplicate(old, origin), Origin(pictures=dict(bench.thumbnails.lent)))
+        bench.save()
+        self.offered.emit(
+            self._words.text("This is a copy of “{headline}”, a draft of its own.", headline=headline),
+            self._words.text("Back to the first"),
+            partial(bench.open_piece, old.id),
+        )
+
+    def characters(self) -> None:
+        """Offer characters that the keyboard lacks, for the field the caret is in."""
+        from morat.ui.characters import ordered
+        from morat.ui.dialogs.characters import CharactersDialog
+
+        self._field = self._bench.page.focused()
+        recent = self._preferences.get("characters")
+        dialog = CharactersDialog(self._words, ordered(recent), self._bench.window)
+        dialog.picked.connect(self._on_character)
+        dialog.finished.connect(self._on_characters_closed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def stop(self) -> None:
         """Take no more work, and leave nothing behind."""
         if self._previews is not None:
             self._previews.stop()
+        if self._printing is not None:
+            self._printing.stop()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(message_of(error))
 
     @Slot(str)
     def _on_opened(self, _piece: str) -> None:
         if self._previews is not None:
             self._previews.show_article(self._bench.article)
+
+    @Slot(str)
+    def _on_character(self, character: str) -> None:
+        from morat.ui.characters import used
+
+        if self._field is not None:
+            cursor = self._field.textCursor()
+            cursor.beginEditBlock()
+            cursor.insertText(character)
+            cursor.endEditBlock()
+            self._field.setTextCursor(cursor)
+            self._preferences.set("characters", used(self._preferences.get("characters"), character))
+
+    @Slot()
+    def _on_characters_closed(self) -> None:
+        if self._field is not None:
+            self._field.setFocus()
+            self._field = None
+
+
+def _export(
+    article: Article, path: Path, pictures: dict[str, FoundPicture], library: "Library"
+) -> "Exported":
+    from morat.operations.exporting import ENDINGS, export_piece
+
+    kinds = {ending: kind for kind, ending in ENDINGS.items()}
+    to = kinds.get(path.suffix.lower(), "html")
+    return export_piece(article, library, to, path, pictures=pictures, force=True)

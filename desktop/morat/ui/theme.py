@@ -279,8 +279,10 @@ QFrame[kind="float"] {{ background: {paper}; border: 1px solid {hairline}; borde
 #statusLine QLabel {{ color: {muted} }}
 #statusLine QLabel[state="saved"] {{ color: {success} }}
 #statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
-#startPage, #comparisonView, #previewView, #page, #page > QWidget > QWidget {{ background: {desk} }}
+#startPage, #comparisonView, #previewView, #printDesk {{ background: {desk} }}
+#page, #page > QWidget > QWidget {{ background: {desk} }}
 #kickerEdit, [kind="counter"] {{ color: {muted} }}
+#printPage {{ border: 1px solid {hairline} }}
 #comparisonBar, #previewBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
 #comparisonCount {{ color: {muted} }}
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}

@@ -146,7 +146,7 @@ def test_no_letter_is_lost(article, lines, tmp_path_factory):
 def test_long_pieces_keep_captions_and_subheads_where_they_belong():
     from morat.formats.pdf import Pages
 
-    image = printing.image(picture())
+    image = printing.image("a" * 64, picture())
     body = []
     for number in range(40):
         body += [
@@ -169,7 +169,7 @@ def test_photos_stand_upright(orientation, tmp_path):
     """Held in any of eight ways, the photo is turned as its camera says before it is printed."""
     from PySide6.QtGui import QColor
 
-    image = printing.image(picture(orientation))
+    image = printing.image("a" * 64, picture(orientation))
     assert (image.width() > image.height()) == (orientation < 5)
     corners = {1: "00", 2: "10", 3: "11", 4: "01", 5: "00", 6: "10", 7: "11", 8: "01"}
     across, down = (int(side) for side in corners[orientation])
@@ -190,7 +190,7 @@ def test_photos_stand_upright(orientation, tmp_path):
 
 
 def test_a_gallery_stands_in_pairs(tmp_path):
-    image = printing.image(picture())
+    image = printing.image("a" * 64, picture())
     photos = tuple(Photo(new_id(), "a" * 64, runs_of(f"Ảnh số {n}"), "Thu Hà") for n in range(3))
     article = new_article(headline="Tít", blocks=(Gallery(new_id(), photos, runs_of("Phiên chợ")),))
     path = written(article, tmp_path / "a.pdf", images={"a" * 64: image})

@@ -261,3 +261,15 @@ def test_a_picture_that_nobody_can_read_does_not_keep_the_text_from_being_saved(
     bench.saver.save()
     bench.until(lambda: bench.heard("saved"))
     assert bench.text() == "Một"
+
+
+def test_a_piece_that_leaves_hears_every_answer_that_is_still_to_come(begin):
+    """Asked for twice before the first answer: the saver goes after the second, not in between."""
+    bench = begin()
+    bench.type("Một")
+    bench.saver.save_if_dirty()
+    bench.saver.save_if_dirty()
+    with bench.qtbot.waitSignal(bench.saver.finished, timeout=WAIT):
+        bench.saver.let_go()
+    assert len(bench.heard("stored")) == 2
+    assert bench.text() == "Một"

@@ -2,12 +2,16 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from morat.catalogue import Catalogue
 from morat.operations.preferences import Preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class FileChooser:
@@ -61,6 +65,19 @@ class FileChooser:
             )
         )
         return self._save(self._words.text("Export"), name, kinds)
+
+    def save_pdf(self, name: str) -> Path | None:
+        """Ask where to put a PDF."""
+        return self._save(self._words.text("Save as PDF"), name, self._words.text("PDF on A4") + " (*.pdf)")
+
+    def choose_printer(self, printer: "QPrinter") -> bool:
+        """Let a person choose the printer, copies and pages; say whether to print."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        # On Windows it is the system's own, which shows itself at exec() alone.
+        return bool(dialog.exec())
 
     def save_handoff(self, name: str) -> Path | None:
         """Ask where to put a hand-off file."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from morat.catalogue import Catalogue
 from morat.newsroom import codes, typography
@@ -220,7 +221,8 @@ class TypingKeys(QObject):
     # The field with the focus
 
     def _watch(self, widget: QWidget | None) -> None:
-        if self._edit is not None:
+        # A field that goes takes the focus along before it says that it is gone.
+        if self._edit is not None and isValid(self._edit):
             self._edit.removeEventFilter(self)
             self._edit.cursorPositionChanged.disconnect(self._on_caret)
             self._edit.destroyed.disconnect(self._on_destroyed)
