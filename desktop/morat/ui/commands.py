@@ -78,10 +78,6 @@ class Commands(QObject):
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.piece = PieceCommands(bench, preferences, self._chooser_now)
-        self.piece.failed.connect(self.tell)
-        self.piece.told.connect(self.inform)
-        self.piece.offered.connect(self.offer)
-        self.piece.exported.connect(self._on_exported)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
@@ -90,6 +86,14 @@ class Commands(QObject):
         self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
         self.pastes = PasteDesk(bench, self.ask, self.notices)
         WatchDesk(bench).told.connect(self.inform)
+        self._wire()
+
+    def _wire(self) -> None:
+        bench = self.bench
+        self.piece.failed.connect(self.tell)
+        self.piece.told.connect(self.inform)
+        self.piece.offered.connect(self.offer)
+        self.piece.exported.connect(self._on_exported)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
         bench.sendWanted.connect(self._send)
