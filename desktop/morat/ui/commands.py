@@ -103,7 +103,7 @@ class Commands(QObject):
         bench.photos.filesWanted.connect(self.add_photos)
         bench.photos.othersDropped.connect(self.bring_files)
         told = self._words.text("Drop to bring in: a piece opens, pictures go to the photos")
-        self.drops = FileDrops(window, told)
+        self.drops = FileDrops(self._window, told)
         self.drops.dropped.connect(self.bring_files)
         bench.desk.crashed.connect(self._on_crash)
 
