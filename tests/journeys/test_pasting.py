@@ -202,6 +202,8 @@ def test_a_long_paste_goes_in_part_by_part_and_is_one_step(piece):
     assert len(blocks(piece)) == 3000
     assert turns == [True, False]
     assert not piece.page.body.isReadOnly()
+    bar = piece.page.verticalScrollBar()
+    piece.until(lambda: bar.value() > bar.maximum() - 200)
     assert piece.bench.article.history.stack.count == before + 1
     piece.window.actions_by_name["undo"].trigger()
     assert words(piece) == []

@@ -87,7 +87,7 @@ class _Reader:
                 return self._frame(line)
         if self._is_subhead(line):
             return self._single(Subhead(_id(line), 2, unmarked(strip(line.runs), "bold")))
-        return self._single(Paragraph(_id(line), strip(line.runs)))
+        return self._single(Paragraph(_id(line), strip(line.runs) if self._loose else line.runs))
 
     def _frame(self, line: Line) -> Block:
         """Make an empty frame of a caption whose picture did not come along."""
@@ -143,9 +143,11 @@ class _Reader:
 
     def _is_subhead(self, line: Line) -> bool:
         """Say whether a line heads what follows: all bold, or short, bare of a stop and above a paragraph."""
-        words = word_count(line.text)
         after = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else None
-        if line.kind != "text" or after is None or not words:
+        if line.kind != "text" or after is None or not (self._loose or line.all_bold):
+            return False
+        words = word_count(line.text)
+        if not words:
             return False
         if line.all_bold:
             return words <= 2 * SUBHEAD_WORDS and not ends_like_sentence(line.text.rstrip("?!"))

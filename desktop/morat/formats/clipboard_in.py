@@ -19,13 +19,12 @@ from morat.newsroom import legacy
 from morat.newsroom.blocks import Block, Table, new_id, with_id
 from morat.newsroom.incoming import DROPPED, Fragment
 from morat.newsroom.inline import Run, Runs, tidy
-from morat.newsroom.text import clean
 
 _CHUNK = 65_536
-"""Characters that are read between two looks at whether the paste is still wanted."""
+"""Bytes that are read between two looks at whether the paste is still wanted."""
 _HEADER = re.compile(r"^\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
 """What Windows puts before the HTML; some programs leave it there."""
-_START, _END = "<!--StartFragment", "<!--EndFragment"
+_START, _END = b"<!--StartFragment", b"<!--EndFragment"
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
@@ -34,10 +33,12 @@ def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
 
     ``step(done, total)`` hears how far it is and may raise to end it.
     """
-    text = _HEADER.sub("", clean(html))
+    # Halves of letters and zeros are all that the parser cannot take; each text is cleaned by itself.
+    text = _HEADER.sub("", html.replace("\0", "")).encode("utf-8", "replace")
     reader = Reader(whole=not 0 <= text.find(_START) < text.find(_END))
     # A target instead of a tree: nothing is too deep for it, and it can be ended in the middle.
-    parser = etree.HTMLParser(target=cast("Any", reader), huge_tree=True)  # its stub expects bytes too
+    # The parser's stub expects ears for bytes too.
+    parser = etree.HTMLParser(target=cast("Any", reader), huge_tree=True, encoding="utf-8")
     for at in range(0, len(text), _CHUNK):
         if step is not None:
             step(at, len(text))

@@ -11,9 +11,9 @@ from morat.formats.clipboard_tables import OpenTable
 from morat.formats.lines import Line, unmarked
 from morat.formats.markup import is_safe_address
 from morat.formats.pictures_in import Pictures
-from morat.formats.spaces import SPACE, paragraphs, squeezed
+from morat.formats.spaces import paragraphs, spaced, squeezed
 from morat.newsroom.blocks import Embed, new_id
-from morat.newsroom.inline import Run, Runs, tidy
+from morat.newsroom.inline import Run, Runs, order_marks, tidy
 from morat.newsroom.text import clean_line
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -51,6 +51,10 @@ _UNSEEN = frozenset(
         "object",
     )
 )
+_TELLING = frozenset(("br", "img", "iframe", "embed", "video", "q", "a", "font", "ins", "del"))
+"""Elements inside a line whose attributes say more than their style does."""
+_NONE: Mapping[str, str] = {}
+_COMMENTS = frozenset(("msocomanchor", "MsoCommentReference"))
 _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?thich|image-?desc", re.IGNORECASE)
 _LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
@@ -68,7 +72,7 @@ _PLACEHOLDER = 400
 class _Style(NamedTuple):
     """What lies over a stretch of text: with ``breaks`` the line breaks of the source are seen."""
 
-    marks: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
     link: str | None = None
     breaks: bool = False
     font: str = ""
@@ -114,11 +118,15 @@ class Reader:
         self._skipping = 0
         self._marker: list[str] | None = None
         self._runs: list[Run] = []
+        self._texts: list[str] = []
+        self._texts_style = self._now.style
         self._items = 0
         self._last_item = 0
         self._word_list = ""
         self._has_paragraphs = False
-        self._styles: dict[tuple[_Style, str, str, str, str], _Style] = {}
+        self._styles: dict[tuple[int, str, str | None, str, str], _Style] = {}
+        self._spans: dict[tuple[int, str, str | None, str | None], _Style] = {}
+        self._known = {self._now.style: self._now.style}
 
     @property
     def lines(self) -> list[Line]:
@@ -131,6 +139,15 @@ class Reader:
         """Begin an element."""
         if self._skipping:
             self._skipping += 1
+            return
+        # The parser's own empty mapping is slow to say no.
+        attributes = attributes or _NONE
+        # Word's spans come by the thousand: one that says what another said is known by its looks.
+        looks = (id(self._now.style), tag, attributes.get("style"), attributes.get("class"))
+        known = self._spans.get(looks)
+        if known is not None:
+            self._open.append(self._now)
+            self._now = _Open(known, self._now.place, is_block=False)
             return
         css = css_of(attributes.get("style") or "")
         if self._is_unseen(tag, attributes, css):
@@ -146,7 +163,10 @@ class Reader:
             self._begin_block(tag, attributes)
         else:
             self._now = _Open(style, self._now.place, is_block=False)
-            self._begin_inline(tag, attributes, css)
+            if tag in _TELLING:
+                self._begin_inline(tag, attributes, css)
+            else:
+                self._spans[looks] = style
 
     def end(self, tag: str) -> None:
         """End an element."""
@@ -173,10 +193,13 @@ class Reader:
             return
         style = self._now.style
         # In a chat or a document of Google a line of the source is a paragraph.
-        text = data.replace("\t", " ").replace("\n", "\n\n") if style.breaks else SPACE.sub(" ", data)
-        if not style.font:
+        text = data.replace("\t", " ").replace("\n", "\n\n") if style.breaks else spaced(data)
+        if not style.font and not text.isprintable():
             text = _INVISIBLE.sub("", text)
-        self._runs.append(Run(text, tuple(style.marks), style.link, style.font))
+        if style is not self._texts_style:
+            self._end_run()
+            self._texts_style = style
+        self._texts.append(text)
 
     def comment(self, text: str) -> None:
         """Hear where the fragment begins and ends on Windows."""
@@ -197,18 +220,15 @@ class Reader:
     def _is_unseen(self, tag: str, attributes: Mapping[str, str], css: Css) -> bool:
         if css.is_marker:
             self._marker = []
-            return True
-        names = (attributes.get("class") or "").casefold()
-        if css.element.startswith("comment") or names in ("msocomanchor", "msocommentreference"):
+        elif css.element.startswith("comment") or attributes.get("class") in _COMMENTS:
             self.dropped.add("comments")
-            return True
-        if tag == "del" and ("datetime" in attributes or "cite" in attributes):
+        elif tag == "del" and ("datetime" in attributes or "cite" in attributes):
             self.dropped.add("deleted")
-            return True
-        if css.is_hidden:
+        elif css.is_hidden:
             self.dropped.add("hidden")
-            return True
-        return tag in _UNSEEN
+        else:
+            return tag in _UNSEEN
+        return True
 
     def _note(self, tag: str, attributes: Mapping[str, str], css: Css) -> None:
         self.dropped |= css.dropped
@@ -242,6 +262,7 @@ class Reader:
         if not self._inside:
             return
         if tag == "br":
+            self._end_run()
             self._runs.append(Run("\n", (), None, self._now.style.font))
         elif tag == "img":
             self._picture(attributes, css)
@@ -256,10 +277,12 @@ class Reader:
         outer = self._now.style
         href = attributes.get("href") or "" if tag == "a" else ""
         face = attributes.get("face") or "" if tag == "font" else ""
-        key = (outer, tag, attributes.get("style") or "", href, face)
+        # Each style is made once and lives as long as the reader: its place in memory tells it apart.
+        key = (id(outer), tag, attributes.get("style"), href, face)
         found = self._styles.get(key)
         if found is None:
-            found = self._styles[key] = _inner_style(outer, tag, css, href.strip(), face)
+            made = _inner_style(outer, tag, css, href.strip(), face)
+            found = self._styles[key] = self._known.setdefault(made, made)
         return found
 
     def _place(self, tag: str, attributes: Mapping[str, str], css: Css) -> _Place:
@@ -325,13 +348,24 @@ class Reader:
 
     # Lines
 
+    def _end_run(self) -> None:
+        """Make a run of the texts that came one after the other in one style."""
+        if self._texts:
+            style = self._texts_style
+            self._runs.append(Run("".join(self._texts), style.marks, style.link, style.font))
+            self._texts.clear()
+
     def _end_line(self) -> None:
         """Turn the text gathered so far into lines; two breaks in a row part paragraphs."""
+        self._end_run()
         if not self._runs:
             return
-        runs, self._runs = tidy(self._runs), []
+        runs, self._runs = self._runs, []
         place = self._now.place
-        for part in paragraphs(_spaced(runs)):
+        text = "".join([run.text for run in runs])
+        if "\u00a0" in text or "\u202f" in text:
+            runs = [*_spaced(tidy(runs))]
+        for part in paragraphs(tidy(runs)) if "\n" in text else (squeezed(runs),):
             if part:
                 self._add(part, place)
 
@@ -394,7 +428,7 @@ def _inner_style(outer: _Style, tag: str, css: Css, href: str, face: str) -> _St
         marks.discard("underline")
     font = css.font or face
     return _Style(
-        frozenset(marks),
+        order_marks(marks),
         link,
         outer.breaks if css.breaks is None else css.breaks or tag == "pre",
         old_set(font) if font else outer.font,
@@ -403,8 +437,6 @@ def _inner_style(outer: _Style, tag: str, css: Css, href: str, face: str) -> _St
 
 def _spaced(runs: Runs) -> Runs:
     """Return runs with plain spaces where a program wrote others; beside a figure they are meant."""
-    if not any("\u00a0" in run.text or "\u202f" in run.text for run in runs):
-        return runs
     return tuple(
         run if run.extra else structs.replace(run, text=_NO_BREAK.sub(" ", _LOOSE_SPACE.sub(" ", run.text)))
         for run in runs

@@ -10,7 +10,7 @@ from morat.formats.html_page import article_of, headline_outside, prune, title_t
 from morat.formats.lines import Line
 from morat.formats.markup import is_safe_address
 from morat.formats.pictures_in import Pictures
-from morat.formats.spaces import SPACE, paragraphs, squeezed
+from morat.formats.spaces import paragraphs, spaced, squeezed
 from morat.newsroom.blocks import Embed, ListBlock, Table, new_id
 from morat.newsroom.inline import Run, Runs, runs_of, tidy
 from morat.newsroom.text import clean_line
@@ -145,7 +145,7 @@ class LineReader:
 
     def _text(self, text: str | None, style: _Style) -> None:
         if text:
-            self._runs.append(Run(SPACE.sub(" ", text), style.marks, style.link))
+            self._runs.append(Run(spaced(text), style.marks, style.link))
 
     def _end_line(self) -> None:
         """Turn the text gathered so far into lines; two breaks in a row part paragraphs."""
@@ -219,13 +219,13 @@ def _inline(element: HtmlElement) -> Runs:
 
 def _gathered(element: HtmlElement, style: _Style) -> Iterator[Run]:
     if element.text:
-        yield Run(SPACE.sub(" ", element.text), style.marks, style.link)
+        yield Run(spaced(element.text), style.marks, style.link)
     for child in element:
         if child.tag == "br" or child.tag in _BLOCKS:
             yield Run("\n")
         yield from _gathered(child, _inner_style(child, style))
         if child.tail:
-            yield Run(SPACE.sub(" ", child.tail), style.marks, style.link)
+            yield Run(spaced(child.tail), style.marks, style.link)
 
 
 def _is_plain_list(element: HtmlElement) -> bool:

@@ -12,7 +12,8 @@ _ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 def new_id() -> str:
     """Return a fresh block id: ten letters or digits, a letter first, safe as an anchor in HTML and Word."""
-    return secrets.choice(_ID_LETTERS[:24]) + "".join(secrets.choice(_ID_LETTERS) for _ in range(9))
+    first, *others = secrets.token_bytes(10)
+    return _ID_LETTERS[first % 24] + "".join(_ID_LETTERS[byte % 32] for byte in others)
 
 
 class Paragraph(Struct, frozen=True, tag_field="type", tag="paragraph"):

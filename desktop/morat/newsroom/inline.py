@@ -18,7 +18,7 @@ MARKS = ("bold", "italic", "underline", "strike", "sub", "sup")
 _ORDER = {mark: place for place, mark in enumerate(MARKS)}
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     r"""A stretch of text with its marks; ``link`` is an address or None. ``\n`` is a soft line break."""
 
     text: str
@@ -58,8 +58,9 @@ def tidy(runs: Iterable[Run]) -> Runs:
             text = _settle_joint(done, text)
         if not text:
             continue
-        marks = order_marks(run.marks)
-        now = Run(text, marks, run.link or None, run.extra)
+        marks = run.marks if len(run.marks) < 2 else order_marks(run.marks)
+        same = text is run.text and marks is run.marks and run.link != ""
+        now = run if same else Run(text, marks, run.link or None, run.extra)
         if done and done[-1].like(now):
             done[-1] = Run(done[-1].text + text, marks, now.link, now.extra)
         else:
@@ -69,6 +70,9 @@ def tidy(runs: Iterable[Run]) -> Runs:
 
 def _settle_joint(done: list[Run], text: str) -> str:
     """Move what composes with the run before it over the joint; return what is left of ``text``."""
+    if text[:1].isascii():
+        # Nothing composes with what is before it there; that is most joints.
+        return text
     before = done[-1].text
     while text and unicodedata.normalize("NFC", before + text) != before + text:
         before = unicodedata.normalize("NFC", before + text[0])
@@ -94,5 +98,7 @@ def cut(runs: Iterable[Run], start: int, end: int) -> Runs:
 def strip(runs: Runs) -> Runs:
     """Return ``runs`` without white space at either end."""
     text = plain(runs)
+    if text == text.strip():
+        return tidy(runs)
     start = len(text) - len(text.lstrip())
     return cut(runs, start, max(start, len(text.rstrip())))

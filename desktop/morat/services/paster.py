@@ -10,7 +10,7 @@ from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 
-from morat.newsroom.blocks import Photo
+from morat.newsroom.blocks import Photo, texts
 from morat.newsroom.incoming import Clip, Fragment
 from morat.newsroom.messages import UserError
 from morat.operations.watching import Watch
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from morat.services.library_desk import Library
 
 PART = 6
-"""Blocks that are put in before the clock is looked at."""
+"""Blocks that are put in before it is looked whether the turn is over."""
 TURN = 0.008
-"""Seconds of the GUI thread that a paste takes at a time."""
+"""Seconds of the GUI thread that a paste takes at a time before what it put in is laid out."""
+LETTERS = 60_000
+"""Letters that are laid out in one turn: 10,000 words take 8 ms."""
 COMPOSING = 30
 """Milliseconds after which is looked again whether an input method has finished its letter."""
 
@@ -119,7 +121,7 @@ class Paster(QObject):
         """Put in what has been read, at once: the piece is about to be saved or to leave the page."""
         if self._now is not None and self._now.is_begun:
             self._turn.stop()
-            self._put(self._now, float("inf"))
+            self._put(self._now, in_turns=False)
 
     def plain_instead(self) -> None:
         """Take the last paste back and paste its text alone; nothing where the text is another by now."""
@@ -164,19 +166,21 @@ class Paster(QObject):
         if not paste.is_begun and self._editor.is_composing:
             self._turn.start(COMPOSING)
             return
-        self._put(paste, TURN)
+        self._put(paste)
 
-    def _put(self, paste: "_Paste", seconds: float) -> None:
-        """Put blocks in for so long; the rest takes another turn."""
+    def _put(self, paste: "_Paste", *, in_turns: bool = True) -> None:
+        """Put in what one turn may take; the rest takes another."""
         blocks = paste.fragment.blocks
         if blocks:
             if not paste.is_begun:
                 paste.takes_caret = self._editor.textCursor().position() in paste.place
             with paste.turn() as flow:
-                enough = time.perf_counter() + seconds
-                while paste.at < len(blocks) and time.perf_counter() < enough:
-                    flow.put(blocks[paste.at : paste.at + PART])
+                end, left = time.perf_counter() + TURN, LETTERS
+                while paste.at < len(blocks) and not (in_turns and (left < 0 or time.perf_counter() > end)):
+                    part = blocks[paste.at : paste.at + PART]
+                    flow.put(part)
                     paste.at += PART
+                    left -= sum(len(text) for block in part for _, text in texts(block))
                 if paste.at >= len(blocks):
                     flow.end()
         if paste.at < len(blocks):

@@ -67,6 +67,10 @@ class PasteDesk(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._tell_progress)
+        self._laid = QTimer(self)
+        self._laid.setSingleShot(True)
+        self._laid.setInterval(0)
+        self._laid.timeout.connect(self._page.body.caretMoved)
         self._page.body.clipPasted.connect(self._on_clip)
         bench.settling.connect(self.paster.settle)
         bench.opened.connect(self._on_opened)
@@ -114,6 +118,8 @@ class PasteDesk(QObject):
         self._fragment = fragment
         if caret is not None and caret.document() is self._page.body.document():
             self._page.body.setTextCursor(caret)
+            # The page can bring it into view once it knows how long it has become.
+            self._laid.start()
         if not fragment.blocks:
             self._ask("info", self._words.text("Nothing on the clipboard can be pasted here."), {})
             self._is_told = False

@@ -1,5 +1,7 @@
 """From blocks to the document: written with a cursor in one edit block."""
 
+from functools import lru_cache
+
 from msgspec import structs
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
@@ -221,10 +223,17 @@ def write_runs(cursor: QTextCursor, kind: str, runs: Runs, level: int = 2) -> No
 
 def run_format(run: Run, kind: str, level: int = 2) -> QTextCharFormat:
     """Return the format of a run in a block of ``kind``."""
+    if not run.extra:
+        return _letters(kind, run.marks, run.link, level)
     form = char_format(kind, marks=run.marks, link=run.link, level=level)
-    if run.extra:
-        form.setProperty(int(Key.RUN_EXTRA), run.extra)
+    form.setProperty(int(Key.RUN_EXTRA), run.extra)
     return form
+
+
+@lru_cache(maxsize=256)
+def _letters(kind: str, marks: tuple[str, ...], link: str | None, level: int) -> QTextCharFormat:
+    """Return the format of ordinary runs, made once; nobody changes it."""
+    return char_format(kind, marks=marks, link=link, level=level)
 
 
 def object_format(kind: int) -> QTextCharFormat:
