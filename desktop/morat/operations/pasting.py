@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from morat.library.store import Library
-from morat.newsroom.blocks import Block, Paragraph, Photo, new_id, texts, with_id
+from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, new_id, texts, with_id
 from morat.newsroom.incoming import Clip, FoundPicture, Fragment
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import Message, UserError
@@ -75,8 +75,19 @@ def is_old(clip: Clip) -> bool:
 
 
 def renewed(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return ``blocks`` under ids of their own."""
-    return tuple(with_id(structs.replace(block), new_id()) for block in blocks)
+    """Return ``blocks`` under ids of their own, those inside boxes and galleries too."""
+    return tuple(map(_renewed, blocks))
+
+
+def _renewed(block: Block) -> Block:
+    match block:
+        case Box():
+            return structs.replace(block, id=new_id(), blocks=renewed(block.blocks))
+        case Gallery():
+            photos = tuple(with_id(photo, new_id()) for photo in block.photos)
+            return structs.replace(block, id=new_id(), photos=photos)
+        case _:
+            return with_id(block, new_id())
 
 
 def copied(blocks: tuple[Block, ...]) -> tuple[str, str]:

@@ -7,41 +7,25 @@ cell of a table take one line.
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextCursor
 
-from morat.newsroom.blocks import (
-    Block,
-    ListBlock,
-    Paragraph,
-    Pullquote,
-    Quote,
-    Subhead,
-    new_id,
-    texts,
-)
+from morat.newsroom.blocks import Block, ListBlock, Paragraph, Pullquote, Quote, Subhead, new_id, texts
 from morat.newsroom.inline import Runs, runs_of
 from morat.newsroom.text import clean_line
 from morat.services.document import editing
-from morat.services.document.build import run_format
-from morat.services.document.erasing import erase_selection
+from morat.services.document.build import write_runs
 from morat.services.document.properties import (
-    CAPTIONED,
     CELLS,
-    LINE,
-    WHOLE,
+    FIXED,
     Key,
     Kind,
     kind_of,
+    table_of,
     text_property,
 )
 from morat.services.document.restyling import become_paragraph, level_of
 
 _MOVE = QTextCursor.MoveOperation
-_KEEP = QTextCursor.MoveMode.KeepAnchor
-_FLOWING = (Kind.PARAGRAPH, Kind.SUBHEAD, Kind.PULLQUOTE, Kind.QUOTE, Kind.ITEM)
-"""Kinds of text blocks that can be parted and joined."""
-_OF_ONE_LINE = (*CAPTIONED, *CELLS, Kind.TITLE)
-"""Kinds with a text of their own that is no block, such as a caption."""
 
 
 class Flow:
@@ -53,16 +37,14 @@ class Flow:
     def __init__(self, cursor: QTextCursor) -> None:
         """Begin at ``cursor``; its selection is taken away, text after it is set apart."""
         self.cursor = cursor
-        self._replaced = _whole_block(cursor)
-        if self._replaced is None:
-            editing.clear_selection(cursor)
+        editing.clear_selection(cursor)
         if kind_of(cursor.block()) == Kind.GAP:
             become_paragraph(cursor)
         self._kind = kind_of(cursor.block())
-        self._flows = self._kind in _FLOWING and self._replaced is None
+        self._flows = self._kind not in FIXED
         self._level = level_of(cursor.block())
         self._begun = False
-        self._parted = "-"
+        self._tail: QTextCursor | None = None
         self._last: Block | None = None
 
     def put(self, blocks: Sequence[Block]) -> None:
@@ -88,37 +70,26 @@ class Flow:
 
     def end(self) -> None:
         """Join what stood after the caret to the last paragraph that was put."""
-        if self._replaced is not None:
-            at = self.cursor.position()
-            length = self._replaced.length()
-            _select(self.cursor, self._replaced)
-            erase_selection(self.cursor)
-            self.cursor.setPosition(max(0, at - length))
-        elif self._goes_on():
+        if self._tail is None or self.cursor.block().next() != self._tail.block():
+            return
+        if isinstance(self._last, Paragraph) or kind_of(self.cursor.block()) == self._kind:
             at = self.cursor.position()
             self.cursor.deleteChar()
             self.cursor.setPosition(at)
 
-    def _goes_on(self) -> bool:
-        """Say whether the caret is at the end of text that the part set apart goes on."""
-        after = self.cursor.block().next()
-        rest = after.isValid() and text_property(after.blockFormat(), Key.ID) == self._parted
-        return rest and (isinstance(self._last, Paragraph) or kind_of(self.cursor.block()) == self._kind)
-
     def _part(self) -> None:
-        """Set the text after the caret apart; the id stays with the longer known part of the block."""
-        block = self.cursor.block()
+        """Set the text after the caret apart; the id stays with the half that has words."""
         if self.cursor.atBlockEnd():
             return
-        known = text_property(block.blockFormat(), Key.ID)
+        known = text_property(self.cursor.blockFormat(), Key.ID)
         at_start = self.cursor.atBlockStart()
         self.cursor.insertBlock()
-        self._parted = known if at_start else new_id()
-        _give_id(self.cursor, self._parted)
+        self._tail = QTextCursor(self.cursor)
         self.cursor.movePosition(_MOVE.PreviousBlock)
         self.cursor.movePosition(_MOVE.EndOfBlock)
-        if at_start:
-            _give_id(self.cursor, new_id())
+        if self._kind != Kind.ITEM:
+            _give_id(self._tail, known if at_start else new_id())
+            _give_id(self.cursor, new_id() if at_start else known)
 
     def _join_first(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """Let the first paragraph go on with the text before the caret; return the others."""
@@ -144,19 +115,26 @@ class Flow:
                 self._write(runs)
 
     def _put_beside(self, blocks: Sequence[Block]) -> None:
-        """Put one line into a caption or a cell; what is no text goes below."""
-        if self._replaced is None and self._kind in _OF_ONE_LINE and all(map(_is_text, blocks)):
-            if self._begun:
-                self.cursor.insertText(" ")
-            line = " ".join(clean_line(text) for block in blocks for _, text in texts(block) if text)
-            editing.insert_runs(self.cursor, runs_of(line))
-        else:
+        """Put text into a caption, a title or a cell; what is no text goes below."""
+        if not all(isinstance(block, _TEXTS) for block in blocks) or self._kind == Kind.HELD:
+            table = table_of(self.cursor.block())
+            if table is not None:
+                self.cursor.setPosition(table.lastPosition() + 1)
             editing.insert_blocks(self.cursor, tuple(blocks))
+        elif self._kind in CELLS and not _is_words(blocks):
+            editing.insert_blocks(self.cursor, tuple(blocks))
+        elif _is_words(blocks) and self._kind in CELLS:
+            editing.insert_runs(self.cursor, _words(blocks[0])[0])
+        else:
+            lines = [clean_line(text) for block in blocks for _, text in texts(block) if text]
+            editing.insert_runs(self.cursor, runs_of((" " if self._begun else "") + " ".join(lines)))
         self._begun = True
 
     def _write(self, runs: Runs) -> None:
-        for run in runs:
-            self.cursor.insertText(run.text.replace("\n", LINE), run_format(run, self._kind, self._level))
+        write_runs(self.cursor, self._kind, runs, self._level)
+
+
+_TEXTS = (Paragraph, Subhead, Quote, Pullquote, ListBlock)
 
 
 def _is_words(blocks: Sequence[Block]) -> bool:
@@ -174,33 +152,14 @@ def _words(block: Block) -> tuple[Runs, ...]:
             return ()
 
 
-def _is_text(block: Block) -> bool:
-    return isinstance(block, Paragraph | Subhead | Quote | Pullquote | ListBlock)
-
-
 def _quoted(blocks: Sequence[Block]) -> Sequence[Block]:
     return [Quote(block.id, block.runs) if isinstance(block, Paragraph) else block for block in blocks]
 
 
-def _whole_block(cursor: QTextCursor) -> QTextBlock | None:
-    """Return the photo, or another block that is taken whole, which is all that is selected."""
-    if not cursor.hasSelection():
-        return None
-    block = cursor.document().findBlock(cursor.selectionStart())
-    inside = cursor.selectionEnd() < block.position() + block.length()
-    if kind_of(block) not in WHOLE or cursor.selectionStart() > block.position() or not inside:
-        return None
-    cursor.setPosition(block.position() + block.length() - 1)
-    return block
-
-
-def _select(cursor: QTextCursor, block: QTextBlock) -> None:
-    cursor.setPosition(block.position())
-    cursor.movePosition(_MOVE.EndOfBlock, _KEEP)
-
-
 def _give_id(cursor: QTextCursor, block_id: str) -> None:
     form = cursor.blockFormat()
+    if text_property(form, Key.ID) == block_id:
+        return
     form.setProperty(int(Key.ID), block_id)
     form.clearProperty(int(Key.EXTRA))
     cursor.setBlockFormat(form)
