@@ -5,9 +5,10 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from morat.catalogue import Catalogue
+from morat.newsroom.photo_edits import FIELDS
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean
 from morat.ui.photos.grid import PHOTO_MIME
@@ -81,9 +82,13 @@ def test_the_first_picture_is_shown_with_its_fields(filled):
     assert fields.caption.toPlainText() == "Bà con trồng cây."
     assert fields.credit.text() == "Mai Hương"
     assert fields.alt.toPlainText() == "Người trồng cây"
-    assert fields.taken.text() == "03/11/2026 08:14"
-    assert fields.taken.isReadOnly()
-    assert fields.people.text() == "Bùi Thị Kim Thuỷ"
+    assert fields.line("people").text() == "Bùi Thị Kim Thuỷ"
+    assert not fields.findChildren(QLineEdit, "takenEdit")
+    fields.more.click()
+    assert fields.line("taken").text() == "03/11/2026 08:14"
+    assert fields.line("taken").isVisible()
+    fields.more.click()
+    assert not fields.line("taken").isVisible()
 
 
 def test_showing_a_picture_edits_nothing(filled, qtbot):
@@ -233,3 +238,63 @@ def test_without_a_picture_there_is_nothing_to_type_into(panel):
     panel.show_photos([])
     assert not panel.fields.isEnabled()
     assert panel.fields.caption.toPlainText() == ""
+
+
+def test_every_field_of_a_photo_has_a_place(filled):
+    filled.fields.more.click()
+    assert set(filled.fields._edits) == set(FIELDS)
+    assert nameless(filled) == []
+
+
+def test_fields_that_are_shown_later_know_the_picture(filled, qtbot):
+    filled.show_photos([PhotoFacts(sha256=A, city="Uông Bí", keywords=("cây", "Tết"))])
+    with qtbot.assertNotEmitted(filled.photoEdited):
+        filled.fields.more.click()
+        filled.fields.settle()
+    assert filled.fields.line("city").text() == "Uông Bí"
+    assert filled.fields.line("keywords").text() == "cây; Tết"
+
+
+def test_lists_and_dates_are_typed_as_text(filled):
+    with edits_of(filled) as edited:
+        filled.fields.put("people", "An;  Bình")
+        filled.fields.put("taken", "2026-11-04T09:00:00")
+        filled.fields.line("taken").setText("ngày mai")
+        filled.fields.settle()
+    assert edited == [(A, "people", "An; Bình"), (A, "taken", "04/11/2026 09:00")]
+    facts = filled.grid.model().facts(index(filled, 0))
+    assert (facts.people, facts.taken) == (("An", "Bình"), "2026-11-04T09:00:00")
+
+
+def test_a_date_that_is_none_says_so_until_it_is_one(filled):
+    line = filled.fields.line("taken")
+    line.setText("ngày mai")
+    filled.fields.settle()
+    assert "Not a date: 23/11/2026 08:30" in words_on(filled)
+    line.setText("5/11/2026")
+    filled.fields.settle()
+    assert "Not a date: 23/11/2026 08:30" not in words_on(filled)
+    assert filled.grid.model().facts(index(filled, 0)).taken == "2026-11-05"
+
+
+def test_where_the_file_contradicts_itself_an_answer_is_picked(filled, qtbot):
+    button = filled.fields.choices
+    assert not button.isVisible()
+    said = {"caption": {"XMP": "Một & hai", "IPTC": "Khác"}, "city": {"TCVN3": "Uông Bí"}}
+    filled.fields.show_choices(said)
+    assert button.isVisible()
+    assert button.text() == "The file contradicts itself: 2 fields"
+    entries = [action for action in button.menu().actions() if action.data()]
+    assert [action.text() for action in entries] == ["XMP: Một && hai", "IPTC: Khác", "TCVN3: Uông Bí"]
+    with edits_of(filled) as edited:
+        entries[0].trigger()
+        entries[2].trigger()
+    assert edited == [(A, "caption", "Một & hai"), (A, "city", "Uông Bí")]
+    filled.select(B)
+    assert not button.isVisible()
+
+
+def test_the_selected_pictures_come_in_the_order_of_the_sheet(filled):
+    filled.select(C)
+    filled.grid.selectAll()
+    assert [facts.sha256 for facts in filled.selected()] == [A, B, C]

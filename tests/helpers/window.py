@@ -36,6 +36,9 @@ class Chooser:
             printer.setOutputFileName(str(self.save))
         return self.save is not None
 
+    def export_folder(self) -> Path | None:
+        return self.save
+
     def open_pieces(self) -> list[str]:
         return [str(path) for path in self.files]
 

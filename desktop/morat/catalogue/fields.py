@@ -37,6 +37,27 @@ FIELDS: dict[str, str] = {
 }
 """Fields of the piece and of its blocks."""
 
+PHOTO_FIELDS: dict[str, str] = {
+    "caption": mark("Photo caption"),
+    "credit": mark("Credit"),
+    "creator": mark("Photographer"),
+    "alt": mark("Alt text"),
+    "people": mark("People in the photo"),
+    "headline": mark("Photo headline"),
+    "description": mark("Long description"),
+    "location": mark("Place in the photo"),
+    "city": mark("Commune, city"),
+    "province": mark("Province"),
+    "country": mark("Country"),
+    "event": mark("Event"),
+    "taken": mark("Date taken"),
+    "source": mark("Source"),
+    "copyright": mark("Copyright"),
+    "keywords": mark("Keywords"),
+    "instructions": mark("Instructions"),
+}
+"""What is said of a photo."""
+
 KINDS: dict[str, str] = {
     "paragraph": mark("Paragraph"),
     "subhead": mark("Subhead"),
@@ -65,3 +86,8 @@ def name_of(field: str) -> str:
 def kind_name(kind: str) -> str:
     """Return the English name of a type of block, to be said by a Catalogue."""
     return KINDS.get(kind, kind)
+
+
+def photo_field_name(field: str) -> str:
+    """Return the English name of a field of a photo, to be said by a Catalogue."""
+    return PHOTO_FIELDS.get(field, field)

@@ -39,7 +39,7 @@ def export_photos(
     article: Article,
     library: Library | None,
     folder: Path,
-    preset: "Preset",
+    preset: "Preset | None" = None,
     *,
     pictures: Mapping[str, FoundPicture] | None = None,
     force: bool = False,
@@ -50,7 +50,7 @@ def export_photos(
     Raises:
         UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``cancelled``; ``no-photos``.
     """
-    from morat.photos.leaving import leaving
+    from morat.photos.leaving import Preset, leaving
 
     watch = watch or Watch()
     shas = list(dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo))
@@ -65,7 +65,7 @@ def export_photos(
             continue
         try:
             data = original(library, pictures or {}, sha)
-            made = leaving(data, labels_of(article, library, sha, data), preset)
+            made = leaving(data, labels_of(article, library, sha, data), preset or Preset())
         except UserError:
             warnings.append(Message("photo-not-exported", sha=sha[:12]))
             continue

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from morat.library import durable
+from morat.library.store import Library
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import PhotoFacts
 from morat.operations import places
@@ -43,6 +44,23 @@ def look(data: bytes, file: str) -> Carries:
     from morat.photos.facts import facts
 
     return Carries(facts(data, file), metadata.everything(data), metadata.read(data).choices)
+
+
+def contradictions(library: Library, sha: str) -> dict[str, dict[str, str]]:
+    """Return where the file of a photo of the library contradicts itself: by field who says it, and what.
+
+    Who says it is a block (``XMP``, ``EXIF``, ``IPTC``), or a character set where the file names none.
+
+    Raises:
+        UserError: ``photo-unknown``, ``photo-missing``.
+    """
+    from morat.photos import metadata
+
+    said = metadata.read(library.photos.path(sha).read_bytes())
+    found = metadata.conflicts(said.sources)
+    for field, readings in said.choices.items():
+        found[field] = {**found.get(field, {}), **readings}
+    return found
 
 
 def write(path: Path, fields: Mapping[str, str], out: Path | None = None, charset: str = "") -> Path:

@@ -92,6 +92,11 @@ ACTIONS = (
     Spec("column_right", mark("Column at the right"), "column-insert-right", needs_piece=True),
     Spec("remove_column", mark("Remove the column"), "column-remove", needs_piece=True),
     Spec("header_row", mark("Heading row"), "table-row", needs_piece=True),
+    Spec("edit_photos", mark("Edit the selected photos…"), "edit", ("Ctrl+Alt+E",)),
+    Spec("copy_photo_fields", mark("Copy what is said of the photo"), "copy", ("Ctrl+Alt+C",)),
+    Spec("paste_photo_fields", mark("Put it on the selected photos…"), "clipboard", ("Ctrl+Alt+V",)),
+    Spec("undo_photo_edit", mark("Take back the last edit of photos"), "arrow-back-up", ("Ctrl+Alt+Z",)),
+    Spec("export_photos", mark("Photos of the piece into a folder…"), "photo-down", needs_piece=True),
     Spec("left_side", mark("Library"), "layout-sidebar", ("Ctrl+\\",), checkable=True),
     Spec("right_side", mark("Side panel"), "layout-sidebar-right", ("Ctrl+Shift+\\",), checkable=True),
     Spec("zoom_in", mark("Larger"), "zoom-in", ("Ctrl+=", "Ctrl++"), needs_piece=True),
@@ -164,6 +169,13 @@ MENUS = (
             *("photo_half", "photo_full", "photo_wide", "into_gallery", "gallery_photos", "link_address", ""),
             *("row_above", "row_below", "column_left", "column_right", ""),
             *("remove_row", "remove_column", "header_row"),
+        ),
+    ),
+    MenuSpec(
+        mark("Photos"),
+        (
+            *("edit_photos", "copy_photo_fields", "paste_photo_fields", "undo_photo_edit", ""),
+            *("add_photos", "export_photos"),
         ),
     ),
     MenuSpec(

@@ -20,6 +20,7 @@ from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
 from morat.ui.paste_desk import PasteDesk
+from morat.ui.photo_commands import PhotoCommands
 from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
@@ -77,6 +78,7 @@ class Commands(QObject):
         self.tables = TableCommands(bench)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
+        self.photo = PhotoCommands(bench, self.offer, self._chooser_now)
         self.piece = PieceCommands(bench, preferences, self._chooser_now)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
@@ -110,7 +112,7 @@ class Commands(QObject):
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
         texts = (self.text, self.blocks, self.tables, self.bench.find)
-        owners = (self, *texts, self.library, self.history, self.typing, self.piece)
+        owners = (self, *texts, self.library, self.history, self.typing, self.piece, self.photo)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()

@@ -1,15 +1,16 @@
 """The photos of the open piece: the panel beside the text, the library behind it, the page in front."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.catalogue import Catalogue
 from morat.newsroom.blocks import Photo, new_id, photos_in
+from morat.newsroom.photo_edits import with_text
 from morat.newsroom.pictures import PhotoFacts
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
@@ -26,6 +27,8 @@ NEWEST = 24
 FOUND = 120
 """Photos that a search shows at most."""
 THUMBNAIL = 192
+UNDOS = 100
+"""Edits of photos that can be taken back."""
 PAUSE = 200
 """Milliseconds after an edit until the photos of the text are looked through again."""
 
@@ -57,7 +60,9 @@ class PhotoDesk(QObject):
         self._facts: dict[str, PhotoFacts] = {}
         self._used: tuple[str, ...] = ()
         self._query = ""
+        self._edits: deque[list[PhotoFacts]] = deque(maxlen=UNDOS)
         self._in_trash = False
+        self._coming = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -90,7 +95,7 @@ class PhotoDesk(QObject):
             work = partial(_found, self._query, self._in_trash)
         else:
             work = partial(_facts, self._used)
-        self._desk.ask(work, self._on_facts, failed=self._on_failed, topic="photos")
+        self._desk.ask(work, self._on_facts, failed=self.fail, topic="photos")
 
     @Slot(list)
     def add_files(self, paths: list[str]) -> None:
@@ -105,19 +110,19 @@ class PhotoDesk(QObject):
             return
         facts = self._facts.get(sha)
         if facts is None:
-            self._desk.ask(partial(_one, sha), partial(self._put, position), failed=self._on_failed)
+            self._desk.ask(partial(_one, sha), partial(self._put, position), failed=self.fail)
         else:
             self._put(position, facts)
 
     def put_into_trash(self, sha: str, author: str, done: Callable[[str], object]) -> None:
         """Put a photo into the trash, ``done`` hears its name; one that a piece shows stays."""
         work = partial(_put_into_trash, sha, author)
-        self._desk.ask(work, partial(self._on_moved, done), failed=self._on_failed)
+        self._desk.ask(work, partial(self._on_moved, done), failed=self.fail)
 
     def take_back(self, sha: str, author: str, done: Callable[[str], object]) -> None:
         """Take a photo out of the trash; ``done`` hears its name."""
         work = partial(_take_back, sha, author)
-        self._desk.ask(work, partial(self._on_moved, done), failed=self._on_failed)
+        self._desk.ask(work, partial(self._on_moved, done), failed=self.fail)
 
     def _put(self, position: int | None, facts: PhotoFacts) -> None:
         from morat.operations.photographs import new_block
@@ -127,6 +132,30 @@ class PhotoDesk(QObject):
         at = self._page.body.textCursor().position() if position is None else position
         self._article.insert_photo(new_block(facts), at)
 
+    def edit(self, facts: Sequence[PhotoFacts]) -> None:
+        """Store what is said of these photos now, and show it; ``undo`` takes it back."""
+        self._keep(facts)
+        self.panel.show_edited(facts)
+
+    def undo(self) -> int:
+        """Take the last edit of photos back; return how many photos it was, 0 where there is none."""
+        self.panel.fields.settle()
+        if not self._edits:
+            return 0
+        before = self._edits.pop()
+        self._store(before)
+        self.panel.show_edited(before)
+        return len(before)
+
+    def _keep(self, facts: Sequence[PhotoFacts]) -> None:
+        before = [self._facts[one.sha256] for one in facts if one.sha256 in self._facts]
+        self._edits.append(before)
+        self._store(facts)
+
+    def _store(self, facts: Sequence[PhotoFacts]) -> None:
+        self._facts.update({one.sha256: one for one in facts})
+        self._desk.ask(partial(_update, tuple(facts)), failed=self.fail)
+
     def insert_frame(self) -> None:
         """Put an empty frame below the caret: the picture will come."""
         if self._article is not None:
@@ -134,7 +163,7 @@ class PhotoDesk(QObject):
 
     def _bring(self, paths: list[str], position: int | None) -> None:
         files = [Path(path) for path in paths]
-        self._desk.ask(partial(_add, files), partial(self._on_added, position), failed=self._on_failed)
+        self._desk.ask(partial(_add, files), partial(self._on_added, position), failed=self.fail)
 
     def _on_added(self, position: int | None, batch: "Batch") -> None:
         for message in batch.warnings:
@@ -144,13 +173,16 @@ class PhotoDesk(QObject):
         if position is not None and self._article is not None:
             for one in reversed(batch.added):
                 self._put(position, one.facts)
+        # It is on the sheet once the library has answered.
+        self._coming = batch.added[-1].facts.sha256 if batch.added else ""
         self.refresh()
-        if batch.added:
-            self.panel.select(batch.added[-1].facts.sha256)
 
     def _on_facts(self, facts: list[PhotoFacts]) -> None:
         self._facts = {one.sha256: one for one in facts}
         self.panel.show_photos(facts)
+        if self._coming in self._facts:
+            self.panel.select(self._coming)
+            self._coming = ""
         self.panel.set_used(set(self._used))
         self.changed.emit(len(self._used))
 
@@ -158,7 +190,8 @@ class PhotoDesk(QObject):
         self.refresh()
         done(name)
 
-    def _on_failed(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Say why something was not done."""
         self.failed.emit(message_of(error))
 
     @Slot(str)
@@ -173,9 +206,10 @@ class PhotoDesk(QObject):
 
     @Slot(str)
     def _on_chosen(self, sha: str) -> None:
-        self._desk.ask(
-            partial(_shown_in, sha), self.panel.show_used_in, failed=self._on_failed, topic="used-in"
-        )
+        self._desk.ask(partial(_shown_in, sha), self.panel.show_used_in, failed=self.fail, topic="used-in")
+        # What a file says is worth knowing where it is here; one that is not is said elsewhere.
+        done = self.panel.fields.show_choices
+        self._desk.ask(partial(_choices, sha), done, failed=_leave, topic="photo-choices")
 
     @Slot()
     def _on_contents(self) -> None:
@@ -220,8 +254,11 @@ class PhotoDesk(QObject):
     def _on_edited(self, sha: str, field: str, value: str) -> None:
         facts = self._facts.get(sha)
         if facts is not None:
-            self._facts[sha] = structs.replace(facts, **{field: value})
-            self._desk.ask(partial(_update, self._facts[sha]), failed=self._on_failed)
+            self._keep([with_text(facts, field, value)])
+
+
+def _leave(_error: Exception) -> None:
+    """Say nothing."""
 
 
 def _photos_of(article: OpenArticle) -> tuple[str, ...]:
@@ -266,5 +303,12 @@ def _add(files: list[Path], library: "Library") -> "Batch":
     return add_photos(library, files)
 
 
-def _update(facts: PhotoFacts, library: "Library") -> None:
-    library.photos.update(facts)
+def _update(facts: Sequence[PhotoFacts], library: "Library") -> None:
+    for one in facts:
+        library.photos.update(one)
+
+
+def _choices(sha: str, library: "Library") -> "dict[str, dict[str, str]]":
+    from morat.operations.photo_metadata import contradictions
+
+    return contradictions(library, sha)

@@ -47,8 +47,10 @@ class TextCommands(QObject):
         self._bench.page.focused().paste_plain()
 
     def select_all(self) -> None:
-        """Select all of the field the caret is in."""
-        self._bench.page.focused().selectAll()
+        """Select all of the field the caret is in, or all photos where the focus is on them."""
+        grid = self._bench.photos.panel.grid
+        target = grid if grid.hasFocus() else self._bench.page.focused()
+        target.selectAll()
 
     def fix_here(self) -> None:
         """Open the menu of the marked word the caret is in; where there is none, go to the next finding."""

@@ -54,6 +54,10 @@ class FileChooser:
         folder = QFileDialog.getExistingDirectory(self._parent, title, self._folder())
         return Path(folder) if folder else None
 
+    def export_folder(self) -> Path | None:
+        """Ask for the folder that photos are written into."""
+        return self.library_folder(self._words.text("Folder for the photos"))
+
     def save_export(self, name: str) -> Path | None:
         """Ask where to export to; the ending says the format."""
         kinds = ";;".join(

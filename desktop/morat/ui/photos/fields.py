@@ -1,25 +1,51 @@
 """What the library knows of one picture, to be read and put right."""
 
+from collections.abc import Mapping
+from typing import cast
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QPalette
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from morat.catalogue import Catalogue
+from morat.catalogue.fields import photo_field_name
+from morat.newsroom.photo_edits import moment_of, text_of, with_text
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean, clean_line
 from morat.ui import theme
-from morat.ui.moments import day_and_clock
 from morat.ui.theme import XS, L, S
 
 PAUSE = 1200
 """Milliseconds without a key until what was typed is kept."""
+FIRST = (("caption",), ("credit", "creator"), ("alt",), ("people",))
+"""The rows that every picture needs."""
+MORE = (
+    *(("headline",), ("description",), ("location", "city"), ("province", "country")),
+    *(("event", "taken"), ("source", "copyright"), ("keywords",), ("instructions",)),
+)
+"""The rows that are shown when they are asked for."""
+_LINES = {"caption": 3, "alt": 2, "description": 3, "instructions": 2}
+_NAMES = {"alt": "altTextEdit"}
+"""Object names that are not the field's own with Edit after it."""
+_SHORT = 60
+"""Letters of a text in a menu."""
 
 
 class PhotoFields(QWidget):
-    """Caption, credit, date, alt text and people of a picture.
+    """Every field of a picture; where the blocks of its file disagree, a button offers what each says.
 
     Signals:
-        edited(str, str, str): hash, field and new value, when the field is left or after a pause.
+        edited(str, str, str): hash, field and new text, when the field is left or after a pause.
     """
 
     edited = Signal(str, str, str)
@@ -30,101 +56,221 @@ class PhotoFields(QWidget):
         self._words = words
         self._facts: PhotoFacts | None = None
         self._kept: dict[str, str] = {}
-        self.caption = NoteEdit("captionEdit", words.text("Photo caption"), 3)
-        self.credit = QLineEdit()
-        self.taken = QLineEdit()
-        self.alt = NoteEdit("altTextEdit", words.text("Alt text"), 3)
-        self.people = QLabel()
-        self._people_label = _label(words.text("People in the photo"))
+        self._edits: dict[str, QLineEdit | NoteEdit] = {}
+        self._labels: dict[str, QLabel] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._name(words)
-        self._lay_out(words)
         self._pause.timeout.connect(self.settle)
-        self.caption.textChanged.connect(self._on_typed)
-        self.alt.textChanged.connect(self._on_typed)
-        self.credit.textEdited.connect(self._on_typed)
-        self.caption.left.connect(self.settle)
-        self.alt.left.connect(self.settle)
-        self.credit.editingFinished.connect(self.settle)
+        self.choices = ChoicesButton(words)
+        self.choices.chosen.connect(self.put)
+        self.more = QPushButton(words.text("More fields"))
+        self.more.setObjectName("moreFieldsButton")
+        self.more.setCheckable(True)
+        theme.set_kind(self.more, "link")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(XS)
+        self._column.addWidget(self.choices)
+        for row in FIRST:
+            self._add_row(row)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.toggled.connect(self._on_more)
         self.show_facts(None)
+
+    @property
+    def caption(self) -> "NoteEdit":
+        """The field of the caption."""
+        return self._note("caption")
+
+    @property
+    def alt(self) -> "NoteEdit":
+        """The field of the alt text."""
+        return self._note("alt")
+
+    @property
+    def credit(self) -> QLineEdit:
+        """The field of the credit."""
+        return self.line("credit")
+
+    def line(self, field: str) -> QLineEdit:
+        """Return the one-line field of this name; those that are not shown yet are made."""
+        if field not in self._edits:
+            self.more.setChecked(True)
+        return cast("QLineEdit", self._edits[field])
 
     def show_facts(self, facts: PhotoFacts | None) -> None:
         """Show a picture's fields, empty and disabled for None; nothing counts as edited by it."""
         self._pause.stop()
         self._facts = None
-        self.caption.setPlainText(facts.caption if facts else "")
-        self.credit.setText(facts.credit if facts else "")
-        self.alt.setPlainText(facts.alt if facts else "")
-        self.taken.setText(day_and_clock(self._words, facts.taken) if facts and facts.taken else "")
-        self.people.setText(", ".join(facts.people) if facts else "")
-        for widget in (self.people, self._people_label):
-            widget.setVisible(bool(facts and facts.people))
+        self.choices.offer({})
+        for field in self._edits:
+            self._fill(field, text_of(facts, field) if facts else "")
         self.setEnabled(facts is not None)
         self._facts = facts
-        # As the fields give it back: what they cannot show is nobody's edit.
-        self._kept = self._values()
+        self._note_kept(self._edits)
+
+    def show_choices(self, choices: Mapping[str, Mapping[str, str]]) -> None:
+        """Offer what the picture's file says: by field, who says it (a block, a character set) and what."""
+        self.choices.offer(choices)
+
+    @Slot(str, str)
+    def put(self, field: str, text: str) -> None:
+        """Put a text into a field, as if it had been typed."""
+        if field not in self._edits:
+            self.more.setChecked(True)
+        if self._facts is None:
+            return
+        shown = text_of(with_text(PhotoFacts(sha256=""), field, text), field)
+        self._fill(field, shown)
+        self.settle()
 
     @Slot()
     def settle(self) -> None:
-        """Hand on at once what has been typed."""
+        """Hand on at once what has been typed; a date that cannot be read waits until it can."""
         self._pause.stop()
         if self._facts is None:
             return
-        for field, value in self._values().items():
-            if value != self._kept[field]:
+        for field in self._edits:
+            value = self._value(field)
+            wrong = field == "taken" and bool(value) and not moment_of(value)
+            self._say_wrong(field, wrong=wrong and value != self._kept[field])
+            if value != self._kept[field] and not wrong:
                 self._kept[field] = value
                 self.edited.emit(self._facts.sha256, field, value)
 
-    def _values(self) -> dict[str, str]:
+    def _add_row(self, row: tuple[str, ...]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(S)
+        grid.setVerticalSpacing(XS)
+        for place, field in enumerate(row):
+            label, edit = _label(self._words.text(photo_field_name(field))), self._made(field)
+            label.setBuddy(edit)
+            grid.addWidget(label, 0, place)
+            grid.addWidget(edit, 1, place)
+            grid.setColumnStretch(place, 1)
+            self._labels[field], self._edits[field] = label, edit
+        self._column.addLayout(grid)
+        self._column.addSpacing(XS)
+
+    def _made(self, field: str) -> "QLineEdit | NoteEdit":
+        name, label = _NAMES.get(field, f"{field}Edit"), self._words.text(photo_field_name(field))
+        if field in _LINES:
+            note = NoteEdit(name, label, _LINES[field])
+            note.textChanged.connect(self._on_typed)
+            note.left.connect(self.settle)
+            return note
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.setAccessibleName(label)
+        theme.set_kind(line, "field")
+        if field in ("people", "keywords"):
+            line.setPlaceholderText(self._words.text("separated by ;"))
+        if field == "taken":
+            line.setPlaceholderText("23/11/2026 08:30")
+        line.textEdited.connect(self._on_typed)
+        line.editingFinished.connect(self.settle)
+        return line
+
+    def _note(self, field: str) -> "NoteEdit":
+        return cast("NoteEdit", self._edits[field])
+
+    def _fill(self, field: str, text: str) -> None:
+        edit = self._edits[field]
+        if isinstance(edit, NoteEdit):
+            edit.setPlainText(text)
+        else:
+            edit.setText(text)
+
+    def _value(self, field: str) -> str:
+        edit = self._edits[field]
+        if isinstance(edit, QLineEdit):
+            return clean_line(edit.text())
         # Not toPlainText, which turns the no-break spaces of a caption into plain ones.
-        return {
-            "caption": clean(self.caption.document().toRawText()).strip(),
-            "credit": clean_line(self.credit.text()),
-            "alt": clean_line(self.alt.document().toRawText()),
-        }
+        text = edit.document().toRawText()
+        return clean(text).strip() if field == "caption" else clean_line(text)
 
-    def _name(self, words: Catalogue) -> None:
-        self.credit.setObjectName("creditEdit")
-        self.credit.setAccessibleName(words.text("Credit"))
-        self.taken.setObjectName("takenEdit")
-        self.taken.setAccessibleName(words.text("Date taken"))
-        self.taken.setReadOnly(True)
-        self.people.setTextFormat(Qt.TextFormat.PlainText)
-        self.people.setWordWrap(True)
-        for widget in (self.credit, self.taken):
-            theme.set_kind(widget, "field")
+    def _note_kept(self, fields: Mapping[str, object]) -> None:
+        # As the fields give it back: what they cannot show is nobody's edit.
+        self._kept.update({field: self._value(field) for field in fields})
+        for field in fields:
+            self._say_wrong(field, wrong=False)
 
-    def _lay_out(self, words: Catalogue) -> None:
-        row = QGridLayout()
-        row.setHorizontalSpacing(S)
-        row.setVerticalSpacing(XS)
-        for place, (text, widget) in enumerate(
-            ((words.text("Credit"), self.credit), (words.text("Date taken"), self.taken))
-        ):
-            row.addWidget(_label(text), 0, place)
-            row.addWidget(widget, 1, place)
-            row.setColumnStretch(place, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(XS)
-        column.addWidget(_label(words.text("Photo caption")))
-        column.addWidget(self.caption)
-        column.addSpacing(XS)
-        column.addLayout(row)
-        column.addSpacing(XS)
-        column.addWidget(_label(words.text("Alt text")))
-        column.addWidget(self.alt)
-        column.addSpacing(XS)
-        column.addWidget(self._people_label)
-        column.addWidget(self.people)
+    def _say_wrong(self, field: str, *, wrong: bool) -> None:
+        if field == "taken":
+            told = self._words.text("Not a date: 23/11/2026 08:30")
+            self._labels[field].setText(told if wrong else self._words.text(photo_field_name(field)))
+
+    @Slot(bool)
+    def _on_more(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.more.setText(self._words.text("Fewer fields") if shown else self._words.text("More fields"))
+        fresh = {field: None for row in MORE for field in row if field not in self._edits}
+        if fresh:
+            # Made when they are first wanted: the window is painted without them.
+            facts, self._facts = self._facts, None
+            for row in MORE:
+                self._add_row(row)
+            for field in fresh:
+                self._fill(field, text_of(facts, field) if facts else "")
+            self._note_kept(fresh)
+            self._facts = facts
+        for row in MORE:
+            for field in row:
+                self._labels[field].setVisible(shown)
+                self._edits[field].setVisible(shown)
 
     @Slot()
     def _on_typed(self) -> None:
         # While a picture is being shown there is none to edit.
         if self._facts is not None:
             self._pause.start()
+
+
+class ChoicesButton(QPushButton):
+    """Says that a picture's file contradicts itself, and lets one of its answers be picked from a menu.
+
+    Signals:
+        chosen(str, str): a field, and the text it shall have.
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, words: Catalogue) -> None:
+        """Begin hidden: nothing to pick."""
+        super().__init__()
+        self._words = words
+        self.setObjectName("photoChoices")
+        theme.set_kind(self, "chip")
+        # Its words never make the panel wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMenu(QMenu(self))
+        self.menu().triggered.connect(self._on_triggered)
+        self.hide()
+
+    def offer(self, choices: Mapping[str, Mapping[str, str]]) -> None:
+        """Offer answers: by field, who says it and what; none hides the button."""
+        menu = self.menu()
+        menu.clear()
+        for field, said in choices.items():
+            menu.addSeparator()
+            # Not a section: the style draws its line and leaves its words out.
+            menu.addAction(self._words.text(photo_field_name(field))).setEnabled(False)
+            for source, text in said.items():
+                line = " ".join(text.split())
+                short = line if len(line) <= _SHORT else line[:_SHORT].rstrip() + "…"
+                action = menu.addAction(f"{source}: {short}".replace("&", "&&"))
+                action.setData((field, text))
+        told = self._words.plural(
+            "The file contradicts itself: {n} field", "The file contradicts itself: {n} fields", len(choices)
+        )
+        self.setText(told)
+        self.setAccessibleName(told)
+        self.setVisible(bool(choices))
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        field, text = action.data()
+        self.chosen.emit(field, text)
 
 
 class NoteEdit(QPlainTextEdit):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from msgspec import structs
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -10,12 +9,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from morat.catalogue import Catalogue
+from morat.newsroom.photo_edits import with_text
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui import theme
 from morat.ui.clearing import ClearAction
@@ -99,18 +100,25 @@ class PhotoPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(SIDE, 0, 0, 0)
         row.addWidget(self.grid)
-        below = QVBoxLayout()
-        below.setContentsMargins(L, 0, L, L)
-        below.setSpacing(M)
-        below.addWidget(self.insert_button)
-        below.addWidget(self.used_in)
-        below.addWidget(self.fields)
+        below = QWidget()
+        told = QVBoxLayout(below)
+        told.setContentsMargins(L, 0, L, L)
+        told.setSpacing(M)
+        told.addWidget(self.insert_button)
+        told.addWidget(self.used_in)
+        told.addWidget(self.fields)
+        told.addStretch(1)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.flatten(scrolled)
+        scrolled.setWidget(below)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, S, 0, 0)
         column.setSpacing(S)
         column.addLayout(row)
-        column.addLayout(below)
-        column.addStretch(1)
+        column.addWidget(scrolled, 1)
         return sheet
 
     def show_photos(self, photos: Sequence[PhotoFacts]) -> None:
@@ -148,6 +156,19 @@ class PhotoPanel(QWidget):
         index = self._photos.find(sha)
         if index.isValid():
             self.grid.setCurrentIndex(index)
+
+    def selected(self) -> list[PhotoFacts]:
+        """Return what is known of the selected pictures, in the order of the sheet."""
+        rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())
+        return [self._photos.facts(self._photos.index(row)) for row in rows]
+
+    def show_edited(self, facts: Sequence[PhotoFacts]) -> None:
+        """Show what is known of these pictures now."""
+        for one in facts:
+            self._photos.replace(one)
+        current = self.grid.currentIndex()
+        if current.isValid() and self._photos.facts(current) in facts:
+            self.fields.show_facts(self._photos.facts(current))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sheet the rows there is room for."""
@@ -213,7 +234,7 @@ class PhotoPanel(QWidget):
     def _on_edited(self, sha: str, field: str, value: str) -> None:
         index = self._photos.find(sha)
         if index.isValid():
-            self._photos.replace(structs.replace(self._photos.facts(index), **{field: value}))
+            self._photos.replace(with_text(self._photos.facts(index), field, value))
         self.photoEdited.emit(sha, field, value)
 
     @Slot(QModelIndex)

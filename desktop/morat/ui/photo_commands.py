@@ -1,0 +1,130 @@
+"""What is said of photos: copied, put on others, edited together, taken back; and photos as files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import DecodeError
+from msgspec.json import decode, encode
+from PySide6.QtCore import QMimeData, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+
+from morat.newsroom.photo_edits import fields_of
+from morat.newsroom.pictures import PhotoFacts
+from morat.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from morat.operations.photo_export import ExportedPhotos
+    from morat.services.library_desk import Library
+    from morat.ui.dialogs.files import FileChooser
+
+FIELDS_MIME = "application/x-morat-photo-fields"
+"""What a copy of a photo's fields is: their names and texts as JSON."""
+MENU = ("edit_photos", "copy_photo_fields", "paste_photo_fields", "undo_photo_edit")
+"""The actions of the menu over the contact sheet."""
+
+
+class PhotoCommands(QObject):
+    """One method an action, named as in ``actions.ACTIONS``."""
+
+    def __init__(
+        self, bench: Workbench, offer: Callable[..., None], chooser: "Callable[[], FileChooser]"
+    ) -> None:
+        """Act on the photos of ``bench``; ``offer`` says what was done, ``chooser`` asks for a folder."""
+        super().__init__(bench)
+        self._bench = bench
+        self._words = bench.window.words
+        self._offer = offer
+        self._chooser = chooser
+        grid = bench.photos.panel.grid
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        grid.addActions([bench.window.actions_by_name[name] for name in MENU])
+
+    def edit_photos(self) -> None:
+        """Edit the selected photos together."""
+        self._edit({})
+
+    def copy_photo_fields(self) -> None:
+        """Copy what is said of the current photo; as plain text its caption."""
+        photos = self._selected()
+        if not photos:
+            return
+        told = fields_of(photos[0])
+        data = QMimeData()
+        data.setData(FIELDS_MIME, encode(told))
+        data.setText(told.get("caption", ""))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._offer(self._words.text("Copied what is said of “{file}”.", file=photos[0].file))
+
+    def paste_photo_fields(self) -> None:
+        """Put what was copied on the selected photos, once it is seen what would change."""
+        told = _pasted()
+        if told:
+            self._edit(told)
+        else:
+            self._offer(self._words.text("Nothing of a photo was copied yet."))
+
+    def undo_photo_edit(self) -> None:
+        """Take back the last edit of what is said of photos."""
+        count = self._bench.photos.undo()
+        if count:
+            told = self._words.plural("Taken back in {n} photo.", "Taken back in {n} photos.", count)
+            self._offer(told)
+        else:
+            self._offer(self._words.text("No photo was edited yet."))
+
+    def export_photos(self) -> None:
+        """Write the photos of the piece into a folder."""
+        opened = self._bench.article
+        folder = self._chooser().export_folder() if opened is not None else None
+        if opened is None or folder is None:
+            return
+        self._bench.page.commit()
+        article = opened.article()
+
+        def work(library: "Library") -> "ExportedPhotos":
+            from morat.operations.photo_export import export_photos
+
+            return export_photos(article, library, folder)
+
+        self._bench.desk.ask(work, self._on_exported, failed=self._bench.photos.fail)
+
+    def _edit(self, told: Mapping[str, str]) -> None:
+        photos = self._selected()
+        if not photos:
+            return
+        from morat.ui.dialogs.photo_batch import PhotoBatchDialog
+
+        dialog = PhotoBatchDialog(self._words, photos, told, self._bench.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._on_decided)
+        dialog.open()
+
+    def _selected(self) -> list[PhotoFacts]:
+        self._bench.photos.panel.fields.settle()
+        photos = self._bench.photos.panel.selected()
+        if not photos:
+            self._offer(self._words.text("Choose one or more photos first."))
+        return photos
+
+    @Slot(object)
+    def _on_decided(self, photos: Sequence[PhotoFacts]) -> None:
+        self._bench.photos.edit(photos)
+        told = self._words.plural("{n} photo was edited.", "{n} photos were edited.", len(photos))
+        self._offer(told, self._words.text("Undo"), self.undo_photo_edit)
+
+    def _on_exported(self, made: "ExportedPhotos") -> None:
+        folder = made.paths[0].parent if made.paths else Path()
+        told = self._words.plural(
+            "{n} photo is in {folder}.", "{n} photos are in {folder}.", len(made.paths), folder=folder
+        )
+        self._offer(" ".join((told, *map(self._words.say, made.warnings))))
+
+
+def _pasted() -> dict[str, str]:
+    """Return the fields that were copied, none where something else was."""
+    data = QGuiApplication.clipboard().mimeData()
+    try:
+        return decode(bytes(data.data(FIELDS_MIME).data()), type=dict[str, str])
+    except DecodeError:
+        return {}
