@@ -1,5 +1,7 @@
 """A piece set to be read and not edited: the preview, and what lies beside the page."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -10,6 +12,9 @@ from morat.formats.typeset import Measure as Measure  # noqa: PLC0414 - likewise
 from morat.formats.typeset import typeset
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
+from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.messages import UserError
+from morat.photos.decode import scaled
 from morat.services.jobs import Jobs
 from morat.services.thumbnails import Thumbnails
 
@@ -32,20 +37,32 @@ class ReadingCopy(QObject):
         self._measure = Measure(1)
         self._pixels = 0
         self._missing: set[str] = set()
+        self._pictures: Mapping[str, FoundPicture] = {}
         thumbnails.ready.connect(self._on_picture)
 
-    def make(self, article: Article, measure: Measure, pixels: int) -> None:
-        """Set ``article`` with its photos ``pixels`` wide; an older one that is under way is dropped."""
+    def make(
+        self,
+        article: Article,
+        measure: Measure,
+        pixels: int,
+        pictures: Mapping[str, FoundPicture] | None = None,
+    ) -> None:
+        """Set ``article`` with its photos ``pixels`` wide; an older one that is under way is dropped.
+
+        ``pictures`` are those of a file that is not in the library.
+        """
         self._article, self._measure, self._pixels = article, measure, pixels
+        self._pictures = pictures or {}
         images: dict[str, QImage] = {}
         self._missing.clear()
-        for photo in photos_in(article.blocks):
-            image = self._thumbnails.image(photo.photo, pixels) if photo.photo else None
-            if image is not None and photo.photo:
-                images[photo.photo] = image
-            elif photo.photo:
-                self._missing.add(photo.photo)
-        self._jobs.run(partial(_typeset, article, images, measure), self.done.emit, topic="set")
+        for sha in {photo.photo for photo in photos_in(article.blocks) if photo.photo} - set(self._pictures):
+            image = self._thumbnails.image(sha, pixels)
+            if image is not None:
+                images[sha] = image
+            else:
+                self._missing.add(sha)
+        work = partial(_typeset, article, images, self._pictures, measure, pixels)
+        self._jobs.run(work, self.done.emit, topic="set")
 
     def forget(self) -> None:
         """Drop what is under way."""
@@ -62,10 +79,20 @@ class ReadingCopy(QObject):
         if width == self._pixels and sha in self._missing:
             self._missing.discard(sha)
             if not self._missing and self._article is not None:
-                self.make(self._article, self._measure, self._pixels)
+                self.make(self._article, self._measure, self._pixels, self._pictures)
 
 
-def _typeset(article: Article, images: dict[str, QImage], measure: Measure) -> QTextDocument:
+def _typeset(
+    article: Article,
+    images: dict[str, QImage],
+    pictures: Mapping[str, FoundPicture],
+    measure: Measure,
+    pixels: int,
+) -> QTextDocument:
+    for sha, found in pictures.items():
+        # What cannot be read is an empty frame.
+        with suppress(UserError):
+            images[sha] = scaled(found.data, pixels, pixels * 4, found.name)
     document = typeset(article, images, measure)
     application = QCoreApplication.instance()
     if application is not None:

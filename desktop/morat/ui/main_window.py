@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.side: QWidget | None = None
         self._page: QWidget | None = None
         self._painted = False
+        self._side_waits = False
         self._name = NAME
         self._headline = ""
         self._lay_out()
@@ -121,6 +122,28 @@ class MainWindow(QMainWindow):
         if self._page is not None:
             self.middle.setCurrentWidget(self._page)
             self._page.setFocus()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Show something beside the page; the side panel folds away until :meth:`take_from_beside`."""
+        if self._splitter.indexOf(widget) < 0:
+            self._splitter.insertWidget(self._splitter.indexOf(self.middle) + 1, widget)
+        if self.side is not None and widget.isHidden():
+            self._side_waits = self.side.isVisible()
+            self.side.hide()
+            self.actions_by_name["right_side"].setChecked(False)
+        widget.show()
+        width, left = self._splitter.width(), self.library.width() if self.library.isVisible() else 0
+        rest = width - left
+        page = max(rest * 3 // 5, self.middle.minimumSizeHint().width())
+        self._splitter.setSizes([left, page, rest - page, 0])
+
+    def take_from_beside(self, widget: QWidget) -> None:
+        """Take it away again; the side panel comes back where it was there before."""
+        widget.hide()
+        if self.side is not None and self._side_waits:
+            self._side_waits = False
+            self.side.show()
+            self.actions_by_name["right_side"].setChecked(True)
 
     def come_forward(self) -> None:
         """Be seen: no longer small, in front of the others, with the keys."""

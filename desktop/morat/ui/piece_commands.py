@@ -18,6 +18,7 @@ from morat.ui.workbench import Workbench
 if TYPE_CHECKING:
     from morat.operations.exporting import Exported
     from morat.services.library_desk import Library
+    from morat.ui.beside_desk import BesideDesk
     from morat.ui.editor.growing import GrowingEdit
     from morat.ui.preview_desk import PreviewDesk
     from morat.ui.print_desk import PrintDesk
@@ -49,8 +50,10 @@ class PieceCommands(QObject):
         self._chooser = chooser
         self._previews: PreviewDesk | None = None
         self._printing: PrintDesk | None = None
+        self._besides: BesideDesk | None = None
         self._field: GrowingEdit | None = None
         bench.opened.connect(self._on_opened)
+        bench.window.library.besideWanted.connect(self._on_beside_wanted)
 
     @property
     def previews(self) -> "PreviewDesk":
@@ -75,6 +78,16 @@ class PieceCommands(QObject):
             self._printing.told.connect(self.told)
             self._printing.exported.connect(self.exported)
         return self._printing
+
+    @property
+    def besides(self) -> "BesideDesk":
+        """What lies beside the page."""
+        if self._besides is None:
+            from morat.ui.beside_desk import BesideDesk
+
+            self._besides = BesideDesk(self._bench, self._chooser)
+            self._besides.failed.connect(self.failed)
+        return self._besides
 
     def preview(self) -> None:
         """Show the piece as on a computer, or the page again."""
@@ -136,6 +149,10 @@ class PieceCommands(QObject):
             partial(bench.open_piece, old.id),
         )
 
+    def beside(self) -> None:
+        """Lay another piece, a version or a source beside the page; or take it away."""
+        self.besides.toggle()
+
     def characters(self) -> None:
         """Offer characters that the keyboard lacks, for the field the caret is in."""
         from morat.ui.characters import ordered
@@ -151,10 +168,9 @@ class PieceCommands(QObject):
 
     def stop(self) -> None:
         """Take no more work, and leave nothing behind."""
-        if self._previews is not None:
-            self._previews.stop()
-        if self._printing is not None:
-            self._printing.stop()
+        for desk in (self._previews, self._printing, self._besides):
+            if desk is not None:
+                desk.stop()
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(message_of(error))
@@ -163,6 +179,13 @@ class PieceCommands(QObject):
     def _on_opened(self, _piece: str) -> None:
         if self._previews is not None:
             self._previews.show_article(self._bench.article)
+
+    @Slot(str)
+    def _on_beside_wanted(self, piece: str) -> None:
+        if self._bench.article is None:
+            self._bench.open_piece(piece)
+        else:
+            self.besides.show_piece(piece)
 
     @Slot(str)
     def _on_character(self, character: str) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.services.reading_copy import Inks, Measure
 from morat.ui import icons, theme
+from morat.ui.reading_text import ReadingText
 from morat.ui.theme import L, M, S
 
 DESKTOP, PHONE = "desktop", "phone"
@@ -47,7 +47,6 @@ class PreviewView(QFrame):
         self.setObjectName("previewView")
         self.device = DESKTOP
         self._shown_device = ""
-        self._document: QTextDocument | None = None
         self._build(words)
 
     def show_device(self, device: str) -> None:
@@ -73,15 +72,8 @@ class PreviewView(QFrame):
 
     def show_document(self, document: QTextDocument) -> None:
         """Show ``document`` and own it; where one reads stays, the beginning after a change of width."""
-        bar = self.text.verticalScrollBar()
-        kept = bar.value() if self._shown_device == self.device else 0
-        old, self._document = self._document, document
-        document.setParent(self.text)
-        document.setDocumentMargin(_MARGIN[self.device])
-        self.text.setDocument(document)
-        if old is not None:
-            old.deleteLater()
-        bar.setValue(kept)
+        stay = self._shown_device == self.device
+        self.text.show_document(document, _MARGIN[self.device], stay=stay)
         self._shown_device = self.device
 
     def changeEvent(self, event: QEvent) -> None:
@@ -125,12 +117,9 @@ class PreviewView(QFrame):
         close.setIcon(icons.icon("x"))
         close.setAccessibleName(text("Back to the page"))
         close.setToolTip(f"{text('Back to the page')} (Esc)")
-        self.text = QTextBrowser()
+        self.text = ReadingText()
         self.text.setObjectName("previewText")
         self.text.setAccessibleName(text("Preview"))
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setOpenExternalLinks(True)
-        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = QFrame()
         bar.setObjectName("previewBar")
         row = QHBoxLayout(bar)

@@ -283,8 +283,8 @@ QFrame[kind="float"] {{ background: {paper}; border: 1px solid {hairline}; borde
 #page, #page > QWidget > QWidget {{ background: {desk} }}
 #kickerEdit, [kind="counter"] {{ color: {muted} }}
 #printPage {{ border: 1px solid {hairline} }}
-#comparisonBar, #previewBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
-#comparisonCount {{ color: {muted} }}
+#comparisonBar, #previewBar, #besideBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
+#comparisonCount, #besideCount {{ color: {muted} }}
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
 #findCount {{ color: {muted} }}
 #findCount[state="missing"] {{ color: {warning} }}

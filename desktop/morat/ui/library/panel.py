@@ -34,6 +34,7 @@ class LibraryPanel(QWidget):
         thumbnailWanted(str): a row that is seen waits for the picture of this photo.
         moreWanted(): the end of the list is near; there may be more.
         earlierWanted(): its beginning is near; there may be rows that were let go.
+        besideWanted(str): the piece with this id shall lie beside the page.
         trashWanted(str): the piece with this id shall go into the trash.
         takeBackWanted(str): the piece with this id shall come out of the trash.
     """
@@ -45,6 +46,7 @@ class LibraryPanel(QWidget):
     thumbnailWanted = Signal(str)
     moreWanted = Signal()
     earlierWanted = Signal()
+    besideWanted = Signal(str)
     trashWanted = Signal(str)
     takeBackWanted = Signal(str)
 
@@ -188,6 +190,7 @@ class LibraryPanel(QWidget):
         self.menu = menu = QMenu(self)
         menu.triggered.connect(self._on_menu_chosen)
         menu.addAction(self._words.text("Open")).setObjectName("open")
+        menu.addAction(icon("columns-2"), self._words.text("Read beside the page")).setObjectName("beside")
         if self.queues.current == TRASH:
             menu.addAction(icon("arrow-back-up"), self._words.text("Take back")).setObjectName("take_back")
         else:
@@ -204,6 +207,8 @@ class LibraryPanel(QWidget):
         match action.objectName():
             case "open":
                 self.opened.emit(piece)
+            case "beside":
+                self.besideWanted.emit(piece)
             case "take_back":
                 self.takeBackWanted.emit(piece)
             case _:
