@@ -95,7 +95,7 @@ def test_the_preview_keeps_in_step_and_stays_where_one_reads(reading):
 def test_another_piece_comes_to_the_page(reading):
     desk = reading
     preview(desk)
-    desk.program.commands.new()
+    desk.program.commands.run("new")
     assert desk.page.isVisible()
     assert desk.named("headlineEdit").hasFocus()
 

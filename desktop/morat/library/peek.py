@@ -54,7 +54,9 @@ class Row(NamedTuple):
 
 def row_of(values: tuple[Any, ...]) -> Row:
     """Return the row that a select of ``COLUMNS`` or ``LISTED`` gave."""
-    return Row(*(*values[:5], _names(values[5]), *values[6:]))
+    cells: list[Any] = [*values]
+    cells[5] = _names(cells[5])
+    return Row(*cells)
 
 
 @lru_cache(maxsize=1024)

@@ -71,6 +71,8 @@ def _lengths(article: Article, profile: Profile) -> Iterator[Lack]:
 def _untouched(article: Article, profile: Profile) -> Iterator[Lack]:
     """Yield the words that a new piece of this genre began with and that nobody has gone on from."""
     begun = {text.strip() for block in profile.blocks() for _, text in texts(block)} - {""}
+    if not begun:
+        return
     left = [block.id for block in walk(article.blocks) for _, text in texts(block) if text.strip() in begun]
     if left:
         yield Lack(Message("template-left", n=len(left)), "body", left[0])

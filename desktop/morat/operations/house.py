@@ -1,9 +1,10 @@
-"""What is the newsroom's own: styles, words and what it ignores, in files that people read and share.
+"""What is the newsroom's own: styles, genres, words and what it ignores, in files that people read and share.
 
 The folder ``house`` of the library belongs to the newsroom, the one beside the settings to the person at
 this machine. Both may hold ``styles/NAME.toml``, ``genres/NAME.toml``, ``dictionary.txt`` (a word or phrase
-a line) and ``ignored.txt`` (``rule: text`` a line); lines that begin with # are remarks. To share them is to
-copy the folder.
+a line) and ``ignored.txt`` (``rule: text`` a line); that of the newsroom ``tag.txt``, ``section.txt``,
+``source.txt``, ``series.txt`` and ``place.txt`` with what is offered first there, one a line. Lines that
+begin with # are remarks. To share them is to copy the folder.
 """
 
 from collections.abc import Iterable, Iterator
@@ -116,6 +117,14 @@ class House:
     def words(self, *, personal: bool = False) -> list[str]:
         """Return the words of the newsroom's dictionary, or of the person's, in the order of its file."""
         return _lines(self._folder(personal=personal) / DICTIONARY)
+
+    def terms(self, kind: str) -> list[str]:
+        """Return the newsroom's own list of tags, sections... (a file like ``tag.txt``), a line each.
+
+        Raises:
+            UserError: ``house-not-utf8``, ``file-unreadable``.
+        """
+        return _lines(self.newsroom / f"{kind}.txt")
 
     def add_word(self, word: str, *, personal: bool = False) -> None:
         """Put a word or phrase into the newsroom's dictionary, or into the person's.

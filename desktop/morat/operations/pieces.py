@@ -1,16 +1,21 @@
 """Pieces of the library: list them, open one, begin one, keep one."""
 
 import uuid
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, structs
 
+from morat.library.labels import KINDS
 from morat.library.peek import Row as Row  # noqa: PLC0414 - the window names it by this module
 from morat.library.store import Library
 from morat.library.trash import KEPT_DAYS as KEPT_DAYS  # noqa: PLC0414 - likewise
 from morat.newsroom.article import Article, Author, new_article, tidy_article
 from morat.newsroom.blocks import renewed
+from morat.newsroom.genres import Profile
 from morat.newsroom.incoming import FoundPicture, Incoming
+from morat.newsroom.messages import UserError
 from morat.operations.reading import is_file_source, read_file
 
 
@@ -117,7 +122,41 @@ def duplicate(article: Article, origin: str) -> Article:
     )
 
 
-def new_piece(author: str = "", genre: str = "news") -> Article:
-    """Return an empty piece by ``author``; it is stored at its first save."""
+def new_piece(author: str = "", profile: Profile | None = None) -> Article:
+    """Return a piece by ``author`` that begins as its genre does; it is stored at its first save."""
     authors = (Author(author),) if author else ()
-    return new_article(authors=authors, genre=genre)
+    if profile is None:
+        return new_article(authors=authors)
+    return new_article(authors=authors, genre=profile.genre, blocks=profile.blocks())
+
+
+def headlines(library: Library, pieces: Iterable[str]) -> dict[str, str]:
+    """Return the headlines of pieces by id; those that are not there are left out."""
+    found: dict[str, str] = {}
+    for piece in pieces:
+        if library.articles.has(piece):
+            found[piece] = library.articles.get(piece).article.headline
+    return found
+
+
+def find_others(library: Library, query: str, limit: int = 8) -> dict[str, str]:
+    """Return the newest pieces with these words: headlines by id."""
+    return {row.id: row.headline for row in library.articles.rows(query, None, limit) if row.headline}
+
+
+def known_labels(library: Library, home: Path) -> dict[str, list[str]]:
+    """Return what may be offered for tags, sections, sources, series and places, by kind.
+
+    The newsroom's own list of a kind comes first, then what the pieces of the library have, most used first.
+    A list that cannot be read is left out: proofreading by the same folder says what is wrong with it.
+    """
+    # Loaded here: it brings the rules of proofreading along, and a list of pieces needs none of them.
+    from morat.operations.house import House
+
+    house = House(library.folder, home)
+    offered: dict[str, list[str]] = {}
+    for kind in KINDS:
+        with suppress(UserError):
+            offered[kind] = house.terms(kind)
+        offered[kind] = list(dict.fromkeys((*offered.get(kind, ()), *library.labels.used(kind))))
+    return offered

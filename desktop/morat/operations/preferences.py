@@ -24,6 +24,7 @@ SETTINGS = (
     Setting("author", ""),
     Setting("style", "default"),
     Setting("typing_aid", OFF, (OFF, "telex", "vni")),
+    Setting("genre", "news"),
     Setting("type_quotes", ON, (ON, OFF)),
     Setting("type_dashes", ON, (ON, OFF)),
     Setting("type_ellipsis", ON, (ON, OFF)),

@@ -47,6 +47,7 @@ class HouseDesk(QObject):
         self._jobs = jobs
         self.name = name
         self._genres: Genres | None = None
+        self._told: Genres | None = None
 
     @property
     def genres(self) -> Genres:
@@ -89,8 +90,9 @@ class HouseDesk(QObject):
         return self._house().genres(self.name)
 
     def _on_genres(self, genres: Genres) -> None:
-        if genres != self._genres:
-            self._genres = genres
+        self._genres = genres
+        if genres != self._told:
+            self._told = genres
             self.genresChanged.emit()
 
     def _on_done(self, done: Callable[[], object] | None, _result: object) -> None:

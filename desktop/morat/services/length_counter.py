@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from morat.newsroom.article import length
+from morat.newsroom.article import Size, size
 from morat.services.jobs import Jobs
 from morat.services.open_article import OpenArticle
 
@@ -16,10 +16,10 @@ class LengthCounter(QObject):
     """Counts the words of one open article.
 
     Signals:
-        counted(int): the words of the newest snapshot, as newsrooms count them.
+        counted(int, int): words and characters of the newest snapshot, as newsrooms count them.
     """
 
-    counted = Signal(int)
+    counted = Signal(int, int)
 
     def __init__(self, article: OpenArticle, jobs: Jobs, parent: QObject | None = None) -> None:
         """Count ``article`` on a thread of ``jobs``, now and after every change."""
@@ -35,7 +35,10 @@ class LengthCounter(QObject):
     @Slot()
     def count(self) -> None:
         """Count the article as it is now."""
-        self._jobs.run(partial(length, self._article.article()), self.counted.emit, topic="length")
+        self._jobs.run(partial(size, self._article.article()), self._on_sized, topic="length")
+
+    def _on_sized(self, whole: Size) -> None:
+        self.counted.emit(whole.words, whole.characters)
 
     def let_go(self) -> None:
         """Count no more; what is being counted is heard by nobody."""

@@ -103,8 +103,10 @@ class OpenArticle(QObject):
 
     def set_value(self, field: str, value: object) -> None:
         """Change a plain value as one step that can be undone; an equal value is no step."""
-        old = getattr(self._article, field)
-        if value != old:
+        old = self.value(field)
+        if value != old and field in self.fields:
+            _write(self.fields[field], str(value))
+        elif value != old:
             self.history.change(self.step_name(f"edit-{field}"), partial(self._put_value, field), old, value)
 
     def become(self, article: Article, code: str) -> None:
@@ -118,9 +120,7 @@ class OpenArticle(QObject):
         with self.history.together(self._next_name):
             for field, document in self.fields.items():
                 if getattr(old, field) != getattr(new, field):
-                    cursor = QTextCursor(document)
-                    cursor.select(QTextCursor.SelectionType.Document)
-                    cursor.insertText(getattr(new, field))
+                    _write(document, getattr(new, field))
             exchange(self.body, old.blocks, new.blocks, self._look)
             if any(
                 getattr(self._article, name) != getattr(values, name) for name in _names_of_values(values)
@@ -330,6 +330,15 @@ def _take_all(document: QTextDocument, findings: Sequence[Finding]) -> int:
             cursor.insertText(finding.suggestions[0], cursor.charFormat())
         group.endEditBlock()
     return len(places)
+
+
+def _write(document: QTextDocument, text: str) -> None:
+    """Put ``text`` in the place of all that stands in a field, as one step."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(text)
+    cursor.endEditBlock()
 
 
 def plain_text(document: QTextDocument) -> str:

@@ -30,6 +30,7 @@ class MenuSpec(NamedTuple):
 
 ACTIONS = (
     Spec("new", mark("New piece"), "file-plus", ("Ctrl+N",)),
+    Spec("new_of_genre", mark("New piece of a genre…"), "chevron-down", ("Ctrl+Shift+N",)),
     Spec("bring", mark("Import…"), "file-import", ("Ctrl+O",)),
     Spec("sample", mark("Open the sample"), "news"),
     Spec("add_photos", mark("Photos…"), "photo-plus", ("Ctrl+Shift+O",)),
@@ -59,6 +60,8 @@ ACTIONS = (
     Spec("insert_frame", mark("Frame for a picture"), "photo", ("Ctrl+Shift+P",), needs_piece=True),
     Spec("deck", mark("Deck"), "heading", ("Ctrl+Alt+1",), needs_piece=True),
     Spec("characters", mark("Special characters…"), "omega", ("Ctrl+;",), needs_piece=True),
+    Spec("details", mark("About the piece"), "list-details", ("Ctrl+Shift+I",), needs_piece=True),
+    Spec("missing", mark("What is still missing"), "checklist", ("Ctrl+Shift+M",), needs_piece=True),
     Spec("bold", mark("Bold"), "bold", ("Ctrl+B",), needs_piece=True),
     Spec("italic", mark("Italic"), "italic", ("Ctrl+I",), needs_piece=True),
     Spec("underline", mark("Underline"), "underline", ("Ctrl+U",), needs_piece=True),
@@ -121,6 +124,7 @@ MENUS = (
         mark("File"),
         (
             "new",
+            "new_of_genre",
             "bring",
             "receive",
             "add_photos",
@@ -145,7 +149,7 @@ MENUS = (
         mark("Edit"),
         (
             *("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "select_all", ""),
-            *("find", "find_replace", "find_next", "find_previous", "", "find_piece"),
+            *("find", "find_replace", "find_next", "find_previous", "", "details", "", "find_piece"),
         ),
     ),
     MenuSpec(
@@ -198,7 +202,7 @@ MENUS = (
             "full_screen",
         ),
     ),
-    MenuSpec(mark("Tools"), ("proofread", "fix_here", "proofing", "", "typing_aid")),
+    MenuSpec(mark("Tools"), ("proofread", "fix_here", "proofing", "", "missing", "", "typing_aid")),
     MenuSpec(mark("Help"), ("shortcuts", "about")),
 )
 

@@ -32,6 +32,7 @@ from morat.ui.trash_commands import TrashCommands
 from morat.ui.typing_desk import TypingDesk
 from morat.ui.watch_desk import WatchDesk
 from morat.ui.workbench import Workbench
+from morat.ui.writing_commands import WritingCommands
 
 if TYPE_CHECKING:
     from morat.newsroom.article import Article
@@ -76,6 +77,7 @@ class Commands(QObject):
         self.typing = TypingDesk(bench, preferences)
         self.blocks = BlockCommands(bench)
         self.tables = TableCommands(bench)
+        self.writing = WritingCommands(bench, preferences)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.photo = PhotoCommands(bench, self.offer, self._chooser_now)
@@ -111,20 +113,13 @@ class Commands(QObject):
 
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
-        texts = (self.text, self.blocks, self.tables, self.bench.find)
+        texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
         owners = (self, *texts, self.library, self.history, self.typing, self.piece, self.photo)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
 
     # Pieces
-
-    def new(self) -> None:
-        """Begin an empty piece; the caret stands in the headline."""
-        from morat.operations.pieces import new_piece
-
-        self.bench.open_article(new_piece(self.bench.author))
-        self.bench.page.headline.setFocus()
 
     def bring(self) -> None:
         """Bring in files as pieces."""
@@ -277,7 +272,7 @@ class Commands(QObject):
 
     def _add_photos(self, paths: list[str]) -> None:
         if self.bench.article is None:
-            self.new()
+            self.writing.new()
         self.bench.photos.add_files(paths)
 
     def _bring_file(self, path: Path) -> None:
@@ -314,7 +309,8 @@ class Commands(QObject):
         text = self._words.text(
             "Exported: {file} ({size})", file=made.path.name, size=self._words.size(made.bytes)
         )
-        self._show_file("success", text, made.path)
+        told = " ".join((text, *map(self._words.say, made.warnings)))
+        self._show_file("success", told, made.path)
         self.idle.emit()
 
     def _on_sent(self, status: str | None, sent: "Sent") -> None:

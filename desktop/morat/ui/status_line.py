@@ -1,11 +1,16 @@
 """The line below the desk: what is saved, how long the piece is, what was found, language and zoom."""
 
-from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.messages import Message
+from morat.ui.short_label import ShortLabel
+
+if TYPE_CHECKING:
+    from morat.newsroom.genres import Limit
 
 HEIGHT = 32
 
@@ -19,8 +24,8 @@ class StatusLine(QFrame):
         self._words = words
         self.setObjectName("statusLine")
         self.setFixedHeight(HEIGHT)
-        self.save_state = self._label("saveState", words.text("Save state"), _ShortLabel(self))
-        self.journal = self._label("journalState", words.text("Keystroke journal"), _ShortLabel(self))
+        self.save_state = self._label("saveState", words.text("Save state"), ShortLabel(self))
+        self.journal = self._label("journalState", words.text("Keystroke journal"), ShortLabel(self))
         self.length = self._label("lengthLabel", words.text("Length"))
         self.found = self._label("foundLabel", words.text("Findings"))
         self.typing = self._label("typingLabel", words.text("Built-in Vietnamese typing"))
@@ -74,11 +79,18 @@ class StatusLine(QFrame):
         for label in (self.save_state, self.length, self.found):
             label.hide()
 
-    def show_length(self, words: int, minutes: int) -> None:
-        """Say how long the piece is."""
+    def show_length(self, words: int, characters: int, minutes: int, limit: "Limit") -> None:
+        """Say how long the piece is; where that is too long, with what its genre allows."""
         count = self._words.plural("{n} word", "{n} words", words)
+        letters = self._words.plural("{n} character", "{n} characters", characters)
+        over = limit.is_over(words if limit.unit == "words" else characters)
+        if over and limit.unit == "words":
+            count = self._words.text("{n} / {limit} words", n=words, limit=limit.most)
+        elif over:
+            letters = self._words.text("{n} / {limit} characters", n=characters, limit=limit.most)
         reading = self._words.plural("{n} minute to read", "{n} minutes to read", minutes)
-        self.length.setText(f"{count} · {reading}")
+        self.length.setText(f"{count} · {letters} · {reading}")
+        set_state(self.length, "over" if over else "")
         self.length.show()
 
     def show_found(self, errors: int, others: int) -> None:
@@ -118,24 +130,3 @@ def set_state(label: QLabel, state: str) -> None:
         label.setProperty("state", state)
         label.style().unpolish(label)
         label.style().polish(label)
-
-
-class _ShortLabel(QLabel):
-    """A label that cuts its text short where there is no room, and never makes the window wider."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = self.fontMetrics()
-        if metrics.horizontalAdvance(self.text()) <= self.width():
-            super().paintEvent(event)
-            return
-        # Here and not above: the Qt namespace costs 35 ms, and the first paint has nothing to cut.
-        from PySide6.QtCore import Qt
-
-        elided = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
-        painter.drawText(0, baseline, elided)

@@ -278,9 +278,21 @@ QFrame[kind="float"] {{ background: {paper}; border: 1px solid {hairline}; borde
 #statusLine {{ background: {side}; border-top: 1px solid {hairline} }}
 #statusLine QLabel {{ color: {muted} }}
 #statusLine QLabel[state="saved"] {{ color: {success} }}
+#statusLine QLabel[state="over"] {{ color: {warning}; font-weight: 600 }}
 #statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
 #startPage, #comparisonView, #previewView, #printDesk {{ background: {desk} }}
 #page, #page > QWidget > QWidget {{ background: {desk} }}
+[kind="line"] {{ background: transparent; border: 0; border-bottom: 1px solid {hairline}; padding: 2px 0 }}
+[kind="line"]:focus {{ border-bottom-color: {accent} }}
+#checklist {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px }}
+QPushButton[kind="row"] {{ border: 0; padding: 5px 4px; background: transparent; text-align: left }}
+QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {selection} }}
+[kind="fold"] {{ color: {muted}; padding: 2px 6px 2px 1px }}
+[kind="fold"]:checked {{ background: transparent }}
+[kind="offers"] {{
+    background: {paper}; border: 1px solid {hairline}; border-radius: 6px; padding: 4px; outline: 0 }}
+[kind="offers"]::item {{ padding: 4px 6px; border-radius: 4px; color: {ink} }}
+[kind="offers"]::item:selected, [kind="offers"]::item:hover {{ background: {selection}; color: {ink} }}
 #kickerEdit, [kind="counter"] {{ color: {muted} }}
 #printPage {{ border: 1px solid {hairline} }}
 #comparisonBar, #previewBar, #besideBar {{ background: {side}; border-bottom: 1px solid {hairline} }}

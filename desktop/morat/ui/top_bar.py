@@ -53,6 +53,9 @@ class TopBar(QFrame):
             ("proofread", words.text("Proofread")),
         ):
             self._row.addWidget(self._tool(name, label))
+        self.genre_button = self._tool("new_of_genre", "")
+        self.genre_button.setIconSize(QSize(12, 12))
+        self._row.insertWidget(2, self.genre_button)
         self._row.addStretch(1)
         self._middle = self._row.count()
         self.status: QComboBox | None = None
@@ -151,6 +154,7 @@ class TopBar(QFrame):
 
 
 _ICONS = {
+    "new_of_genre": "chevron-down",
     "new": "file-plus",
     "bring": "file-import",
     "add_photos": "photo-plus",

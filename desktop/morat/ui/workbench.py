@@ -218,7 +218,6 @@ class Workbench(QObject):
         self.proof.failed.connect(self.failed)
         self.proof.house.genresChanged.connect(self._on_genres)
         self.window.top.statusChosen.connect(self.set_status)
-        self.window.top.stepWanted.connect(self.take_step)
         self.pieces.failed.connect(self.failed)
         self.versions.failed.connect(self.failed)
         self.photos.changed.connect(self._on_photos_changed)
@@ -311,9 +310,11 @@ class Workbench(QObject):
         self.side.show_count(self.proof.panel, errors + others)
         self.window.status.show_found(errors, others)
 
-    @Slot(int)
-    def _on_counted(self, words: int) -> None:
-        self.window.status.show_length(words, reading_minutes(words))
+    @Slot(int, int)
+    def _on_counted(self, words: int, characters: int) -> None:
+        genre = str(self.article.value("genre")) if self.article is not None else ""
+        most = self.page.head.genres.profile(genre).limit("piece")
+        self.window.status.show_length(words, characters, reading_minutes(words), most)
 
     @Slot()
     def _on_escaped(self) -> None:

@@ -124,3 +124,15 @@ def test_articles_with_steps_can_be_collected(qapp):
         article.history.stack.undo()
         del article
         gc.collect()
+
+
+def test_a_field_that_is_a_document_is_set_as_one_step(qapp):
+    article = OpenArticle(new_article(note="Cũ", deck="Phụ"), Look(), str)
+    article.set_value("note", "Mới\nhai dòng")
+    article.set_value("deck", "Khác")
+    assert (article.article().note, article.value("deck")) == ("Mới\nhai dòng", "Khác")
+    assert article.history.stack.undo_text == "edit-deck"
+    article.history.stack.undo()
+    article.history.stack.undo()
+    assert (article.article().note, article.article().deck) == ("Cũ", "Phụ")
+    assert not article.history.stack.can_undo

@@ -2,10 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from msgspec import structs
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from morat.catalogue import Catalogue
@@ -13,13 +14,20 @@ from morat.newsroom.article import GENRES, Author, Dateline
 from morat.newsroom.genres import Genres
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE
+from morat.ui.editor.suggesting import SuggestLine
 from morat.ui.icons import icon
 from morat.ui.names import genre_name, role_name
 from morat.ui.theme import set_kind
 
 
 class Byline(QWidget):
-    """Authors, dateline, genre and section of the open article."""
+    """Authors, dateline, genre and section of the open article.
+
+    Signals:
+        offersWanted(): place or section has the keys; what was used before is wanted.
+    """
+
+    offersWanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin empty; :meth:`show_article` binds it."""
@@ -29,9 +37,11 @@ class Byline(QWidget):
         self.authors = self._line(
             "authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)")
         )
-        self.place = self._line("placeEdit", words.text("Place"), words.text("Place"))
+        self.place = SuggestLine(self)
+        self._line("placeEdit", words.text("Place"), words.text("Place"), self.place)
         self.date = self._line("dateEdit", words.text("Date"), words.text("Day/month/year"))
-        self.section = self._line("sectionEdit", words.text("Section"), words.text("Section"))
+        self.section = SuggestLine(self)
+        self._line("sectionEdit", words.text("Section"), words.text("Section"), self.section)
         self.genre = QComboBox(self)
         self.genre.setObjectName("genreBox")
         self.genre.setAccessibleName(words.text("Genre"))
@@ -40,6 +50,8 @@ class Byline(QWidget):
             self.genre.addItem(genre_name(words, genre), genre)
         self._lay_out()
         self.authors.editingFinished.connect(self._on_authors)
+        self.place.offersWanted.connect(self.offersWanted)
+        self.section.offersWanted.connect(self.offersWanted)
         self.place.editingFinished.connect(self._on_place)
         self.date.editingFinished.connect(self._on_date)
         self.section.editingFinished.connect(self._on_section)
@@ -74,8 +86,13 @@ class Byline(QWidget):
             if line.isModified():
                 line.editingFinished.emit()
 
-    def _line(self, name: str, label: str, hint: str) -> QLineEdit:
-        line = QLineEdit(self)
+    def show_offers(self, offers: Mapping[str, Sequence[str]]) -> None:
+        """Offer what was used before, by kind (``place``, ``section``)."""
+        self.place.show_offers(offers.get("place", ()))
+        self.section.show_offers(offers.get("section", ()))
+
+    def _line(self, name: str, label: str, hint: str, line: QLineEdit | None = None) -> QLineEdit:
+        line = line or QLineEdit(self)
         line.setObjectName(name)
         line.setAccessibleName(label)
         line.setPlaceholderText(hint)

@@ -25,7 +25,7 @@ class Head(QWidget):
         self.edits = {field: FieldEdit(self) for field in FIELDS}
         self.deck = self.edits["deck"]
         self._article: OpenArticle | None = None
-        self._genres = Genres()
+        self.genres = Genres()
         self._is_asked_for = False
         self._zoom = 1.0
         column = QVBoxLayout(self)
@@ -63,7 +63,7 @@ class Head(QWidget):
 
     def show_genres(self, genres: Genres) -> None:
         """Hold the fields against the limits of ``genres``."""
-        self._genres = genres
+        self.genres = genres
         self._on_value_changed("genre")
 
     def show_deck(self) -> None:
@@ -112,6 +112,6 @@ class Head(QWidget):
     @Slot(str)
     def _on_value_changed(self, field: str) -> None:
         if field == "genre" and self._article is not None:
-            profile = self._genres.profile(str(self._article.value("genre")))
+            profile = self.genres.profile(str(self._article.value("genre")))
             for name, counter in self.counters.items():
                 counter.show_limit(profile.limit(name))

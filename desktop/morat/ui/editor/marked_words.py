@@ -27,11 +27,17 @@ class MarkedWords(QObject):
         """Watch ``edits`` by the name of their field; the body's is empty."""
         super().__init__(parent)
         self._words = words
-        self._edits = dict(edits)
+        self._edits: dict[str, GrowingEdit] = {}
         self._findings: Sequence[Finding] = ()
-        for edit in self._edits.values():
-            edit.menuWanted.connect(self._on_menu_wanted)
-            edit.viewport().installEventFilter(self)
+        for field, edit in edits.items():
+            self.watch(field, edit)
+
+    @Slot(str, object)
+    def watch(self, field: str, edit: GrowingEdit) -> None:
+        """Watch one more field."""
+        self._edits[field] = edit
+        edit.menuWanted.connect(self._on_menu_wanted)
+        edit.viewport().installEventFilter(self)
 
     def take(self, findings: Sequence[Finding]) -> None:
         """Know these findings from now on."""

@@ -25,6 +25,7 @@ from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key,
 from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
+from morat.ui.editor.details import Details
 from morat.ui.editor.dragging import EdgeScroller
 from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit
 from morat.ui.editor.head import Head
@@ -90,6 +91,7 @@ class Page(QScrollArea):
         self.body = BodyEdit(_colours(tokens), self)
         self.bar = BarKeeper(words, self.body)
         self.byline = Byline(words, self)
+        self.details = Details(words, self)
         self.marked = MarkedWords(words, {**self._edits(), "": self.body}, self)
         self._in_use: GrowingEdit = self.body
         self._selects_hit = False
@@ -122,6 +124,7 @@ class Page(QScrollArea):
         self.body.show_document(article.body, article.history)
         self._set_fonts()
         self.byline.show_article(article)
+        self.details.show_article(article)
         article.history.placed.connect(self._on_placed)
         self.marked.take(())
         self._overlay.take(())
@@ -219,6 +222,7 @@ class Page(QScrollArea):
     def commit(self) -> None:
         """Take over everything that is being typed, before a save, an export or a change of piece."""
         self.byline.commit()
+        self.details.commit()
 
     def set_zoom(self, zoom: float) -> None:
         """Show the page at ``zoom`` times its size."""
@@ -232,10 +236,9 @@ class Page(QScrollArea):
         return self.head.edits
 
     def _name_fields(self) -> None:
-        text = self._words.text
         self.body.setObjectName("bodyEdit")
-        self.body.setAccessibleName(text("Text of the piece"))
-        self.body.setPlaceholderText(text("Write here, or drop pictures."))
+        self.body.setAccessibleName(self._words.text("Text of the piece"))
+        self.body.setPlaceholderText(self._words.text("Write here, or drop pictures."))
 
     def _lay_out(self) -> None:
         self.setObjectName("page")
@@ -250,11 +253,7 @@ class Page(QScrollArea):
         across = MARGIN_ACROSS - EDGE
         column.setContentsMargins(across, MARGIN_DOWN - EDGE, across, MARGIN_DOWN - EDGE)
         column.setSpacing(0)
-        for widget, gap in (
-            (self.head, 4),
-            (self.byline, 8),
-            (self.body, 0),
-        ):
+        for widget, gap in ((self.head, 4), (self.byline, 0), (self.details, 8), (self.body, 0)):
             column.addWidget(widget)
             column.addSpacing(gap)
         column.addStretch(1)
@@ -269,6 +268,7 @@ class Page(QScrollArea):
     def _set_fonts(self) -> None:
         """Set the faces of the page; sizes are the sketch's pixels in points, times the zoom."""
         self.head.set_fonts(self._zoom)
+        self.details.set_fonts()
         font = article_face(BODY_PX * self._zoom)
         self.body.setFont(font)
         self.body.document().setDefaultFont(font)
@@ -293,6 +293,7 @@ class Page(QScrollArea):
             edit.left.connect(self._on_left)
             edit.pageKey.connect(self._on_page_key)
             edit.installEventFilter(self)
+        self.details.noteMade.connect(self.marked.watch)
         for edit in self._edits().values():
             edit.done.connect(self._on_done)
         self.body.photoDropped.connect(self.photoDropped)
