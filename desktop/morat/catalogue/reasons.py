@@ -30,6 +30,9 @@ REASONS: dict[str, Sentence] = {
     "unicode-font": mark("These are letters of an old Vietnamese font ({encoding}): “{right}”."),
     "quote-unclosed": mark("“{mark}” opens here and is not closed."),
     "quote-unopened": mark("“{mark}” closes here what was not opened."),
+    "quote-lone": mark(
+        "{count} straight quotation marks of this piece, this one the first, have no other half."
+    ),
     "quote-mixed": mark("The quotation opens with one kind of mark and closes with another."),
     "quote-turned": mark("This quotation mark is turned the wrong way."),
     "quote-doubled": mark("“{mark}” stands twice."),

@@ -28,6 +28,10 @@ _OPENING = ("“", '"')
 _SHORT = 60
 """Letters from an opening mark to the end of its paragraph up to which the closing one is offered."""
 _STOP = ".,;:!?"
+_LONE = ("unclosed", "unopened", "paragraph")
+_FEW = 3
+"""Straight marks without another half of which each is said; where a piece has more it is how its author
+writes, and the first speaks for all."""
 _ENOUGH = 5
 """Marks of a paragraph that are said to be open; where there are more, it is no text."""
 _FAR = 5
@@ -69,9 +73,20 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
         if passage.field not in CONTEXT
         for match in _LINE.finditer(passage.text)
     ]
-    for line, faults in zip(lines, _over_paragraphs(lines), strict=True):
+    found = _over_paragraphs(lines)
+    lone = [fault for faults in found for fault in faults if _is_lone(fault)]
+    for line, faults in zip(lines, found, strict=True):
         for fault in (*faults, *(_brackets(line.text) if _BRACKETS.search(line.text) else ())):
-            yield line.number, _mark(fault, line.start)
+            if len(lone) <= _FEW or not _is_lone(fault):
+                yield line.number, _mark(fault, line.start)
+            elif fault is lone[0]:
+                reason = Message("quote-lone", count=len(lone))
+                yield line.number, _mark(fault, line.start)._replace(reason=reason)
+
+
+def _is_lone(fault: _Fault) -> bool:
+    """Say whether a straight mark has no other half, or has it in another paragraph."""
+    return fault.sign == '"' and fault.name in _LONE
 
 
 def _over_paragraphs(lines: Sequence[_Line]) -> list[list[_Fault]]:
@@ -106,7 +121,7 @@ def _mark(fault: _Fault, start: int) -> Mark:
     reason = Message(f"quote-{fault.name}", mark=fault.sign)
     rights = () if fault.right is None else (fault.right,)
     # The other half of a straight mark may stand anywhere: it does not say which way it is turned.
-    unsure = fault.name == "paragraph" or (fault.sign == '"' and fault.name in ("unclosed", "unopened"))
+    unsure = fault.name == "paragraph" or _is_lone(fault)
     level = "warning" if unsure else "error"
     return Mark(start + fault.start, start + fault.end, f"quote/{fault.name}", level, reason, rights)
 

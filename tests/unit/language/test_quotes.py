@@ -85,6 +85,14 @@ def test_a_lone_straight_mark_is_less_grave_than_a_curly_one():
     assert [one.severity for one in proofread_text("Ông nói “đi.\nBà nói gì thế")] == ["error"]
 
 
+def test_where_straight_marks_lack_their_other_half_throughout_one_speaks_for_all():
+    lines = [f'Ông {name} nói: "Tôi đi rồi, không ở lại.' for name in ("Ba", "Tư", "Năm", "Sáu")]
+    assert [one.line for one in proofread_text("\n\n".join(lines[:3]))] == [1, 3, 5]
+    (finding,) = proofread_text("\n\n".join([*lines, "Bà “kể” thế."]))
+    assert (finding.line, finding.severity, finding.reason.code) == (1, "warning", "quote-lone")
+    assert finding.reason.params == {"count": 4}
+
+
 signs = st.text(alphabet="“”„\"() anhb.,:5\n'", max_size=40)
 
 
