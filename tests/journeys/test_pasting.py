@@ -8,7 +8,7 @@ from morat.newsroom.blocks import Paragraph, Photo, Subhead, texts
 from morat.newsroom.inline import plain
 from morat.photos.render import encoded
 from tests.helpers import clips
-from tests.helpers.widgets import picture
+from tests.helpers.widgets import drop, picture
 
 
 @pytest.fixture
@@ -217,6 +217,34 @@ def test_a_long_paste_can_be_cancelled_and_leaves_nothing(piece):
     paste(piece)
     assert words(piece) == ["Co san"]
     assert not piece.page.body.isReadOnly()
+
+
+def test_a_paste_that_takes_long_says_so_and_its_button_ends_it(piece):
+    pastes = piece.program.commands.pastes
+    pastes._patience.setInterval(0)
+    told = []
+
+    def watch(percent):
+        if piece.notices.text.startswith("Đang dán") and percent > 50:
+            told.append(piece.notices.text)
+            piece.notices.buttons[0].click()
+
+    pastes.paster.progressed.connect(watch)
+    put(html="<p>dài</p>" * 6000, text="…")
+    paste(piece)
+    assert told
+    assert words(piece) == []
+    assert not piece.notices.isVisible()
+
+
+def test_a_picture_dragged_out_of_a_browser_is_dropped_as_its_html_says(piece):
+    mime = QMimeData()
+    mime.setHtml("<img src='https://example.vn/a.jpg' alt='Chợ'>")
+    mime.setUrls([QUrl("https://example.vn/a.jpg")])
+    mime.setData("image/png", QByteArray(encoded(picture(), "png")))
+    assert drop(piece.page.body.viewport(), mime)
+    piece.until(lambda: is_filled(piece))
+    assert photos(piece)[0].alt == "Chợ"
 
 
 def test_a_piece_that_is_left_meanwhile_gets_all_of_it(piece):

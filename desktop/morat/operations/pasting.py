@@ -165,6 +165,10 @@ def _waiting(fragment: Fragment, chosen: frozenset[str]) -> dict[str, FoundPictu
 
 def _is_temporary(path: Path) -> bool:
     try:
-        return path.is_file() and path.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
+        return (
+            path.is_absolute()
+            and path.is_file()
+            and path.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
+        )
     except (OSError, ValueError):
         return False

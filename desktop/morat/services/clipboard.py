@@ -29,7 +29,8 @@ def clip_of(mime: QMimeData, *, is_plain: bool = False) -> Clip:
     rtf = next((_bytes(mime, name) for name in _RTF if mime.hasFormat(name)), b"").decode("latin-1")
     files = () if is_plain else picture_files(mime)
     # Office puts a picture of the text beside it: nobody wants that one, and to fetch it takes long.
-    is_wanted = not (text.strip() or files or is_plain)
+    is_text = bool(text.strip()) and not _is_address(mime, text)
+    is_wanted = not (is_text or files or is_plain)
     return Clip(
         html=html,
         text=text,
@@ -47,6 +48,11 @@ def picture_files(mime: QMimeData) -> tuple[str, ...]:
 
     paths = (url.toLocalFile() for url in mime.urls() if url.isLocalFile())
     return tuple(path for path in paths if Path(path).suffix.lower() in PICTURE_KINDS)
+
+
+def _is_address(mime: QMimeData, text: str) -> bool:
+    """Say whether the text is but the address of what is there: of a picture dragged out of a browser."""
+    return text.strip() in [url.toString() for url in mime.urls()]
 
 
 def _picture(mime: QMimeData) -> Callable[[], bytes] | None:

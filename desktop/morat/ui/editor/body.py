@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from morat.services.clipboard import clip_of, is_pasteable
 from morat.services.document import editing, erasing, tables
 from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of, text_property
+from morat.ui.drops import files_of
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
@@ -241,9 +242,8 @@ class BodyEdit(GrowingEdit):
             # Each goes below the block at the position: the last one first keeps their order.
             for sha in reversed(hashes):
                 self.photoDropped.emit(sha, self._place(e).position)
-        elif mime.hasUrls():
-            files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
-            self.filesDropped.emit(files, self._place(e).position)
+        elif files_of(mime):
+            self.filesDropped.emit(files_of(mime), self._place(e).position)
         elif mime.hasFormat(BLOCKS_MIME) and e.source() in (self, self.viewport()):
             self._move_selection(position, bytes(mime.data(BLOCKS_MIME).data()))
         else:
@@ -334,7 +334,7 @@ class BodyEdit(GrowingEdit):
 
 def _is_for_blocks(mime: QMimeData) -> bool:
     """Say whether what is dragged goes between blocks and not into text."""
-    return mime.hasFormat(BLOCK_MIME) or mime.hasFormat(PHOTO_MIME) or mime.hasUrls()
+    return mime.hasFormat(BLOCK_MIME) or mime.hasFormat(PHOTO_MIME) or bool(files_of(mime))
 
 
 def _is_text(key: QKeyEvent) -> bool:
