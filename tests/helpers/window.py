@@ -28,7 +28,7 @@ class Chooser:
         self.suggested = name
         return self.save
 
-    save_handoff = save_pdf = save_export
+    save_handoff = save_pdf = save_people = save_export
 
     def choose_printer(self, printer) -> bool:
         """Print into the file that is the answer, if there is one."""
@@ -42,7 +42,7 @@ class Chooser:
     def open_pieces(self) -> list[str]:
         return [str(path) for path in self.files]
 
-    open_handoff = open_photos = open_photo_folder = open_pieces
+    open_handoff = open_photos = open_photo_folder = open_people = open_pieces
 
 
 class Desk:

@@ -30,7 +30,8 @@ from morat.language import syllables
 from morat.library.store import Library
 from morat.newsroom.article import Article, new_article
 from morat.newsroom.blocks import Paragraph, Photo
-from morat.newsroom.codes import Entry, codes_of
+from morat.newsroom.people import new_person
+from morat.operations.people import write_own_codes
 from morat.operations.preferences import Preferences
 from morat.services.document import erasing
 from morat.services.document.properties import Kind, kind_of
@@ -42,9 +43,8 @@ WORDS = 60
 TIMES, WHOLE = 1, 9
 FIELDS = ("headline", "standfirst", "body", "caption")
 SPEEDS = ("burst", "steady", "ragged")
-CODES = codes_of(
-    [Entry("ctth", ("Chủ tịch UBND tỉnh Trần Thị Hạnh", "Trần Thị Hạnh")), Entry("qn", ("Quảng Ninh",))]
-)
+PERSON = new_person("Trần Thị Hạnh", title="Chủ tịch UBND tỉnh", codes=("ctth",))
+CODES = "qn\tQuảng Ninh"
 WAIT = 60_000
 
 
@@ -76,11 +76,13 @@ def _start(home: Path) -> Program:
     piece = new_article(blocks=blocks)
     with Library.open(home / "library") as library:
         library.articles.save(piece)
+        library.people.put([PERSON])
+    write_own_codes(home / "library", CODES)
     preferences = Preferences(home / "settings.json")
     program = Program(Catalogue("vi"), theme, preferences, home / "library", piece.id)
     program.window.show()
     _until(lambda: program.bench.article is not None)
-    program.commands.typing.keys.codes = CODES
+    _until(lambda: len(program.commands.typing.keys.codes.entries) == 2)
     return program
 
 

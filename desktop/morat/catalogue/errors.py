@@ -29,6 +29,12 @@ ERRORS: dict[str, Sentence] = {
     "encoding-unsupported": mark("There is no encoding called {encoding}. Known here: {encodings}."),
     "target-exists": mark("{path} is already there. Choose another name, or overwrite it with --force."),
     "target-unwritable": mark("{path} cannot be written ({reason}). Choose another folder."),
+    "person-nameless": mark("A person needs a name."),
+    "people-without-names": mark(
+        "{file} has no column with names. Call one “Họ tên” or “Name” in the first line; "
+        "the columns are separated by tabs, commas or semicolons."
+    ),
+    "codes-wrong": mark("Line {lines} is no code: a code without spaces, a tab, then its text."),
     "disk-full": mark("The disk is full: {path} was not written. Free some space or choose another disk."),
     "library-newer": mark(
         "The library {path} was written by a newer Mo-rát (version {version}). "

@@ -29,6 +29,15 @@ NOTICES: dict[str, Sentence] = {
         "Photo {sha} was cropped or blurred by a newer Mo-rát and was left out: update Mo-rát to export it."
     ),
     "style-key-unknown": mark("{file}, line {line}: “{key}” is not known here and was passed over."),
+    "people-twice": mark_plural(
+        "{n} person is in the register already and was left as it is: {names}.",
+        "{n} people are in the register already and were left as they are: {names}.",
+    ),
+    "people-nameless": mark_plural(
+        "{n} line has no name and was left out.", "{n} lines have no name and were left out."
+    ),
+    "people-columns": mark("Columns that are not known here were left out: {names}."),
+    "people-codes": mark("Codes that several people have: {names}. The first one counts."),
     "no-display": mark("There is no display here, so the window was not opened."),
     "sent": mark("{file}: the piece ({words} words) with {photos} photos."),
     "received-new": mark("A new piece came in: {headline}"),

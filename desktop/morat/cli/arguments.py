@@ -64,6 +64,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     _add_writing_out(commands, common, words)
     _add_photos(commands, common, words)
     _add_handoff(commands, common, words)
+    _add_people(commands, common, words)
     _add_library(commands, common, words)
     return main
 
@@ -221,6 +222,18 @@ def _add_handoff(commands: Any, common: argparse.ArgumentParser, words: Catalogu
     send.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     receive = commands.add_parser("receive", parents=[common], help=text("take a hand-off file in"))
     receive.add_argument("file", metavar="FILE.morat")
+
+
+def _add_people(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    people = commands.add_parser("people", help=text("the register of people"))
+    group: Any = people.add_subparsers(
+        dest="subcommand", required=True, metavar="list|import", parser_class=_Parser
+    )
+    show = group.add_parser("list", parents=[common], help=text("list the people, with their codes"))
+    show.add_argument("--query", default="", metavar="Q", help=text("words to find, with or without marks"))
+    bring = group.add_parser("import", parents=[common], help=text("take a table of people in"))
+    bring.add_argument("file", metavar=text("FILE"), help=text("CSV, or separated by tabs or semicolons"))
 
 
 def _add_library(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

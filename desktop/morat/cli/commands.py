@@ -8,6 +8,7 @@ from pathlib import Path
 
 from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
+from morat.cli.people_commands import COMMANDS as PEOPLE_COMMANDS
 from morat.cli.photo_commands import COMMANDS as PHOTO_COMMANDS
 from morat.cli.proofing import count_findings, proof
 from morat.cli.version_commands import COMMANDS as VERSION_COMMANDS
@@ -220,6 +221,7 @@ COMMANDS: Mapping[str, Command] = {
     "send": send,
     "receive": receive,
     **LIBRARY_COMMANDS,
+    **PEOPLE_COMMANDS,
     **PHOTO_COMMANDS,
     **VERSION_COMMANDS,
 }

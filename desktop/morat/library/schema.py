@@ -131,6 +131,24 @@ def m007_labels_and_embargo(db: Tables) -> None:
     )
 
 
+@MIGRATIONS()
+def m008_people(db: Tables) -> None:
+    """Keep the register of people; what they are paid, and where to, stays in a table of its own."""
+    texts = ("id", "name", "title", "unit", "spellings", "pen_names", "codes", "note", "updated")
+    db.table("people").create(
+        {"n": int, **dict.fromkeys(texts, str)}, pk="n", not_null=set(texts), strict=True
+    )
+    db.conn.execute("create unique index people_id on people (id)")
+    # Room for what royalties need. Nothing that lists, prints or exports people reads this table.
+    payment = ("bank", "account", "tax_code", "identity", "note")
+    db.table("people_payment").create(
+        {"person_id": str, **dict.fromkeys(payment, str)},
+        pk="person_id",
+        not_null={"person_id"},
+        strict=True,
+    )
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

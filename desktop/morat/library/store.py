@@ -12,6 +12,7 @@ from morat.library.ignored import IgnoredFindings
 from morat.library.labels import Labels
 from morat.library.moving import Copied, copy_whole, origin_of
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
+from morat.library.people import People
 from morat.library.photos import Photos
 from morat.library.revisions import Revisions
 from morat.library.schema import migrate
@@ -41,6 +42,7 @@ class Library:
         self.trash = Trash(db, self.photos, self.search, backup.of_library(folder))
         self.ignored = IgnoredFindings(db)
         self.labels = Labels(db)
+        self.people = People(db)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:

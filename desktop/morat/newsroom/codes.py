@@ -31,9 +31,9 @@ class Codes(NamedTuple):
     entries: Mapping[str, Entry]
 
     def find(self, code: str, column: int = 1) -> str | None:
-        """Return the replacement in ``column`` (from 1), None where there is none."""
+        """Return the replacement in ``column`` (from 1), None where there is none or an empty one."""
         entry = self.entries.get(fold(code))
-        return entry.texts[column - 1] if entry and 0 < column <= len(entry.texts) else None
+        return (entry.texts[column - 1] or None) if entry and 0 < column <= len(entry.texts) else None
 
     def matching(self, typed: str, limit: int) -> list[Entry]:
         """Return up to ``limit`` entries: codes that begin with ``typed``, then texts with such a word.

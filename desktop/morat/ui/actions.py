@@ -115,6 +115,8 @@ ACTIONS = (
     Spec("fix_here", mark("What can be done here"), "bulb", ("Ctrl+.",), needs_piece=True),
     Spec("proofing", mark("What is looked for…"), "adjustments-horizontal"),
     Spec("typing_aid", mark("Type Vietnamese here (Telex, VNI)"), "language", ("F12",), checkable=True),
+    Spec("people", mark("Register of people…"), "address-book", ("Ctrl+Shift+N",)),
+    Spec("codes", mark("Codes while typing…"), "abc"),
     Spec("shortcuts", mark("Keyboard shortcuts"), "keyboard", ("F1",)),
     Spec("about", mark("About Mo-rát"), "info-circle"),
 )
@@ -202,7 +204,10 @@ MENUS = (
             "full_screen",
         ),
     ),
-    MenuSpec(mark("Tools"), ("proofread", "fix_here", "proofing", "", "missing", "", "typing_aid")),
+    MenuSpec(
+        mark("Tools"),
+        ("proofread", "fix_here", "proofing", "", "missing", "", "people", "codes", "typing_aid"),
+    ),
     MenuSpec(mark("Help"), ("shortcuts", "about")),
 )
 

@@ -20,6 +20,7 @@ from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
 from morat.ui.paste_desk import PasteDesk
+from morat.ui.people_desk import PeopleDesk
 from morat.ui.photo_commands import PhotoCommands
 from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
@@ -74,7 +75,8 @@ class Commands(QObject):
         window.put_above_page(self.notices)
         self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench)
-        self.typing = TypingDesk(bench, preferences)
+        self.register = PeopleDesk(bench, self._chooser_now)
+        self.typing = TypingDesk(bench, preferences, self.register)
         self.blocks = BlockCommands(bench)
         self.tables = TableCommands(bench)
         self.writing = WritingCommands(bench, preferences)
@@ -114,7 +116,8 @@ class Commands(QObject):
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
-        owners = (self, *texts, self.library, self.history, self.typing, self.piece, self.photo)
+        desks = (self.library, self.history, self.typing, self.register, self.piece, self.photo)
+        owners = (self, *texts, *desks)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()

@@ -310,6 +310,10 @@ QComboBox::drop-down {{ border: 0; width: 20px }}
 QComboBox::down-arrow {{ width: 0; height: 0; margin-right: 8px;
     border: 4px solid {paper}; border-bottom: 0; border-top-color: {muted} }}
 QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {hairline}; padding: 4px; outline: 0 }}
+QTreeView::item {{ padding: 5px 6px }}
+QTreeView::item:selected {{ background: {selection}; color: {ink} }}
+QHeaderView::section {{ background: {side}; color: {muted}; border: 0; border-bottom: 1px solid {hairline};
+    padding: 5px 6px }}
 QProgressBar {{ background: {hairline}; border: 0; border-radius: 2px }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px }}
 QSplitter::handle {{ background: {hairline} }}

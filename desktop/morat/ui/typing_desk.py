@@ -1,9 +1,11 @@
 """Help while typing, joined to the settings and to the newsroom's codes."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
+from morat.newsroom.codes import Codes
 from morat.newsroom.typography import KINDS
 from morat.operations.preferences import OFF, ON, Preferences
+from morat.ui.people_desk import PeopleDesk
 from morat.ui.typing.keys import TypingKeys
 from morat.ui.workbench import Workbench
 
@@ -14,13 +16,14 @@ METHODS = {"telex": "Telex", "vni": "VNI"}
 class TypingDesk(QObject):
     """What helps in the text fields, as it is set."""
 
-    def __init__(self, bench: Workbench, preferences: Preferences) -> None:
-        """Help in the window of ``bench`` as ``preferences`` say."""
+    def __init__(self, bench: Workbench, preferences: Preferences, people: PeopleDesk) -> None:
+        """Help in the window of ``bench`` as ``preferences`` say, with the codes that ``people`` knows."""
         super().__init__(bench)
         self._window = bench.window
         self._preferences = preferences
         self._method = "telex"
         self.keys = TypingKeys(bench.window.words, self._kinds, self)
+        people.codesChanged.connect(self._on_codes)
         self.show_aid()
 
     def typing_aid(self) -> None:
@@ -37,6 +40,10 @@ class TypingDesk(QObject):
         self.keys.aid.method = method if method in METHODS else ""
         self._window.status.show_typing(METHODS.get(method, ""))
         self._window.actions_by_name["typing_aid"].setChecked(method in METHODS)
+
+    @Slot(object)
+    def _on_codes(self, codes: Codes) -> None:
+        self.keys.codes = codes
 
     def _kinds(self) -> list[str]:
         return [kind for kind in KINDS if self._preferences.get(f"type_{kind}") == ON]

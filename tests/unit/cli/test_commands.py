@@ -30,6 +30,7 @@ COMMANDS = (
     "proof",
     "export",
     "photos",
+    "people",
     "send",
     "receive",
 )
@@ -76,7 +77,10 @@ def test_help_names_every_command(morat):
     assert sorted(named) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "photos add", "photos show", "photos write", "photos export"])
+@pytest.mark.parametrize(
+    "command",
+    [*COMMANDS, "people list", "people import", "photos add", "photos show", "photos write", "photos export"],
+)
 def test_help_of_a_command_is_in_the_language_asked_for(morat, command):
     told = {lang: morat("--lang", lang, *command.split(), "--help") for lang in ("vi", "en")}
     assert {heard.status for heard in told.values()} == {0}

@@ -42,6 +42,16 @@ class FileChooser:
             self._words.text("Photos"), f"{kinds} (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic)"
         )
 
+    def open_people(self) -> list[str]:
+        """Ask for a table of people."""
+        kinds = self._words.text("Tables")
+        return self._open(self._words.text("Register of people"), f"{kinds} (*.csv *.tsv *.txt)")
+
+    def save_people(self, name: str) -> Path | None:
+        """Ask where to write the table of people."""
+        kinds = self._words.text("Tables")
+        return self._save(self._words.text("Register of people"), name, f"{kinds} (*.csv)")
+
     def open_photo_folder(self) -> list[str]:
         """Ask for a folder of pictures."""
         folder = QFileDialog.getExistingDirectory(
