@@ -5,7 +5,8 @@
 The corpus is plain text in NFC, a paragraph a line, packed with xz. Nothing of its text is kept, only
 counts; the same corpus gives the same file, byte for byte. README.md says which corpus the shipped file is
 made of. Two parts of 62 (:func:`is_kept_aside`) are not counted: what is tuned or measured on Wikipedia
-looks there. ``--noise SEED`` plants mistakes first, for ``train_context.py``.
+looks there. ``--noise SEED`` plants mistakes first and leaves out more (:func:`is_learned_from`), for
+``train_context.py``.
 
 Needs some 4 GB of memory and two or three minutes.
 """
@@ -19,7 +20,7 @@ import sys
 import tomllib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -38,6 +39,8 @@ SYLLABLE_FROM, WORD_FROM, OTHER_FROM = 3, 60, 5
 """How often a syllable, another word, must be read to have an id; and to be remembered at all."""
 HANDWRITTEN = 20
 """How often a word of colloquial.toml counts as read."""
+NO_RIVALS = frozenset(("vowel-left-out",))
+"""Slips that hardly ever make another word: what they lead to is no rival."""
 RIVAL = 2
 """A neighbour is a rival from 1/RIVAL of a word's own count in a place."""
 NOISE = 0.004
@@ -49,12 +52,27 @@ def is_kept_aside(part: int) -> bool:
     return part % 31 == 15
 
 
-def corpus(path: Path) -> Iterator[str]:
-    """Yield the parts of the corpus that are counted."""
+def is_learned_from(part: int) -> bool:
+    """Say whether the weights are learned from a part: from many, for each is of a few subjects alone."""
+    return part % 6 == 3
+
+
+def parts_of(path: Path, *, wanted: Callable[[int], bool]) -> Iterator[str]:
+    """Yield the parts of a corpus whose numbers are wanted."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for number, part in enumerate(iter(lambda: file.read(PART), "")):
-            if not is_kept_aside(number):
+            if wanted(number):
                 yield part
+
+
+def is_counted(part: int) -> bool:
+    """Say whether a part goes into the counts that ship."""
+    return not is_kept_aside(part)
+
+
+def is_counted_for_learning(part: int) -> bool:
+    """Say whether a part goes into the counts that the weights are learned with."""
+    return not is_kept_aside(part) and not is_learned_from(part)
 
 
 def noisy(parts: Iterable[str], seed: int) -> Iterator[str]:
@@ -134,7 +152,10 @@ class Tables:
         )
         meant = [word for word in self.words if is_syllable(word)]
         neighbours = Neighbours(meant)
-        self.rivals = {place[word]: [place[other] for other, _ in neighbours.of(word)] for word in self.words}
+        self.rivals = {
+            place[word]: [place[other] for other, kind in neighbours.of(word) if kind not in NO_RIVALS]
+            for word in self.words
+        }
 
     def sections(self) -> dict[str, bytes]:
         """Return the sections of the file by name."""
@@ -242,8 +263,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUTPUT)
     parser.add_argument("--noise", type=int, metavar="SEED", help="plant mistakes first")
     asked = parser.parse_args()
-    parts = corpus(asked.corpus)
-    data = make(parts if asked.noise is None else noisy(parts, asked.noise), handwritten())
+    if asked.noise is None:
+        parts = parts_of(asked.corpus, wanted=is_counted)
+    else:
+        parts = noisy(parts_of(asked.corpus, wanted=is_counted_for_learning), asked.noise)
+    data = make(parts, handwritten())
     asked.out.write_bytes(data)
     print(f"{asked.out.name}: {len(data):,} bytes, SHA-256 {hashlib.sha256(data).hexdigest()}")
 

@@ -4,11 +4,10 @@ A syllable list cannot see that "dành" should be "giành"; the words around it 
 another word is usual, ``judge`` says how sure that is; here it becomes a mark with its reason.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from morat.assets import resource
+from morat.assets import lexicon, resource
 from morat.language.counts import Counts
 from morat.language.evidence import Evidence, Meant, Suspect
 from morat.language.judge import Judge
@@ -21,14 +20,13 @@ from morat.language.tokens import spelling
 from morat.language.tones import placed
 from morat.newsroom.messages import Message
 
-SURE, LIKELY, CERTAIN = 0.85, 0.45, 0.8
+SURE, LIKELY, CERTAIN = 0.85, 0.5, 0.8
 """The confidence from which a mark is an error, from which it is a warning, and from which a syllable that is
-right and merely seldom is marked at all."""
-_FITS = 0.2
-"""How likely the best of the words that may be meant must be, where the word is a syllable and it is not sure
-that it is wrong."""
+right and merely seldom, or a letter by itself, is marked at all."""
 _SHOWN = 0.08
 """The likelihood from which a second word is suggested."""
+_IMPOSSIBLE = 0.01
+"""The likelihood below which nothing that may be meant is, and no more is asked."""
 _UNUSED = 40
 """A syllable that 13 million words hold fewer times than this is one that nobody uses."""
 _REASONS = {
@@ -53,12 +51,18 @@ _QUOTES = frozenset("\"“”'‘’«»")
 def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
     """Yield the words that are wrong where they stand: errors where it is sure, else warnings."""
     names: list[tuple[int, int]] | None = None
+    known: dict[int, _Judged | None] = {}
     for suspect in _evidence().suspects(text):
-        judged = _judged(suspect)
-        if judged is None or _is_right_with_other_i(text, suspect):
+        key = id(suspect.meant)  # the same for one word in one place, again and again: judged once
+        judged = known[key] if key in known else known.setdefault(key, _judged(suspect))
+        if judged is None:
             continue
         confidence, meant, chances = judged
+        if _is_right_with_other_i(text, suspect, meant[0].word):
+            continue
         word, start = suspect.match[0], suspect.match.start()
+        if len(word) == 1 and suspect.before.lower() in _lettered():
+            continue
         if placed(word.lower()) or is_quoted(text, *suspect.match.span()):
             continue  # another family's business; a word that is spoken of
         if word[0].isupper():
@@ -68,7 +72,9 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
             if any(low <= start < high for low, high in names):
                 continue
         shown = [
-            cased(word, one.word) for one, chance in zip(meant, chances, strict=True) if chance >= _SHOWN
+            cased(word, one.word)
+            for one, chance in zip(meant, chances, strict=True)
+            if chance >= _SHOWN or one is meant[0]
         ]
         yield Mark(
             *suspect.match.span(),
@@ -79,40 +85,42 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         )
 
 
-def _judged(suspect: Suspect) -> tuple[float, list[Meant], list[float]] | None:
+_Judged = tuple[float, list[Meant], list[float]]
+
+
+def _judged(suspect: Suspect) -> _Judged | None:
     """Return how sure it is that a word is wrong, what was meant and how likely; None where it may stand."""
     judge = _judge()
     meant, chances = judge.rank(suspect.meant)
-    if chances[0] < _SHOWN:
+    if chances[0] < _IMPOSSIBLE:
         return None
     confidence = judge.confidence(meant[0], chances)
-    if confidence < LIKELY or not _may_be_marked(suspect.match[0], confidence, chances[0]):
+    if confidence < LIKELY or (confidence < CERTAIN and _may_well_stand(suspect)):
         return None
     return confidence, meant, chances
 
 
-def _is_right_with_other_i(text: str, suspect: Suspect) -> bool:
+def _may_well_stand(suspect: Suspect) -> bool:
+    """Say whether a word is one of everyday speech, or a letter that is a sign (điểm c khoản 2)."""
+    word = suspect.match[0]
+    return (len(word) == 1 and word.isascii()) or spelling(word) in _seldom()
+
+
+def _is_right_with_other_i(text: str, suspect: Suspect, best: str) -> bool:
     """Say whether a word stands well with the other of i and y (kí hiệu, hi sinh): a matter of style."""
     start, end = suspect.match.span()
     other = text[end - 1].translate(_OTHER_I)
     word = spelling(suspect.match[0][:-1] + other)
     _onset, rime = parts(bare(word)) or ("", "")
-    if other == text[end - 1] or rime not in ("i", "y") or not max(_beside(suspect, word)):
+    if other == text[end - 1] or rime not in ("i", "y"):
+        return False
+    bound = max(_beside(suspect, word))
+    if not bound or bound < max(_beside(suspect, best)):
         return False
     low = max(0, start - _AROUND)
     around = text[low : end - 1] + other + text[end : end + _AROUND]
     again = (one for one in _evidence().suspects(around) if one.match.start() == start - low)
     return all(_judged(one) is None for one in again)
-
-
-def _may_be_marked(word: str, confidence: float, chance: float) -> bool:
-    """Say whether a word that is probably wrong is marked: of a syllable more is asked."""
-    low = spelling(word)
-    if not is_syllable(low):
-        return True
-    if confidence >= SURE:
-        return True
-    return chance >= _FITS and (confidence >= CERTAIN or low not in _seldom())
 
 
 def _is_in_name(suspect: Suspect) -> bool:
@@ -187,8 +195,13 @@ def vietnamese_counts() -> Counts:
 @lru_cache(maxsize=1)
 def _seldom() -> frozenset[str]:
     """Return the syllables of everyday words that the counts hardly hold."""
-    lists = tomllib.loads(resource("lexicon", "syllables.toml").read_text(encoding="utf-8"))
-    return frozenset(map(old_style, lists["seldom"].split()))
+    return frozenset(map(old_style, lexicon("syllables")["seldom"].split()))
+
+
+@lru_cache(maxsize=1)
+def _lettered() -> frozenset[str]:
+    """Return the words that a letter goes with as a sign: điểm c, vitamin d."""
+    return frozenset(lexicon("syllables")["lettered"].split())
 
 
 @lru_cache(maxsize=1)

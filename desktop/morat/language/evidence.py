@@ -16,7 +16,7 @@ from morat.language import tokens
 from morat.language.counts import LEADS_AFTER, LEADS_BEFORE, LEVEL, LEVELS, Counts
 from morat.language.neighbours import COSTS, KINDS, Neighbours
 from morat.language.syllables import is_syllable
-from morat.language.tokens import BREAK, FIRST_WORD, OTHER
+from morat.language.tokens import BREAK, FIRST_WORD, NUMBER, OTHER
 
 _PAIR_WEIGHT, _TRIPLE_WEIGHT = 20.0, 10.0
 """How many readings the chance of the shorter context is worth (smoothing after MacKay and Peto, 1995)."""
@@ -27,6 +27,8 @@ _LOWEST = -2.0
 _ADMITTED = {kind: exp(cost - 4) for kind, cost in COSTS.items()}
 """The odds by pairs alone from which a neighbour is weighed at all."""
 _WEIGHED = 4
+_REMEMBERED = 64
+"""Places of a text of which the last are remembered: one that says the same for ever is read in no time."""
 _LONGEST = 9
 _VOWELS = frozenset("aeiouy")
 _KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
@@ -89,6 +91,7 @@ class Evidence:
         ids = [BREAK, BREAK, *[number for number, _ in read], BREAK, BREAK]
         pairs = self._pairs(ids)
         values = self._counts.pair_values
+        weighed: dict[tuple[str, str, str, tuple[int, ...]], list[Meant]] = {}
         for at, (number, match) in enumerate(read, 2):
             if number < OTHER:
                 continue
@@ -98,11 +101,17 @@ class Evidence:
                     continue
                 if self._leads_between(left, ids[at + 1]):
                     continue
-            if not _is_read(match[0]):
+            if not _is_read(match[0]) or (len(match[0]) == 1 and ids[at - 1] == NUMBER):
                 continue
             before = read[at - 3][1][0] if at > 2 else ""
             after = read[at - 1][1][0] if at - 1 < len(read) else ""
-            meant = self._meant(number, match[0], before, after, self._place(ids, pairs, at))
+            key = match[0], before, after, tuple(ids[at - 2 : at + 3])
+            meant = weighed.get(key)
+            if meant is None:
+                if len(weighed) >= _REMEMBERED:
+                    weighed.clear()
+                place = self._place(ids, pairs, at)
+                meant = weighed[key] = self._meant(number, match[0], before, after, place)
             if meant:
                 yield Suspect(match, before, after, meant)
 
@@ -183,17 +192,23 @@ class Evidence:
         own = (self._pair(before, number)[1] + spread[number]) * (
             (self._pair(number, after)[1] + after_spread) / (alone[number] + _PAIR_WEIGHT)
         )
+        most = max(1.0, after_spread / _PAIR_WEIGHT)  # what stands after can make of a chance at most
         found: list[tuple[str, str]] = []
         for neighbour in neighbours:
             other = ids[neighbour[0]]
+            needed = own * _ADMITTED[neighbour[1]]
+            if (alone[other] + spread[other]) * most <= needed:
+                continue
             place = bisect_left(row, other, start, end)
             left = LEVELS[values[place] & LEVEL] if place < end and row[place] == other else 0
+            if (left + spread[other]) * most <= needed:
+                continue
             last = rows[other + 1]
             place = bisect_left(row, after, rows[other], last)
             right = LEVELS[values[place] & LEVEL] if place < last and row[place] == after else 0
             if left or right:
                 chance = (left + spread[other]) * (right + after_spread) / (alone[other] + _PAIR_WEIGHT)
-                if chance > own * _ADMITTED[neighbour[1]]:
+                if chance > needed:
                     found.append(neighbour)
         return found
 
@@ -279,4 +294,4 @@ def _is_read(word: str) -> bool:
     """Say whether a word may be judged: letters, no abbreviation, not as long as no syllable is."""
     if not word.isalpha() or len(word) > _LONGEST:
         return False
-    return not word.isupper() if len(word) > 1 else not word.isascii() or word in _VOWELS
+    return not word.isupper() or (len(word) == 1 and not word.isascii())

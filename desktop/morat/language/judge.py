@@ -40,6 +40,10 @@ def compared(numbers: list[float]) -> list[float]:
     return [*bound, *over, *threes, max(bound[:2]), max(bound[2:]), min(over[:2])]
 
 
+_Node = float | tuple[int, float, "_Node", "_Node"]
+"""A value, or the place of a number, its limit, and where to go up to the limit and above it."""
+
+
 class Judge:
     """The weights of a file (see :func:`Judge.read`)."""
 
@@ -50,7 +54,7 @@ class Judge:
         self._bias = bias
         self._weights = weights
         self._base = base
-        self._trees = trees
+        self._trees = [_nested(tree, 0) for tree in trees]
 
     @classmethod
     def read(cls, path: Path) -> "Judge":
@@ -75,15 +79,23 @@ class Judge:
         """Return how sure it is, from 0 to 1, that the word is wrong; ``chances`` are from :meth:`rank`."""
         numbers = [*best.numbers, *compared(best.numbers), log(chances[0] + _TINY), log(sum(chances) + _TINY)]
         total = self._base
-        for tree in self._trees:
-            node = tree[0]
-            while len(node) > 1:
-                node = tree[int(node[2] if numbers[int(node[0])] <= node[1] else node[3])]
-            total += node[0]
+        for node in self._trees:
+            while isinstance(node, tuple):
+                place, limit, low, high = node
+                node = low if numbers[place] <= limit else high  # noqa: PLW2901 - down to a value
+            total += node
         return _logistic(total)
 
     def _chance(self, numbers: list[float]) -> float:
         return _logistic(self._bias + sum(map(float.__mul__, self._weights, numbers)))
+
+
+def _nested(tree: list[list[float]], at: int) -> _Node:
+    """Return a node of a tree as a value or with its branches inside: half the steps of a list of nodes."""
+    node = tree[at]
+    if len(node) == 1:
+        return node[0]
+    return int(node[0]), node[1], _nested(tree, int(node[2])), _nested(tree, int(node[3]))
 
 
 def _logistic(value: float) -> float:

@@ -22,6 +22,7 @@ COSTS = {
     "final": 3.2,
     "vowel": 4.0,
     "left-out": 3.4,
+    "vowel-left-out": 4.4,
     "inserted": 5.0,
     "doubled": 4.5,
     "substituted": 6.0,
@@ -77,6 +78,11 @@ class Neighbours:
             self._by_folded.setdefault(fold(shape), []).append(shape)
             for shorter in _shorter(shape):
                 self._by_shorter.setdefault(shorter, []).append(shape)
+        self._by_toneless: dict[str, list[str]] = {}
+        for words_of_shape in self._by_shape.values():
+            for tone, word in words_of_shape:
+                if tone:
+                    self._by_toneless.setdefault(_without_toned_letter(word), []).append(word)
         self._beside = _keys_beside()
         self._alike = _both_ways(_ALIKE)
         self._ends_alike = _both_ways(_ENDS_ALIKE)
@@ -110,6 +116,8 @@ class Neighbours:
                 yield other, "doubled" if other_tone in tones else "tone-wrong"
             elif other_tone != tone:
                 yield other, _tone_kind(tone, other_tone)
+        for other in self._by_toneless.get(word, ()):
+            yield other, "vowel-left-out"
         for other_shape, kind in self._near(shape):
             same_but_y = other_shape.translate(_IY) == shape.translate(_IY)
             for other_tone, other in self._by_shape[other_shape]:
@@ -185,6 +193,10 @@ class Neighbours:
             return "doubled"
         beside = any(at and (folded[at], folded[at - 1]) in self._beside for at in places)
         return "beside" if beside else "inserted"
+
+
+def _without_toned_letter(word: str) -> str:
+    return "".join(letter for letter in word if syllables.bare(letter) == letter)
 
 
 def _tone_kind(wrote: int, meant: int) -> str:

@@ -122,6 +122,7 @@ def test_the_notice_names_the_file_that_is_there():
         ("ngừời", "người", "doubled"), ("tiéng", "tiếng", "mark"), ("qaun", "quan", "swapped"),
         ("cjo", "cho", "beside"),
         ("thhu", "thu", "doubled"), ("trog", "trong", "left-out"),
+        ("th", "thế", "vowel-left-out"), ("huyn", "huyện", "vowel-left-out"), ("s", "sử", "vowel-left-out"),
     ],
 )  # fmt: skip
 def test_slips_have_a_kind(wrote, meant, kind):
@@ -150,6 +151,10 @@ def test_any_word_has_neighbours_or_none(word):
         ("Đội tuyển đã dành chiến thắng trong trận chung kết.", "dành", "giành"),
         ("Ông giữ chức Phó chủ tich Hội đồng nhân dân tỉnh.", "tich", "tịch"),
         ("Trường đại hoc quốc gia Hà Nội.", "hoc", "học"),
+        ("Bài thơ truyền từ th hệ này sang thế hệ khác.", "th", "thế"),
+        ("Thị trấn thuộc huyn Vũ Thư, tỉnh Thái Bình.", "huyn", "huyện"),
+        ("Ông chưa từng s dụng nó trong chiến tranh.", "s", "sử"),
+        ("Tiếng Việt có hi loại câu thơ.", "hi", "hai"),
     ],
 )  # fmt: skip
 def test_a_word_that_does_not_fit_is_found(text, wrong, right):
@@ -167,6 +172,7 @@ Số điện thoại, https://nguoi.vn/hop, abc@nguoi.vn, 30-CT/TW, iPhone, COVI
 Viết “nguời” hay "Hai 'ba'"? Слово; 漢字; O'Hara; D'Arcy; mô-lip-đen
 Quang cảnh buổi sinh hoạt chi bộ, cán bộ, đảng viên; kinh tế - xã hội
 Nhiều chiến sĩ đã hi sinh; bảng kí hiệu bản đồ
+Theo điểm c khoản 2; hàng x, hàng y; vitamin c; tặng 1.000.000 đ cho 3 m vải, 5 g vàng; hi vọng
 Trung tâm sẽ cùng bà con Nà Trầm, Khe Lạnh giữ nếp sống mới
 """.strip().split("\n")
 
@@ -174,6 +180,12 @@ Trung tâm sẽ cùng bà con Nà Trầm, Khe Lạnh giữ nếp sống mới
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_is_right_is_left_alone(text):
     assert not spoken(text)
+
+
+def test_a_text_that_says_the_same_again_and_again_is_marked_every_time():
+    sentence = "Nhiều nguời dân đã đến dự lễ khai mạc. "
+    starts = [mark.start for mark in context.check(sentence * 200, None)]
+    assert starts == [sentence.index("nguời") + len(sentence) * number for number in range(200)]
 
 
 @settings(max_examples=150, deadline=None)
