@@ -8,6 +8,7 @@ On Windows a virus scanner or an indexer that has a file open makes renaming and
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable
 from functools import partial
@@ -23,8 +24,10 @@ _TRIES = 10
 _PAUSE = 0.05
 
 
-def write(path: Path, *parts: bytes | memoryview) -> None:
+def write(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
     """Put ``parts``, one after the other, at ``path``: all or, whatever happens, what stood there before.
+
+    Who may read and write it is as with the file ``like``, where one is named.
 
     Raises:
         OSError: it could not be written; nothing of it is left behind.
@@ -35,6 +38,8 @@ def write(path: Path, *parts: bytes | memoryview) -> None:
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
+        if like is not None:
+            shutil.copymode(like, passing)
         put_in_place(passing, path)
     except BaseException:
         passing.unlink(missing_ok=True)

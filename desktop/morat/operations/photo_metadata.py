@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, msgpack
 
 from morat.library import durable
 from morat.library.store import Library
@@ -22,8 +22,14 @@ from morat.operations.writing import write_file
 KEPT = 200
 """How many writes can be undone."""
 _FOLDER = "undo"
-_DIGEST = 32
-"""What is kept begins with its own SHA-256, of so many bytes."""
+
+
+class _Undo(Struct, frozen=True, array_like=True):
+    """How a file began and ended before a write, and how many bytes at its end are there instead."""
+
+    head: bytes
+    tail: bytes
+    replaced: int
 
 
 class Carries(Struct, frozen=True):
@@ -79,14 +85,16 @@ def write(path: Path, fields: Mapping[str, str], out: Path | None = None, charse
         raise UserError("charset-unknown", charset=charset, charsets=", ".join(iim.CHARSETS))
     data = read_picture(path)
     made = writing.revised(data, fields, path.name, charset)
-    rest = memoryview(data)[made.replaced :]
+    rest = memoryview(data)[made.replaced : made.kept]
     if out is not None:
-        write_file(out, made.head, rest)
+        write_file(out, made.head, rest, made.tail)
         return out
-    before = data[: made.replaced]
-    if made.head != before:
-        _keep(before, made.head, len(rest))
-        write_file(path, made.head, rest)
+    undo = _Undo(data[: made.replaced], data[made.kept :], len(made.tail))
+    if (made.head, made.tail) != (undo.head, undo.tail):
+        _keep(undo, made.head, len(rest) + len(made.tail))
+        # A link stays one: the file it names is written.
+        real = path.resolve()
+        write_file(real, made.head, rest, made.tail, like=real)
     return path
 
 
@@ -102,27 +110,25 @@ def put_back(path: Path) -> None:
     at = carriers.picture_at(data) or len(data)
     kept = _place(data[:at], len(data) - at)
     try:
-        undo = kept.read_bytes()
-    except OSError as error:
+        undo = msgpack.decode(kept.read_bytes(), type=_Undo)
+    except (OSError, DecodeError) as error:
         raise UserError("metadata-not-ours", path=path.name) from error
-    digest, before = undo[:_DIGEST], undo[_DIGEST:]
-    if hashlib.sha256(before).digest() != digest:
-        raise UserError("metadata-not-ours", path=path.name)
-    write_file(path, before, memoryview(data)[at:])
+    real = path.resolve()
+    write_file(real, undo.head, memoryview(data)[at : len(data) - undo.replaced], undo.tail, like=real)
     with suppress(OSError):
         kept.unlink()
 
 
-def _keep(before: bytes, written: bytes, rest: int) -> None:
-    """Keep how a file began, to be found by how it begins now and how many bytes follow.
+def _keep(undo: _Undo, written: bytes, rest: int) -> None:
+    """Keep how a file began and ended, to be found by how it begins now and how many bytes follow.
 
-    Nobody waits until it is on the disk: a power cut may take away that the write can be undone, and a half
-    of it is known by its hash. Where it cannot be kept the write goes on.
+    Nobody waits until it is on the disk: a power cut may take away that the write can be undone, and half of
+    it cannot be decoded. Where it cannot be kept the write goes on.
     """
     kept = _place(written, rest)
     with suppress(OSError):
         durable.make_folder(kept.parent)
-        kept.write_bytes(hashlib.sha256(before).digest() + before)
+        kept.write_bytes(msgpack.encode(undo))
         for old in sorted(kept.parent.glob("*.head"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
             old.unlink()
 

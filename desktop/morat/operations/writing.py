@@ -7,15 +7,17 @@ from morat.library import durable
 from morat.newsroom.messages import UserError
 
 
-def write_file(path: Path, *parts: bytes | memoryview) -> None:
+def write_file(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
     """Write ``parts``, one after the other, to ``path`` so that there is never half a file under its name.
+
+    Who may read and write it is as with the file ``like``, where one is named.
 
     Raises:
         UserError: ``target-unwritable`` or ``disk-full``; what stood there before still stands.
     """
     try:
         durable.make_folder(path.parent)
-        durable.write(path, *parts)
+        durable.write(path, *parts, like=like)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError("disk-full", path=str(path)) from error

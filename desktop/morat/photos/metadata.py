@@ -9,12 +9,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from morat.photos import iim, trailer
 from morat.photos.blocks import Blocks
-from morat.photos.fields import FIELDS, SEPARATOR, as_iim, values
+from morat.photos.fields import FIELDS, SEPARATOR, as_iim, tidy, values
 from morat.photos.toolkit import LOCK, exiv2
 
-BLOCKS = ("XMP", "EXIF", "IPTC")
-"""The three blocks, in the order in which they are asked."""
+BLOCKS = ("XMP", "EXIF", "IPTC", "IPTC2")
+"""The blocks in the order in which they are asked; the last is a second IIM at the end of some files."""
 LISTS = frozenset(name for name, place in FIELDS.items() if place.many and name != "creator")
 """Fields whose values are given apart from each other; several creators are one text."""
 
@@ -63,7 +64,7 @@ def read(data: bytes) -> Metadata:
     try:
         with LOCK:
             blocks = Blocks(data)
-            said, choices = blocks.sources(), blocks.choices()
+            said, choices = _with_trailer(blocks.sources(), data), blocks.choices()
     except exiv2.Exiv2Error:
         return Metadata()
     chosen: dict[str, Any] = {field: _choose(field, by) for field, by in said.items()}
@@ -81,7 +82,7 @@ def everything(data: bytes) -> dict[str, dict[str, str]]:
     try:
         with LOCK:
             blocks = Blocks(data)
-            return {**blocks.sources(), **blocks.other_properties()}
+            return {**_with_trailer(blocks.sources(), data), **blocks.other_properties()}
     except exiv2.Exiv2Error:
         return {}
 
@@ -108,6 +109,25 @@ def is_camera_text(field: str, text: str) -> bool:
     return field == "caption" and text.casefold() in _CAMERA_TEXTS
 
 
+def _with_trailer(said: dict[str, dict[str, str]], data: bytes) -> dict[str, dict[str, str]]:
+    """Return ``said`` with what a second IIM at the end of the file says."""
+    found = trailer.find(data)
+    if found is None:
+        return said
+    try:
+        datasets = iim.parse(found.block)
+    except ValueError:
+        return said
+    declared = iim.declared_charset(datasets)
+    for field, place in FIELDS.items():
+        texts = [
+            iim.decode(one.data, declared) for one in datasets if f"{one.record}:{one.number}" == place.iim
+        ]
+        if texts and place.kind != "date":
+            said.setdefault(field, {})["IPTC2"] = tidy(field, SEPARATOR.join(texts))
+    return said
+
+
 def _choose(field: str, said: Mapping[str, str]) -> str:
     return next(
         (said[block] for block in BLOCKS if said.get(block) and not is_camera_text(field, said[block])), ""
@@ -121,4 +141,4 @@ def _agree(field: str, first: str, text: str, block: str) -> bool:
     if field == "gps" or first.split() == text.split():
         return True
     place = FIELDS[field]
-    return block == "IPTC" and SEPARATOR.join(as_iim(place, first)).split() == text.split()
+    return block.startswith("IPTC") and SEPARATOR.join(as_iim(place, first)).split() == text.split()

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from morat.newsroom.messages import UserError
-from morat.photos import carriers, iim, irb, jpeg, moment, tiff
+from morat.photos import carriers, iim, irb, jpeg, moment, tiff, trailer
 from morat.photos.blocks import Blocks
 from morat.photos.carriers import Carried
 from morat.photos.fields import SEPARATOR, SHOWN, WRITABLE, as_iim, tidy, values
@@ -51,14 +51,16 @@ class _RefusedError(Exception):
 
 
 class Revision(Struct, frozen=True):
-    """What a file with other fields begins with: ``head`` instead of its first ``replaced`` bytes."""
+    """A file with other fields: ``head`` for its first ``replaced`` bytes, ``tail`` from ``kept`` on."""
 
     head: bytes
     replaced: int
+    kept: int
+    tail: bytes = b""
 
     def of(self, data: bytes) -> bytes:
         """Return the whole file that ``data`` becomes."""
-        return self.head + data[self.replaced :]
+        return self.head + data[self.replaced : self.kept] + self.tail
 
 
 def write(data: bytes, fields: Mapping[str, str], name: str = "", charset: str = "") -> bytes:
@@ -83,20 +85,33 @@ def revised(data: bytes, fields: Mapping[str, str], name: str = "", charset: str
     part = data[:at] + _PICTURE if at else data
     told = {field: _told(field, text) for field, text in fields.items()}
     try:
-        written = _written(part, told, charset)
+        written, changes = _written(part, told, charset)
     except _RefusedError as error:
         raise UserError(str(error), path=name or of_bytes(data)[:12]) from error
-    return Revision(written.removesuffix(_PICTURE) if at else written, at or len(data))
+    kept, tail = _tail(data, changes, charset) if at else (len(data), b"")
+    return Revision(written.removesuffix(_PICTURE) if at else written, at or len(data), kept, tail)
 
 
-def _written(data: bytes, told: Mapping[str, str], charset: str) -> bytes:
-    """Return the file with the fields, or raise why that is refused."""
+def _tail(data: bytes, changes: "_Changes", charset: str) -> tuple[int, bytes]:
+    """Return from where on a JPEG ends otherwise, and how: a second IIM behind the picture says the same."""
+    found = trailer.find(data)
+    if found is None:
+        return len(data), b""
+    try:
+        return found.start, found.replaced(data, iim.edited(found.block, changes.iim, charset))
+    except ValueError:
+        # What cannot be read says nothing to anybody.
+        return len(data), b""
+
+
+def _written(data: bytes, told: Mapping[str, str], charset: str) -> tuple[bytes, _Changes]:
+    """Return the file with the fields and what was changed, or raise why that is refused."""
     if not carriers.kind_of(data):
         raise _RefusedError("photo-kind-unwritable")
     try:
         before = carriers.take(data)
         with LOCK:
-            then = _Said(before)
+            then = _Said(before, is_tiff=carriers.kind_of(data) == "tiff")
             changes = _changes(told, then)
             after = _edited(before, then, changes, charset, limited=carriers.kind_of(data) == "jpeg")
     except (ValueError, exiv2.Exiv2Error) as error:
@@ -107,7 +122,7 @@ def _written(data: bytes, told: Mapping[str, str], charset: str) -> bytes:
         raise _RefusedError("metadata-too-long") from error
     if not _is_as_asked(data, written, told, then, changes, charset):
         raise _RefusedError("metadata-would-change")
-    return written
+    return written, changes
 
 
 def _told(field: str, text: str) -> str:
@@ -184,15 +199,23 @@ def _exif(block: bytes, changes: Mapping[str, str]) -> bytes:
 class _Said:
     """What is in a file before it is written. Made with ``toolkit.LOCK`` held."""
 
-    def __init__(self, carried: Carried) -> None:
+    def __init__(self, carried: Carried, *, is_tiff: bool) -> None:
         self.packet = Packet(carried.xmp)
         self.xmp = self.packet.properties()
         self.keys = frozenset(key for key, _ in self.xmp)
-        self._image = opened(carried.exif) if carried.exif else None
+        self._image = opened(_alone(carried.exif, is_tiff=is_tiff)) if carried.exif else None
         exif = self._image.exifData() if self._image else ()
         self.exif = [(one.key(), raw(one)) for one in exif]
         self.clock = next((text.decode("ascii", "replace") for key, text in self.exif if key == _CLOCK), "")
         self.thumbnail = _thumbnail(self.exif, carried.exif)
+
+
+def _alone(block: bytes, *, is_tiff: bool) -> bytes:
+    """Return a file with this EXIF block and nothing else: a JPEG, unless the block is its own file."""
+    if is_tiff:
+        return block
+    code, mark = jpeg.EXIF
+    return jpeg.joined([jpeg.Segment(code, mark + block)], _PICTURE)
 
 
 def _thumbnail(said: Sequence[tuple[str, bytes]], block: bytes) -> bytes:

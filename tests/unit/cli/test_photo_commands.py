@@ -103,3 +103,15 @@ def test_the_photos_of_a_piece_go_into_a_folder(morat, tmp_path):
     shown = [morat("photos", "show", path, "--json").value for path in heard.value["paths"]]
     assert all(one["width"] == 300 and one["caption"] and not one["gps"] for one in shown)
     assert morat("photos", "export", piece, "--out", out).status == 1
+
+
+def test_links_and_permissions_stay(morat, photo, tmp_path):
+    photo.chmod(0o640)
+    link = tmp_path / "liên kết.jpg"
+    link.symlink_to(photo)
+    before = photo.read_bytes()
+    assert morat("photos", "write", link, "--set", "caption=x").status == 0
+    assert link.is_symlink()
+    assert (photo.stat().st_mode & 0o777, photo.read_bytes() == before) == (0o640, False)
+    assert morat("photos", "write", link, "--undo").status == 0
+    assert (link.is_symlink(), photo.read_bytes()) == (True, before)

@@ -324,3 +324,43 @@ def test_a_damaged_file_is_refused_or_written_whole(data: st.DataObject):
         return
     assert metadata.read(written).sources["caption"].get("XMP") == "Mới"
     assert carriers.others(written) == carriers.others(bytes(whole))
+
+
+def with_trailer(data: bytes, block: bytes) -> bytes:
+    """A file as FotoStation leaves it: a preview and a second IIM behind its end."""
+    foot = b"\xa1\xb2\xc3\xd4"
+    preview = b"preview!"
+    records = ((4, preview), (1, block), (2, b"edits"))
+    return data + b"".join(
+        one + kind.to_bytes(2, "big") + (len(one) + 10).to_bytes(4, "big") + foot for kind, one in records
+    )
+
+
+@needs_exiftool
+def test_a_second_iim_at_the_end_is_read_flagged_and_kept_in_step(tmp_path: Path):
+    old = (iim.DataSet(*iim.CHARSET, iim.UTF8), iim.DataSet(2, 120, "Chú thích cũ".encode()))
+    block = iim.packed([*old, iim.DataSet(2, 40, b"keep")])
+    data = with_trailer(writing.write(jpeg().data, {"caption": "Mới hơn"}), block)
+    assert judged(data, tmp_path, "-a", "-G1:4")["IPTC2:Copy1:Caption-Abstract"] == "Chú thích cũ"
+    found = metadata.read(data)
+    assert found.caption == "Mới hơn"
+    assert metadata.conflicts(found.sources)["caption"]["IPTC2"] == "Chú thích cũ"
+    written = writing.write(data, {"caption": CAPTION})
+    said = judged(written, tmp_path, "-a", "-G1:4")
+    assert said["IPTC2:Copy1:Caption-Abstract"] == said["IPTC:Caption-Abstract"] == CAPTION
+    assert said["IPTC2:SpecialInstructions"] == "keep"
+    assert metadata.conflicts(metadata.read(written).sources) == {}
+    assert b"preview!" in written
+    assert pixels(written) == pixels(data)
+
+
+def test_ends_that_look_like_records_are_left_alone():
+    data = jpeg().data
+    for end in (
+        b"\xa1\xb2\xc3\xd4",
+        b"\0\1\xff\xff\xff\xff\xa1\xb2\xc3\xd4",
+        b"\0\1\0\0\0\x02\xa1\xb2\xc3\xd4",
+    ):
+        assert writing.write(data + end, {"caption": "x"}).endswith(data[-20:] + end)
+    damaged = with_trailer(data, b"no dataset")
+    assert writing.write(damaged, {"caption": "x"}).endswith(damaged[-40:])
