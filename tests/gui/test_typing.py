@@ -1,5 +1,7 @@
 """Help while typing: signs and codes become what they should, and what was typed can be had back."""
 
+from random import Random
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -10,6 +12,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.codes import Entry, codes_of
 from morat.newsroom.typography import KINDS
 from morat.ui.typing.keys import TypingKeys
+from tests.helpers.typists import send, strokes
 from tests.helpers.window import compose
 
 CODES = codes_of(
@@ -244,3 +247,29 @@ def test_a_word_is_one_step(fields, qtbot, name):
     for left in ("Tiếng ", "Tiếng Việt ", "Tiếng Việt rất ", "Tiếng Việt rất đẹp"):
         edit.redo()
         assert edit.toPlainText() == left
+
+
+def test_backspace_in_a_word_takes_one_letter_away(fields, edit):
+    fields.keys.aid.method = "telex"
+    QTest.keyClicks(edit, "text")
+    assert shown(edit) == "tẽt"
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert shown(edit) == "tẽ"
+    QTest.keyClicks(edit, "f")
+    assert shown(edit) == "tè"
+
+
+def test_another_input_method_beside_the_built_in_one_is_left_alone(fields, edit):
+    fields.keys.aid.method = "telex"
+    for stroke in strokes("Người đẹp hoàn toàn", "telex-eager", Random(1)):
+        if stroke.text.isascii() and stroke.text.isalpha():
+            compose(edit, stroke.text)
+        else:
+            send(edit, stroke)
+    assert shown(edit) == "Người đẹp hoàn toàn"
+
+
+def test_addresses_get_no_marks(fields, edit):
+    fields.keys.aid.method = "telex"
+    QTest.keyClicks(edit, "xem https://moc.vn/thoiss/ddoo hay tin@boos.vn nhes")
+    assert shown(edit) == "xem https://moc.vn/thoiss/ddoo hay tin@boos.vn nhé"

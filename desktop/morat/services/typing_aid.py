@@ -1,5 +1,6 @@
 """The built-in Telex and VNI: remembers the keys of the word under way, from one key to the next."""
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -7,6 +8,10 @@ if TYPE_CHECKING:
 
 LONGEST = 16
 """Letters of a word that is looked at; no syllable has as many, keys that went wrong may."""
+
+
+_ADDRESS = re.compile(r"(?:[/@\\]|\bwww\.)\S*\Z")
+"""An address before the caret, of a page, a file or a mailbox: no word in it gets marks."""
 
 
 class Change(NamedTuple):
@@ -27,6 +32,9 @@ class TypingAid:
 
     def press(self, before: str, key: str) -> Change | None:
         """Return what ``key`` makes of the word at the end of ``before``; None where there is none."""
+        if not _is_typed(key) or _ADDRESS.search(before):
+            self._word = None
+            return None
         # Loaded with the first key: nobody else pays for the table of syllables.
         from morat.language.composing import VNI, begin, press
 
@@ -36,7 +44,7 @@ class TypingAid:
         old = before[start:]
         word = self._word if self._word is not None and old and self._word.text == old else begin(old)
         self._word = None
-        if not (key.isascii() and _is_letter(key, digits=self.method == VNI)):
+        if not _is_letter(key, digits=self.method == VNI):
             return Change(old, word.ended, ends=True) if old else None
         if len(old) > LONGEST:
             return None
@@ -46,6 +54,14 @@ class TypingAid:
     def forget(self) -> None:
         """Know nothing of a word: the caret is somewhere else."""
         self._word = None
+
+
+def _is_typed(key: str) -> bool:
+    """Say whether a person has typed a letter or ended a word.
+
+    Backspace and Escape end none; letters with marks come from another input method, which knows its words.
+    """
+    return key in ("\r", "\n", "\t") or (key.isascii() and key.isprintable())
 
 
 def _is_letter(sign: str, *, digits: bool) -> bool:

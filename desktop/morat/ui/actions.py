@@ -275,6 +275,14 @@ FIND_KEYS = (
 )
 """Keys of the bar that finds and replaces."""
 
+CODE_KEYS = (
+    (mark("Type one, a second text of it"), "=ctth= / =ctth#2="),
+    (mark("Take the chosen row, another row"), "Tab / Return / Up / Down"),
+    (mark("Bring back what was typed"), "Backspace"),
+    (mark("Close the list"), "Esc"),
+)
+"""Keys of the list of codes under the caret."""
+
 
 def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
     """Return (words, keys) of every action that has keys, and of the list of findings, for the help page."""
@@ -284,4 +292,5 @@ def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
         *((words.text(english).rstrip("…"), keys) for english, keys in actions),
         *((f"{found}: {words.text(english)}", keys) for english, keys in LIST_KEYS),
         *((f"{bar}: {words.text(english)}", keys) for english, keys in FIND_KEYS),
+        *((f"{words.text('Codes')}: {words.text(english)}", keys) for english, keys in CODE_KEYS),
     ]
