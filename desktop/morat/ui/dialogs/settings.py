@@ -42,7 +42,7 @@ _CHOICES = {
     "light": mark("Light"),
     "dark": mark("Dark"),
     "on": mark("On"),
-    "off": mark("Off"),
+    "off": mark("Switched off"),
 }
 _FOLDERS = ("backup_folder",)
 _NAMES = {"vi": "Tiếng Việt", "en": "English", "telex": "Telex", "vni": "VNI"}
