@@ -129,6 +129,7 @@ class Program(QObject):
             self._open_source(self._source)
         elif not self._empty:
             if piece:
+                self.bench.places.recall(self._preferences.get("last_place"))
                 self.bench.open_piece(piece)
             self.bench.refresh_list()
         if self.moved_from is not None:
@@ -339,6 +340,9 @@ class Program(QObject):
     @Slot(object)
     def _on_closing(self, event: QCloseEvent) -> None:
         self._preferences.set("window", self.window.place())
+        if self._commands is not None and self.bench.article is not None:
+            place = self.bench.places.written(self.bench.article.id)
+            self._preferences.set("last_place", place)
         if self._commands is not None and not self.bench.close(unsaved=self._may_close_unsaved):
             # Unsaved text stays on the screen, with what stands in its way and what can be done.
             self._may_close_unsaved = False

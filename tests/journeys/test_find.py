@@ -47,7 +47,7 @@ def settle(desk):
 
 
 def selected(desk):
-    return desk.page.field_in_use.textCursor().selectedText()
+    return desk.page.view.in_use.textCursor().selectedText()
 
 
 def texts(desk):
@@ -64,10 +64,10 @@ def test_a_word_is_found_without_its_marks_in_every_text(find, piece):
     find("uong bi")
     assert piece.text("findCount") == "4 / 11 · Nội dung"
     # From the caret on, which stood at the start of the body.
-    assert piece.page.field_in_use is piece.named("bodyEdit")
+    assert piece.page.view.in_use is piece.named("bodyEdit")
     there = []
     for _ in range(11):
-        field = piece.page.field_in_use
+        field = piece.page.view.in_use
         there.append((field.objectName(), selected(piece), piece.text("findCount").split(" / ")[0]))
         piece.keys(Qt.Key.Key_Return)
     assert [number for _, _, number in there] == [*map(str, range(4, 12)), "1", "2", "3"]

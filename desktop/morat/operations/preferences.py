@@ -18,6 +18,9 @@ class Setting(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+ZOOM_CHOICES = ("50", "67", "80", "90", "100", "110", "125", "150", "175", "200", "250", "300")
+"""Sizes in which a page can be shown, in percent."""
+
 SETTINGS = (
     Setting("language", "vi", ("vi", "en")),
     Setting("theme", "system", ("system", "light", "dark")),
@@ -30,6 +33,8 @@ SETTINGS = (
     Setting("type_ellipsis", ON, (ON, OFF)),
     Setting("backup_folder", ""),
     Setting("last_article", ""),
+    Setting("last_place", ""),
+    Setting("zoom", "100", ZOOM_CHOICES),
     Setting("last_folder", ""),
     Setting("characters", ""),
     Setting("window", ""),

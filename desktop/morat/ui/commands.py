@@ -74,7 +74,7 @@ class Commands(QObject):
         self.notices = NoticeBar(self._words, window)
         window.put_above_page(self.notices)
         self._offers: tuple[Callable[[], None], ...] = ()
-        self.text = TextCommands(bench)
+        self.text = TextCommands(bench, preferences)
         self.register = PeopleDesk(bench, self._chooser_now)
         self.typing = TypingDesk(bench, preferences, self.register)
         self.blocks = BlockCommands(bench)

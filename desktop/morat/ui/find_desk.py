@@ -42,7 +42,7 @@ class PageColumn(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keys on."""
         super().focusInEvent(event)
-        self._page.field_in_use.setFocus()
+        self._page.view.in_use.setFocus()
 
 
 class FindDesk(QObject):
@@ -117,7 +117,7 @@ class FindDesk(QObject):
         self._waiting.clear()
         self._search.look_for(Wanted(""))
         if had_keys:
-            self._page.field_in_use.setFocus()
+            self._page.view.in_use.setFocus()
         return True
 
     def stop(self) -> None:
@@ -142,7 +142,7 @@ class FindDesk(QObject):
     def _open(self, *, replacing: bool) -> None:
         was_open = self.bar.isVisible()
         selected = self._selected()
-        self._from = self._page.point(at_end=False)
+        self._from = self._page.view.point(at_end=False)
         before = self.bar.wanted
         self.bar.open(selected, replacing=replacing)
         if not was_open and self.bar.wanted == before:
@@ -150,7 +150,7 @@ class FindDesk(QObject):
 
     def _selected(self) -> str:
         """Return the words that are selected, unless they are a passage."""
-        text = self._page.field_in_use.textCursor().selection().toPlainText()
+        text = self._page.view.in_use.textCursor().selection().toPlainText()
         return text if len(text) <= LONGEST and clean_line(text) == text.strip() else ""
 
     def _look(self, *, follows: bool) -> None:
@@ -188,7 +188,7 @@ class FindDesk(QObject):
         if self._now is not None:
             self._go(self._now + way)
         else:
-            first = self._found.first_from(*self._page.point(at_end=way > 0))
+            first = self._found.first_from(*self._page.view.point(at_end=way > 0))
             self._go(first if way > 0 else first - 1)
 
     def _go(self, number: int) -> None:
@@ -242,7 +242,7 @@ class FindDesk(QObject):
         """Return the number of the hit that is selected, None where none is."""
         if not len(self._found):
             return None
-        start, end = self._page.point(at_end=False), self._page.point(at_end=True)
+        start, end = self._page.view.point(at_end=False), self._page.view.point(at_end=True)
         number = self._found.first_from(*start)
         hit = self._found[number]
         same = (hit.field, hit.block, hit.start, hit.end) == (*start, end.offset)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,12 +29,14 @@ class MainWindow(QMainWindow):
         closing(object): the window is about to close (its QCloseEvent): save now, or ignore the event.
         firstPainted(): the window has been seen.
         escaped(): Escape was pressed, and nobody had a use for it.
+        screenFilled(bool): the window fills the screen now, or is a window again.
         libraryMade(): the library panel is there now; nobody pays for it with an empty library.
     """
 
     closing = Signal(object)
     firstPainted = Signal()
     escaped = Signal()
+    screenFilled = Signal(bool)
     libraryMade = Signal()
 
     def __init__(self, words: Catalogue) -> None:
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self._page: QWidget | None = None
         self._painted = False
         self._side_waits = False
+        self._is_filled = False
+        self._put_away: list[QWidget] = []
         self._name = NAME
         self._headline = ""
         self._lay_out()
@@ -177,21 +181,46 @@ class MainWindow(QMainWindow):
             self.side.setVisible(self.actions_by_name["right_side"].isChecked())
 
     def fill_screen(self) -> None:
-        """Fill the screen, or be a window again."""
-        if not self.isFullScreen():
-            self.showFullScreen()
-        else:
-            self.showNormal()
-        self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+        """Fill the screen with the page alone, or be a window again with all that stood around it."""
+        # Here and not above: the Qt namespace costs 35 ms. A window that was maximised is so again.
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def leave_full_screen(self) -> None:
+        """Be a window again, if the screen is filled."""
+        if self.isFullScreen():
+            self.fill_screen()
 
     def place(self) -> str:
-        """Return size and place as text for the settings."""
+        """Return size and place as text for the settings; a full screen is none for the next start."""
+        self.leave_full_screen()
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def take_place(self, place: str) -> None:
         """Stand where :meth:`place` said."""
         if place:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii"))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See when the screen is filled, or no longer, whoever wished it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isFullScreen() != self._is_filled:
+            self._is_filled = self.isFullScreen()
+            self._show_around()
+
+    def _show_around(self) -> None:
+        """Put away what stands around the page, or put it back."""
+        sides = {"left_side": self._library, "right_side": self.side}
+        if self._is_filled and self.middle.currentWidget() is not self.start:
+            around = (self.top, self.status, *sides.values())
+            self._put_away = [one for one in around if one is not None and one.isVisible()]
+        for widget in self._put_away:
+            widget.setVisible(not self._is_filled)
+        for name, side in sides.items():
+            self.actions_by_name[name].setChecked(side is not None and side.isVisible())
+        self.actions_by_name["full_screen"].setChecked(self._is_filled)
+        self.screenFilled.emit(self._is_filled)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whether the window may close, then close."""

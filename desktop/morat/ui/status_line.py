@@ -109,8 +109,9 @@ class StatusLine(QFrame):
         self.typing.setVisible(bool(method))
 
     def show_zoom(self, percent: int) -> None:
-        """Say how large the page is shown."""
+        """Say how large the page is shown, where that is not its own size."""
         self.zoom.setText(f"{percent} %")
+        self.zoom.setVisible(percent != 100)
 
     def _label(self, name: str, label: str, widget: QLabel | None = None) -> QLabel:
         widget = widget or QLabel(self)

@@ -1,24 +1,31 @@
 """What the actions of the page do: those that change text act on the field the caret is in."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
 
+from morat.operations.preferences import ZOOM_CHOICES, Preferences
 from morat.services.document import editing
 from morat.services.document.properties import Kind
 from morat.ui.workbench import Workbench
 
-ZOOM_STEP = 1.1
+ZOOMS = tuple(map(int, ZOOM_CHOICES))
+"""Sizes of the page in percent."""
 
 
 class TextCommands(QObject):
     """One method an action; the names are those of ``actions.ACTIONS``."""
 
-    def __init__(self, bench: Workbench) -> None:
-        """Act on the page of ``bench``."""
+    def __init__(self, bench: Workbench, preferences: Preferences) -> None:
+        """Act on the page of ``bench``, which is as large as it was left."""
         super().__init__(bench)
         self._bench = bench
         self._linked = QTextCursor()
-        self._zoom = 1.0
+        self._preferences = preferences
+        self._zoom = 100
+        self._show_zoom(int(preferences.get("zoom")))
+        bench.page.zoomWanted.connect(self.zoom)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -60,20 +67,28 @@ class TextCommands(QObject):
 
     def zoom_in(self) -> None:
         """Show the page larger."""
-        self._show_zoom(self._zoom * ZOOM_STEP)
+        self.zoom(1)
 
     def zoom_out(self) -> None:
         """Show the page smaller."""
-        self._show_zoom(self._zoom / ZOOM_STEP)
+        self.zoom(-1)
 
     def zoom_reset(self) -> None:
         """Show the page at its own size."""
-        self._show_zoom(1.0)
+        self._show_zoom(100)
 
-    def _show_zoom(self, zoom: float) -> None:
-        self._zoom = min(3.0, max(0.5, zoom))
-        self._bench.page.set_zoom(self._zoom)
-        self._bench.window.status.show_zoom(round(self._zoom * 100))
+    @Slot(int)
+    def zoom(self, steps: int) -> None:
+        """Show the page so many steps larger, or smaller."""
+        place = bisect_right(ZOOMS, self._zoom) - 1
+        self._show_zoom(ZOOMS[max(0, min(place + steps, len(ZOOMS) - 1))])
+
+    def _show_zoom(self, percent: int) -> None:
+        if percent != self._zoom:
+            self._zoom = percent
+            self._bench.page.set_zoom(percent / 100)
+            self._bench.window.status.show_zoom(percent)
+            self._preferences.set("zoom", str(percent))
 
     def deck(self) -> None:
         """Go to the deck; it is there from now on."""

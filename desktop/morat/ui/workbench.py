@@ -25,6 +25,7 @@ from morat.ui.history_desk import HistoryDesk
 from morat.ui.main_window import MainWindow
 from morat.ui.photo_desk import PhotoDesk
 from morat.ui.piece_desk import PieceDesk
+from morat.ui.places import Places
 from morat.ui.proof_desk import ProofDesk
 from morat.ui.save_desk import SaveDesk
 from morat.ui.side_panel import SidePanel
@@ -78,6 +79,7 @@ class Workbench(QObject):
         self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
         self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
         self.side.add(self.versions.panel, self._words.text("History"), "history")
+        self.places = Places(self.page.view)
         self.find = FindDesk(self._words, self.page, self)
         window.put_page(self.find.column, self.side)
         self._wire()
@@ -213,6 +215,7 @@ class Workbench(QObject):
     def _wire(self) -> None:
         self._theme.changed.connect(self._on_theme)
         self.window.escaped.connect(self._on_escaped)
+        self.window.screenFilled.connect(self._on_screen_filled)
         self.thumbnails.ready.connect(self._on_picture)
         self.proof.counted.connect(self._on_found_counted)
         self.proof.failed.connect(self.failed)
@@ -234,6 +237,7 @@ class Workbench(QObject):
         self.article.fields["headline"].contentsChanged.disconnect(self._on_headline)
         self.article.history.stack.undoTextChanged.disconnect(self._on_undo_text)
         self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
+        self.places.leave(self.article.id)
         self.proof.let_go()
         self._counter.let_go()
 
@@ -253,6 +257,7 @@ class Workbench(QObject):
             self._counter.count()
         self.versions.show_article(article)
         self.find.show_article(article)
+        self.places.arrive(article.id)
         self.opened.emit(article.id)
 
     def _step_words(self, code: str) -> str:
@@ -318,7 +323,12 @@ class Workbench(QObject):
 
     @Slot()
     def _on_escaped(self) -> None:
-        self.find.close()
+        if not self.find.close():
+            self.window.leave_full_screen()
+
+    @Slot(bool)
+    def _on_screen_filled(self, filled: bool) -> None:  # noqa: FBT001 - a signal's signature
+        self.page.set_typewriter(on=filled)
 
     @Slot()
     def _on_theme(self) -> None:

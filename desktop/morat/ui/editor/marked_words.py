@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QToolTip
 
 from morat.catalogue import Catalogue
@@ -29,6 +29,7 @@ class MarkedWords(QObject):
         self._words = words
         self._edits: dict[str, GrowingEdit] = {}
         self._findings: Sequence[Finding] = ()
+        self._colour: QColor | None = None
         for field, edit in edits.items():
             self.watch(field, edit)
 
@@ -55,6 +56,17 @@ class MarkedWords(QObject):
             still = other.textCursor()
             still.clearSelection()
             other.setTextCursor(cursor if other is edit else still)
+
+    def colour_selection(self, colour: QColor | None) -> None:
+        """Let the selection, which is the hit that is shown, stand out among the others; None for no hits."""
+        if colour == self._colour:
+            return
+        self._colour = colour
+        palette = QPalette()
+        if colour is not None:
+            palette.setColor(QPalette.ColorRole.Highlight, colour)
+        for edit in self._edits.values():
+            edit.setPalette(palette)
 
     def open_menu(self, edit: GrowingEdit) -> bool:
         """Ask for the menu of the finding the caret of ``edit`` is in; say whether there is one."""

@@ -65,6 +65,11 @@ class Overlay:
         """Show what was searched for from now on."""
         self._hits = found
 
+    @property
+    def has_hits(self) -> bool:
+        """Whether something was searched for and found."""
+        return len(self._hits) > 0
+
     def lay(self, document: QTextDocument, first: QTextBlock, last: QTextBlock) -> None:
         """Lay colours and marks over the blocks from ``first`` to ``last``."""
         block, changed = first, list[QTextBlock]()

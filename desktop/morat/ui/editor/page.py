@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
 from morat.newsroom.genres import Genres
-from morat.services.document.places import Point, Spot, find, point_at
+from morat.services.document.places import Spot, find
 from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key, Kind, kind_of, text_property
 from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.body import BodyEdit
@@ -34,11 +34,14 @@ from morat.ui.editor.overlay import Inks, Overlay
 from morat.ui.editor.photo_bar import BarKeeper
 from morat.ui.editor.pictures import Colours, PageObjects, photos_held
 from morat.ui.editor.steady_bar import SteadyBar
+from morat.ui.editor.view import View
 from morat.ui.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
 MARGIN_ACROSS = 60
 MARGIN_DOWN = 44
+NOTCH = 120
+"""What one notch of a wheel turns, in eighths of a degree."""
 
 
 class Sheet(QWidget):
@@ -64,12 +67,14 @@ class Page(QScrollArea):
         photoDropped(str, int), filesDropped(list, int): see BodyEdit.
         photoEntered(str): the caret is in this photo block now (empty: in none).
         caretMoved(): the caret or the focus is somewhere else.
+        zoomWanted(int): the wheel was turned with Ctrl, up (1) or down (-1).
     """
 
     photoDropped = Signal(str, int)
     filesDropped = Signal(list, int)
     photoEntered = Signal(str)
     caretMoved = Signal()
+    zoomWanted = Signal(int)
 
     def __init__(
         self,
@@ -92,10 +97,11 @@ class Page(QScrollArea):
         self.bar = BarKeeper(words, self.body)
         self.byline = Byline(words, self)
         self.details = Details(words, self)
-        self.marked = MarkedWords(words, {**self._edits(), "": self.body}, self)
-        self._in_use: GrowingEdit = self.body
-        self._selects_hit = False
+        edits: dict[str, GrowingEdit] = {**self._edits(), "": self.body}
+        self.marked = MarkedWords(words, edits, self)
+        self.view = View(self, edits)
         self._zoom = 1.0
+        self._wheel = 0
         self._name_fields()
         self._lay_out()
         self._set_fonts()
@@ -147,7 +153,7 @@ class Page(QScrollArea):
     def show_hits(self, found: Found) -> None:
         """Mark what was searched for in the text."""
         self._overlay.take_hits(found)
-        self._colour_selection(shows_hit=bool(len(found)))
+        self.marked.colour_selection(self._overlay.inks.hit_now if len(found) else None)
         self._lay_marks()
 
     def visible_blocks(self) -> list[str]:
@@ -163,8 +169,7 @@ class Page(QScrollArea):
         # A new stylesheet of the application takes the faces of text edits away.
         self._set_fonts()
         self._overlay.inks = _inks(tokens)
-        shows_hit, self._selects_hit = self._selects_hit, False
-        self._colour_selection(shows_hit=shows_hit)
+        self.marked.colour_selection(self._overlay.inks.hit_now if self._overlay.has_hits else None)
         self.body.colours = _colours(tokens)
         if self._objects is not None:
             self._objects.colours = self.body.colours
@@ -176,6 +181,7 @@ class Page(QScrollArea):
         """Lay out and draw again the blocks that show this photo."""
         if self._article is None:
             return
+        self.view.hold()
         document = self._article.body
         block = document.firstBlock()
         while block.isValid():
@@ -194,11 +200,11 @@ class Page(QScrollArea):
         edit: GrowingEdit = self._edits().get(finding.field, self.body)
         if take_keys:
             edit.setFocus()
-        self._in_use = edit
+        self.view.in_use = edit
         cursor = find(edit.document(), finding)
         if cursor is not None:
             self.marked.select(edit, cursor)
-            self._bring_into_view(edit, edit.cursorRect())
+            self.view.bring(edit, edit.cursorRect())
 
     def focused(self) -> GrowingEdit:
         """Return the field the caret is in, the body when it is in none."""
@@ -207,28 +213,25 @@ class Page(QScrollArea):
                 return edit
         return self.body
 
-    @property
-    def field_in_use(self) -> GrowingEdit:
-        """The field the caret was in last, wherever the keys go now."""
-        return self._in_use
-
-    def point(self, *, at_end: bool) -> Point:
-        """Return where the selection of the field in use begins, or ends."""
-        field = next((name for name, edit in self._edits().items() if edit is self._in_use), "body")
-        cursor = self._in_use.textCursor()
-        position = cursor.selectionEnd() if at_end else cursor.selectionStart()
-        return point_at(self._in_use.document(), position, field)
-
     def commit(self) -> None:
         """Take over everything that is being typed, before a save, an export or a change of piece."""
         self.byline.commit()
         self.details.commit()
 
     def set_zoom(self, zoom: float) -> None:
-        """Show the page at ``zoom`` times its size."""
+        """Show the page at ``zoom`` times its size; the line of the caret stays where it is."""
+        self.view.hold()
         self._zoom = zoom
         self._set_fonts()
         self._sheet.setMaximumWidth(round(PAGE_WIDTH * zoom))
+
+    def set_typewriter(self, *, on: bool) -> None:
+        """Keep the line that is written at one height, or let it wander."""
+        margins = self._row.contentsMargins()
+        # Room for the last line to stand as high as the others.
+        margins.setBottom(self.viewport().height() // 2 if on else margins.top())
+        self._row.setContentsMargins(margins)
+        self.view.set_typewriter(on=on)
 
     # How it is put together
 
@@ -258,7 +261,7 @@ class Page(QScrollArea):
             column.addSpacing(gap)
         column.addStretch(1)
         self._desk = QWidget(self)
-        row = QHBoxLayout(self._desk)
+        self._row = row = QHBoxLayout(self._desk)
         row.setContentsMargins(24, 24, 24, 24)
         row.addStretch(1)
         row.addWidget(self._sheet, 100)
@@ -272,17 +275,6 @@ class Page(QScrollArea):
         font = article_face(BODY_PX * self._zoom)
         self.body.setFont(font)
         self.body.document().setDefaultFont(font)
-
-    def _colour_selection(self, *, shows_hit: bool) -> None:
-        """Let the selection, which is the hit that is shown, stand out among the other hits."""
-        if shows_hit == self._selects_hit:
-            return
-        self._selects_hit = shows_hit
-        for edit in (*self._edits().values(), self.body):
-            palette = QPalette()
-            if shows_hit:
-                palette.setColor(QPalette.ColorRole.Highlight, self._overlay.inks.hit_now)
-            edit.setPalette(palette)
 
     def _wire(self) -> None:
         edits: list[GrowingEdit] = [*self._edits().values(), self.body]
@@ -304,11 +296,23 @@ class Page(QScrollArea):
 
     # What happens
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another size, a step for each notch of the wheel."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel += event.angleDelta().y()
+        notches = int(self._wheel / NOTCH)
+        self._wheel -= notches * NOTCH
+        if notches:
+            self.zoomWanted.emit(notches)
+        event.accept()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the focus moves between the fields."""
         if event.type() == QEvent.Type.FocusIn:
             if isinstance(watched, GrowingEdit):
-                self._in_use = watched
+                self.view.in_use = watched
             self.caretMoved.emit()
         return super().eventFilter(watched, event)
 
@@ -340,16 +344,8 @@ class Page(QScrollArea):
         if isinstance(edit, GrowingEdit) and edit.hasFocus():
             if self._article is not None:
                 self._article.caret = self.body.textCursor() if edit is self.body else None
-            self._bring_into_view(edit, edit.cursorRect())
+            self.view.bring(edit, edit.cursorRect())
             self.caretMoved.emit()
-
-    def _bring_into_view(self, edit: GrowingEdit, rect: QRect) -> None:
-        top = edit.mapTo(self._desk, rect.topLeft()).y()
-        bar = self.verticalScrollBar()
-        if top - 48 < bar.value():
-            bar.setValue(top - 48)
-        elif top + rect.height() + 48 > bar.value() + self.viewport().height():
-            bar.setValue(top + rect.height() + 48 - self.viewport().height())
 
     @Slot(int)
     def _on_left(self, way: int) -> None:
