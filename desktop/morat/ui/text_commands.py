@@ -25,7 +25,7 @@ class TextCommands(QObject):
         self._preferences = preferences
         self._zoom = 100
         self._show_zoom(int(preferences.get("zoom")))
-        bench.page.zoomWanted.connect(self.zoom)
+        bench.page.view.zoomWanted.connect(self.zoom)
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -328,7 +328,7 @@ class Workbench(QObject):
 
     @Slot(bool)
     def _on_screen_filled(self, filled: bool) -> None:  # noqa: FBT001 - a signal's signature
-        self.page.set_typewriter(on=filled)
+        self.page.view.set_typewriter(on=filled)
 
     @Slot()
     def _on_theme(self) -> None:

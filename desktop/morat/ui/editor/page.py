@@ -9,10 +9,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,8 +40,6 @@ from morat.ui.theme import BODY_PX, Tokens, article_face
 PAGE_WIDTH = 760
 MARGIN_ACROSS = 60
 MARGIN_DOWN = 44
-NOTCH = 120
-"""What one notch of a wheel turns, in eighths of a degree."""
 
 
 class Sheet(QWidget):
@@ -67,14 +65,12 @@ class Page(QScrollArea):
         photoDropped(str, int), filesDropped(list, int): see BodyEdit.
         photoEntered(str): the caret is in this photo block now (empty: in none).
         caretMoved(): the caret or the focus is somewhere else.
-        zoomWanted(int): the wheel was turned with Ctrl, up (1) or down (-1).
     """
 
     photoDropped = Signal(str, int)
     filesDropped = Signal(list, int)
     photoEntered = Signal(str)
     caretMoved = Signal()
-    zoomWanted = Signal(int)
 
     def __init__(
         self,
@@ -99,11 +95,10 @@ class Page(QScrollArea):
         self.details = Details(words, self)
         edits: dict[str, GrowingEdit] = {**self._edits(), "": self.body}
         self.marked = MarkedWords(words, edits, self)
-        self.view = View(self, edits)
         self._zoom = 1.0
-        self._wheel = 0
         self._name_fields()
         self._lay_out()
+        self.view = View(self, edits)
         self._set_fonts()
         self._wire()
         self._laying = QTimer(self)
@@ -225,14 +220,6 @@ class Page(QScrollArea):
         self._set_fonts()
         self._sheet.setMaximumWidth(round(PAGE_WIDTH * zoom))
 
-    def set_typewriter(self, *, on: bool) -> None:
-        """Keep the line that is written at one height, or let it wander."""
-        margins = self._row.contentsMargins()
-        # Room for the last line to stand as high as the others.
-        margins.setBottom(self.viewport().height() // 2 if on else margins.top())
-        self._row.setContentsMargins(margins)
-        self.view.set_typewriter(on=on)
-
     # How it is put together
 
     def _edits(self) -> dict[str, FieldEdit]:
@@ -261,7 +248,7 @@ class Page(QScrollArea):
             column.addSpacing(gap)
         column.addStretch(1)
         self._desk = QWidget(self)
-        self._row = row = QHBoxLayout(self._desk)
+        row = QHBoxLayout(self._desk)
         row.setContentsMargins(24, 24, 24, 24)
         row.addStretch(1)
         row.addWidget(self._sheet, 100)
@@ -296,17 +283,10 @@ class Page(QScrollArea):
 
     # What happens
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl ask for another size, a step for each notch of the wheel."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-            return
-        self._wheel += event.angleDelta().y()
-        notches = int(self._wheel / NOTCH)
-        self._wheel -= notches * NOTCH
-        if notches:
-            self.zoomWanted.emit(notches)
-        event.accept()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wear the faces of the page: the stylesheet takes them away from what is first shown."""
+        super().showEvent(event)
+        self._set_fonts()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the focus moves between the fields."""

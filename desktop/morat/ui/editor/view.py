@@ -7,8 +7,8 @@ eye left it: a page that jumps is a page that is read again.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QScrollArea
 
 from morat.newsroom.find import Hit
@@ -17,6 +17,12 @@ from morat.ui.editor.growing import GrowingEdit
 
 EDGE = 48
 """Pixels that stay between the caret and the edge of the view."""
+NOTCH = 120
+"""What one notch of a wheel turns, in eighths of a degree."""
+SETTLED = 250
+"""Milliseconds without a change of its length after which a page has come to rest."""
+BEGUN = 1000
+"""Milliseconds until it begins to be laid out, at most."""
 TYPEWRITER = 0.42
 """How far down the view the line stands that is written in full screen."""
 
@@ -43,7 +49,13 @@ class Place(NamedTuple):
 
 
 class View(QObject):
-    """Scrolls a page; knows which of its fields is in use."""
+    """Scrolls a page; knows which of its fields is in use.
+
+    Signals:
+        zoomWanted(int): the wheel was turned with Ctrl, so many notches up, or down (negative).
+    """
+
+    zoomWanted = Signal(int)
 
     def __init__(self, page: QScrollArea, edits: Mapping[str, GrowingEdit]) -> None:
         """Look at ``page`` with these ``edits`` by the name of their field; the body's is empty."""
@@ -52,11 +64,22 @@ class View(QObject):
         self._edits = edits
         self.in_use: GrowingEdit = edits[""]
         self._is_typewriter = False
+        self._wheel = 0
         self._held: tuple[GrowingEdit, QTextCursor, int] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._on_laid_out)
+        self._timer.timeout.connect(self._let_go)
+        page.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        page.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another size when the wheel is turned with Ctrl; leave room when the view has another."""
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turn(event.angleDelta().y())
+            return True
+        if event.type() == QEvent.Type.Resize:
+            self._leave_room()
+        return super().eventFilter(watched, event)
 
     # Where one is
 
@@ -85,7 +108,7 @@ class View(QObject):
     # What is seen
 
     def hold(self) -> None:
-        """Hold the caret while the page is laid out anew; where it is out of sight, the middle of the view."""
+        """Hold the caret while the page is laid out anew; the middle of the view where it is out of sight."""
         if self._held is not None:
             return
         edit, cursor, seen = self.in_use, self.in_use.textCursor(), self._page.viewport().height()
@@ -96,11 +119,12 @@ class View(QObject):
 
     def bring(self, edit: GrowingEdit, rect: QRect) -> None:
         """Bring a rectangle of a field into view."""
+        self._let_go()
         bar, seen = self._page.verticalScrollBar(), self._page.viewport().height()
         top = edit.mapTo(self._page.viewport(), rect.topLeft()).y() + bar.value()
         # A click chooses its line where the eye is; only keys move the paper.
         if self._is_typewriter and not QGuiApplication.mouseButtons():
-            bar.setValue(top - self._typewriter_height)
+            self._put(edit, edit.textCursor(), self._typewriter_height)
         elif top - EDGE < bar.value():
             bar.setValue(top - EDGE)
         elif top + rect.height() + EDGE > bar.value() + seen:
@@ -115,6 +139,27 @@ class View(QObject):
             self._put(self.in_use, self.in_use.textCursor(), self._typewriter_height)
         else:
             self.hold()
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Leave room below the paper for its last line to stand as high as the others, where it shall."""
+        desk = self._page.widget()
+        layout = desk.layout() if desk is not None else None
+        if layout is None:
+            return
+        margins = layout.contentsMargins()
+        room = self._page.viewport().height() - self._typewriter_height if self._is_typewriter else 0
+        if margins.top() + room != margins.bottom():
+            margins.setBottom(margins.top() + room)
+            layout.setContentsMargins(margins)
+
+    def _turn(self, angle: int) -> None:
+        # Fine wheels and pads turn in parts of a notch.
+        self._wheel += angle
+        notches = int(self._wheel / NOTCH)
+        self._wheel -= notches * NOTCH
+        if notches:
+            self.zoomWanted.emit(notches)
 
     @property
     def _typewriter_height(self) -> int:
@@ -125,18 +170,21 @@ class View(QObject):
         return edit.mapTo(self._page.viewport(), edit.cursorRect(cursor).topLeft()).y()
 
     def _put(self, edit: GrowingEdit, cursor: QTextCursor, height: int) -> None:
-        """Put the line of ``cursor`` at ``height`` once the page is laid out."""
+        """Put the line of ``cursor`` at ``height`` now and whenever the page grows, until it is laid out."""
         self._held = (edit, QTextCursor(cursor), height)
-        self._timer.start()
+        self._on_laid_out()
+        self._timer.start(BEGUN)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._held = None
 
     @Slot()
     def _on_laid_out(self) -> None:
-        held, self._held = self._held, None
-        if held is None:
+        if self._held is None:
             return
-        edit, cursor, height = held
-        # Layouts are asked for by events; those that are on their way are wanted now.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._timer.start(SETTLED)
+        edit, cursor, height = self._held
         if self._is_typewriter:
             height = self._typewriter_height
         bar = self._page.verticalScrollBar()
