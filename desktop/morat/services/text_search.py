@@ -11,7 +11,7 @@ from morat.newsroom.find import Edit, Finder, Found, Passage, Wanted, passages_o
 from morat.newsroom.letters import Folding
 from morat.newsroom.messages import UserError
 from morat.services.jobs import Jobs
-from morat.services.open_article import OpenArticle, plain_text
+from morat.services.open_article import FIELDS, OpenArticle, plain_text
 
 PAUSE = 150
 """Milliseconds without a key after which a text that has changed is searched again."""
@@ -75,7 +75,7 @@ class TextSearch(QObject):
             self._jobs.drop("find")
             self.found.emit(Found())
             return
-        fields = [(field, plain_text(document)) for field, document in self._article.fields.items()]
+        fields = [(field, plain_text(self._article.fields[field])) for field in FIELDS]
         snapshot = self._article.article().blocks
         work = partial(self._desk.search, self._wanted, fields, snapshot, partial(self._is_newest, number))
         self._jobs.run(work, self.found.emit, failed=self._on_failed, topic="find")
