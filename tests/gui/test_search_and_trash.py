@@ -142,7 +142,7 @@ def test_the_trash_is_a_queue_from_which_pieces_are_taken_back(program, qtbot):
         qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     panel._on_menu_wanted(panel.list.model().row(panel.list.model().index(0)).id, panel.pos())
     actions = {action.objectName(): action for action in panel.menu.actions()}
-    assert set(actions) == {"open", "take_back"}
+    assert set(actions) == {"open", "beside", "take_back"}
     actions["take_back"].trigger()
     qtbot.waitUntil(shows(program))
     panel.queues.setCurrentRow(0)
@@ -154,7 +154,7 @@ def test_the_open_piece_leaves_the_page_saved_and_comes_back_by_undo(program, fo
     piece = panel.list.model().row(panel.list.model().index(0)).id
     with qtbot.waitSignal(bench.opened):
         panel.opened.emit(piece)
-    bench.article.set_value("note", "chưa lưu")
+    bench.article.set_value("source", "chưa lưu")
     panel.trashWanted.emit(piece)
     qtbot.waitUntil(lambda: bench.article is None)
     assert not program.window.actions_by_name["save"].isEnabled()
@@ -163,9 +163,9 @@ def test_the_open_piece_leaves_the_page_saved_and_comes_back_by_undo(program, fo
     with qtbot.waitSignal(bench.opened) as opened:
         qtbot.mouseClick(program.commands.notices.buttons[0], Qt.MouseButton.LeftButton)
     assert opened.args == [piece]
-    assert bench.article.article().note == "chưa lưu"
+    assert bench.article.article().source == "chưa lưu"
     with Library.open(folder) as library:
-        assert library.articles.get(piece).article.note == "chưa lưu"
+        assert library.articles.get(piece).article.source == "chưa lưu"
 
 
 def test_the_list_goes_on_where_it_is_scrolled_to(folder, theme, qtbot, tmp_path, monkeypatch):

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("PySide6", reason="pictures are drawn by Qt")
 from PIL import Image
 
 from morat.library.store import Library
