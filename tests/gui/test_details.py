@@ -12,6 +12,7 @@ from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.page import Page
 from tests.helpers.widgets import nameless
+from tests.helpers.window import compose
 
 
 @pytest.fixture
@@ -175,3 +176,18 @@ def test_an_undone_step_of_the_note_is_shown(page):
     article.history.stack.undo()
     assert page.details.form.note.isVisible()
     assert page.details.form.note.hasFocus()
+
+
+def test_letters_that_are_composed_arrive_as_they_are(page):
+    article = opened(page)
+    line = page.details.form.tags
+    page.details.show_offers({"tag": ["Uông Bí", "ướt"]})
+    line.setFocus()
+    for letter in "Uông":
+        compose(line, letter)
+    assert line.text() == "Uông"
+    assert line.offered() == ["Uông Bí"]
+    for letter in " Bì":
+        compose(line, letter)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert article.value("tags") == ("Uông Bì",)

@@ -83,6 +83,20 @@ def test_what_is_missing_is_said_and_leads_to_its_place(desk, tmp_path):
     desk.until(lambda: desk.bench.article.value("status") == "submitted")
 
 
+def test_an_embargo_is_said_before_the_piece_is_published(desk):
+    desk.click_card("Xem bài mẫu")
+    desk.until(desk.opened)
+    desk.bench.article.set_value("embargo", "2040-01-01T08:00+07:00")
+    desk.bench.set_status("in-review")
+    desk.click("nextStepButton")
+    assert desk.bench.article.value("status") == "approved"
+    desk.click("nextStepButton")
+    steps = desk.program.commands.writing.steps
+    assert [row.text() for row in steps.checklist.rows] == ["Chưa được đăng trước 08:00 01/01/2040."]
+    assert desk.bench.article.value("status") == "approved"
+    steps.checklist.close()
+
+
 def test_a_whole_piece_goes_on_without_a_question(desk, tmp_path):
     desk.click_card("Xem bài mẫu")
     desk.until(desk.opened)

@@ -114,7 +114,7 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
         "--query",
         default="",
         metavar="Q",
-        help=text("words to find, with or without marks; narrowed by author: section: status: date:"),
+        help=text("words to find, with or without marks; narrowed by author: section: tag: status: date:"),
     )
     show_list.add_argument("--status", choices=STATUSES, help=text("pieces of this status alone"))
     show_list.add_argument("--limit", type=int, default=200, metavar="N", help=text("how many at most"))

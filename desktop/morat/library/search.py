@@ -35,6 +35,7 @@ def match_of(query: Query) -> str:
     asked = [_phrase(term) for term in query.terms]
     asked += [f"authors : {_phrase(term)}" for term in query.authors]
     asked += [f"section : {_phrase(term)}" for term in query.sections]
+    asked += [f"labels : {_phrase(term)}" for term in query.tags]
     return " ".join(asked)
 
 

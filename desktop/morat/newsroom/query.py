@@ -1,10 +1,10 @@
 """What somebody typed into a search field, understood.
 
 Words and ``"quoted phrases"`` are to be found; filters narrow where and when: ``tác giả:`` (author),
-``chuyên mục:`` (section), ``trạng thái:`` (status) and ``ngày:`` (date of the last change), each with
-or without its marks and by its English name too. A value of several words stands in quotes. Dates are
-written as newspapers do: ``21/11/2026``, ``21/11``, ``11/2026``, ``2026``, and from one to another
-``1/11..15/11/2026``, where either end may be left open.
+``chuyên mục:`` (section), ``từ khóa:`` (tag), ``trạng thái:`` (status) and ``ngày:`` (date of the last
+change), each with or without its marks and by its English name too. A value of several words stands in
+quotes. Dates are written as newspapers do: ``21/11/2026``, ``21/11``, ``11/2026``, ``2026``, and from one to
+another ``1/11..15/11/2026``, where either end may be left open.
 
 Plain values and the standard library alone: the window's list marks found words by the same rules.
 """
@@ -22,6 +22,8 @@ _FILTERS: Mapping[str, str] = {
     "author": "author",
     "chuyenmuc": "section",
     "section": "section",
+    "tukhoa": "tag",
+    "tag": "tag",
     "trangthai": "status",
     "status": "status",
     "ngay": "date",
@@ -42,7 +44,10 @@ _STATUSES: Mapping[str, str] = {
     **{name: name for name in ("draft", "submitted", "in-review", "returned", "approved")},
     **{name: name for name in ("published", "corrected", "withdrawn")},
 }
-_NAMES = r"t[aá]c\s?gi[aả]|author|chuy[eê]n\s?m[uụ]c|section|tr[aạ]ng\s?th[aá]i|status|ng[aà]y|date"
+_NAMES = (
+    r"t[aá]c\s?gi[aả]|author|chuy[eê]n\s?m[uụ]c|section|t[uừ]\s?kh[oó]a|tag"
+    r"|tr[aạ]ng\s?th[aá]i|status|ng[aà]y|date"
+)
 _PART = re.compile(
     rf'(?<!\S)(?P<filter>{_NAMES})\s?:\s?(?P<value>"[^"]*"?|\S*)'
     r'|"(?P<phrase>[^"]*)"?'
@@ -67,7 +72,7 @@ class Term(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What is asked for: all ``terms``, all ``authors``, all ``sections``, one of ``statuses``.
+    """What is asked for: all ``terms``, ``authors``, ``sections`` and ``tags``, one of ``statuses``.
 
     ``since`` and ``until`` are the first and the last day, None where that end is open. ``unclear``: a
     filter says nothing that can be understood, or there are signs but no words; nothing fits that.
@@ -80,13 +85,14 @@ class Query(NamedTuple):
     since: date | None = None
     until: date | None = None
     unclear: bool = False
+    tags: tuple[Term, ...] = ()
 
 
 def parse(text: str, today: date | None = None) -> Query:
     """Return what ``text`` asks for. A day without a year is one of the year of ``today``."""
     text = clean(text).lower().lstrip()
     typing = text[-1:] not in (" ", "\n", "\t", '"')
-    found: dict[str, list[Term]] = {"term": [], "author": [], "section": [], "status": [], "date": []}
+    found: dict[str, list[Term]] = {kind: [] for kind in ("term", *_FILTERS.values())}
     unclear = False
     for match in _PART.finditer(text):
         kind, said = _kind_of(match)
@@ -104,6 +110,7 @@ def parse(text: str, today: date | None = None) -> Query:
         statuses or (),
         *(span or (None, None)),
         unclear=(unclear and not found["term"]) or statuses is None or span is None,
+        tags=tuple(found["tag"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from morat.catalogue import Catalogue
 from morat.language.genre_file import parse, parse_all, shipped
 from morat.newsroom.article import GENRES
 from morat.newsroom.blocks import Paragraph, Photo
@@ -9,6 +10,7 @@ from morat.newsroom.genres import CHARACTERS, Genres, Limit
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import UserError
 from morat.operations.house import House
+from morat.ui.names import genre_name
 
 
 def refused(text: str) -> UserError:
@@ -105,3 +107,10 @@ def test_the_house_has_genres_and_limits_of_its_own(tmp_path):
 
 def test_no_profiles_want_nothing():
     assert Genres().profile("news").limit("headline").most == 0
+
+
+def test_what_ships_is_called_as_in_the_window():
+    for language in ("vi", "en"):
+        words = Catalogue(language)
+        for profile in shipped().all():
+            assert profile.name(language) == genre_name(words, profile.genre)

@@ -60,3 +60,11 @@ def test_an_old_library_is_filed_when_it_is_opened(tmp_path):
         assert library.labels.used("series") == ["Làng nghề"]
         assert library.labels.used("place") == ["Uông Bí"]
         assert [row.embargo for row in library.articles.rows()] == ["", PIECE["embargo"]]
+
+
+def test_pieces_are_found_by_their_tags(library):
+    piece = new_article(headline="Mưa", tags=("nông thôn mới",))
+    library.articles.save(piece)
+    library.articles.save(new_article(headline="Bàn về nông thôn mới"))
+    assert [row.id for row in library.articles.rows('tu khoa:"nong thon"')] == [piece.id]
+    assert len(library.articles.rows('"nong thon"')) == 2

@@ -137,3 +137,9 @@ def test_no_text_is_a_mistake(text):
 def test_every_typed_word_is_found_in_its_own_text(words):
     text = " ".join(words)
     assert len(list(found_words(parse(fold(text)), text))) == len(words)
+
+
+def test_tags_narrow_too():
+    for text in ('từ khóa:"nông thôn mới" bão', 'tu khoa:"nông thôn mới" bão', 'TAG:"nông thôn mới" bão'):
+        asked = parse(text)
+        assert (names(asked.tags), names(asked.terms)) == (["nông thôn mới"], ["bão"])

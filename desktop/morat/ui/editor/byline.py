@@ -130,6 +130,10 @@ class Byline(QWidget):
             self.section.setText(str(value))
         elif field == "genre":
             self._show_genre(str(value))
+        for line in (self.authors, self.place, self.section):
+            if not line.hasFocus():
+                # The beginning is what tells; a line shows its end after setText.
+                line.setCursorPosition(0)
 
     @Slot()
     def _on_authors(self) -> None:

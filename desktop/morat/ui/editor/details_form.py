@@ -222,6 +222,9 @@ class DetailsForm(QWidget):
             self.people.show_authors(cast("tuple[Author, ...]", value))
         elif field == "related":
             self.related.show_pieces(self._article.id, cast("tuple[str, ...]", value))
+        for line in (self.tags, self.source, self.series):
+            if not line.hasFocus():
+                line.setCursorPosition(0)
 
     def _show_series(self, series: Series) -> None:
         self.series.setText(series.name)

@@ -43,7 +43,8 @@ class SuggestLine(QLineEdit):
 
     def offer(self, offers: Sequence[tuple[str, object]]) -> None:
         """Offer just these now: what is read, and what :attr:`taken` shall say."""
-        if not offers or not self.hasFocus():
+        # Not hasFocus: an answer may come while another window is in front.
+        if not offers or self.window().focusWidget() is not self:
             self.close_list()
             return
         shown = self._shown_list()

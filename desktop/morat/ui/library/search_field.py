@@ -39,7 +39,9 @@ class SearchField(QLineEdit):
         self.setAccessibleName(words.text("Search pieces, photos, people"))
         self.setPlaceholderText(words.text("Search pieces, photos, people…"))
         self.setToolTip(
-            words.text("Narrow with author:Mai section:Sports status:draft date:11/2026; “words in quotes”.")
+            words.text(
+                "Narrow with author:Mai section:Sports tag:rain status:draft date:11/2026; “words in quotes”."
+            )
         )
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         saved = self.addAction(icon("bookmark", "muted"), QLineEdit.ActionPosition.TrailingPosition)
