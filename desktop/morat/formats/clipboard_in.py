@@ -25,6 +25,7 @@ _CHUNK = 65_536
 _HEADER = re.compile(r"^\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
 """What Windows puts before the HTML; some programs leave it there."""
 _START, _END = b"<!--StartFragment", b"<!--EndFragment"
+_HEAD_END = b"</head>"
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
@@ -35,7 +36,10 @@ def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
     """
     # Halves of letters and zeros are all that the parser cannot take; each text is cleaned by itself.
     text = _HEADER.sub("", html.replace("\0", "")).encode("utf-8", "replace")
-    reader = Reader(whole=not 0 <= text.find(_START) < text.find(_END))
+    start = text.find(_START)
+    reader = Reader(whole=not 0 <= start < text.find(_END))
+    # Word's styles alone are as long as a page of text, and nobody sees them.
+    text = text[max(text.find(_HEAD_END, 0, max(start, 0)), 0) :]
     # A target instead of a tree: nothing is too deep for it, and it can be ended in the middle.
     # The parser's stub expects ears for bytes too.
     parser = etree.HTMLParser(target=cast("Any", reader), huge_tree=True, encoding="utf-8")

@@ -90,12 +90,11 @@ class _Place(Struct):
     item: int = 0
 
 
-class _Open(NamedTuple):
-    """An element whose end has not come yet; those inside a line share the place of their block."""
+class _Outer(NamedTuple):
+    """What held before a block began."""
 
     style: _Style
     place: _Place
-    is_block: bool
 
 
 class Reader:
@@ -113,20 +112,22 @@ class Reader:
         self._inside = whole
         self._lines: list[Line] = []
         self._tables: list[tuple[OpenTable, list[Line]]] = []
-        self._now = _Open(_Style(), _Place(), is_block=True)
-        self._open: list[_Open] = []
+        self._over = _Style()
+        self._here = _Place()
+        # What held before each open element: of those inside a line the style, for they come by the thousand.
+        self._open: list[_Style | _Outer] = []
         self._skipping = 0
         self._marker: list[str] | None = None
         self._runs: list[Run] = []
         self._texts: list[str] = []
-        self._texts_style = self._now.style
+        self._texts_style = self._over
         self._items = 0
         self._last_item = 0
         self._word_list = ""
         self._has_paragraphs = False
         self._styles: dict[tuple[int, str, str | None, str, str], _Style] = {}
         self._spans: dict[tuple[int, str, str | None, str | None], _Style] = {}
-        self._known = {self._now.style: self._now.style}
+        self._known = {self._over: self._over}
 
     @property
     def lines(self) -> list[Line]:
@@ -143,26 +144,27 @@ class Reader:
         # The parser's own empty mapping is slow to say no.
         attributes = attributes or _NONE
         # Word's spans come by the thousand: one that says what another said is known by its looks.
-        looks = (id(self._now.style), tag, attributes.get("style"), attributes.get("class"))
+        looks = (id(self._over), tag, attributes.get("style"), attributes.get("class"))
         known = self._spans.get(looks)
         if known is not None:
-            self._open.append(self._now)
-            self._now = _Open(known, self._now.place, is_block=False)
+            self._open.append(self._over)
+            self._over = known
             return
         css = css_of(attributes.get("style") or "")
         if self._is_unseen(tag, attributes, css):
             self._skipping = 1
             return
         self._note(tag, attributes, css)
-        self._open.append(self._now)
         # What was put in while changes were tracked is no underlining.
         style = self._style("" if tag == "ins" and "datetime" in attributes else tag, attributes, css)
         if tag in _BLOCKS or css.is_block:
             self._end_line()
-            self._now = _Open(style, self._place(tag, attributes, css), is_block=True)
+            self._open.append(_Outer(self._over, self._here))
+            self._over, self._here = style, self._place(tag, attributes, css)
             self._begin_block(tag, attributes)
         else:
-            self._now = _Open(style, self._now.place, is_block=False)
+            self._open.append(self._over)
+            self._over = style
             if tag in _TELLING:
                 self._begin_inline(tag, attributes, css)
             else:
@@ -175,13 +177,18 @@ class Reader:
             if not self._skipping and self._marker is not None:
                 self._take_marker()
             return
-        if self._now.is_block:
+        if not self._open:
+            return
+        outer = self._open[-1]
+        if isinstance(outer, _Outer):
             self._end_line()
             self._end_block(tag)
-        elif tag == "q":
-            self.data("”")
-        if self._open:
-            self._now = self._open.pop()
+            self._over, self._here = outer
+        else:
+            if tag == "q":
+                self.data("”")
+            self._over = outer
+        self._open.pop()
 
     def data(self, data: str) -> None:
         """Take text."""
@@ -191,11 +198,15 @@ class Reader:
             return
         if not self._inside:
             return
-        style = self._now.style
-        # In a chat or a document of Google a line of the source is a paragraph.
-        text = data.replace("\t", " ").replace("\n", "\n\n") if style.breaks else spaced(data)
-        if not style.font and not text.isprintable():
-            text = _INVISIBLE.sub("", text)
+        style = self._over
+        if style.breaks:
+            # In a chat or a document of Google a line of the source is a paragraph.
+            text = _INVISIBLE.sub("", data).replace("\t", " ").replace("\n", "\n\n")
+        elif "  " not in data and data.isprintable():
+            text = data
+        else:
+            # What prints has nothing invisible in it either.
+            text = spaced(data) if style.font else _INVISIBLE.sub("", spaced(data))
         if style is not self._texts_style:
             self._end_run()
             self._texts_style = style
@@ -263,7 +274,7 @@ class Reader:
             return
         if tag == "br":
             self._end_run()
-            self._runs.append(Run("\n", (), None, self._now.style.font))
+            self._runs.append(Run("\n", (), None, self._over.font))
         elif tag == "img":
             self._picture(attributes, css)
         elif tag in ("iframe", "embed", "video"):
@@ -274,7 +285,7 @@ class Reader:
     # Styles and places
 
     def _style(self, tag: str, attributes: Mapping[str, str], css: Css) -> _Style:
-        outer = self._now.style
+        outer = self._over
         href = attributes.get("href") or "" if tag == "a" else ""
         face = attributes.get("face") or "" if tag == "font" else ""
         # Each style is made once and lives as long as the reader: its place in memory tells it apart.
@@ -286,7 +297,7 @@ class Reader:
         return found
 
     def _place(self, tag: str, attributes: Mapping[str, str], css: Css) -> _Place:
-        outer = self._now.place
+        outer = self._here
         align = css.align or (attributes.get("align") or "").lower()
         place = structs.replace(
             outer,
@@ -341,7 +352,7 @@ class Reader:
     def _take_marker(self) -> None:
         """Hear what Word typed before an item: a number there makes a new list a numbered one."""
         marker, self._marker = "".join(self._marker or ()), None
-        place, last = self._now.place, self._lines[-1] if self._lines else None
+        place, last = self._here, self._lines[-1] if self._lines else None
         is_first = last is None or last.block_id != place.list_id
         if place.kind == "bullet" and is_first and _LISTED.match(marker):
             place.kind = "number"
@@ -361,7 +372,7 @@ class Reader:
         if not self._runs:
             return
         runs, self._runs = self._runs, []
-        place = self._now.place
+        place = self._here
         text = "".join([run.text for run in runs])
         if "\u00a0" in text or "\u202f" in text:
             runs = [*_spaced(tidy(runs))]

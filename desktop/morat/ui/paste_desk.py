@@ -146,7 +146,8 @@ class PasteDesk(QObject):
         fragment = self._fragment
         others = any(not isinstance(block, Paragraph) for block in fragment.blocks)
         news = others or len(fragment.blocks) > FEW or not _NEWS.isdisjoint(fragment.dropped)
-        if not (news or more or self._is_told):
+        only_photos = len(pictured) == len(fragment.blocks)
+        if not (news or more or self._is_told) or (only_photos and not more):
             return
         self._is_told = False
         text = self._words.text("Pasted: {kept}.", kept=", ".join(self._kept(pictured)))
@@ -160,7 +161,12 @@ class PasteDesk(QObject):
                 "{n} pictures could not be had: their frames wait for them.",
                 frames,
             )
-        offers = {} if self._is_plain else {self._words.text("Text only"): self.paster.plain_instead}
+        has_text = any(not isinstance(block, Photo) for block in fragment.blocks)
+        offers = (
+            {}
+            if self._is_plain or not has_text
+            else {self._words.text("Text only"): self.paster.plain_instead}
+        )
         self._ask("warning" if more or frames else "info", " ".join(filter(None, (text, more))), offers)
 
     def _kept(self, pictured: frozenset[str]) -> Iterator[str]:

@@ -168,7 +168,11 @@ class PageObjects(QPyTextObject):
         else:
             place.setHeight(rect.height() - 6.0)
         if photo.photo is None:
-            self._draw_frame(painter, place, self._words.text("Drop the picture here"))
+            wanted = self._words.text("Drop the picture here")
+            # A paste that could not have the picture knows what it shows.
+            if photo.alt:
+                wanted = self._words.text("Drop the picture here: {name}", name=photo.alt)
+            self._draw_frame(painter, place, wanted)
             return
         self._draw_picture(painter, place, photo.photo, rect.width())
 
