@@ -6,8 +6,8 @@ A text of so many words in the HTML that Word puts on the clipboard is pasted by
 the real window, and given to ``insertHtml`` of a bare QTextEdit of the page's width, in turns. Counted is the
 processor time of the whole process, reading on the other thread included, from the key until the text stands
 and is laid out; the median of the ratios of the pairs is what counts, the first pair warms up. Then megabytes
-of the same are pasted: how long it takes, the dearest event of the GUI thread meanwhile, how often it said how far it is; and a paste of them is
-cancelled in the middle.
+of the same are pasted: how long it takes, the dearest event of the GUI thread meanwhile, how often it said
+how far it is; and a paste of them is cancelled in the middle.
 """
 
 import argparse

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PART = 6
 """Blocks that are put in before it is looked whether the turn is over."""
 TURN = 0.008
-"""Seconds of the GUI thread that a paste takes at a time before what it put in is laid out."""
+"""Processor seconds that a paste takes at a time before what it put in is laid out."""
 LETTERS = 60_000
 """Letters that are laid out in the first turn: 10,000 words take 8 ms. Later ones have half as many."""
 COMPOSING = 30
@@ -175,9 +175,9 @@ class Paster(QObject):
             if not paste.is_begun:
                 paste.takes_caret = self._editor.textCursor().position() in paste.place
             with paste.turn() as flow:
-                end = time.perf_counter() + TURN
+                end = time.thread_time() + TURN
                 left = LETTERS // 2 if paste.is_long else LETTERS
-                while paste.at < len(blocks) and not (in_turns and (left < 0 or time.perf_counter() > end)):
+                while paste.at < len(blocks) and not (in_turns and (left < 0 or time.thread_time() > end)):
                     part = blocks[paste.at : paste.at + PART]
                     flow.put(part)
                     paste.at += PART
