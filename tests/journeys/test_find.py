@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from morat.newsroom.article import new_article
-from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Quote
+from morat.newsroom.blocks import Box, Embed, Gallery, ListBlock, Paragraph, Photo, Quote, Table
 from morat.newsroom.inline import Run, plain, runs_of
 
 BODY = (
@@ -275,3 +275,38 @@ def test_another_piece_is_searched_when_it_is_opened(find, piece):
     )
     piece.until(lambda: piece.text("findCount") == "1")
     assert piece.named("findBar").isVisible()
+
+
+def test_boxes_tables_galleries_and_videos_are_searched_and_replaced_too(desk):
+    rows = ((runs_of("Nơi"), runs_of("Uông Bí")), (runs_of("Ga Uông Bí"), runs_of("xa Uông Bí")))
+    inside = (Paragraph("c1", runs_of("Trong khung: Uông Bí.")), Paragraph("c2", runs_of("Hết.")))
+    blocks = (
+        Box("b1", title="Về Uông Bí", blocks=inside),
+        Table("t1", rows=rows),
+        Gallery("g1", photos=(Photo("g2"),), caption=runs_of("Chùm ảnh Uông Bí")),
+        Embed("e1", url="https://example.vn/v", caption="Video Uông Bí"),
+        Paragraph("p1", runs_of("Uông Bí.")),
+    )
+    desk.bench.open_article(new_article(headline="Tin", blocks=blocks))
+    desk.until(desk.page.body.isVisible)
+    before = desk.bench.article.article()
+    desk.keys(Qt.Key.Key_H, control=True)
+    desk.type("uong bi")
+    settle(desk)
+    seen = []
+    for number in range(8):
+        assert desk.text("findCount").startswith(f"{number + 1} / 8 ")
+        seen.append((selected(desk), desk.page.body.textCursor().block().text()))
+        desk.keys(Qt.Key.Key_Return)
+    assert {word for word, _ in seen} == {"Uông Bí"}
+    assert len({text for _, text in seen}) == 8
+    desk.named("replaceField").setText("Vàng Danh")
+    desk.click("replaceAll")
+    desk.until(lambda: desk.notices.text == "Đã thay 8 chỗ.")
+    after = desk.bench.article.article()
+    assert after.blocks[0].title == "Về Vàng Danh"
+    assert plain(after.blocks[1].rows[1][0]) == "Ga Vàng Danh"
+    assert plain(after.blocks[2].caption) == "Chùm ảnh Vàng Danh"
+    assert after.blocks[3].caption == "Video Vàng Danh"
+    desk.window.actions_by_name["undo"].trigger()
+    assert desk.bench.article.article() == before

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from morat.newsroom.blocks import Block, ListBlock, Table, texts, walk
+from morat.newsroom.blocks import Block, Box, ListBlock, Table, texts
 from morat.newsroom.inline import plain
 from morat.newsroom.letters import Folded, Folding
 from morat.newsroom.text import clean
@@ -74,14 +74,19 @@ class Edit(NamedTuple):
 
 
 def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
-    """Yield every text of ``blocks`` that is edited in the page, in reading order."""
-    for block in walk(tuple(blocks)):
+    """Yield every text of ``blocks`` that is edited in the page, in reading order.
+
+    What is said of the photos of a gallery is edited beside the page.
+    """
+    for block in blocks:
         if isinstance(block, ListBlock | Table):
             yield from _parts(block)
             continue
         for field, text in texts(block):
             if field not in UNSEEN:
                 yield Passage(field, block.id, 0, text)
+        if isinstance(block, Box):
+            yield from passages_of(block.blocks)
 
 
 def _parts(block: ListBlock | Table) -> Iterator[Passage]:
