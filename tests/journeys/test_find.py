@@ -237,14 +237,16 @@ def test_a_bad_pattern_is_a_sentence_in_the_bar(find, piece):
     find("(", key=Qt.Key.Key_H)
     piece.click("findPattern")
     settle(piece)
-    assert piece.text("findCount") == "Biểu thức sai ở ký tự thứ 1."
+    assert piece.named("findTrouble").isVisible()
+    assert piece.text("findTrouble") == "Biểu thức sai ở ký tự thứ 1."
     assert not piece.named("replaceAll").isEnabled()
     piece.named("findField").setText("(u)")
     settle(piece)
+    assert not piece.named("findTrouble").isVisible()
     assert "/" in piece.text("findCount")
     piece.named("replaceField").setText(r"\2")
     piece.click("replaceAll")
-    piece.until(lambda: "nhóm" in piece.text("findCount"))
+    piece.until(lambda: "nhóm" in piece.text("findTrouble"))
     assert texts(piece)[1] == "Tin từ Uông Bí"
 
 
@@ -256,7 +258,7 @@ def test_a_pattern_that_runs_away_leaves_the_window_alone(find, piece, monkeypat
     piece.click("findPattern")
     piece.named("findField").setText("((a|b|ab)*)*c$")
     assert piece.bench.find._is_searching
-    piece.until(lambda: piece.text("findCount").startswith("Biểu thức này tìm quá lâu"))
+    piece.until(lambda: piece.text("findTrouble").startswith("Biểu thức này tìm quá lâu"))
 
 
 def test_the_count_follows_what_is_typed(find, piece):

@@ -300,7 +300,7 @@ QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {sel
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
 #findCount {{ color: {muted} }}
 #findCount[state="missing"] {{ color: {warning} }}
-#findCount[state="failed"] {{ color: {error} }}
+#findTrouble {{ color: {error} }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}
 QComboBox[kind="pill"] {{ border-radius: 14px; padding: 5px 14px }}
 QComboBox[kind="flat"] {{ border-color: transparent; background: transparent; padding: 3px 6px }}

@@ -83,6 +83,11 @@ class FindBar(QWidget):
         self.count.setObjectName("findCount")
         self.count.setAccessibleName(text("Found"))
         self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble = QLabel()
+        self.trouble.setObjectName("findTrouble")
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
         self.marks = self._chip(
             "findMarks", text("Marks"), text("Exactly the marks typed: “ma” finds no “má”")
         )
@@ -141,7 +146,6 @@ class FindBar(QWidget):
 
     def show_count(self, number: int | None, count: int, place: str = "") -> None:
         """Say how many there are, and which of them is shown: its ``number`` from 1, and in which text."""
-        self._late.stop()
         if not self.sought.text():
             told = ""
         elif not count:
@@ -157,8 +161,10 @@ class FindBar(QWidget):
 
     def show_trouble(self, told: str) -> None:
         """Say why nothing can be found."""
-        self._late.stop()
-        self._say(told, "failed")
+        self._say("", "")
+        self.trouble.setText(told)
+        self.trouble.setAccessibleName(told)
+        self.trouble.show()
         for widget in (self.before, self.after, self.one, self.all):
             widget.setEnabled(False)
 
@@ -174,6 +180,8 @@ class FindBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.hairline))
 
     def _say(self, told: str, state: str) -> None:
+        self._late.stop()
+        self.trouble.hide()
         self.count.setText(told)
         self.count.setToolTip(told)
         set_state(self.count, state)
@@ -210,6 +218,7 @@ class FindBar(QWidget):
         rows.addWidget(self._close, 0, 3)
         rows.addWidget(self.by, 1, 0)
         rows.addLayout(_row(self.one, self.all, self.keep_case), 1, 1)
+        rows.addWidget(self.trouble, 2, 0, 1, 4)
         first = (self.sought, self.by, self.one, self.all, self.keep_case)
         order = [
             *first,
