@@ -2,6 +2,10 @@
 
 Runs the real program on the sample piece, in a home that is thrown away, without a display: light with
 the photos at the right, dark with the findings. The pictures go to ``resources/help/``.
+
+With ``--scale 150`` it fills the screen that is there (Xvfb with a window manager: see
+``tests/journeys/test_screens.py``), scaled as by the desktop, says which words are cut, and keeps the
+pictures as ``window-light-150.png`` and ``window-dark-150.png``.
 """
 
 import argparse
@@ -14,9 +18,15 @@ from pathlib import Path
 
 from msgspec import structs
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QTimer, Slot
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication  # noqa: TID251 - the application object, as in app.py
+from PySide6.QtWidgets import (  # noqa: TID251 - as in app.py
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
 
 from morat.app import Program
 from morat.catalogue import Catalogue
@@ -31,8 +41,10 @@ from morat.ui.theme import STYLE, Theme
 ROOT = Path(__file__).resolve().parent.parent
 OTHERS = Path(__file__).with_suffix(".toml")
 SIZE = (1440, 900)
-COLOURS = 256
-LIMIT = 250_000
+COLOURS, FEW = 256, 64
+KEPT_WIDTH = 1200
+"""Pixels of width of the pictures at other scales, and their colours: there are eight of them."""
+LIMIT, SMALL_LIMIT = 250_000, 150_000
 """Bytes of one picture: everybody who clones the project fetches it."""
 QUIET = 600
 """Milliseconds without anything new in the window: longer than its own pauses before it reads or looks."""
@@ -99,24 +111,28 @@ def main(arguments: list[str] | None = None) -> int:
     """Draw both pictures into ``--out`` and say how large they are."""
     parser = argparse.ArgumentParser(prog="screenshot.py", description="Draw the window for README.md.")
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "help", metavar="DIR")
+    parser.add_argument("--scale", type=int, metavar="PER CENT", help="fill the screen, scaled so much")
     options = parser.parse_args(arguments)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if options.scale:
+        os.environ["QT_SCALE_FACTOR"] = str(options.scale / 100)
+    else:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as home:
         os.environ["MORAT_HOME"] = home
         os.environ.pop("MORAT_LIBRARY", None)
         try:
-            draw(options.out)
+            draw(options.out, options.scale or 0)
         except ScreenshotError as error:
             print(f"screenshot.py: {error}", file=sys.stderr)
             return 1
     return 0
 
 
-def draw(out: Path) -> None:
+def draw(out: Path, scale: int = 0) -> None:
     """Open the window on a library with the sample and other pieces; write both pictures.
 
     Raises:
-        ScreenshotError: the window did not come to rest, or a picture is too large.
+        ScreenshotError: the window did not come to rest, words are cut, or a picture is too large.
     """
     folder = places.library_folder()
     sample = fill(folder)
@@ -125,16 +141,43 @@ def draw(out: Path) -> None:
     theme.apply(application)
     program = Program(Catalogue("vi"), theme, Preferences(places.settings_file()), folder, sample)
     window = program.window
-    window.resize(*SIZE)
-    window.show()
+    if scale:
+        window.showMaximized()
+    else:
+        window.resize(*SIZE)
+        window.show()
+    ending = f"-{scale}.png" if scale else ".png"
     rest = Rest(program)
     rest.wait()
-    save(window.grab(), out / "window-light.png")
+    cut = cut_words(window)
+    save(window.grab(), out / f"window-light{ending}", smaller=bool(scale))
     theme.choose("dark")
     program.commands.proofread()
     rest.wait()
-    save(window.grab(), out / "window-dark.png")
+    cut += cut_words(window)
+    save(window.grab(), out / f"window-dark{ending}", smaller=bool(scale))
     window.close()
+    if cut:
+        raise ScreenshotError(f"cut: {', '.join(dict.fromkeys(cut))}")
+
+
+def cut_words(window: QWidget) -> list[str]:
+    """Return the words of labels and buttons that have less room than they need."""
+    return [
+        f"“{widget.text()}” ({widget.width()} of {widget.sizeHint().width()} pixels)"
+        for kind in (QAbstractButton, QLabel)
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and _shows_words(widget) and widget.width() < widget.sizeHint().width()
+    ]
+
+
+def _shows_words(widget: QAbstractButton | QLabel) -> bool:
+    if isinstance(widget, QLabel):
+        return bool(widget.text()) and not widget.wordWrap()
+    only_icon = isinstance(widget, QToolButton) and (
+        widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly and not widget.icon().isNull()
+    )
+    return bool(widget.text()) and not only_icon
 
 
 def fill(folder: Path) -> str:
@@ -152,8 +195,10 @@ def fill(folder: Path) -> str:
     return sample.id
 
 
-def save(picture: QPixmap, path: Path) -> None:
+def save(picture: QPixmap, path: Path, *, smaller: bool = False) -> None:
     """Write a picture as a PNG of few colours, as small as it goes, and say its size.
+
+    ``smaller`` shrinks it to :data:`KEPT_WIDTH` pixels of width.
 
     Raises:
         ScreenshotError: it is larger than everybody should have to fetch.
@@ -162,12 +207,14 @@ def save(picture: QPixmap, path: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
     image = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
+    if smaller:
+        image = image.resize((KEPT_WIDTH, image.height * KEPT_WIDTH // image.width), Image.Resampling.LANCZOS)
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-    size = path.stat().st_size
+    image.quantize(FEW if smaller else COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    size, limit = path.stat().st_size, SMALL_LIMIT if smaller else LIMIT
     print(f"{path}: {size:,} bytes")
-    if size > LIMIT:
-        raise ScreenshotError(f"{path.name} has {size:,} bytes, at most {LIMIT:,}")
+    if size > limit:
+        raise ScreenshotError(f"{path.name} has {size:,} bytes, at most {limit:,}")
 
 
 if __name__ == "__main__":

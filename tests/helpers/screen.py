@@ -38,15 +38,15 @@ class Screen:
 
 
 @contextmanager
-def screen(home):
-    """Open a screen; skip the test where its programs are missing. ``home`` is MORAT_HOME there."""
+def screen(home, size=(1440, 900)):
+    """Open a screen of so many pixels; skip where its programs are missing. ``home`` is MORAT_HOME there."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     if missing:
         pytest.skip(f"not installed here: {', '.join(missing)}")
     reading, writing = os.pipe()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    size = ("-screen", "0", "1440x900x24", "-nolisten", "tcp")
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), *size], pass_fds=[writing], **quiet)
+    shape = ("-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp")
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), *shape], pass_fds=[writing], **quiet)
     manager = None
     try:
         os.close(writing)

@@ -1,0 +1,29 @@
+"""The window on a real screen at the scales that desktops offer: everything is there, no word is cut."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.screen import screen
+
+SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "screenshot.py"
+WAIT = 120
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 175])
+def test_nothing_is_cut_at_any_scale(scale, tmp_path):
+    """What the pictures in resources/help were drawn by; light with the photos, dark with the findings."""
+    with screen(tmp_path / "home", (1920, 1080)) as opened:
+        done = subprocess.run(
+            [sys.executable, SCRIPT, "--scale", str(scale), "--out", tmp_path],
+            env=opened.environment,
+            capture_output=True,
+            text=True,
+            timeout=WAIT,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / f"window-light-{scale}.png").exists()
+    assert (tmp_path / f"window-dark-{scale}.png").exists()
