@@ -3,9 +3,9 @@
 Runs the real program on the sample piece, in a home that is thrown away, without a display: light with
 the photos at the right, dark with the findings. The pictures go to ``resources/help/``.
 
-With ``--scale 150`` it fills the screen that is there (Xvfb with a window manager: see
+With ``--scale 150`` it fills the screen that is there (1920 x 1080 under Xvfb with a window manager: see
 ``tests/journeys/test_screens.py``), scaled as by the desktop, says which words are cut, and keeps the
-pictures as ``window-light-150.png`` and ``window-dark-150.png``.
+pictures as ``window-light-150.png`` and ``window-dark-150.png`` in ``packaging/screens``.
 """
 
 import argparse
@@ -41,10 +41,10 @@ from morat.ui.theme import STYLE, Theme
 ROOT = Path(__file__).resolve().parent.parent
 OTHERS = Path(__file__).with_suffix(".toml")
 SIZE = (1440, 900)
-COLOURS, FEW = 256, 64
-KEPT_WIDTH = 1200
+COLOURS, FEW = 256, 96
+KEPT_WIDTH = 960
 """Pixels of width of the pictures at other scales, and their colours: there are eight of them."""
-LIMIT, SMALL_LIMIT = 250_000, 150_000
+LIMIT, SMALL_LIMIT = 250_000, 120_000
 """Bytes of one picture: everybody who clones the project fetches it."""
 QUIET = 600
 """Milliseconds without anything new in the window: longer than its own pauses before it reads or looks."""
@@ -110,7 +110,9 @@ class Rest(QObject):
 def main(arguments: list[str] | None = None) -> int:
     """Draw both pictures into ``--out`` and say how large they are."""
     parser = argparse.ArgumentParser(prog="screenshot.py", description="Draw the window for README.md.")
-    parser.add_argument("--out", type=Path, default=ROOT / "resources" / "help", metavar="DIR")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="resources/help; with --scale packaging/screens"
+    )
     parser.add_argument("--scale", type=int, metavar="PER CENT", help="fill the screen, scaled so much")
     options = parser.parse_args(arguments)
     if options.scale:
@@ -121,7 +123,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ["MORAT_HOME"] = home
         os.environ.pop("MORAT_LIBRARY", None)
         try:
-            draw(options.out, options.scale or 0)
+            usual = ROOT / "packaging" / "screens" if options.scale else ROOT / "resources" / "help"
+            draw(options.out or usual, options.scale or 0)
         except ScreenshotError as error:
             print(f"screenshot.py: {error}", file=sys.stderr)
             return 1
@@ -173,7 +176,8 @@ def cut_words(window: QWidget) -> list[str]:
 
 def _shows_words(widget: QAbstractButton | QLabel) -> bool:
     if isinstance(widget, QLabel):
-        return bool(widget.text()) and not widget.wordWrap()
+        # One that says all of it when pointed at is cut on purpose.
+        return bool(widget.text()) and not widget.wordWrap() and widget.toolTip() != widget.text()
     only_icon = isinstance(widget, QToolButton) and (
         widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly and not widget.icon().isNull()
     )

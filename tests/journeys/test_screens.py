@@ -14,7 +14,7 @@ WAIT = 120
 
 @pytest.mark.parametrize("scale", [100, 125, 150, 175])
 def test_nothing_is_cut_at_any_scale(scale, tmp_path):
-    """What the pictures in resources/help were drawn by; light with the photos, dark with the findings."""
+    """What the pictures in packaging/screens were drawn by; light with the photos, dark with the findings."""
     with screen(tmp_path / "home", (1920, 1080)) as opened:
         done = subprocess.run(
             [sys.executable, SCRIPT, "--scale", str(scale), "--out", tmp_path],

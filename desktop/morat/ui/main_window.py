@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui.actions import Actions
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from morat.ui.library.panel import LibraryPanel
 
 NAME = "Mo-rát"
+PAGE_LEAST = 592
+"""Pixels that the sheet with its fields needs: where there are less, the sides give way."""
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(words, self)
         self.middle = QStackedWidget(self)
         self.middle.addWidget(self.start)
+        self.middle.currentChanged.connect(self._on_middle_changed)
         self.side: QWidget | None = None
         self._page: QWidget | None = None
         self._painted = False
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
             from morat.ui.library.panel import LibraryPanel
 
             self._library = LibraryPanel(self.words, self)
+            self._library.setMinimumWidth(LEFT_WIDTH - 72)
             self._splitter.insertWidget(0, self._library)
             self._splitter.setStretchFactor(0, 0)
             self._splitter.setStretchFactor(1, 1)
@@ -95,9 +99,10 @@ class MainWindow(QMainWindow):
         """Put in the page and the side panel; they stay hidden until :meth:`show_page`."""
         self._page = page
         self.side = side
+        page.setMinimumWidth(PAGE_LEAST)
         self.middle.addWidget(page)
         side.hide()
-        side.setMinimumWidth(RIGHT_WIDTH - 72)
+        side.setMinimumWidth(RIGHT_WIDTH - 32)
         self.library.show()
         self._splitter.addWidget(side)
         self._splitter.setStretchFactor(2, 0)
@@ -240,6 +245,16 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             self.firstPainted.emit()
+
+    @Slot(int)
+    def _on_middle_changed(self, shown: int) -> None:
+        """Let what is not shown ask for no room: the start page is wider than a page must be."""
+        policy = QSizePolicy.Policy
+        for place in range(self.middle.count()):
+            across = policy.Preferred if place == shown else policy.Ignored
+            widget = self.middle.widget(place)
+            if widget is not None:
+                widget.setSizePolicy(across, policy.Preferred)
 
     def _lay_out(self) -> None:
         # Without arguments: to tell its two forms apart PySide would build the Qt namespace (35 ms).

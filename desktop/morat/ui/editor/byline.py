@@ -19,6 +19,9 @@ from morat.ui.icons import icon
 from morat.ui.names import genre_name, role_name
 from morat.ui.theme import set_kind
 
+GENRE_EDGES = 36
+"""Pixels of the genre's box beside its words: edges and arrow."""
+
 
 class Byline(QWidget):
     """Authors, dateline, genre and section of the open article.
@@ -56,6 +59,7 @@ class Byline(QWidget):
         self.date.editingFinished.connect(self._on_date)
         self.section.editingFinished.connect(self._on_section)
         self.genre.activated.connect(self._on_genre)
+        self.genre.currentTextChanged.connect(self._on_genre_shown)
 
     def show_article(self, article: OpenArticle) -> None:
         """Show and edit the values of ``article``."""
@@ -105,8 +109,8 @@ class Byline(QWidget):
             line.addAction(icon(sign, "muted"), QLineEdit.ActionPosition.LeadingPosition)
         # A date is never cut: room for the sign, ten digits and the margins.
         self.date.setMinimumWidth(self.date.fontMetrics().horizontalAdvance("00/00/0000") + 44)
+        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance("Quảng Ninh") + 36)
         self.section.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.genre.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, EDGE, 0)
         row.setSpacing(4)
@@ -123,8 +127,10 @@ class Byline(QWidget):
         value = self._article.value(field)
         if field == "authors":
             self.authors.setText(written_authors(cast("tuple[Author, ...]", value), self._words))
+            self.authors.setCursorPosition(0)
         elif field == "dateline" and isinstance(value, Dateline):
             self.place.setText(value.place)
+            self.place.setCursorPosition(0)
             self.date.setText(written_date(value.date))
         elif field == "section":
             self.section.setText(str(value))
@@ -170,6 +176,12 @@ class Byline(QWidget):
         self.section.setModified(False)
         if self._article is not None:
             self._article.set_value("section", self.section.text().strip())
+
+    @Slot(str)
+    def _on_genre_shown(self, name: str) -> None:
+        """Take the room of this genre's name: that of the longest would be missing in the other fields."""
+        self.genre.setFixedWidth(self.genre.fontMetrics().horizontalAdvance(name) + GENRE_EDGES)
+        self.genre.view().setMinimumWidth(self.genre.view().sizeHintForColumn(0) + GENRE_EDGES)
 
     @Slot(int)
     def _on_genre(self, _index: int) -> None:
