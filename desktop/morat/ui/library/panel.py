@@ -190,12 +190,10 @@ class LibraryPanel(QWidget):
         self.menu = menu = QMenu(self)
         menu.triggered.connect(self._on_menu_chosen)
         menu.addAction(self._words.text("Open")).setObjectName("open")
+        menu.addAction(icon("columns-2"), self._words.text("Read beside the page")).setObjectName("beside")
         if self.queues.current == TRASH:
             menu.addAction(icon("arrow-back-up"), self._words.text("Take back")).setObjectName("take_back")
         else:
-            menu.addAction(icon("columns-2"), self._words.text("Read beside the page")).setObjectName(
-                "beside"
-            )
             away = menu.addAction(icon("trash"), self._words.text("Put into the trash"))
             away.setObjectName("trash")
             away.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
