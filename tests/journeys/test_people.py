@@ -126,3 +126,21 @@ def test_the_newsrooms_codes_are_written_down(piece):
     go_to(piece, "standfirstEdit")
     piece.type("=qn=.")
     assert piece.text("standfirstEdit") == "Quảng Ninh."
+
+
+def test_the_list_of_codes_goes_when_the_page_is_scrolled(piece):
+    dialog = opened(piece, PeopleDialog, "people")
+    add(piece, dialog, name="Tran Thi Hanh", codes="ctth")
+    piece.until(lambda: len(codes(piece)) == 1)
+    press(dialog, "closePeople")
+    go_to(piece, "bodyEdit")
+    piece.page.body.insertPlainText("chữ\n" * 200)
+    bar = piece.page.verticalScrollBar()
+    piece.until(lambda: bar.maximum() > 0)
+    piece.type("=ct")
+    rows = piece.program.commands.typing.keys.list
+    assert rows.isVisible()
+    bar.setValue(bar.value() - 100)
+    assert not rows.isVisible()
+    piece.type("t")
+    assert rows.isVisible()

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
+    QScrollBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -51,6 +53,7 @@ class CodeList(QListWidget):
         self.setItemDelegate(_OfferDelegate(self))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.itemClicked.connect(self._on_clicked)
+        self._bar: QScrollBar | None = None
         self.hide()
 
     @property
@@ -81,6 +84,9 @@ class CodeList(QListWidget):
     def put_away(self) -> None:
         """Hide, and belong to no window: one that is closed would take the list with it."""
         self.hide()
+        if self._bar is not None:
+            self._bar.valueChanged.disconnect(self._on_scrolled)
+            self._bar = None
         if self.parentWidget() is not None:
             self.setParent(None)
 
@@ -97,10 +103,28 @@ class CodeList(QListWidget):
         below = window.mapFromGlobal(caret.bottomLeft() + QPoint(0, XS))
         if below.y() + height > window.height() - S:
             below = window.mapFromGlobal(caret.topLeft()) - QPoint(0, height + XS)
+        self._go_with(owner)
         left = max(S, min(below.x(), window.width() - self.width() - S))
         self.move(left, max(S, below.y()))
         self.show()
         self.raise_()
+
+    def _go_with(self, owner: QWidget) -> None:
+        """Hide when the page below is scrolled: the caret is somewhere else then."""
+        area = owner.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        bar = area.verticalScrollBar() if isinstance(area, QScrollArea) else None
+        if bar is not self._bar:
+            if self._bar is not None:
+                self._bar.valueChanged.disconnect(self._on_scrolled)
+            if bar is not None:
+                bar.valueChanged.connect(self._on_scrolled)
+            self._bar = bar
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self.hide()
 
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
