@@ -219,6 +219,24 @@ def test_a_long_paste_can_be_cancelled_and_leaves_nothing(piece):
     assert not piece.page.body.isReadOnly()
 
 
+def test_an_undo_in_the_middle_of_a_long_paste_ends_it(piece):
+    piece.type("Co san")
+    history = piece.bench.article.history.stack
+    undo = piece.window.actions_by_name["undo"]
+    paster = piece.program.commands.pastes.paster
+    paster.placing.connect(lambda now: undo.trigger() if now else None)
+    put(html="<p>dài</p>" * 3000, text="…")
+    paste(piece)
+    assert words(piece) == ["Co san"]
+    assert not piece.page.body.isReadOnly()
+    while history.can_undo:
+        history.undo()
+    assert words(piece) == []
+    while history.can_redo:
+        history.redo()
+    assert words(piece)[0] == "Co sandài"
+
+
 def test_a_paste_that_takes_long_says_so_and_its_button_ends_it(piece):
     pastes = piece.program.commands.pastes
     pastes._patience.setInterval(0)

@@ -103,7 +103,7 @@ class Paster(QObject):
 
     def cancel(self) -> None:
         """End the paste that is under way and take away what of it is there already."""
-        paste, self._now = self._now, None
+        paste, self._now, self._last = self._now, None, None
         if paste is None:
             return
         self._watch.cancel()
@@ -111,7 +111,7 @@ class Paster(QObject):
         self._turn.stop()
         if paste.is_long:
             self.placing.emit(False)  # noqa: FBT003 - Qt's own signature
-        if paste.is_begun:
+        if paste.is_begun and paste.is_last:
             with paste.turn() as flow:
                 flow.end()
             paste.take_back()
@@ -119,9 +119,13 @@ class Paster(QObject):
 
     def settle(self) -> None:
         """Put in what has been read, at once: the piece is about to be saved or to leave the page."""
-        if self._now is not None and self._now.is_begun:
-            self._turn.stop()
+        if self._now is None or not self._now.is_begun:
+            return
+        self._turn.stop()
+        if self._now.is_last:
             self._put(self._now, in_turns=False)
+        else:
+            self.cancel()
 
     def plain_instead(self) -> None:
         """Take the last paste back and paste its text alone; nothing where the text is another by now."""
@@ -165,8 +169,11 @@ class Paster(QObject):
             return
         if not paste.is_begun and self._editor.is_composing:
             self._turn.start(COMPOSING)
-            return
-        self._put(paste)
+        elif paste.is_begun and not paste.is_last:
+            # Somebody has undone what was put in so far: that ends it.
+            self.cancel()
+        else:
+            self._put(paste)
 
     def _put(self, paste: "_Paste", *, in_turns: bool = True) -> None:
         """Put in what one turn may take; the rest takes another."""
