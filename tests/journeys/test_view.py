@@ -149,6 +149,8 @@ def test_full_screen_is_the_page_alone_and_escape_leads_back(piece):
     piece.until(piece.window.isFullScreen)
     assert not any(widget.isVisible() for widget in around)
     assert piece.page.body.isVisible()
+    assert piece.named("passingNote").isVisible()
+    assert piece.text("passingNote") == "Esc để về lại cửa sổ"
     assert piece.window.actions_by_name["full_screen"].isChecked()
     # The bar that finds goes first.
     piece.keys(Qt.Key.Key_F, control=True)
@@ -157,6 +159,7 @@ def test_full_screen_is_the_page_alone_and_escape_leads_back(piece):
     piece.keys(Qt.Key.Key_Escape)
     piece.until(lambda: not piece.window.isFullScreen())
     assert all(widget.isVisible() for widget in around)
+    assert not piece.named("passingNote").isVisible()
     assert not piece.window.actions_by_name["full_screen"].isChecked()
 
 

@@ -23,6 +23,7 @@ from morat.ui.editor.page import Page
 from morat.ui.find_desk import FindDesk
 from morat.ui.history_desk import HistoryDesk
 from morat.ui.main_window import MainWindow
+from morat.ui.passing_note import PassingNote
 from morat.ui.photo_desk import PhotoDesk
 from morat.ui.piece_desk import PieceDesk
 from morat.ui.places import Places
@@ -80,6 +81,7 @@ class Workbench(QObject):
         self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
         self.side.add(self.versions.panel, self._words.text("History"), "history")
         self.places = Places(self.page.view)
+        self._note = PassingNote(self.page)
         self.find = FindDesk(self._words, self.page, self)
         window.put_page(self.find.column, self.side)
         self._wire()
@@ -329,6 +331,10 @@ class Workbench(QObject):
     @Slot(bool)
     def _on_screen_filled(self, filled: bool) -> None:  # noqa: FBT001 - a signal's signature
         self.page.view.set_typewriter(on=filled)
+        if filled:
+            self._note.tell(self._words.text("Esc leads back to the window"))
+        else:
+            self._note.hide()
 
     @Slot()
     def _on_theme(self) -> None:
