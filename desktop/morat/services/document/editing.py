@@ -106,12 +106,21 @@ def clear_selection(cursor: QTextCursor) -> None:
     settle(cursor)
 
 
+def _make_room(cursor: QTextCursor) -> None:
+    """Go where text may stand: a gap becomes a paragraph, below a block that is kept whole one begins."""
+    kind = kind_of(cursor.block())
+    if kind == Kind.GAP:
+        become_paragraph(cursor)
+    elif kind == Kind.HELD:
+        cursor.movePosition(_MOVE.EndOfBlock)
+        cursor.insertBlock(new_paragraph(box_of(cursor.block())), char_format(Kind.PARAGRAPH))
+
+
 def insert_text(cursor: QTextCursor, text: str) -> None:
     """Insert plain text; each line becomes a block of its own, in a caption or a cell a line of it."""
     cursor.beginEditBlock()
     clear_selection(cursor)
-    if kind_of(cursor.block()) == Kind.GAP:
-        become_paragraph(cursor)
+    _make_room(cursor)
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
     cursor.insertText(first)
     for line in rest:
@@ -127,8 +136,7 @@ def insert_runs(cursor: QTextCursor, runs: Runs) -> None:
     """Insert text with its marks where the caret is."""
     cursor.beginEditBlock()
     clear_selection(cursor)
-    if kind_of(cursor.block()) == Kind.GAP:
-        become_paragraph(cursor)
+    _make_room(cursor)
     block = cursor.block()
     if is_plain(block):
         runs = runs_of(plain(runs).replace("\n", " "))

@@ -53,7 +53,9 @@ def is_simple(cursor: QTextCursor) -> bool:
     """Say whether Qt may put typed letters in the place of the selection: all of it is text of one place."""
     first, last = _ends(cursor)
     if first == last:
-        return kind_of(first) != Kind.GAP
+        kind = kind_of(first)
+        in_picture = kind in WHOLE and cursor.selectionStart() < caption_start(first)
+        return kind not in (Kind.GAP, Kind.HELD) and not in_picture
     cells = table_of(first), table_of(last)
     return cells == (None, None) and all(
         kind_of(block) not in FIXED and box_of(block) == box_of(first) for block in selected_blocks(cursor)
@@ -302,7 +304,9 @@ def _erase_pieces(cursor: QTextCursor, *, blank: bool) -> None:
     for piece in reversed(rest):
         piece.cursor.removeSelectedText()
     for piece in reversed(rest[1:]):
-        _drop_piece(piece, boxes)
+        # The empty lines around a table are one when it is gone.
+        if piece.cursor.block() != first.cursor.block():
+            _drop_piece(piece, boxes)
     if not _goes_on(first, last, boxes, keep_apart=nothing) and _is_gone(first, boxes):
         _clear(first.cursor.block(), _outer(first, boxes), blank=blank)
 

@@ -74,6 +74,8 @@ class Snapshot(QObject):
         """Put ``count`` blocks that have yet to be read in the place of those from ``first`` to ``end``."""
         shift = count - (end - first)
         if shift:
+            # Which block of the last reading a text block was is no longer known.
+            self._last = ()
             self._stale = {n if n < first else n + shift for n in self._stale if not first <= n < end}
         self._parts[first:end] = [None] * count
         self._stale.update(range(first, first + count))

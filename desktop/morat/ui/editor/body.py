@@ -245,7 +245,7 @@ class BodyEdit(GrowingEdit):
         elif files_of(mime):
             self.filesDropped.emit(files_of(mime), self._place(e).position)
         elif mime.hasFormat(BLOCKS_MIME) and e.source() in (self, self.viewport()):
-            self._move_selection(position, bytes(mime.data(BLOCKS_MIME).data()))
+            self.move_selection(position)
         else:
             super().dropEvent(e)
             return
@@ -255,12 +255,13 @@ class BodyEdit(GrowingEdit):
         self._show_drop(None)
         self._end_drag()
 
-    def _move_selection(self, position: int, data: bytes) -> None:
+    def move_selection(self, position: int) -> None:
         """Move the selected text to where it was let fall, as one step."""
         cursor = self.textCursor()
         erasing.take_whole(cursor)
         if cursor.selectionStart() <= position <= cursor.selectionEnd():
             return
+        data = bytes(copied(cursor).data(BLOCKS_MIME).data())
         target = QTextCursor(self.document())
         target.setPosition(position)
         cursor.beginEditBlock()

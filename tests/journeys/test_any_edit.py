@@ -1,0 +1,336 @@
+"""Whatever is done to a piece, in any order: the page and the article agree, and all of it can be undone.
+
+Hypothesis plays the reporter: it types, selects, cuts, pastes, drags, makes lists and boxes and tables,
+moves blocks, undoes and repeats, in the fields and in the body, through the widgets of the real page. A run
+with the tests is short; `MORAT_ANY_EDIT=500x120` makes it 500 runs of 120 edits.
+"""
+
+import functools
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from msgspec import structs
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from morat.newsroom.article import tidy_article
+from morat.newsroom.blocks import Photo, photos_in, walk
+from morat.services.document.build import fill
+from morat.services.document.look import Look
+from morat.services.document.properties import (
+    CAPTIONED,
+    CELLS,
+    LINE,
+    OBJECT,
+    Kind,
+    box_of,
+    kind_of,
+    table_of,
+)
+from morat.services.document.read import read
+from morat.ui.editor.dragging import BLOCK_MIME
+from morat.ui.theme import LIGHT
+from tests.helpers.desk import Desk
+from tests.helpers.strategies import articles, letters
+
+pytestmark = pytest.mark.qt
+
+EXAMPLES, STEPS = map(int, os.environ.get("MORAT_ANY_EDIT", "12x30").split("x"))
+KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+HELD = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+TEXT = ("bold", "italic", "paragraph", "subhead", "small_subhead", "quote", "pullquote", "bullets", "numbers")
+BLOCKS = (
+    *("insert_box", "insert_note", "insert_gallery", "attribution", "move_up", "move_down"),
+    *("photo_half", "photo_full", "photo_wide", "into_gallery"),
+)
+TABLES = (
+    *("row_above", "row_below", "remove_row", "column_left", "column_right", "remove_column", "header_row"),
+)
+typed = st.one_of(letters.map(lambda text: text[:8] or "x"), st.sampled_from(("a", "Uông Bí ", "😀", " ")))
+places = st.integers(0, 10_000)
+
+
+class AnyEdit(RuleBasedStateMachine):
+    """One piece on one page."""
+
+    desk = None
+
+    @initialize(piece=articles())
+    def open(self, piece):
+        QApplication.clipboard().clear()
+        self.desk = the_desk()
+        self.desk.open(piece)
+        self.first = self.article
+        self.states = {0: self.first}
+        self.photos = 0
+
+    # What is looked at
+
+    @property
+    def article(self):
+        return self.desk.article.article()
+
+    @property
+    def body(self):
+        return self.desk.body
+
+    def lines(self):
+        block = self.body.document().firstBlock()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def place(self, number):
+        """A position of the body out of any number."""
+        return number % self.body.document().characterCount()
+
+    # What is done
+
+    @rule(at=places)
+    def put_the_caret(self, at):
+        cursor = self.body.textCursor()
+        cursor.setPosition(self.place(at))
+        self.body.setTextCursor(cursor)
+
+    @rule(at=places, to=places)
+    def select(self, at, to):
+        cursor = self.body.textCursor()
+        cursor.setPosition(self.place(at))
+        cursor.setPosition(self.place(to), QTextCursor.MoveMode.KeepAnchor)
+        self.body.setTextCursor(cursor)
+
+    @rule(at=places, length=st.integers(1, 6))
+    def select_a_little(self, at, length):
+        self.select(at, self.place(at) + length)
+
+    @rule(text=typed)
+    def type(self, text):
+        type_into(self.body, text)
+
+    @rule(text=typed)
+    def compose(self, text):
+        from PySide6.QtGui import QInputMethodEvent
+
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.body, event)
+
+    @rule(key=st.sampled_from(KEYS), held=st.sampled_from(HELD))
+    def press(self, key, held):
+        before = {photo.id: photo for photo in photos_in(self.article.blocks)}
+        cursor = self.body.textCursor()
+        block, selected = cursor.block(), cursor.hasSelection()
+        here = block.text() if kind_of(block) in CAPTIONED else None
+        QTest.keyClick(self.body, key, held)
+        if not selected:
+            after = {photo.id: photo for photo in photos_in(self.article.blocks)}
+            assert before.keys() == after.keys(), "a key without a selection took a photo away"
+            changed = [one for one in before if before[one] != after[one]]
+            assert len(changed) <= (1 if here is not None else 0), "a key changed a caption it is not in"
+
+    @rule(field=st.sampled_from(("kicker", "headline", "standfirst")), text=typed, at_start=st.booleans())
+    def type_in_a_field(self, field, text, at_start):
+        edit = getattr(self.desk.page, field)
+        way = QTextCursor.MoveOperation.Start if at_start else QTextCursor.MoveOperation.End
+        edit.moveCursor(way)
+        type_into(edit, text)
+
+    @rule(text=letters)
+    def set_a_value(self, text):
+        self.desk.article.set_value("section", text.strip())
+
+    @rule()
+    def cut(self):
+        self.body.cut()
+
+    @rule()
+    def copy(self):
+        self.body.copy()
+
+    @rule()
+    def paste(self):
+        if self.body.canPaste():
+            self.body.paste()
+
+    @rule(at=places)
+    def drag_the_selection(self, at):
+        if self.body.textCursor().hasSelection():
+            self.body.move_selection(self.place(at))
+
+    @rule(number=places, at=places)
+    def drag_a_block(self, number, at):
+        blocks = list(walk(self.article.blocks))
+        if not blocks:
+            return
+        mime = QMimeData()
+        mime.setData(BLOCK_MIME, blocks[number % len(blocks)].id.encode())
+        cursor = QTextCursor(self.body.document())
+        cursor.setPosition(self.place(at))
+        point = QPointF(self.body.cursorRect(cursor).center())
+        button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QDropEvent(point, Qt.DropAction.MoveAction, mime, button, keys)
+        QApplication.sendEvent(self.body.viewport(), event)
+
+    @rule(name=st.sampled_from(TEXT))
+    def format(self, name):
+        getattr(self.desk.text, name)()
+
+    @rule(name=st.sampled_from(BLOCKS))
+    def change_a_block(self, name):
+        getattr(self.desk.blocks, name)()
+
+    @rule(name=st.sampled_from(TABLES))
+    def change_a_table(self, name):
+        getattr(self.desk.tables, name)()
+
+    @rule(rows=st.integers(1, 3), columns=st.integers(1, 3), header=st.booleans())
+    def insert_a_table(self, rows, columns, header):
+        self.desk.blocks._on_table(rows, columns, header)
+
+    @rule()
+    def insert_a_video(self):
+        self.desk.blocks._on_new_address("https://example.vn/v")
+
+    @rule(frame=st.booleans(), at=places)
+    def insert_a_photo(self, frame, at):
+        from morat.newsroom.blocks import new_id
+        from morat.newsroom.inline import runs_of
+
+        self.photos += 1
+        sha = None if frame else f"{self.photos:064x}"
+        photo = Photo(new_id(), sha, runs_of(f"Ảnh {self.photos}"), credit="Mai Hương")
+        self.desk.article.insert_photo(photo, self.place(at))
+
+    @rule(number=places, credit=letters)
+    def change_a_credit(self, number, credit):
+        photos = [block for block in walk(self.article.blocks) if isinstance(block, Photo)]
+        if photos:
+            self.desk.article.change_photo(photos[number % len(photos)].id, credit=credit.strip())
+
+    @rule(back=st.integers(1, 4))
+    def undo(self, back):
+        for _ in range(back):
+            if self.desk.article.history.stack.can_undo:
+                self.desk.text.undo()
+                self.same_as_then()
+
+    @rule(on=st.integers(1, 4))
+    def redo(self, on):
+        for _ in range(on):
+            if self.desk.article.history.stack.can_redo:
+                self.desk.text.redo()
+                self.same_as_then()
+
+    def same_as_then(self):
+        index = self.desk.article.history.stack._index
+        then = self.states.get(index)
+        assert then is None or self.article == then, f"step {index} is not what it was"
+
+    # What must hold
+
+    @invariant()
+    def page_and_article_agree(self):
+        if self.desk is None:
+            return
+        article = self.article
+        blocks = read(self.body.document())
+        assert tidy_article(structs.replace(article, blocks=blocks)) == article
+        stack = self.desk.article.history.stack
+        self.states = {index: state for index, state in self.states.items() if index <= stack.count}
+        self.states[stack._index] = article
+        ids = [block.id for block in walk(article.blocks)]
+        assert len(ids) == len(set(ids))
+        again = QTextDocument()
+        fill(again, article.blocks, Look())
+        assert read(again) == article.blocks
+
+    @invariant()
+    def every_photo_has_its_caption(self):
+        if self.desk is None:
+            return
+        for line in self.lines():
+            kind = kind_of(line)
+            if kind in CAPTIONED:
+                assert line.text().startswith(OBJECT + LINE), (kind, line.text())
+            elif kind != Kind.HELD:
+                assert OBJECT not in line.text(), (kind, line.text())
+
+    @invariant()
+    def boxes_and_tables_are_whole(self):
+        if self.desk is None:
+            return
+        before, seen = "", set()
+        for line in self.lines():
+            box = box_of(line)
+            if box and (box != before or kind_of(line) == Kind.TITLE):
+                assert kind_of(line) == Kind.TITLE, "a box without its title"
+                assert box not in seen, "a box in two parts"
+                seen.add(box)
+            before = box
+            assert (table_of(line) is not None) == (kind_of(line) in CELLS)
+
+    def teardown(self):
+        if self.desk is None:
+            return
+        stack = self.desk.article.history.stack
+        while stack.can_undo:
+            stack.undo()
+            self.same_as_then()
+        assert self.article == self.first
+        while stack.can_redo:
+            stack.redo()
+            self.same_as_then()
+
+
+@functools.cache
+def the_desk():
+    """The one page of all runs, as a window has one for all pieces."""
+    return Desk(LIGHT)
+
+
+def type_into(edit, text):
+    """Press a key for each letter; QTest knows only those of ASCII."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(edit, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def test_any_edit(qapp):
+    run_state_machine_as_test(
+        AnyEdit,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
