@@ -91,7 +91,7 @@ class AnyEdit(RuleBasedStateMachine):
         self.desk.open(piece)
         self.first = self.article
         self.states = {0: self.first}
-        self.photos = 0
+        self.at = self.photos = 0
 
     # What is looked at
 
@@ -249,11 +249,12 @@ class AnyEdit(RuleBasedStateMachine):
             if self.desk.article.history.stack.can_redo:
                 self.desk.text.redo()
                 self.same_as_then()
+                self.at += 1
 
     def same_as_then(self):
         index = self.desk.article.history.stack._index
         then = self.states.get(index)
-        assert then is None or self.article == then, f"step {index} is not what it was"
+        assert then is None or self.article == then, f"step {index}: {differences(then, self.article)}"
 
     # What must hold
 
@@ -265,8 +266,12 @@ class AnyEdit(RuleBasedStateMachine):
         blocks = read(self.body.document())
         assert tidy_article(structs.replace(article, blocks=blocks)) == article
         stack = self.desk.article.history.stack
-        self.states = {index: state for index, state in self.states.items() if index <= stack.count}
+        # One edit may be several steps: nobody has looked at those between.
+        between = range(self.at + 1, stack._index) if self.at < stack.count == stack._index else ()
+        for index in [one for one in self.states if one > stack.count or one in between]:
+            del self.states[index]
         self.states[stack._index] = article
+        self.at = stack._index
         ids = [block.id for block in walk(article.blocks)]
         assert len(ids) == len(set(ids))
         again = QTextDocument()
@@ -315,6 +320,17 @@ class AnyEdit(RuleBasedStateMachine):
 def the_desk():
     """The one page of all runs, as a window has one for all pieces."""
     return Desk(LIGHT)
+
+
+def differences(then, now):
+    """Say which fields and blocks of two states are not the same."""
+    names = [name for name in then.__struct_fields__ if getattr(then, name) != getattr(now, name)]
+    old, new = then.blocks, now.blocks
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return f"{names}: was {old}, is {new}"
 
 
 def type_into(edit, text):

@@ -182,6 +182,17 @@ def _erase_break_forward(cursor: QTextCursor, block: QTextBlock, after: QTextBlo
     return True
 
 
+def erase_word(cursor: QTextCursor, way: int) -> None:
+    """Take away the word before the caret (-1) or after it (1), as far as its own text goes."""
+    block = cursor.block()
+    operation = _MOVE.NextWord if way > 0 else _MOVE.PreviousWord
+    to = QTextCursor(cursor)
+    to.movePosition(operation)
+    low, high = caption_start(block), block.position() + block.length() - 1
+    _select(cursor, cursor.position(), min(max(to.position(), low), high))
+    cursor.removeSelectedText()
+
+
 def select_block(cursor: QTextCursor, block: QTextBlock) -> None:
     """Select the whole of one text block."""
     cursor.setPosition(block.position())

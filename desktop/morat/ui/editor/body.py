@@ -105,21 +105,29 @@ class BodyEdit(GrowingEdit):
             return True
         if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if key.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.settle()
                 return False
             editing.split(cursor)
         elif key.matches(QKeySequence.StandardKey.Paste):
             return False
-        elif key.key() == Qt.Key.Key_Backspace:
-            if not erasing.erase_backward(cursor):
-                return super().take_key(key)
-        elif key.matches(QKeySequence.StandardKey.Delete):
-            if not erasing.erase_forward(cursor):
+        elif key.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            if not self._erase(cursor, key):
                 return super().take_key(key)
         else:
             return super().take_key(key)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         return True
+
+    def _erase(self, cursor: QTextCursor, key: QKeyEvent) -> bool:
+        """Do what Backspace and Delete do, alone and with Ctrl; False where Qt's own way is right."""
+        back = key.key() == Qt.Key.Key_Backspace
+        if erasing.erase_backward(cursor) if back else erasing.erase_forward(cursor):
+            return True
+        if key.modifiers() & Qt.KeyboardModifier.ControlModifier and not cursor.hasSelection():
+            erasing.erase_word(cursor, -1 if back else 1)
+            return True
+        return False
 
     def cut(self) -> None:
         """Cut the selection, with whole objects and nothing joined that stood apart."""
