@@ -46,7 +46,7 @@ from tests.helpers.strategies import articles, letters
 
 pytestmark = pytest.mark.qt
 
-EXAMPLES, STEPS = map(int, os.environ.get("MORAT_ANY_EDIT", "12x30").split("x"))
+EXAMPLES, STEPS = map(int, os.environ.get("MORAT_ANY_EDIT", "60x40").split("x"))
 KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Backspace,
