@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from morat.catalogue import Catalogue
+from morat.operations.preferences import Preferences
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
 from morat.ui.block_commands import BlockCommands
@@ -20,12 +21,12 @@ class Desk(QObject):
 
     told = Signal(object)
 
-    def __init__(self, tokens):
+    def __init__(self, tokens, home):
         super().__init__()
         self.page = Page(Catalogue("en"), tokens, no_picture)
         self.window = self.page
         self.article = None
-        self.text = TextCommands(self)
+        self.text = TextCommands(self, Preferences(home / "settings.json"))
         self.blocks = BlockCommands(self)
         self.tables = TableCommands(self)
 

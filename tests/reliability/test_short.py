@@ -1,8 +1,13 @@
 """The short version of every script: whoever breaks a promise of the library learns it at once."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests.reliability import (
+    any_edit,
     clocks,
     damage,
     failing_disk,
@@ -56,3 +61,10 @@ def test_no_way_of_typing_vietnamese_writes_a_wrong_letter(capfd: pytest.Capture
 
 def test_a_killed_write_leaves_the_old_picture_or_the_new(capfd: pytest.CaptureFixture[str]) -> None:
     assert metadata_kills.main([]) == 0, capfd.readouterr().out
+
+
+def test_any_edit_leaves_page_and_article_of_one_mind() -> None:
+    # A program of its own: hundreds of pieces on one page stay in memory until it ends.
+    script = Path(any_edit.__file__)
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=250, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
