@@ -1,7 +1,5 @@
 """A piece on paper, a copy of it, and characters that no keyboard has."""
 
-import subprocess
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from morat.library.store import Library
 from morat.newsroom.blocks import photos_in, walk
-from tests.unit.formats.test_pdf import text_of, words
+from tests.helpers.pdf import text_of, tool, words
 
 
 @pytest.fixture
@@ -71,8 +69,7 @@ def test_the_export_dialog_makes_a_pdf_too(reading, tmp_path):
     desk.keys(Qt.Key.Key_E, control=True)
     desk.until((tmp_path / "bai.pdf").exists)
     assert "Ảnh: Hoàng Lâm" in words(text_of(tmp_path / "bai.pdf"))
-    images = subprocess.run(["pdfimages", "-list", tmp_path / "bai.pdf"], capture_output=True, check=True)
-    assert len(images.stdout.splitlines()) == 2 + 3
+    assert len(tool("pdfimages", "-list", tmp_path / "bai.pdf").splitlines()) == 2 + 3
 
 
 def test_a_copy_is_a_draft_of_its_own_that_says_where_it_comes_from(reading, tmp_path):

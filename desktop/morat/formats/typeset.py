@@ -51,6 +51,8 @@ HALF = 320
 """CSS pixels of a photo of half size."""
 BESIDE = 12
 """CSS pixels between the photos of a gallery."""
+OVER = 12
+"""CSS pixels above a frame or a table: Qt leaves out the space below the block before it."""
 SMALLEST_PAIR = 440
 """CSS pixels of a column that has room for two photos side by side."""
 
@@ -275,6 +277,7 @@ class _Setter:
         form.setPadding(self._px(24))
         form.setLeftMargin(self._px(max(0.0, (self._width - width) / 2)))
         form.setRightMargin(form.leftMargin())
+        form.setTopMargin(self._px(OVER))
         form.setBottomMargin(self._px(6))
         self._open_frame(form)
         letters = self._letters(0.85, sans=True, muted=True)
@@ -339,6 +342,7 @@ class _Setter:
         form.setBorderCollapse(border > 0)
         form.setCellPadding(self._px(padding))
         form.setCellSpacing(0 if border else self._px(BESIDE / 2))
+        form.setTopMargin(self._px(OVER))
         form.setBottomMargin(self._px(18))
         return form
 
@@ -356,6 +360,7 @@ class _Setter:
         form.setBorderBrush(QBrush(QColor(self._measure.inks.hairline)))
         form.setBackground(QBrush(QColor(self._measure.inks.side)))
         form.setPadding(self._px(16))
+        form.setTopMargin(self._px(OVER))
         form.setBottomMargin(self._px(18))
         room, self._width = self._width, max(80.0, self._width - 34)
         self._open_frame(form)

@@ -3,10 +3,8 @@
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
 
 import pytest
@@ -23,31 +21,16 @@ from morat.newsroom.inline import runs_of
 from morat.newsroom.paper import Paper
 from morat.operations import printing
 from morat.operations.exporting import export_piece
+from tests.helpers.pdf import text_of, tool, words
 from tests.helpers.strategies import VIETNAMESE, articles
 
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 LETTERS = set(VIETNAMESE)
 
 
-def tool(name, *arguments):
-    """Run one of poppler's readers; skip where it is missing."""
-    if shutil.which(name) is None:
-        pytest.skip(f"not installed here: {name} (poppler-utils)")
-    done = subprocess.run([name, *arguments], capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-def text_of(path):
-    return unicodedata.normalize("NFC", tool("pdftotext", "-layout", path, "-"))
-
-
 def written(article, path, paper=None, images=None):
     path.write_bytes(printing.pdf(article, images or {}, paper or Paper()))
     return path
-
-
-def words(text):
-    return " ".join(text.split())
 
 
 def picture(orientation=1, size=(400, 200)):

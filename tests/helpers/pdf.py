@@ -1,0 +1,25 @@
+"""Read PDFs as others do: with poppler's tools. A test is skipped where they are missing."""
+
+import shutil
+import subprocess
+import unicodedata
+
+import pytest
+
+
+def tool(name, *arguments):
+    """Run one of poppler's readers and return what it prints."""
+    if shutil.which(name) is None:
+        pytest.skip(f"not installed here: {name} (poppler-utils)")
+    done = subprocess.run([name, *arguments], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def text_of(path):
+    """Return the text of a PDF, line by line as it stands on the pages."""
+    return unicodedata.normalize("NFC", tool("pdftotext", "-layout", path, "-"))
+
+
+def words(text):
+    """Return text on one line, its words one space apart."""
+    return " ".join(text.split())
