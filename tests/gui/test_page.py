@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from morat.catalogue import Catalogue
 from morat.language.genre_file import shipped
@@ -121,3 +122,26 @@ def test_the_page_keeps_its_width_when_the_text_grows_over_the_window(qtbot, the
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert page.body.width() == width
     assert bar.isEnabled()
+
+
+def test_a_save_takes_what_is_being_composed(qtbot, theme, monkeypatch):
+    page = Page(Catalogue("en"), theme.tokens, _no_picture)
+    qtbot.addWidget(page)
+    article = OpenArticle(new_article(), Look(), str)
+    page.show_article(article)
+    QApplication.sendEvent(page.body, QInputMethodEvent("tiếng", []))
+    assert page.body.toPlainText() == ""
+
+    class Method:
+        """An input method that gives what it has when it is asked to."""
+
+        @staticmethod
+        def commit():
+            done = QInputMethodEvent("", [])
+            done.setCommitString("tiếng")
+            QApplication.sendEvent(page.body, done)
+
+    monkeypatch.setattr(QGuiApplication, "inputMethod", lambda: Method)
+    page.commit()
+    assert page.body.toPlainText() == "tiếng"
+    assert not page.body.is_composing

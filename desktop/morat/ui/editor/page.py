@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
     QImage,
     QPainter,
     QPaintEvent,
@@ -209,7 +210,11 @@ class Page(QScrollArea):
         return self.body
 
     def commit(self) -> None:
-        """Take over everything that is being typed, before a save, an export or a change of piece."""
+        """Take over everything that is being typed, before a save, an export or a change of piece.
+
+        What an input method is composing is no part of the text before it has given it.
+        """
+        QGuiApplication.inputMethod().commit()
         self.byline.commit()
         self.details.commit()
 
