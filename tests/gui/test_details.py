@@ -141,6 +141,19 @@ def test_an_offer_never_changes_what_is_typed(page):
     assert not line.is_offering
 
 
+def test_an_offer_goes_when_the_page_is_scrolled(page):
+    opened(page)
+    page.resize(900, 300)
+    line = page.details.form.source
+    page.details.show_offers({"source": ["TTXVN"]})
+    line.setFocus()
+    QTest.keyClicks(line, "tt")
+    assert line.is_offering
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.value() + 10)
+    assert not line.is_offering
+
+
 def test_people_keep_what_is_not_shown_and_can_go(page):
     known = (Author("Nguyễn Văn An", "Nam An", "photographer", '{"phone":"1"}'), Author("Mai Hương"))
     article = opened(page, authors=known)

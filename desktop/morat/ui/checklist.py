@@ -49,9 +49,10 @@ class Checklist(QFrame):
 
     def _lay_out_step(self, words: Catalogue, step: str, column: QVBoxLayout) -> None:
         self.step.setObjectName("stepAnywayButton")
+        # Its kind first: the stylesheet looks at it once, when the button is first shown.
+        set_kind(self.step, "primary")
         self.step.setVisible(bool(step))
         self.step.setText(words.text("{step} all the same", step=step) if self._lacks else step)
-        set_kind(self.step, "primary")
         self.step.clicked.connect(self._on_step)
         below = QHBoxLayout()
         below.addStretch(1)

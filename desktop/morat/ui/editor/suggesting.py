@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from morat.newsroom.text import fold
 from morat.ui.theme import XS, set_kind
@@ -132,6 +132,10 @@ class SuggestLine(QLineEdit):
         first = sorted(fits, key=lambda word: not fold(word).startswith(typed))[:SHOWN]
         self.offer([(word, word) for word in first if word != self.text()[start:end].strip()])
 
+    @Slot(int)
+    def _on_scrolled(self, _value: int) -> None:
+        self.close_list()
+
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
         data = item.data(Qt.ItemDataRole.UserRole)
@@ -165,6 +169,12 @@ class SuggestLine(QLineEdit):
             made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             set_kind(made, "offers")
             made.itemClicked.connect(self._on_clicked)
+            above = self.parentWidget()
+            while above is not None and not isinstance(above, QScrollArea):
+                above = above.parentWidget()
+            if above is not None:
+                # The list does not lie inside the page and would stay where it is.
+                above.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         return self._list
 
     def _place(self, shown: QListWidget) -> None:
