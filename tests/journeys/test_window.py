@@ -258,7 +258,9 @@ def test_after_a_restart_the_piece_is_there(open_desk):
     assert second.rows() == [TITLE]
     assert second.text("headlineEdit") == TITLE
     assert second.window.windowTitle() == f"{TITLE} – Mo-rát"
-    assert second.window.focusWidget() is second.named("bodyEdit")
+    # And so is the caret, where it was.
+    assert second.window.focusWidget() is second.named("headlineEdit")
+    assert second.page.headline.textCursor().position() == len(TITLE)
 
 
 def test_closing_keeps_what_was_typed_last(open_desk, home):
