@@ -29,7 +29,9 @@ class CodesDialog(QDialog):
         self.edit = QPlainTextEdit(text)
         self.edit.setObjectName("codesEdit")
         self.edit.setAccessibleName(words.text("Codes"))
-        self.edit.setPlaceholderText("qn\tQuảng Ninh\nubt\tỦy ban nhân dân tỉnh Quảng Ninh\tUBND tỉnh")
+        # A hint shows no tabs.
+        example = "qn\tQuảng Ninh\nubt\tỦy ban nhân dân tỉnh\tUBND tỉnh"
+        self.edit.setPlaceholderText(example.replace("\t", 4 * "\u2003"))
         self.edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.edit.setTabStopDistance(self.edit.fontMetrics().horizontalAdvance("m") * 12)
         theme.set_kind(self.edit, "field")
