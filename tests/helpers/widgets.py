@@ -34,9 +34,10 @@ def drop_files(widget, *paths):
     return drop(widget, data)
 
 
-def drop(widget, data):
+def drop(widget, data, at=None):
+    """Let ``data`` fall on the widget, in its middle or ``at`` a point; say whether the drag was taken."""
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    middle = widget.rect().center()
+    middle = at or widget.rect().center()
     enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, button, keys)
     enter.ignore()
     QApplication.sendEvent(widget, enter)

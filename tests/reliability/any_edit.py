@@ -29,8 +29,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from msgspec import structs
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -53,6 +53,7 @@ from morat.ui.editor.dragging import BLOCK_MIME
 from morat.ui.theme import LIGHT, STYLE
 from tests.helpers.desk import Desk
 from tests.helpers.strategies import articles, letters
+from tests.helpers.widgets import drop
 from tests.reliability.figures import options, passing_folder
 
 SHORT, LONG = 60, 300
@@ -205,10 +206,9 @@ class AnyEdit(RuleBasedStateMachine):
         mime.setData(BLOCK_MIME, blocks[number % len(blocks)].id.encode())
         cursor = QTextCursor(self.body.document())
         cursor.setPosition(self.place(at))
-        point = QPointF(self.body.cursorRect(cursor).center())
-        button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        event = QDropEvent(point, Qt.DropAction.MoveAction, mime, button, keys)
-        QApplication.sendEvent(self.body.viewport(), event)
+        before = sorted(block.id for block in blocks)
+        drop(self.body.viewport(), mime, self.body.cursorRect(cursor).center())
+        assert sorted(block.id for block in walk(self.article.blocks)) == before, "a drag lost or doubled"
 
     @rule(name=st.sampled_from(TEXT))
     def format(self, name):
@@ -216,7 +216,10 @@ class AnyEdit(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(BLOCKS))
     def change_a_block(self, name):
+        before = sorted(block.id for block in walk(self.article.blocks))
         getattr(self.desk.blocks, name)()
+        after = sorted(block.id for block in walk(self.article.blocks))
+        assert not name.startswith("move") or before == after, "a move lost or doubled"
 
     @rule(name=st.sampled_from(TABLES))
     def change_a_table(self, name):

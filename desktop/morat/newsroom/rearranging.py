@@ -48,7 +48,8 @@ def moved(blocks: Blocks, block_id: str, target: str, *, after: bool) -> Blocks:
             return blocks
         beside = next((one for one in blocks if isinstance(one, Box) and find(one.blocks, target)), beside)
     rest = replaced(blocks, block_id, ())
-    return replaced(rest, beside.id, (beside, block) if after else (block, beside))
+    left = find(rest, beside.id)
+    return blocks if left is None else replaced(rest, left.id, (left, block) if after else (block, left))
 
 
 def shifted(blocks: Blocks, block_id: str, way: int) -> Blocks:

@@ -59,6 +59,7 @@ class BodyEdit(GrowingEdit):
         """Begin empty; the page hands in documents."""
         super().__init__(parent)
         self.colours = colours
+        self.box_hint = ""
         self._photo = self._chosen = ""
         self._held: QPoint | None = None
         self._drop: Place | None = None
@@ -293,13 +294,13 @@ class BodyEdit(GrowingEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seen = QRectF(e.rect())
         first = self.cursorForPosition(e.rect().topLeft()).block()
-        paint_panels(painter, first, seen, self.colours)
+        paint_panels(painter, first, seen, self.colours, self.box_hint)
         painter.end()
         super().paintEvent(e)
         block = self.textCursor().block()
         chosen = kind_of(block) in WHOLE and self.hasFocus()
         if chosen or self._drop is not None:
-            self._paint_over(self.block_rect(block) if chosen else None)
+            self._paint_over(self.object_rect(block) if chosen else None)
 
     def _paint_over(self, frame: QRectF | None) -> None:
         painter = QPainter(self.viewport())
@@ -309,7 +310,7 @@ class BodyEdit(GrowingEdit):
         drop = self._drop
         if drop is not None and drop.into:
             block = self.document().findBlock(drop.position)
-            paint_frame(painter, self.block_rect(block), self.colours.accent)
+            paint_frame(painter, self.object_rect(block), self.colours.accent)
         elif drop is not None:
             paint_drop_line(painter, drop.y, 4, self.viewport().width() - 4, self.colours.accent)
         painter.end()
@@ -317,6 +318,13 @@ class BodyEdit(GrowingEdit):
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return where ``block`` stands, in the coordinates of this widget."""
         return self.document().documentLayout().blockBoundingRect(block)
+
+    def object_rect(self, block: QTextBlock) -> QRectF:
+        """Return where an object is seen: a photo of half the width stands in the middle."""
+        rect = self.block_rect(block)
+        if text_property(block.blockFormat(), Key.SIZE) == "half":
+            rect.adjust(rect.width() / 4, 0, -rect.width() / 4, 0)
+        return rect
 
     def caret_point(self) -> QPoint:
         """Return the middle of the caret, in the coordinates of this widget."""

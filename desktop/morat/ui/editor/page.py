@@ -91,6 +91,7 @@ class Page(QScrollArea):
         self.head = Head(words, self._sheet)
         self.kicker, self.headline, self.deck, self.standfirst = self.head.edits.values()
         self.body = BodyEdit(_colours(tokens), self)
+        self.body.box_hint = words.text("Title of the box")
         self.bar = BarKeeper(words, self.body)
         self.byline = Byline(words, self)
         self.details = Details(words, self)

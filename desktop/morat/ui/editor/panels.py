@@ -13,8 +13,11 @@ _BAR = 3.0
 """Width of the bar at the left of a note by the editors."""
 
 
-def paint_panels(painter: QPainter, first: QTextBlock, rect: QRectF, colours: Colours) -> None:
-    """Paint the panels of the boxes that can be seen in ``rect``, from the block ``first`` on."""
+def paint_panels(painter: QPainter, first: QTextBlock, rect: QRectF, colours: Colours, hint: str) -> None:
+    """Paint the panels of the boxes that can be seen in ``rect``, from the block ``first`` on.
+
+    ``hint`` stands where a box has no title yet.
+    """
     document = first.document()
     block = first
     while block.isValid():
@@ -37,6 +40,11 @@ def paint_panels(painter: QPainter, first: QTextBlock, rect: QRectF, colours: Co
         if _is_note(block, box):
             bar = QRectF(panel.left(), panel.top(), _BAR, panel.height())
             painter.fillRect(bar, colours.accent)
+        if kind_of(block) == Kind.TITLE and block.length() <= 1:
+            painter.setFont(document.defaultFont())
+            painter.setPen(colours.muted)
+            left = document.documentMargin() + block.blockFormat().leftMargin()
+            painter.drawText(place.adjusted(left - place.left(), 0, 0, 0), hint)
         block = last.next()
 
 

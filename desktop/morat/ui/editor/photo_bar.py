@@ -102,7 +102,7 @@ class BarKeeper(QObject):
         bar = self.bar = self.bar or self._made()
         bar.show_size(text_property(form, Key.SIZE))
         bar.adjustSize()
-        rect = self._body.block_rect(block)
+        rect = self._body.object_rect(block)
         bar.move(round(rect.right()) - bar.width() - 10, round(rect.top()) + 10)
         bar.show()
 
