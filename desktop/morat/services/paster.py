@@ -136,10 +136,10 @@ class Paster(QObject):
             cursor.setPosition(paste.replaced[1], QTextCursor.MoveMode.KeepAnchor)
             self.paste(paste.article, cursor, structs.replace(paste.clip, is_plain=True))
 
-    def stop(self) -> None:
-        """Take no more work."""
+    def finish(self) -> None:
+        """Cancel what is under way and wait until its thread is done: the window is about to go."""
         self.cancel()
-        self._jobs.stop()
+        self._jobs.finish()
 
     # Reading
 

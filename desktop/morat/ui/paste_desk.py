@@ -98,7 +98,7 @@ class PasteDesk(QObject):
     @Slot(object)
     def _on_closing(self, _event: object) -> None:
         self.paster.settle()
-        self.paster.cancel()
+        self.paster.finish()
 
     @Slot(int)
     def _on_progressed(self, percent: int) -> None:
