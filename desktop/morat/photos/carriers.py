@@ -133,9 +133,9 @@ def _of_tiff(data: bytes) -> Carried:
 def _to_tiff(carried: Carried) -> bytes:
     """Return the TIFF, which is its own EXIF block, with XMP and IIM as values of their own."""
     block = tiff.Block(carried.exif)
-    # The digest has its place among Photoshop's resources: it is kept where there are others, too.
-    beside = any(one.number not in (irb.IIM, irb.DIGEST) for one in carried.resources)
-    packed = irb.packed(list(carried.resources)) if beside else b""
+    # IIM has a tag of its own here; its digest stands among Photoshop's resources, where there are others.
+    beside = [one for one in carried.resources if one.number != irb.IIM]
+    packed = irb.packed(beside) if any(one.number != irb.DIGEST for one in beside) else b""
     contents = ((_XMP_TAG, tiff.BYTE, carried.xmp), (_IIM_TAG, tiff.UNDEFINED, carried.iim))
     values = {tag: tiff.Value(kind, data) if data else None for tag, kind, data in contents}
     values[_RESOURCES_TAG] = tiff.Value(tiff.BYTE, packed) if packed else None

@@ -51,7 +51,7 @@ def packed(resources: list[Resource]) -> bytes:
 
 def iim_of(resources: list[Resource]) -> bytes:
     """Return the IIM blocks among ``resources`` as one; there is seldom more than one."""
-    return b"".join(one.data.rstrip(b"\0") for one in resources if one.number == IIM)
+    return b"".join(one.data for one in resources if one.number == IIM)
 
 
 def with_iim(resources: list[Resource], block: bytes) -> list[Resource]:

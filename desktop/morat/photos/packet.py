@@ -15,6 +15,8 @@ _SAYING = re.compile(
     rb"|\s(?!xmlns[:=]|rdf:about|x:xmptk)[\w.-]+:[\w.-]+\s*="
 )
 _SCHEMA = re.compile(r"""xmlns:([\w.-]+)\s*=\s*(["'])(.*?)\2""")
+_SUBJECT = re.compile(rb"""(rdf:)?about\s*=\s*(["'])([^"']*)""")
+_INSTANCE = re.compile(rb'\s+xmpMM:InstanceID="[^"]*"|\s*<xmpMM:InstanceID>[^<]*</xmpMM:InstanceID>')
 _PADDING = re.compile(rb"\s+(?=<\?xpacket end=)")
 _HEAD = chunks.Chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\0\0\0\0")
 _REST = (chunks.Chunk(b"IDAT", zlib.compress(b"\0\0")), chunks.Chunk(b"IEND", b""), chunks.Chunk(b"", b""))
@@ -30,8 +32,8 @@ class Packet:
             ValueError: the packet is damaged.
         """
         # A picture of one pixel carries the packet to Exiv2 and back: PNG sets no limit to its length.
-        carrier = chunks.png_saying([_HEAD, *_REST], {chunks.XMP: packet})
-        self._packet = packet
+        self._packet = packet.rstrip(b"\0")
+        carrier = chunks.png_saying([_HEAD, *_REST], {chunks.XMP: self._packet})
         self._image: Any = opened(chunks.png_joined(carrier))
         self._properties: Any = self._image.xmpData()
         if not self._properties.count() and says_something(packet):
@@ -55,13 +57,13 @@ class Packet:
             return b""
         self._image.writeMetadata()
         fresh = chunks.png_says(chunks.png_chunks(bytes(self._image.data())))[chunks.XMP]
-        fresh = _with_schemas(fresh, self._packet)
+        fresh = _with_subject(_with_schemas(fresh, self._packet), self._packet)
         return _PADDING.sub(b"\n", fresh) if most and len(fresh) > most else fresh
 
 
 def says_something(packet: bytes) -> bool:
     """Say whether a packet holds a property, or is no XML at all."""
-    return bool(packet.strip(b"\0 \n\r\t")) and (b"RDF" not in packet or _SAYING.search(packet) is not None)
+    return bool(packet.strip(b"\0 \n\r\t")) and (b"<" not in packet or _SAYING.search(packet) is not None)
 
 
 def _put(properties: Any, key: str, place: Property, values: Sequence[str]) -> None:
@@ -88,6 +90,15 @@ def _in_languages(properties: Any, key: str, text: str) -> Any:
     before = there.get("x-default")
     said = {name: text if one == before else one for name, one in there.items()}
     return exiv2.LangAltValue({"x-default": text, **{n: one for n, one in said.items() if n != "x-default"}})
+
+
+def _with_subject(fresh: bytes, packet: bytes) -> bytes:
+    """Say again what the packet is about: Exiv2 makes an instance's number of it, as newer packets have."""
+    about = next((one[2] for one in _SUBJECT.findall(packet) if one[2]), b"")
+    if not about:
+        return fresh
+    fresh = fresh.replace(b'rdf:about=""', b'rdf:about="' + about + b'"')
+    return fresh if b"InstanceID" in packet else _INSTANCE.sub(b"", fresh)
 
 
 def _with_schemas(fresh: bytes, packet: bytes) -> bytes:

@@ -120,7 +120,12 @@ def _written(data: bytes, told: Mapping[str, str], charset: str) -> tuple[bytes,
         written = carriers.give(data, after)
     except ValueError as error:
         raise _RefusedError("metadata-too-long") from error
-    if not _is_as_asked(data, written, told, then, changes, charset):
+    try:
+        agreed = _is_as_asked(data, written, told, then, changes, charset)
+    except exiv2.Exiv2Error as error:
+        # What cannot be read as a whole cannot be looked over.
+        raise _RefusedError("metadata-damaged") from error
+    if not agreed:
         raise _RefusedError("metadata-would-change")
     return written, changes
 

@@ -364,3 +364,43 @@ def test_ends_that_look_like_records_are_left_alone():
         assert writing.write(data + end, {"caption": "x"}).endswith(data[-20:] + end)
     damaged = with_trailer(data, b"no dataset")
     assert writing.write(damaged, {"caption": "x"}).endswith(damaged[-40:])
+
+
+def test_the_empty_iim_of_photoshop_is_no_damage():
+    block = iim.packed([iim.DataSet(*iim.CHARSET, iim.UTF8), iim.DataSet(2, 0, b"\0\0")])
+    resources = (irb.Resource(b"8BIM", irb.IIM, b"\0\0", block),)
+    data = carriers.give(jpeg().data, carriers.Carried(resources=resources))
+    written = writing.write(data, {"caption": CAPTION})
+    assert iim.DataSet(2, 0, b"\0\0") in iim.parse(carriers.take(written).iim)
+    assert metadata.read(written).sources["caption"]["IPTC"] == CAPTION
+
+
+@pytest.mark.parametrize("frame", [b'<x:xmpmeta xmlns:x="adobe:ns:meta/" />\0\0', b"\0\0", b" "])
+def test_an_empty_packet_is_no_damage(frame: bytes):
+    data = carriers.give(jpeg().data, carriers.Carried(xmp=frame))
+    assert metadata.read(writing.write(data, {"caption": CAPTION})).caption == CAPTION
+
+
+@needs_exiftool
+def test_an_older_packet_stays_about_the_same(tmp_path: Path):
+    packet = (
+        b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        b"<rdf:Description rdf:about='uuid:77-12' xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'>"
+        b"<photoshop:City>Ha Long</photoshop:City></rdf:Description></rdf:RDF></x:xmpmeta>\0"
+    )
+    data = carriers.give(jpeg().data, carriers.Carried(xmp=packet))
+    written = writing.write(data, {"caption": CAPTION})
+    before, after = every_tag(data, tmp_path), every_tag(written, tmp_path)
+    assert tags((before - after) + (after - before)) <= OF_A_CAPTION
+    assert 'XMP-rdf:About="uuid:77-12"' in after
+
+
+@needs_exiftool
+def test_a_tiff_with_resources_of_photoshop_has_one_iim(tmp_path: Path):
+    plain = writing.write(picture("TIFF"), {"headline": "x"})
+    carried = carriers.take(plain)
+    resources = (irb.Resource(b"8BIM", 1005, b"\0\0", bytes(16)), *carried.resources)
+    data = carriers.give(plain, carriers.Carried(carried.exif, carried.xmp, resources))
+    said = judged(writing.write(data, {"caption": CAPTION}), tmp_path, "-a", "-G1:4")
+    assert [tag for tag in said if "Caption-Abstract" in tag] == ["IPTC:Caption-Abstract"]
+    assert said["Photoshop:IPTCDigest"] == said["File:CurrentIPTCDigest"]

@@ -120,7 +120,7 @@ class PhotoBatchDialog(QDialog):
         column.setSpacing(M)
         column.addLayout(across, 1)
         column.addWidget(self.buttons)
-        for at, width in enumerate((120, 100, 120)):
+        for at, width in enumerate((130, 130, 120)):
             self.preview.setColumnWidth(at, width)
 
     @Slot()
