@@ -19,6 +19,8 @@ def opened(data: bytes) -> Any:
     Raises:
         exiv2.Exiv2Error: it is none that Exiv2 knows, or damaged.
     """
+    # Exiv2 remembers for good under which prefix it met a schema: a damaged file would spoil those after it.
+    exiv2.XmpProperties.unregisterNs()
     image = exiv2.ImageFactory.open(data)
     image.readMetadata()
     return image

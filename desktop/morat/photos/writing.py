@@ -205,14 +205,15 @@ class _Said:
     """What is in a file before it is written. Made with ``toolkit.LOCK`` held."""
 
     def __init__(self, carried: Carried, *, is_tiff: bool) -> None:
-        self.packet = Packet(carried.xmp)
-        self.xmp = self.packet.properties()
-        self.keys = frozenset(key for key, _ in self.xmp)
         self._image = opened(_alone(carried.exif, is_tiff=is_tiff)) if carried.exif else None
         exif = self._image.exifData() if self._image else ()
         self.exif = [(one.key(), raw(one)) for one in exif]
         self.clock = next((text.decode("ascii", "replace") for key, text in self.exif if key == _CLOCK), "")
         self.thumbnail = _thumbnail(self.exif, carried.exif)
+        # Opened last: it is written next, with the schemas that Exiv2 has just met in it.
+        self.packet = Packet(carried.xmp)
+        self.xmp = self.packet.properties()
+        self.keys = frozenset(key for key, _ in self.xmp)
 
 
 def _alone(block: bytes, *, is_tiff: bool) -> bytes:

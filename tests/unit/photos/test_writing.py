@@ -404,3 +404,18 @@ def test_a_tiff_with_resources_of_photoshop_has_one_iim(tmp_path: Path):
     said = judged(writing.write(data, {"caption": CAPTION}), tmp_path, "-a", "-G1:4")
     assert [tag for tag in said if "Caption-Abstract" in tag] == ["IPTC:Caption-Abstract"]
     assert said["Photoshop:IPTCDigest"] == said["File:CurrentIPTCDigest"]
+
+
+@needs_exiftool
+def test_a_damaged_schema_in_one_file_spoils_no_other(tmp_path: Path):
+    packet = (
+        b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        b"<rdf:Description rdf:about='' xmlns:our='urn:our' "
+        b"xmlns:photoshop='http://ns.adobe.com/photosh0p/1.0/'><photoshop:City>Ha Long</photoshop:City>"
+        b"<our:own>1</our:own></rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    data = carriers.give(jpeg().data, carriers.Carried(xmp=packet))
+    metadata.read(data)
+    assert b"urn:our" in carriers.take(writing.write(data, {"caption": CAPTION})).xmp
+    told = judged(writing.write(jpeg().data, {"credit": "An"}), tmp_path)
+    assert told["XMP-photoshop:Credit"] == "An"
