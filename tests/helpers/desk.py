@@ -21,9 +21,9 @@ class Desk(QObject):
 
     told = Signal(object)
 
-    def __init__(self, tokens, home):
+    def __init__(self, tokens, home, image=no_picture):
         super().__init__()
-        self.page = Page(Catalogue("en"), tokens, no_picture)
+        self.page = Page(Catalogue("en"), tokens, image)
         self.window = self.page
         self.article = None
         self.text = TextCommands(self, Preferences(home / "settings.json"))
