@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QDropEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
@@ -173,6 +174,12 @@ class FieldEdit(GrowingEdit):
         if text:
             self.textCursor().insertText(text)
             self.ensureCursorVisible()
+
+    def dropEvent(self, e: QDropEvent) -> None:
+        """Take text that is dragged here from another field as a copy: that field would join what is left."""
+        super().dropEvent(e)
+        if e.source() not in (self, self.viewport()):
+            e.setDropAction(Qt.DropAction.CopyAction)
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Go on with Enter."""
