@@ -24,6 +24,8 @@ class Desk(QObject):
     def __init__(self, tokens, home, image=no_picture):
         super().__init__()
         self.page = Page(Catalogue("en"), tokens, image)
+        # The documents go with the page that shows them, never before it.
+        self.setParent(self.page)
         self.window = self.page
         self.article = None
         self.text = TextCommands(self, Preferences(home / "settings.json"))
