@@ -242,7 +242,8 @@ class TypingKeys(QObject):
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not self._edit:
+        # While the window goes, the focus wanders through fields that are gone a moment later.
+        if new is not self._edit and isValid(self.list):
             self._watch(new)
 
     @Slot()
