@@ -1,14 +1,17 @@
 """Messages in the window, and the few windows that come up."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from morat.catalogue import Catalogue
-from morat.operations.preferences import SETTINGS
+from morat.operations.preferences import SETTINGS, Preferences
 from morat.operations.versions import versions
 from morat.ui.dialogs.about import AboutDialog
+from morat.ui.dialogs.files import FileChooser, named
 from morat.ui.dialogs.settings import LABELS, SettingsDialog
 from morat.ui.dialogs.shortcuts import ShortcutsDialog
 from morat.ui.notice_bar import NoticeBar
@@ -171,3 +174,39 @@ def test_versions_can_be_copied_into_a_report(qtbot, qapp):
     assert copied == "\n".join(" ".join(row) for row in versions())
     assert nameless(made) == []
     qapp.clipboard().clear()
+
+
+KINDS = "Web page (*.html);;Word document (*.docx);;Plain text (*.txt);;Post (*-fb.txt);;Folder (*-web)"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "made"),
+    [
+        ("bai.html", "Web page (*.html)", "bai.html"),
+        ("bai", "Web page (*.html)", "bai.html"),
+        ("bai.docx", "Web page (*.html)", "bai.docx"),
+        ("bai.html", "Word document (*.docx)", "bai.docx"),
+        ("bai.html", "Post (*-fb.txt)", "bai-fb.txt"),
+        ("bai-fb.txt", "Plain text (*.txt)", "bai.txt"),
+        ("bai.html", "Folder (*-web)", "bai-web"),
+        ("bai.2026", "Plain text (*.txt)", "bai.2026.txt"),
+        ("bai", "", "bai.html"),
+    ],
+)
+def test_the_chosen_format_counts(name, kind, made):
+    assert named(Path(name), kind, KINDS) == Path(made)
+
+
+def test_nothing_is_written_over_unasked(qtbot, tmp_path, monkeypatch):
+    (tmp_path / "bai.docx").write_bytes(b"")
+    answers = [(str(tmp_path / "bai.html"), "docx (*.docx)"), (str(tmp_path / "bai.docx"), "docx (*.docx)")]
+    offered = []
+
+    def answer(_parent, _title, path, _kinds, kind):
+        offered.append((path, kind))
+        return answers[len(offered) - 1]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
+    assert chooser.save_export("bai.html") == tmp_path / "bai.docx"
+    assert offered[1] == (str(tmp_path / "bai.docx"), "docx (*.docx)")

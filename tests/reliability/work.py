@@ -105,7 +105,7 @@ class Work:
         """Export a piece over the file of an earlier one."""
         piece = self._some_piece()
         if piece is not None:
-            to = self._chance.choice(list(ENDINGS))
+            to = self._chance.choice([kind for kind in ENDINGS if kind != "html-folder"])
             path = self._outgoing / f"out-{self._chance.randrange(2)}{ENDINGS[to]}"
             yield {"what": "file", "path": str(path), "sha": ""}
             export_piece(piece, self._library, to, path, force=True)

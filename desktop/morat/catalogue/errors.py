@@ -112,6 +112,9 @@ ERRORS: dict[str, Sentence] = {
         "The photo stands in {n} piece: “{headline}”. Take it out there first.",
         "The photo stands in {n} pieces, “{headline}” among them. Take it out there first.",
     ),
+    "packet-damaged": mark(
+        "{path} is not a packet that Mo-rát wrote, or it is damaged. Unpack it and bring in the file inside."
+    ),
     "bundle-damaged": mark("{path} is not a hand-off file, or it was damaged on the way. Ask for it again."),
     "bundle-newer": mark("{path} was written by a newer Mo-rát ({schema}). Update Mo-rát to open it."),
     "sqlite-too-old": mark(

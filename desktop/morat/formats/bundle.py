@@ -17,6 +17,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 
+from morat.formats.zipping import zipped
 from morat.newsroom.article import Article
 from morat.newsroom.codec import from_bytes, to_bytes
 from morat.newsroom.incoming import FoundPicture
@@ -30,7 +31,6 @@ _MANIFEST = "manifest.json"
 _ARTICLE = "article.json"
 _PHOTO = re.compile(r"photos/([0-9a-f]{64})(\.[a-z0-9]{1,5})?")
 _FAMILY = re.compile(r"morat/bundle-(\d{1,6})")
-_WRITTEN = (1980, 1, 1, 0, 0, 0)
 _DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -110,7 +110,7 @@ def pack(contents: Bundle) -> bytes:
         ),
     }
     written = msgspec.json.encode(manifest, order="deterministic")
-    return _zipped({_MANIFEST: msgspec.json.format(written, indent=2), **members})
+    return zipped({_MANIFEST: msgspec.json.format(written, indent=2), **members}, (".json",))
 
 
 def unpack(data: bytes, name: str = "") -> Bundle:
@@ -215,16 +215,3 @@ def _measured(data: bytes, name: str) -> _File:
 def _suffix(name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     return suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
-
-
-def _zipped(members: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP whose bytes depend on ``members`` alone; pictures are packed already and only stored."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path, data in members.items():
-            entry = zipfile.ZipInfo(path, _WRITTEN)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED if path.endswith(".json") else zipfile.ZIP_STORED
-            archive.writestr(entry, data)
-    return out.getvalue()

@@ -1,8 +1,9 @@
 """The blocks of a piece as HTML. Every element that is a block carries its id as ``b-<id>``."""
 
-import base64
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from morat.formats.markup import element, inline, is_safe_address, text, void
 from morat.formats.printed import Printed
@@ -21,17 +22,26 @@ from morat.newsroom.blocks import (
     Unknown,
 )
 from morat.newsroom.inline import Runs, plain
-from morat.newsroom.pictures import Picture
 
 PREFIX = "b-"
+_SIZES = "(min-width: 40rem) 40rem, 100vw"
+
+
+class Image(Struct, frozen=True):
+    """A picture as a page names it: its address, its pixels, and the choice of widths for small screens."""
+
+    source: str
+    width: int
+    height: int
+    choice: str | None = None
 
 
 class BlockWriter:
-    """Writes blocks with the pictures they need, in the words of the piece's language."""
+    """Writes blocks with the images they need, in the words of the piece's language."""
 
-    def __init__(self, pictures: Mapping[str, Picture], words: Printed) -> None:
-        """Take ``pictures`` by the SHA-256 of the original."""
-        self._pictures = pictures
+    def __init__(self, images: Mapping[str, Image], words: Printed) -> None:
+        """Take ``images`` by the SHA-256 of the original."""
+        self._images = images
         self._words = words
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -57,8 +67,8 @@ class BlockWriter:
                 return _words(block)
 
     def _photo(self, photo: Photo) -> str:
-        picture = self._pictures.get(photo.photo or "")
-        seen = self._frame(photo) if picture is None else _image(photo, picture)
+        image = self._images.get(photo.photo or "")
+        seen = self._frame(photo) if image is None else _image(photo, image)
         return element(
             "figure",
             seen + self._caption(photo.caption, photo.credit),
@@ -115,13 +125,15 @@ def _words(block: Paragraph | Subhead | Pullquote | Quote | ListBlock) -> str:
             return element("ol" if block.ordered else "ul", items, id=name)
 
 
-def _image(photo: Photo, picture: Picture) -> str:
+def _image(photo: Photo, image: Image) -> str:
     return void(
         "img",
-        src=f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}",
+        src=image.source,
+        srcset=image.choice,
+        sizes=_SIZES if image.choice else None,
         alt=photo.alt,
-        width=picture.width,
-        height=picture.height,
+        width=image.width,
+        height=image.height,
         decoding="async",
     )
 

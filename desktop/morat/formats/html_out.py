@@ -8,22 +8,18 @@ hash. Only what is printed leaves: no note, embargo, status, name behind a pen n
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from string import Template
 
 from morat.assets import resource
-from morat.formats.html_blocks import BlockWriter
+from morat.formats.html_blocks import BlockWriter, Image
 from morat.formats.markup import element, escape, text, void
-from morat.formats.printed import Printed, date, printed
+from morat.formats.printed import Printed, date, instant, printed
 from morat.newsroom.article import Article, Author, Dateline
 from morat.newsroom.pictures import Picture
 
 GENERATOR = "Mo-rát"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
-_VIETNAM = "+07:00"
 _DESCRIPTION = 300
 
 
@@ -33,18 +29,35 @@ def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
     ``pictures`` are the photos' files by the SHA-256 of the original, in the size wanted. A photo
     that is not among them becomes an empty frame that keeps the photo's address.
     """
+    inside = {
+        sha: Image(
+            f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}",
+            picture.width,
+            picture.height,
+        )
+        for sha, picture in pictures.items()
+    }
+    return page(article, inside, "data:")
+
+
+def page(article: Article, images: Mapping[str, Image], allowed: str) -> bytes:
+    """Return ``article`` as a page with ``images`` by the SHA-256 of the original.
+
+    ``allowed`` is where the page lets pictures come from, as its content security policy says it.
+    """
     words = printed(article.language)
     style = _style()
-    page = _template("article.html").substitute(
+    made = _template("article.html").substitute(
         language=escape(article.language or "vi"),
         style_hash=_hash(style),
+        images=allowed,
         title=text(_title(article, words)).replace("<br>", " "),
         facts="\n".join(_facts(article)),
         style=style,
         linked_data=_linked_data(article),
-        article="\n".join(filter(None, _article(article, BlockWriter(pictures, words), words))),
+        article="\n".join(filter(None, _article(article, BlockWriter(images, words), words))),
     )
-    return page.encode()
+    return made.encode()
 
 
 def _article(article: Article, blocks: BlockWriter, words: Printed) -> Iterable[str]:
@@ -79,7 +92,7 @@ def _dateline(dateline: Dateline) -> Iterable[str]:
     if dateline.place:
         parts.append(element("span", text(dateline.place), class_="place"))
     if dateline.date:
-        moment = _moment(dateline.date)
+        moment = instant(dateline.date)
         shown = text(date(dateline.date))
         parts.append(
             element("time", shown, datetime=moment) if moment else element("span", shown, class_="date")
@@ -134,7 +147,7 @@ def _linked_data(article: Article) -> str:
         "articleSection": article.section,
         "keywords": list(article.tags),
         "datePublished": _published(article),
-        "dateCreated": _moment(article.dateline.date),
+        "dateCreated": instant(article.dateline.date),
         "author": [
             {"@type": "Person", "name": author.printed}
             for author in article.authors
@@ -146,15 +159,7 @@ def _linked_data(article: Article) -> str:
 
 
 def _published(article: Article) -> str:
-    return _moment(article.published.at) if article.published else ""
-
-
-def _moment(iso: str) -> str:
-    """Return an ISO date as it is, an instant with the time zone of Vietnam where it names none."""
-    if _DAY.fullmatch(iso):
-        return iso
-    found = _INSTANT.fullmatch(iso)
-    return found[1] + (found[2] or _VIETNAM) if found else ""
+    return instant(article.published.at) if article.published else ""
 
 
 def _title(article: Article, words: Printed) -> str:

@@ -9,6 +9,9 @@ from msgspec import Struct, convert
 
 from morat.assets import resource
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
+_VIETNAM = "+07:00"
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 
 
@@ -46,6 +49,14 @@ def printed(language: str) -> Printed:
 def date(iso: str) -> str:
     """Write an ISO date as newspapers do, ``23/11/2026``; what is no date is left as it is."""
     return _ISO_DATE.sub(r"\3/\2/\1", iso)
+
+
+def instant(iso: str) -> str:
+    """Return an ISO date as it is, an instant with the time zone of Vietnam where it names none."""
+    if _DAY.fullmatch(iso):
+        return iso
+    found = _INSTANT.fullmatch(iso)
+    return found[1] + (found[2] or _VIETNAM) if found else ""
 
 
 def moment(iso: str) -> str:

@@ -42,6 +42,12 @@ def write(article: Article) -> bytes:
     return ("\n\n".join(part.strip() for part in parts if part.strip()) + "\n").encode()
 
 
+def body(article: Article) -> str:
+    """Return the text of the body alone, captions in their places."""
+    parts = _blocks(article.blocks, printed(article.language))
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
 def _byline(article: Article, words: Printed) -> Iterator[str]:
     by_label: dict[str, list[str]] = {}
     for author in article.authors:

@@ -2,6 +2,11 @@
 
 from msgspec import Struct
 
+from morat.newsroom.text import slug
+
+STEM = 40
+"""Letters of the headline in the name of a photo's file."""
+
 
 class Picture(Struct, frozen=True):
     """A picture's file: ``data``, its ``mime`` type (``image/jpeg``) and size in pixels, upright."""
@@ -15,6 +20,11 @@ class Picture(Struct, frozen=True):
     def suffix(self) -> str:
         """The usual file name ending, with its dot."""
         return {"image/png": ".png", "image/webp": ".webp"}.get(self.mime, ".jpg")
+
+
+def photo_name(number: int, headline: str, suffix: str) -> str:
+    """Return the usual name of a photo's file, without marks: ``01-ten-bai.jpg``."""
+    return f"{number:02}-{slug(headline, STEM)}{suffix}"
 
 
 class PhotoFacts(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
+from morat.formats import html_folder_out
 from morat.library.store import Library
 from morat.newsroom import embargo
 from morat.newsroom.article import Article
@@ -18,12 +19,22 @@ from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
 from morat.operations.photographs import rename_photos
-from morat.operations.writing import write_file
+from morat.operations.writers import writer
+from morat.operations.writing import write_files
 
 T = TypeVar("T")
-Writer = Callable[[Article, Mapping[str, Picture]], bytes]
-ENDINGS = {"html": ".html", "docx": ".docx", "pdf": ".pdf", "text": ".txt"}
-"""Formats a piece can leave in, and the ending of their files."""
+ENDINGS = {
+    "html": ".html",
+    "html-folder": "-web",
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "text": ".txt",
+    "packet": ".zip",
+    "social": "-fb.txt",
+    "ninjs": ".json",
+    "nitf": ".xml",
+}
+"""Formats a piece can leave in, and the ending of their files; ``html-folder`` is a folder."""
 
 
 class Exported(Struct, frozen=True):
@@ -40,6 +51,12 @@ def file_name(article: Article, to: str) -> str:
     return slug(article.headline) + ENDINGS[to]
 
 
+def kind_of(name: str) -> str:
+    """Return the format that a file's name asks for by its ending; HTML where it says none."""
+    found = [kind for kind, ending in ENDINGS.items() if name.lower().endswith(ending)]
+    return max(found, key=lambda kind: len(ENDINGS[kind]), default="html")
+
+
 def export_piece(
     article: Article,
     library: Library | None,
@@ -50,7 +67,7 @@ def export_piece(
     force: bool = False,
     paper: Paper | None = None,
 ) -> Exported:
-    """Write ``article`` as ``to`` (see :data:`ENDINGS`) to the file ``out``, all of it or nothing.
+    """Write ``article`` as ``to`` (see :data:`ENDINGS`) to ``out``, all of it or nothing.
 
     Pictures come from the library, else from ``pictures``; re-encoded, so no place or serial number of
     a camera leaves the house; they carry what :func:`labels_of` says. The note, comments and status never
@@ -65,19 +82,26 @@ def export_piece(
         from morat.operations import printing
 
         images, missing = pictures_of(article, library, pictures or {}, printing.image)
-        photos, data = len(images), printing.pdf(article, images, printing.named(paper, article, library))
+        photos = len(images)
+        files = {out: printing.pdf(article, images, printing.named(paper, article, library))}
     else:
         ready, missing = web_pictures(article, library, pictures or {})
         names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
         printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
-        photos, data = len(ready), _writer(to)(printed, ready)
-    write_file(out, data)
+        photos = len(ready)
+        if to == "html-folder":
+            narrow, _ = web_pictures(article, library, pictures or {}, html_folder_out.NARROW)
+            parts = html_folder_out.write(printed, ready, narrow)
+            files = {out / name: data for name, data in parts.items()}
+        else:
+            files = {out: writer(to)(printed, ready)}
+    write_files(files)
     warnings = [Message("photo-not-exported", sha=sha[:12]) for sha in missing]
     warnings += [Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article)]
     if embargo.holds(article.embargo, datetime.now(UTC)):
         # It may well be sent to the printer before its time: it is said, not refused.
         warnings.insert(0, Message("under-embargo", until=embargo.written(article.embargo)))
-    return Exported(out, len(data), photos, tuple(warnings))
+    return Exported(out, sum(map(len, files.values())), photos, tuple(warnings))
 
 
 def edited_photos(article: Article) -> list[str]:
@@ -89,15 +113,18 @@ def edited_photos(article: Article) -> list[str]:
 
 
 def web_pictures(
-    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
+    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture], width: int = 1600
 ) -> tuple[dict[str, Picture], list[str]]:
-    """Return the pictures of a piece at web size by hash, captions inside, and the hashes that nobody has."""
+    """Return the pictures of a piece by hash, captions inside, and the hashes that nobody has.
+
+    They are ``width`` pixels wide at most.
+    """
 
     # Qt draws pictures: it is loaded only for a piece that has one.
     def make(sha: str, data: bytes) -> Picture:
-        from morat.photos.leaving import leaving
+        from morat.photos.leaving import Preset, leaving
 
-        return leaving(data, labels_of(article, library, sha, data))
+        return leaving(data, labels_of(article, library, sha, data), Preset(width))
 
     return pictures_of(article, library, pictures, make)
 
@@ -153,25 +180,3 @@ def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha:
     if sha in pictures:
         return pictures[sha].data
     raise UserError("photo-unknown", sha=sha[:12])
-
-
-def _writer(to: str) -> Writer:
-    # python-docx costs a tenth of a second to load: only for those who write Word.
-    if to == "docx":
-        from morat.formats import docx_out
-
-        return docx_out.write
-    if to == "html":
-        from morat.formats import html_out
-
-        return html_out.write
-    from morat.formats import text_out
-
-    return _text_writer(text_out.write)
-
-
-def _text_writer(write: Callable[[Article], bytes]) -> Writer:
-    def writer(article: Article, _pictures: Mapping[str, Picture]) -> bytes:
-        return write(article)
-
-    return writer

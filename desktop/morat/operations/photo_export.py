@@ -11,16 +11,13 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.text import slug
+from morat.newsroom.pictures import photo_name
 from morat.operations.exporting import edited_photos, labels_of, original
 from morat.operations.watching import Watch
-from morat.operations.writing import write_file
+from morat.operations.writing import write_files
 
 if TYPE_CHECKING:
     from morat.photos.leaving import Preset
-
-STEM = 40
-"""Letters of the headline in a file's name."""
 
 
 class ExportedPhotos(Struct, frozen=True):
@@ -28,11 +25,6 @@ class ExportedPhotos(Struct, frozen=True):
 
     paths: tuple[Path, ...]
     warnings: tuple[Message, ...] = ()
-
-
-def photo_name(number: int, headline: str, suffix: str) -> str:
-    """Return the usual name of a photo's file, without marks: ``01-ten-bai.jpg``."""
-    return f"{number:02}-{slug(headline, STEM)}{suffix}"
 
 
 def export_photos(
@@ -73,7 +65,6 @@ def export_photos(
     for path in files:
         if path.exists() and not force:
             raise UserError("target-exists", path=str(path))
-    for path, data in files.items():
-        write_file(path, data)
+    write_files(files)
     watch.at(len(shas), len(shas))
     return ExportedPhotos(tuple(files), tuple(warnings))

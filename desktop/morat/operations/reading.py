@@ -15,7 +15,7 @@ TEXT_LIMIT = 20_000_000
 ARCHIVE_LIMIT = 400_000_000
 """Bytes of a Word or hand-off file with its pictures."""
 TEXT_KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
-KINDS = (".morat", ".docx", ".docm", ".dotx", *TEXT_KINDS)
+KINDS = (".morat", ".zip", ".docx", ".docm", ".dotx", *TEXT_KINDS)
 _DECOMPOSED = re.compile(rb"[A-Za-z\x80-\xbf]\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]")
 """Letters in pieces (NFD): in UTF-8 a letter, then one of the marks of Vietnamese by itself."""
 _ID = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
@@ -86,6 +86,10 @@ def _read(path: Path, data: bytes, encoding: str | None) -> Incoming:
 
             opened = bundle.unpack(data, path.name)
             return Incoming(opened.article, dict(opened.photos))
+        case ".zip":
+            from morat.formats import packet_in
+
+            return packet_in.read(data, path.name)
         case ".html" | ".htm":
             from morat.formats import html_in
 

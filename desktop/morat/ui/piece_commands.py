@@ -209,8 +209,6 @@ class PieceCommands(QObject):
 def _export(
     article: Article, path: Path, pictures: dict[str, FoundPicture], library: "Library"
 ) -> "Exported":
-    from morat.operations.exporting import ENDINGS, export_piece
+    from morat.operations.exporting import export_piece, kind_of
 
-    kinds = {ending: kind for kind, ending in ENDINGS.items()}
-    to = kinds.get(path.suffix.lower(), "html")
-    return export_piece(article, library, to, path, pictures=pictures, force=True)
+    return export_piece(article, library, kind_of(path.name), path, pictures=pictures, force=True)

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from morat.assets import resource
 from morat.library.store import Library
+from morat.operations.exporting import ENDINGS
 from morat.operations.importing import import_file
 from morat.operations.proofing import ignore, proof_article
 
@@ -269,7 +270,7 @@ def test_proof_is_grouped_by_source_with_line_and_column(morat, piece, tmp_path)
     assert (heard.status, heard.err.count("\n")) == (1, 1)
 
 
-@pytest.mark.parametrize(("kind", "ending"), [("html", ".html"), ("docx", ".docx"), ("text", ".txt")])
+@pytest.mark.parametrize(("kind", "ending"), sorted(ENDINGS.items() - {("html-folder", "-web")}))
 @pytest.mark.qt
 def test_export_writes_one_file(morat, sample, tmp_path, kind, ending):
     out = tmp_path / "ra" / f"bài{ending}"
@@ -278,6 +279,30 @@ def test_export_writes_one_file(morat, sample, tmp_path, kind, ending):
     assert heard.value.keys() == {"path", "bytes", "photos", "warnings"}
     assert (heard.value["path"], heard.value["bytes"]) == (str(out), out.stat().st_size)
     assert (heard.value["photos"], heard.value["warnings"]) == (3, [])
+
+
+@pytest.mark.qt
+def test_export_into_a_folder_of_its_own(morat, sample, tmp_path):
+    out = tmp_path / "bài-web"
+    heard = morat("export", sample, "--to", "html-folder", "--out", out, "--json")
+    assert (heard.status, heard.value["path"], heard.value["photos"]) == (0, str(out), 3)
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert heard.value["bytes"] == sum(path.stat().st_size for path in files)
+    assert (out / "index.html").is_file()
+    assert len([path for path in files if path.parent.name == "images"]) == 6
+    assert morat("export", sample, "--to", "html-folder", "--out", out).status == 1
+    assert morat("export", sample, "--to", "html-folder", "--out", out, "--force").status == 0
+    back = morat("import", out / "index.html", "--json")
+    assert back.status == 0
+    assert back.value[0]["photos"] == 3
+
+
+@pytest.mark.qt
+def test_the_same_piece_gives_the_same_bytes(morat, sample, tmp_path):
+    for kind in ENDINGS.keys() - {"html-folder", "pdf"}:
+        for out in (tmp_path / f"1.{kind}", tmp_path / f"2.{kind}"):
+            assert morat("export", sample, "--to", kind, "--out", out).status == 0
+        assert (tmp_path / f"1.{kind}").read_bytes() == (tmp_path / f"2.{kind}").read_bytes(), kind
 
 
 @pytest.mark.qt
@@ -521,7 +546,10 @@ def test_qt_is_not_loaded_for_words_alone(home, piece, tmp_path):
         ["list"],
         ["show", stored],
         ["proof", stored],
-        *(["export", stored, "--to", kind, "--out", f"{out}.{kind}"] for kind in ("html", "docx", "text")),
+        *(
+            ["export", stored, "--to", kind, "--out", f"{out}.{kind}"]
+            for kind in ("html", "docx", "text", "packet", "ninjs", "nitf", "social")
+        ),
         ["send", stored, "--out", f"{out}.morat"],
         ["receive", f"{out}.morat"],
         ["history", stored],

@@ -9,7 +9,7 @@ from msgspec import structs
 from morat.library.store import Library
 from morat.newsroom.blocks import Paragraph, Photo, photos_in
 from morat.newsroom.inline import plain
-from morat.operations.exporting import export_piece
+from morat.operations.exporting import ENDINGS, export_piece
 from morat.operations.importing import import_file
 from morat.operations.sample import bring_sample
 from tests.helpers.chromium import chromium
@@ -97,9 +97,9 @@ def test_a_piece_from_a_portal(library, tmp_path):
     assert library.articles.get(article.id).article == article
 
 
-@pytest.mark.parametrize("to", ["html", "docx"])
+@pytest.mark.parametrize("to", ["html", "docx", "packet"])
 def test_a_piece_comes_back_equal(library, other, article, tmp_path, to):
-    out = tmp_path / f"bài.{to}"
+    out = tmp_path / f"bài{ENDINGS[to]}"
     made = export_piece(article, library, to, out)
     assert made.warnings == ()
     back = import_file(other, out)

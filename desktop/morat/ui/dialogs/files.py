@@ -27,7 +27,7 @@ class FileChooser:
         """Ask for files to bring in as pieces."""
         kinds = self._words.text("Pieces")
         return self._open(
-            self._words.text("Import"), f"{kinds} (*.docx *.docm *.morat *.html *.htm *.txt *.md)"
+            self._words.text("Import"), f"{kinds} (*.docx *.docm *.morat *.zip *.html *.htm *.txt *.md)"
         )
 
     def open_handoff(self) -> list[str]:
@@ -69,13 +69,18 @@ class FileChooser:
         return self.library_folder(self._words.text("Folder for the photos"))
 
     def save_export(self, name: str) -> Path | None:
-        """Ask where to export to; the ending says the format."""
+        """Ask for the format and where to export to; the ending of the name says the format."""
         kinds = ";;".join(
             (
                 self._words.text("Web page") + " (*.html)",
                 self._words.text("Word document") + " (*.docx)",
                 self._words.text("PDF on A4") + " (*.pdf)",
                 self._words.text("Plain text") + " (*.txt)",
+                self._words.text("Packet: text, web page, Word, photos and captions") + " (*.zip)",
+                self._words.text("Web page in a folder with its photos") + " (*-web)",
+                self._words.text("Words for a social network") + " (*-fb.txt)",
+                self._words.text("News in JSON (ninjs)") + " (*.json)",
+                self._words.text("News in XML (NITF)") + " (*.xml)",
             )
         )
         return self._save(self._words.text("Export"), name, kinds)
@@ -104,15 +109,15 @@ class FileChooser:
         return paths
 
     def _save(self, title: str, name: str, kinds: str) -> Path | None:
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._parent, title, str(Path(self._folder(), name)), kinds
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if path.suffix.lower() not in _endings(kinds):
-            # A name without an ending gets that of the chosen kind: it would be read as another kind.
-            path = Path(f"{path}{_endings(kind)[0]}")
+        path, kind = Path(self._folder(), name), ""
+        while True:
+            chosen, kind = QFileDialog.getSaveFileName(self._parent, title, str(path), kinds, kind)
+            if not chosen:
+                return None
+            path = named(Path(chosen), kind, kinds)
+            if str(path) == str(Path(chosen)) or not path.exists():
+                break
+            # Nobody was asked whether the file of that other name may be written over.
         self._preferences.set("last_folder", str(path.parent))
         return path
 
@@ -121,6 +126,20 @@ class FileChooser:
         return self._preferences.get("last_folder") or documents
 
 
+def named(path: Path, kind: str, kinds: str) -> Path:
+    """Return ``path`` with the ending that says which of ``kinds`` (filters of a file dialog) it shall be.
+
+    The chosen ``kind`` counts; but where it is the first one, which is offered unasked, a typed ending of
+    another kind counts.
+    """
+    name = path.name.lower()
+    wanted, known = _endings(kind or kinds), _endings(kinds)
+    own = max((ending for ending in known if name.endswith(ending)), key=len, default="")
+    if own in wanted or (own and wanted[0] == known[0]):
+        return path
+    return path.with_name(path.name[: len(path.name) - len(own)] + wanted[0])
+
+
 def _endings(kinds: str) -> list[str]:
     """Return the file endings in the filters of a file dialog."""
-    return re.findall(r"\*(\.\w+)", kinds)
+    return re.findall(r"\*([.-][\w.-]+)", kinds)

@@ -1,0 +1,36 @@
+"""Names in files that leave without their pictures: of the photos beside them, and of the piece itself."""
+
+import uuid
+from collections.abc import Mapping
+
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import photos_in
+from morat.newsroom.pictures import Picture, photo_name
+
+
+def photo_names(article: Article, pictures: Mapping[str, Picture]) -> dict[str, str]:
+    """Return the file name of each of ``pictures`` by the hash of its original, in the order of the piece.
+
+    A picture that is not there keeps its number: the third photo is 03 in every format.
+    """
+    shas = dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo)
+    return {
+        sha: photo_name(number, article.headline, pictures[sha].suffix)
+        for number, sha in enumerate(shas, 1)
+        if sha in pictures
+    }
+
+
+def uri(article: Article) -> str:
+    """Return an address for the piece: where it appeared, else one that each of its versions has.
+
+    The id of the piece stays in the house; what is made of it does not lead back.
+    """
+    if article.published and article.published.url.startswith(("https://", "http://")):
+        return article.published.url
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"morat:{article.id}").urn
+
+
+def creators(article: Article) -> str:
+    """Return who wrote the piece, as readers see the names."""
+    return ", ".join(a.printed for a in article.authors if a.role in ("author", "contributor"))

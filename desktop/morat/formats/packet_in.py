@@ -1,0 +1,58 @@
+"""The publish packet in: its HTML, which holds all that is printed of the piece, pictures included."""
+
+import io
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from morat.formats import html_in
+from morat.newsroom.incoming import Incoming
+from morat.newsroom.messages import UserError
+
+_LIMIT = 200_000_000
+_MEMBERS = 2_000
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    MemoryError,
+)
+
+
+def read(data: bytes, name: str = "") -> Incoming:
+    """Return the piece of a packet that ``packet_out`` wrote.
+
+    Raises:
+        UserError: ``packet-damaged``, for any other ZIP too.
+    """
+    try:
+        page = _page(data)
+    except _DAMAGE as error:
+        raise UserError("packet-damaged", path=name) from error
+    return html_in.read(page, None, name)
+
+
+def _page(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        pages = [one for one in members if _is_page(one.filename)]
+        if len(members) > _MEMBERS or len(pages) != 1:
+            raise ValueError(len(pages))
+        with archive.open(pages[0]) as member:
+            page = member.read(_LIMIT + 1)
+    if len(page) > _LIMIT:
+        raise ValueError(len(page))
+    return page
+
+
+def _is_page(path: str) -> bool:
+    """Say whether a member is the page of the piece: ``ten-bai/ten-bai.html``."""
+    parts = PurePosixPath(path).parts
+    return len(parts) == 2 and parts[1] == f"{parts[0]}.html"

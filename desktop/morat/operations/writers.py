@@ -1,0 +1,51 @@
+"""Which writer a format of one file has; each is loaded for those alone who ask for it."""
+
+from collections.abc import Callable, Mapping
+
+from morat.newsroom.article import Article
+from morat.newsroom.pictures import Picture
+
+Writer = Callable[[Article, Mapping[str, Picture]], bytes]
+
+
+def writer(to: str) -> Writer:
+    """Return what writes a piece and its pictures (by the hash of the original) as ``to``."""
+    match to:
+        case "docx" | "packet":
+            return _heavy(to)
+        case "ninjs":
+            from morat.formats import ninjs_out
+
+            return ninjs_out.write
+        case "nitf":
+            from morat.formats import nitf_out
+
+            return nitf_out.write
+        case "text" | "social":
+            return _words_alone(to)
+        case _:
+            from morat.formats import html_out
+
+            return html_out.write
+
+
+def _heavy(to: str) -> Writer:
+    # python-docx costs a tenth of a second to load.
+    if to == "packet":
+        from morat.formats import packet_out
+
+        return packet_out.write
+    from morat.formats import docx_out
+
+    return docx_out.write
+
+
+def _words_alone(to: str) -> Writer:
+    from morat.formats import social_out, text_out
+
+    write = social_out.write if to == "social" else text_out.write
+
+    def writer(article: Article, _pictures: Mapping[str, Picture]) -> bytes:
+        return write(article)
+
+    return writer

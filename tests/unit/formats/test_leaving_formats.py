@@ -1,0 +1,249 @@
+"""Formats for the web and for agencies: what is printed leaves, nothing else, and it stays text."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+from msgspec import structs
+
+from morat.formats import (
+    cms_out,
+    docx_out,
+    html_folder_out,
+    html_in,
+    html_out,
+    ninjs_out,
+    nitf_out,
+    packet_in,
+    packet_out,
+    social_out,
+    text_out,
+)
+from morat.newsroom.article import Author, Published, new_article, tidy_article
+from morat.newsroom.blocks import Box, Embed, Paragraph, Photo, Quote, Table, Unknown, new_id, photos_in
+from morat.newsroom.inline import Run, plain, runs_of
+from morat.newsroom.messages import UserError
+from tests.helpers.jpegs import jpeg
+from tests.helpers.strategies import articles
+from tests.unit.formats.test_html import printed
+
+SHA = "a" * 64
+
+
+def ways(article, pictures):
+    """Every file that a piece leaves as, by a name of its own; archives as their members."""
+    folder = html_folder_out.write(article, pictures, pictures)
+    packet = packet_out.write(article, pictures)
+    return {
+        "html": html_out.write(article, pictures),
+        "text": text_out.write(article),
+        "social": social_out.write(article),
+        "ninjs": ninjs_out.write(article, pictures),
+        "nitf": nitf_out.write(article, pictures),
+        "cms-figure": cms_out.html(article, {SHA: "01.jpg"}).encode(),
+        "cms-paragraph": cms_out.html(article, {SHA: "01.jpg"}, "paragraph").encode(),
+        **{f"folder/{name}": data for name, data in folder.items()},
+        **{f"packet/{name}": data for name, data in unpacked(packet).items() if not name.endswith(".docx")},
+    }
+
+
+def unpacked(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def piece(**more):
+    fields = {
+        "headline": "Vân Trầm trồng cây",
+        "standfirst": "Sáng nay. Bà con ra đồi.",
+        "tags": ("xã Vân Trầm", "cây xanh"),
+        "authors": (Author("Trần Thị Mai Hương", "Mai Hương"),),
+        "blocks": (
+            Paragraph("p", runs_of("Chữ")),
+            Photo("f", SHA, runs_of("Bà con trồng cây."), "Thu Hà", "Người và cây"),
+            Quote("q", runs_of("Dân biết."), "Ông Tạo"),
+            Table("t", header=True, rows=((runs_of("Thôn"),), (runs_of("Khe Cát"),))),
+            Box("b", "info", "Hộp", (Paragraph("bp", runs_of("Trong hộp")),)),
+            Embed("e", "https://example.vn/v", "Phim"),
+        ),
+    }
+    return new_article(**{**fields, **more})
+
+
+@settings(max_examples=25, deadline=None)
+@given(articles())
+def test_nothing_that_is_not_printed_leaves(article):
+    secret = "bi-mat-9417"
+    hidden = structs.replace(
+        article,
+        note=secret,
+        embargo=secret,
+        status=secret,
+        related=(secret,),
+        extra=f'{{"x":"{secret}"}}',
+        published=Published(url=f"file:///home/{secret}", extra=f'{{"x":"{secret}"}}'),
+        authors=(Author(secret, "Mai Hương", extra=f'{{"x":"{secret}"}}'),),
+    )
+    # Word keeps what it does not know of a block: it is written on, and must not lose anything.
+    word = b"".join(unpacked(docx_out.write(tidy_article(hidden), {})).values())
+    strange = (
+        Unknown(new_id(), "poll", f'{{"x":"{secret}"}}'),
+        Photo(new_id(), SHA, edit=f'{{"x":"{secret}"}}', extra=f'{{"x":"{secret}"}}'),
+    )
+    hidden = tidy_article(structs.replace(hidden, blocks=(*article.blocks, *strange)))
+    for way, data in {**ways(hidden, {SHA: jpeg()}), "docx": word}.items():
+        assert secret.encode() not in data, way
+        assert article.id.encode() not in data, way
+
+
+STRANGE = (
+    "<script>alert(1)</script>",
+    "]]>",
+    "{{ 7*7 }}{% x %}${x}$images",
+    "javascript:alert(1)",
+    "a\u202eb\u200fc",
+    "&amp;&lt;",
+)
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_strange_text_stays_text(strange):
+    article = piece(
+        headline=f"Tít {strange}",
+        standfirst=f"Sapo {strange}",
+        blocks=(
+            Paragraph("p", (Run(strange), Run("x", (), "javascript:alert(2)"))),
+            Photo("f", SHA, runs_of(strange), strange, strange),
+        ),
+    )
+    made = ways(article, {SHA: jpeg()})
+    for name, data in made.items():
+        if name.endswith(("html", "nitf", "cms-figure", "cms-paragraph")):
+            assert b"alert(2)" not in data, name
+    text = made["text"].decode()
+    assert text.count(strange) == 5
+    item = json.loads(made["ninjs"])
+    assert item["headlines"][0]["value"] == f"Tít {strange}"
+    assert item["associations"][0]["descriptions"][0]["value"] == strange
+    xml = etree.fromstring(made["nitf"])
+    space = {"n": nitf_out.NAMESPACE}
+    assert xml.findtext(".//n:hl1", namespaces=space) == f"Tít {strange}"
+    assert "".join(xml.find(".//n:body.content/n:p", space).itertext()) == strange + "x"
+    assert xml.find(".//n:media-reference", space).get("alternate-text") == strange
+    for page in (made["html"], made["folder/index.html"]):
+        assert html_in.read(page).article.headline == f"Tít {strange}"
+        assert page.count(b"<script") == 1
+
+
+def test_line_separators_are_line_breaks_everywhere():
+    article = tidy_article(piece(blocks=(Paragraph("p", (Run("một\u2028hai\u2029ba"),)),)))
+    for way, data in ways(article, {}).items():
+        assert "\u2028" not in data.decode("utf-8", "ignore"), way
+    assert "một\nhai\nba" in text_out.write(article).decode()
+
+
+@settings(max_examples=25, deadline=None)
+@given(articles())
+def test_agencies_can_read_any_piece(article):
+    item = json.loads(ninjs_out.write(article, {}))
+    assert item["uri"].startswith("urn:uuid:")
+    xml = etree.fromstring(nitf_out.write(article, {}))
+    space = {"n": nitf_out.NAMESPACE}
+    assert len(xml.findall("n:body/n:body.head/n:byline", space)) == len(article.authors)
+    fragment = cms_out.html(article, {})
+    assert "class=" not in fragment.replace("&", "")
+    social_out.write(article).decode()
+
+
+@settings(max_examples=25, deadline=None)
+@given(articles())
+def test_a_packet_comes_back_equal(article):
+    pictures = {photo.photo: jpeg() for photo in photos_in(article.blocks) if photo.photo}
+    data = packet_out.write(article, pictures)
+    back = packet_in.read(data, "a.zip")
+    assert printed(back.article) == printed(article)
+    assert back.pictures.keys() == pictures.keys()
+    assert packet_out.write(article, pictures) == data
+
+
+def test_a_packet_holds_what_a_printer_needs(tmp_path):
+    picture = jpeg()
+    members = unpacked(packet_out.write(piece(), {SHA: picture}))
+    stem = "van-tram-trong-cay"
+    assert list(members) == [
+        f"{stem}/{stem}.txt",
+        f"{stem}/{stem}.html",
+        f"{stem}/{stem}.docx",
+        f"{stem}/anh/01-{stem}.jpg",
+        f"{stem}/chu-thich-anh.txt",
+        f"{stem}/SHA256SUMS",
+    ]
+    assert members[f"{stem}/anh/01-{stem}.jpg"] == picture.data
+    assert members[f"{stem}/chu-thich-anh.txt"].decode() == (
+        f"01-{stem}.jpg\nBà con trồng cây.\nẢnh: Thu Hà\nNgười và cây\n"
+    )
+    for line in members[f"{stem}/SHA256SUMS"].decode().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256(members[f"{stem}/{name}"]).hexdigest() == digest
+
+
+@pytest.mark.parametrize("cut", [0, 4, 100, 3_000])
+def test_a_damaged_packet_is_refused(cut):
+    data = packet_out.write(piece(), {})
+    with pytest.raises(UserError) as caught:
+        packet_in.read(data[:cut], "a.zip")
+    assert caught.value.message.code == "packet-damaged"
+
+
+def test_a_folder_names_its_pictures():
+    small = structs.replace(jpeg(), width=60, height=40)
+    files = html_folder_out.write(piece(), {SHA: jpeg()}, {SHA: small})
+    assert list(files) == [
+        "images/01-van-tram-trong-cay.jpg",
+        "images/01-van-tram-trong-cay-60.jpg",
+        "index.html",
+    ]
+    page = files["index.html"].decode()
+    assert 'srcset="images/01-van-tram-trong-cay-60.jpg 60w, images/01-van-tram-trong-cay.jpg 120w"' in page
+    assert "img-src 'self';" in page
+    assert "data:" not in page
+
+
+def test_a_feed_says_what_its_fields_are_for():
+    item = json.loads(ninjs_out.write(piece(), {SHA: jpeg()}))
+    assert item["by"] == "Mai Hương"
+    assert [body["contentType"] for body in item["bodies"]] == ["text/plain", "text/html"]
+    (photo,) = item["associations"]
+    assert (photo["name"], photo["by"]) == ("01-van-tram-trong-cay.jpg", "Thu Hà")
+    assert photo["renditions"][0]["width"] == 120
+
+
+def test_words_for_a_post():
+    published = Published("2026-11-23T08:00", "https://example.vn/bai")
+    told = social_out.write(piece(published=published)).decode()
+    assert told == (
+        "Vân Trầm trồng cây\n\nSáng nay. Bà con ra đồi.\n\nhttps://example.vn/bai\n\n#XãVânTrầm #CâyXanh\n"
+    )
+    long = social_out.shortened("Một câu dài về cây xanh ở xã. " * 20)
+    assert len(long) <= social_out.LIMIT
+    assert long.endswith("xã.")
+    assert social_out.shortened("chữ " * 100).endswith("chữ…")
+
+
+def test_the_fragment_for_a_cms():
+    figure = cms_out.html(piece(), {SHA: "01.jpg"})
+    assert (
+        '<figure><img src="01.jpg" alt="Người và cây">'
+        "<figcaption><em>Bà con trồng cây.</em> (Ảnh: Thu Hà)</figcaption></figure>" in figure
+    )
+    lines = cms_out.html(piece(), {SHA: "01.jpg"}, "paragraph").splitlines()
+    assert lines[1:3] == [
+        '<p><img src="01.jpg" alt="Người và cây"></p>',
+        "<p><em>Bà con trồng cây.</em> (Ảnh: Thu Hà)</p>",
+    ]
+    assert lines[-1] == "<p><strong>Mai Hương</strong></p>"
+    assert plain(runs_of("Trong hộp")) in figure
