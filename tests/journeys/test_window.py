@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 
 import pypandoc
 import pytest
@@ -113,6 +114,27 @@ def test_export_by_the_menu(sample, tmp_path):
     for told in (article.headline, article.standfirst):
         assert told in page
         assert told in word
+
+
+@menus
+def test_a_packet_by_the_menu(sample, tmp_path):
+    out = tmp_path / "bài.zip"
+    sample.answer(save=out)
+    sample.choose_from_menu("Tệp", "Xuất bài…")
+    sample.until(lambda: out.name in sample.notices.text)
+    with zipfile.ZipFile(out) as archive:
+        assert len([name for name in archive.namelist() if name.endswith(".jpg")]) == 3
+
+
+def test_the_text_is_copied_for_a_cms(sample):
+    sample.keys(Qt.Key.Key_C, control=True, shift=True)
+    sample.until(lambda: "CMS" in sample.notices.text)
+    clip = QGuiApplication.clipboard().mimeData()
+    assert clip.html().count("<figcaption>") == 3
+    assert not re.search(r"\s(?:class|id|style)=", clip.html())
+    assert clip.text().count("Ảnh: ") == 6
+    sample.notices.buttons[0].click()
+    sample.until(lambda: "<figure" not in QGuiApplication.clipboard().mimeData().html())
 
 
 def test_an_export_that_is_called_off_says_nothing(sample):

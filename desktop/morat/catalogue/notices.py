@@ -25,6 +25,13 @@ NOTICES: dict[str, Sentence] = {
     ),
     "photo-not-along": mark("Photo {sha} did not come along; its frame waits for it."),
     "photo-not-exported": mark("Photo {sha} is not in the library; its place is shown as an empty frame."),
+    "export-held": mark(
+        "Opened again, it holds: paragraphs {paragraphs}, photos {photos}, captions {captions}."
+    ),
+    "export-differs": mark(
+        "Opened again, {file} does not hold everything: {paragraphs} paragraphs, {photos} photos, {captions} "
+        "captions. Look through it before it is published."
+    ),
     "photo-edit-unknown": mark(
         "Photo {sha} was cropped or blurred by a newer Mo-rát and was left out: update Mo-rát to export it."
     ),

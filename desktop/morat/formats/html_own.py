@@ -134,7 +134,10 @@ class _BlockReader:
         alt = ""
         if image is not None:
             alt = image.get("alt") or ""
-            sha = self._pictures.keep(image.get("src") or "", sha)
+            address = image.get("src") or ""
+            sha = self._pictures.keep(address, sha)
+            if not address.startswith("data:"):
+                self._pictures.take(address, name)
         elif frame is not None:
             alt = frame.get("data-alt") or ""
         return Photo(

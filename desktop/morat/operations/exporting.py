@@ -19,6 +19,7 @@ from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
 from morat.operations.photographs import rename_photos
+from morat.operations.recount import Held, compared, held, recount
 from morat.operations.writers import writer
 from morat.operations.writing import write_files
 
@@ -38,12 +39,21 @@ ENDINGS = {
 
 
 class Exported(Struct, frozen=True):
-    """What was written and where; ``photos`` counts the pictures in it."""
+    """What was written and where; ``photos`` counts the pictures in it.
+
+    ``held`` is what was found in it when it was opened again, None for a format that is not.
+    """
 
     path: Path
     bytes: int
     photos: int
     warnings: tuple[Message, ...] = ()
+    held: Held | None = None
+
+    @property
+    def counted(self) -> tuple[Message, ...]:
+        """What is said of ``held``."""
+        return (Message("export-held", **structs.asdict(self.held)),) if self.held else ()
 
 
 def file_name(article: Article, to: str) -> str:
@@ -78,6 +88,7 @@ def export_piece(
     """
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
+    wanted: Held | None = None
     if to == "pdf":
         from morat.operations import printing
 
@@ -88,7 +99,7 @@ def export_piece(
         ready, missing = web_pictures(article, library, pictures or {})
         names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
         printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
-        photos = len(ready)
+        photos, wanted = len(ready), held(printed, ready)
         if to == "html-folder":
             narrow, _ = web_pictures(article, library, pictures or {}, html_folder_out.NARROW)
             parts = html_folder_out.write(printed, ready, narrow)
@@ -98,10 +109,14 @@ def export_piece(
     write_files(files)
     warnings = [Message("photo-not-exported", sha=sha[:12]) for sha in missing]
     warnings += [Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article)]
+    found = recount(to, out)
+    differs = compared(out.name, wanted, found) if wanted and found else None
+    if differs is not None:
+        warnings.insert(0, differs)
     if embargo.holds(article.embargo, datetime.now(UTC)):
         # It may well be sent to the printer before its time: it is said, not refused.
         warnings.insert(0, Message("under-embargo", until=embargo.written(article.embargo)))
-    return Exported(out, sum(map(len, files.values())), photos, tuple(warnings))
+    return Exported(out, sum(map(len, files.values())), photos, tuple(warnings), found)
 
 
 def edited_photos(article: Article) -> list[str]:

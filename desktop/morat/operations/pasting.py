@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from morat.library.store import Library
-from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, new_id, texts, with_id
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, new_id, photos_in, texts, with_id
 from morat.newsroom.incoming import Clip, FoundPicture, Fragment
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import Message, UserError
@@ -95,6 +96,25 @@ def copied(blocks: tuple[Block, ...]) -> tuple[str, str]:
     from morat.formats import clipboard_out
 
     return clipboard_out.html(blocks), clipboard_out.plain_text(blocks)
+
+
+def copied_for_cms(article: Article, captions: str) -> tuple[str, str]:
+    """Return the body of ``article`` for the editor of a CMS, as HTML and as plain text.
+
+    ``captions`` is one of ``formats.cms_out.CAPTIONS``. Photos go by the names of their files in a folder of
+    exported photos; their own bytes are uploaded there by hand.
+    """
+    from morat.formats import cms_out, text_out
+    from morat.newsroom.pictures import photo_name
+
+    edited = {photo.photo for photo in photos_in(article.blocks) if photo.edit is not None}
+    shas = dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo)
+    names = {
+        sha: photo_name(number, article.headline, ".jpg")
+        for number, sha in enumerate(shas, 1)
+        if sha not in edited
+    }
+    return cms_out.html(article, names, captions), text_out.body(article)
 
 
 def take_pictures(

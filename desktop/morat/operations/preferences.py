@@ -31,6 +31,7 @@ SETTINGS = (
     Setting("type_quotes", ON, (ON, OFF)),
     Setting("type_dashes", ON, (ON, OFF)),
     Setting("type_ellipsis", ON, (ON, OFF)),
+    Setting("cms_captions", "figure", ("figure", "paragraph")),
     Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_place", ""),

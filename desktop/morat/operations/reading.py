@@ -1,5 +1,6 @@
 """Read a file of any kind into a piece. Nothing is stored here."""
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from msgspec import structs
 
 from morat.newsroom.article import length
 from morat.newsroom.blocks import photos_in
-from morat.newsroom.incoming import Incoming
+from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message, UserError
 
 TEXT_LIMIT = 20_000_000
@@ -124,5 +125,11 @@ def _with_pictures_beside(incoming: Incoming, folder: Path) -> Incoming:
         # A page from elsewhere must not make Mo-rát read the rest of the disk.
         if path.is_relative_to(root) and path.is_file():
             found[block_id] = path
-    article, pictures = adopt(incoming.article, found)
+    # A page of ours says which originals its pictures are copies of: they keep those addresses.
+    ours = {photo.id: photo.photo for photo in photos_in(incoming.article.blocks) if photo.photo}
+    article, pictures = adopt(incoming.article, {id_: path for id_, path in found.items() if id_ not in ours})
+    for block_id in found.keys() & ours.keys():
+        path = found[block_id]
+        with contextlib.suppress(UserError):
+            pictures[ours[block_id]] = FoundPicture(path.name, read_bytes(path, (path.suffix.lower(),)))
     return structs.replace(incoming, article=article, pictures={**incoming.pictures, **pictures})

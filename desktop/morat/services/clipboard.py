@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from morat.newsroom.incoming import Clip
 
@@ -15,6 +15,14 @@ _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp")
 _RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 
 _OTHERS = (*_PICTURES, *_RTF)
+
+
+def put(html: str, text: str) -> None:
+    """Put the same on the clipboard as HTML and as plain text; each program takes what it can."""
+    mime = QMimeData()
+    mime.setHtml(html)
+    mime.setText(text)
+    QGuiApplication.clipboard().setMimeData(mime)
 
 
 def is_pasteable(mime: QMimeData) -> bool:

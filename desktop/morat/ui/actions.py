@@ -49,6 +49,7 @@ ACTIONS = (
     Spec("redo", mark("Redo"), "arrow-forward-up", ("Ctrl+Y", "Ctrl+Shift+Z"), needs_piece=True),
     Spec("cut", mark("Cut"), "cut", ("Ctrl+X",), needs_piece=True),
     Spec("copy", mark("Copy"), "copy", ("Ctrl+C",), needs_piece=True),
+    Spec("copy_for_cms", mark("Copy for a CMS"), "clipboard-copy", ("Ctrl+Shift+C",), needs_piece=True),
     Spec("paste", mark("Paste"), "clipboard", ("Ctrl+V",), needs_piece=True),
     Spec("paste_plain", mark("Paste as plain text"), "clipboard-text", ("Ctrl+Shift+V",), needs_piece=True),
     Spec("select_all", mark("Select all"), "select-all", ("Ctrl+A",), needs_piece=True),
@@ -150,7 +151,7 @@ MENUS = (
     MenuSpec(
         mark("Edit"),
         (
-            *("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "select_all", ""),
+            *("undo", "redo", "", "cut", "copy", "copy_for_cms", "paste", "paste_plain", "select_all", ""),
             *("find", "find_replace", "find_next", "find_previous", "", "details", "", "find_piece"),
         ),
     ),

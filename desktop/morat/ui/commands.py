@@ -312,8 +312,8 @@ class Commands(QObject):
         text = self._words.text(
             "Exported: {file} ({size})", file=made.path.name, size=self._words.size(made.bytes)
         )
-        told = " ".join((text, *map(self._words.say, made.warnings)))
-        self._show_file("success", told, made.path)
+        told = [text, *map(self._words.say, (*made.counted, *made.warnings))]
+        self._show_file("success", " ".join(told), made.path)
         self.idle.emit()
 
     def _on_sent(self, status: str | None, sent: "Sent") -> None:

@@ -130,6 +130,23 @@ class PieceCommands(QObject):
             work = partial(_export, article, path, dict(bench.thumbnails.lent))
             bench.desk.ask(work, self.exported.emit, failed=self._on_failed)
 
+    def copy_for_cms(self) -> None:
+        """Put the body on the clipboard as the editor of a CMS takes it; offer the other way of captions."""
+        from morat.operations.pasting import copied_for_cms
+        from morat.services import clipboard
+
+        if self._bench.article is None:
+            return
+        self._bench.page.commit()
+        captions = self._preferences.get("cms_captions")
+        clipboard.put(*copied_for_cms(self._bench.article.article(), captions))
+        text = self._words.text
+        self.offered.emit(
+            text("Copied for a CMS: the text with its captions, without headline and standfirst."),
+            text("Captions as paragraphs") if captions == "figure" else text("Captions as figures"),
+            self._copy_other_way,
+        )
+
     def duplicate(self) -> None:
         """Begin another piece with what stands in this one; it is stored at once."""
         from morat.operations.pieces import duplicate
@@ -171,6 +188,11 @@ class PieceCommands(QObject):
         for desk in (self._previews, self._printing, self._besides):
             if desk is not None:
                 desk.stop()
+
+    def _copy_other_way(self) -> None:
+        other = "paragraph" if self._preferences.get("cms_captions") == "figure" else "figure"
+        self._preferences.set("cms_captions", other)
+        self.copy_for_cms()
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(message_of(error))

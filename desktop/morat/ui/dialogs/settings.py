@@ -34,6 +34,7 @@ LABELS = {
     "type_quotes": mark("Write “ ” for straight quotes"),
     "type_dashes": mark("Write – for a hyphen between spaces"),
     "type_ellipsis": mark("Write … for three dots"),
+    "cms_captions": mark("Captions when copied for a CMS"),
     "backup_folder": mark("Second place for backups"),
 }
 """Settings a person sees, in the order of the table of settings; the others are kept silently."""
@@ -43,6 +44,8 @@ _CHOICES = {
     "dark": mark("Dark"),
     "on": mark("On"),
     "off": mark("Switched off"),
+    "figure": mark("As figures"),
+    "paragraph": mark("As paragraphs"),
 }
 _FOLDERS = ("backup_folder",)
 _NAMES = {"vi": "Tiếng Việt", "en": "English", "telex": "Telex", "vni": "VNI"}

@@ -1,0 +1,63 @@
+"""What was written is opened again and counted, before anybody is told that it is done."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from morat.formats import docx_out, html_out, packet_out
+from morat.library.store import Library
+from morat.newsroom.blocks import photos_in
+from morat.operations.exporting import ENDINGS, export_piece
+from morat.operations.recount import Held, compared, held, recount
+from morat.operations.sample import bring_sample
+from tests.helpers.jpegs import jpeg
+from tests.helpers.strategies import articles
+
+WRITERS = {"html": html_out.write, "docx": docx_out.write, "packet": packet_out.write}
+
+
+@pytest.mark.parametrize("to", WRITERS)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(article=articles())
+def test_every_piece_is_found_whole(article, to, tmp_path):
+    pictures = {photo.photo: jpeg() for photo in photos_in(article.blocks) if photo.photo}
+    out = tmp_path / "bài"
+    out.write_bytes(WRITERS[to](article, pictures))
+    assert recount(to, out) == held(article, pictures)
+
+
+@pytest.mark.qt
+@pytest.mark.parametrize("to", ["html", "html-folder", "docx", "packet"])
+def test_an_export_says_what_it_holds(to, tmp_path):
+    with Library.open(tmp_path / "kho") as library:
+        article = bring_sample(library)
+        made = export_piece(article, library, to, tmp_path / f"bài{ENDINGS[to]}")
+    assert made.held is not None
+    assert (made.held.photos, made.held.captions, made.warnings) == (3, 3, ())
+
+
+@pytest.mark.qt
+def test_a_writer_that_loses_something_is_found_out(tmp_path, monkeypatch):
+    with Library.open(tmp_path / "kho") as library:
+        article = bring_sample(library)
+
+        def lossy(piece, _pictures):
+            return html_out.write(piece, {})
+
+        monkeypatch.setattr("morat.operations.exporting.writer", lambda _to: lossy)
+        made = export_piece(article, library, "html", tmp_path / "bài.html")
+    (warning,) = made.warnings
+    assert (warning.code, warning.params["photos"]) == ("export-differs", "0/3")
+
+
+def test_pictures_that_are_gone_are_not_counted(tmp_path):
+    (tmp_path / "index.html").write_text(
+        "<html><head><meta name=generator content=Mo-rát></head><body><article><header>"
+        "<h1 class=headline>T</h1></header><figure id=b-a class=photo><img src=images/x.jpg></figure>"
+        "</article></body></html>",
+        "utf-8",
+    )
+    assert recount("html-folder", tmp_path) == Held(0, 0, 0)
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "x.jpg").write_bytes(b"x")
+    assert recount("html-folder", tmp_path) == Held(0, 1, 0)
+    assert compared("a", Held(1, 1, 1), Held(1, 1, 1)) is None
