@@ -122,7 +122,7 @@ def test_what_belongs_to_a_piece_is_kept_found_and_never_printed(open_desk, home
     assert desk.window.focusWidget() is form.tags
     desk.until(lambda: bool(form.tags._offers))
     desk.type("nong")
-    assert form.tags.offered() == ["nông thôn mới"]
+    desk.until(lambda: form.tags.offered() == ["nông thôn mới"])
     desk.keys(Qt.Key.Key_Down)
     desk.keys(Qt.Key.Key_Return)
     desk.keys(Qt.Key.Key_Return)
@@ -144,8 +144,8 @@ def test_what_belongs_to_a_piece_is_kept_found_and_never_printed(open_desk, home
         assert library.articles.rows('"nong thon moi"')[0].id == row.id
     assert (kept.tags, len(kept.related), kept.note) == (("nông thôn mới",), 1, "Goi lai ong Thang")
     assert row.embargo == kept.embargo == "2040-01-01T08:00+07:00"
-    index = desk.window.library.list.model().find(row.id)
-    assert "08:00 01/01/2040" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    model = desk.window.library.list.model()
+    desk.until(lambda: "08:00 01/01/2040" in model.find(row.id).data(Qt.ItemDataRole.AccessibleTextRole))
     desk.answer(save=tmp_path / "bai.html")
     desk.program.commands.run("export")
     desk.until(lambda: "bai.html" in desk.notices.text)

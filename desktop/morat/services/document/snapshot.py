@@ -5,6 +5,8 @@ A pause in the typing of 100,000 words used to read all of them: 240 ms in which
 alike; the text blocks of that stretch are read again when somebody asks, the others are as they were.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextBlock, QTextDocument
 
@@ -28,6 +30,7 @@ class Snapshot(QObject):
         self._stale: set[int] = {number for number, part in enumerate(self._parts) if part is None}
         self._blocks: tuple[Block, ...] | None = None
         self._last: tuple[Block, ...] = ()
+        self._revisions = [block.revision() for block in _text_blocks(document)]
         # Without a layout Qt tells nobody what changes.
         document.documentLayout()
         document.contentsChange.connect(self._on_contents_change)
@@ -36,7 +39,9 @@ class Snapshot(QObject):
         """Return the blocks as they stand now; see ``read.read``, which says the same of all documents."""
         if self._blocks is None:
             for number in self._stale:
-                self._parts[number] = part_of(self._document.findBlockByNumber(number))
+                block = self._document.findBlockByNumber(number)
+                self._parts[number] = part_of(block)
+                self._revisions[number] = block.revision()
             self._blocks = () if is_blank(self._document) else self._typed() or self._joined()
             self._last = self._blocks
             self._stale.clear()
@@ -61,7 +66,7 @@ class Snapshot(QObject):
         return tuple(blocks)
 
     @Slot(int, int, int)
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:  # noqa: ARG002
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         self._blocks = None
         first = self._number_at(position)
         # Qt counts the end of the last block too at times, so that the end may lie behind the last.
@@ -69,6 +74,18 @@ class Snapshot(QObject):
         # What follows the change is what it was: told from the end, where the blocks still agree.
         after = self._document.blockCount() - last - 1
         self._splice(first, max(first, len(self._parts) - after), last + 1 - first)
+        if removed and added:
+            self._look_around()
+
+    def _look_around(self) -> None:
+        """Find what else has changed: of two places changed in one step Qt tells too short a stretch.
+
+        Text dragged to a place before it is such a step. Qt counts the changes of each block.
+        """
+        for number, block in enumerate(_text_blocks(self._document)):
+            if block.revision() != self._revisions[number]:
+                self._parts[number] = None
+                self._stale.add(number)
 
     def _splice(self, first: int, end: int, count: int) -> None:
         """Put ``count`` blocks that have yet to be read in the place of those from ``first`` to ``end``."""
@@ -78,14 +95,23 @@ class Snapshot(QObject):
             self._last = ()
             self._stale = {n if n < first else n + shift for n in self._stale if not first <= n < end}
         self._parts[first:end] = [None] * count
+        self._revisions[first:end] = [-1] * count
         self._stale.update(range(first, first + count))
         if len(self._parts) != self._document.blockCount():
             # Nobody knows such a change; should there be one, everything is read.
             self._parts = [None] * self._document.blockCount()
+            self._revisions = [-1] * len(self._parts)
             self._stale = set(range(len(self._parts)))
 
     def _number_at(self, position: int) -> int:
         return self._document.findBlock(position).blockNumber()
+
+
+def _text_blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.firstBlock()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _parts(document: QTextDocument, blocks: tuple[Block, ...]) -> list[Part | None]:
