@@ -58,6 +58,10 @@ class LibraryDesk(QObject):
         self._jobs.run(partial(self._holder.answer, work), done, failed=failed, topic=topic)
         self.used.emit()
 
+    def drop(self, topic: str) -> None:
+        """Forget the answers to questions of ``topic`` that are under way."""
+        self._jobs.drop(topic)
+
     def apart(
         self,
         work: Callable[[], T],

@@ -93,6 +93,11 @@ class Workbench(QObject):
         self.settle()
         self.desk.ask(partial(_open_piece, piece), self._on_opened, failed=self.failed_with, topic="open")
 
+    def open_nothing_else(self) -> None:
+        """Forget a piece that was asked for and has not arrived: something newer is wanted on the page."""
+        self.desk.drop("open")
+        self._jobs.drop("read")
+
     @property
     def saver(self) -> Saver | None:
         """Who saves the piece on the page."""

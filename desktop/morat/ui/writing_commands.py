@@ -27,6 +27,7 @@ class WritingCommands(QObject):
         from morat.operations.pieces import new_piece
 
         profile = self._bench.proof.house.genres.profile(self._preferences.get("genre"))
+        self._bench.open_nothing_else()
         self._bench.open_article(new_piece(self._bench.author, profile))
         self._bench.page.headline.setFocus()
 
