@@ -128,7 +128,8 @@ class Program(QObject):
         if self._source is not None:
             self._open_source(self._source)
         elif not self._empty:
-            if piece:
+            # Somebody may have been faster: what they opened or began stays on the page.
+            if piece and self.bench.article is None:
                 self.bench.places.recall(self._preferences.get("last_place"))
                 self.bench.open_piece(piece)
             self.bench.refresh_list()
