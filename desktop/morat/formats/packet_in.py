@@ -32,11 +32,19 @@ def read(data: bytes, name: str = "") -> Incoming:
     Raises:
         UserError: ``packet-damaged``, for any other ZIP too.
     """
+    return html_in.read(page(data, name), None, name)
+
+
+def page(data: bytes, name: str = "") -> bytes:
+    """Return the HTML of a packet.
+
+    Raises:
+        UserError: ``packet-damaged``.
+    """
     try:
-        page = _page(data)
+        return _page(data)
     except _DAMAGE as error:
         raise UserError("packet-damaged", path=name) from error
-    return html_in.read(page, None, name)
 
 
 def _page(data: bytes) -> bytes:

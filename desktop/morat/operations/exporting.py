@@ -1,6 +1,6 @@
 """Write a finished piece to a file that others read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +36,8 @@ ENDINGS = {
     "nitf": ".xml",
 }
 """Formats a piece can leave in, and the ending of their files; ``html-folder`` is a folder."""
+WORDS_ALONE = ("text", "social")
+"""Formats that tell of pictures by their captions alone."""
 
 
 class Exported(Struct, frozen=True):
@@ -96,7 +98,8 @@ def export_piece(
         photos = len(images)
         files = {out: printing.pdf(article, images, printing.named(paper, article, library))}
     else:
-        ready, missing = web_pictures(article, library, pictures or {})
+        gather = named_pictures if to in WORDS_ALONE else web_pictures
+        ready, missing = gather(article, library, pictures or {})
         names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
         printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
         photos, wanted = len(ready), held(printed, ready)
@@ -107,16 +110,18 @@ def export_piece(
         else:
             files = {out: writer(to)(printed, ready)}
     write_files(files)
-    warnings = [Message("photo-not-exported", sha=sha[:12]) for sha in missing]
-    warnings += [Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article)]
     found = recount(to, out)
     differs = compared(out.name, wanted, found) if wanted and found else None
-    if differs is not None:
-        warnings.insert(0, differs)
+    warnings = (*filter(None, (differs,)), *_warnings(article, missing))
+    return Exported(out, sum(map(len, files.values())), photos, warnings, found)
+
+
+def _warnings(article: Article, missing: Iterable[str]) -> Iterator[Message]:
     if embargo.holds(article.embargo, datetime.now(UTC)):
         # It may well be sent to the printer before its time: it is said, not refused.
-        warnings.insert(0, Message("under-embargo", until=embargo.written(article.embargo)))
-    return Exported(out, sum(map(len, files.values())), photos, tuple(warnings), found)
+        yield Message("under-embargo", until=embargo.written(article.embargo))
+    yield from (Message("photo-not-exported", sha=sha[:12]) for sha in missing)
+    yield from (Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article))
 
 
 def edited_photos(article: Article) -> list[str]:
@@ -140,6 +145,17 @@ def web_pictures(
         from morat.photos.leaving import Preset, leaving
 
         return leaving(data, labels_of(article, library, sha, data), Preset(width))
+
+    return pictures_of(article, library, pictures, make)
+
+
+def named_pictures(
+    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
+) -> tuple[dict[str, Picture], list[str]]:
+    """Return the same as :func:`web_pictures` for a format without pictures: nothing is drawn."""
+
+    def make(_sha: str, data: bytes) -> Picture:
+        return Picture(data, "image/jpeg", 0, 0)
 
     return pictures_of(article, library, pictures, make)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from morat.formats import html_out
+from morat.formats import html_folder_out, html_out
 from morat.newsroom.article import Author, Dateline, new_article
 from morat.newsroom.blocks import (
     Box,
@@ -65,6 +65,18 @@ def page(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A page beside its pictures, as it lies on the disk."""
+    wide, small = jpeg(40, 1600, 1000), jpeg(40, 800, 500)
+    article = new_article(headline="Con đường mới", blocks=(photo("1" * 64, "Con đường nhìn từ trên cao."),))
+    place = tmp_path_factory.mktemp("folder")
+    for name, data in html_folder_out.write(article, {"1" * 64: wide}, {"1" * 64: small}).items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_bytes(data)
+    return (place / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     with chromium(tmp_path_factory.mktemp("profile")) as opened:
         yield opened
@@ -88,6 +100,17 @@ def test_the_browser_complains_of_nothing_and_draws_every_picture(browser, page)
     )
     assert browser.value(captions) == ["Con đường nhìn từ trên cao.", "Đổ bê tông.", "Thông xe."]
     assert browser.value("document.querySelectorAll('.credit').length") == 3
+    assert browser.complaints == []
+
+
+@pytest.mark.parametrize(("width", "file"), [(360, "-800.jpg"), (1200, "moi-800.jpg")])
+def test_a_folder_shows_the_picture_that_fits(browser, folder, width, file):
+    browser.open(folder, width)
+    image = "document.images[0]"
+    seen, source = browser.value(f"{image}.decode().then(() => [{image}.naturalWidth, {image}.currentSrc])")
+    assert seen > 0
+    assert source.endswith(file)
+    assert browser.value("document.documentElement.scrollWidth") <= width
     assert browser.complaints == []
 
 
