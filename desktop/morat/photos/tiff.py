@@ -113,8 +113,12 @@ class Block:
             return Entry(value.type, count, data.ljust(_INLINE, b"\0"))
         if old is not None:
             room = old.length * _SIZES.get(old.type, 1)
+            at = self._number(old.raw)
+            if room > _INLINE and at + room == len(self.data):
+                # At the end it grows and shrinks where it is: a caption that is edited often fills no block.
+                self.data[at:] = data
+                return Entry(value.type, count, old.raw)
             if max(len(data), _INLINE + 1) <= room:
-                at = self._number(old.raw)
                 self._slice(at, room)
                 self.data[at : at + room] = data.ljust(room, b"\0")
                 return Entry(value.type, count, old.raw)

@@ -47,6 +47,7 @@ def test_a_picture_beside_a_lone_frame_fills_it_and_is_left_where_there_is_text(
     assert not pasting.read(Clip(html="<p>chữ</p>", picture=lambda: b"bytes")).pictures
 
 
+@pytest.mark.qt
 def test_pictures_come_in_from_where_they_may(library, tmp_path):
     chosen, other = tmp_path / "chọn.jpg", tmp_path / "khác.jpg"
     for shade, path in ((10, chosen), (20, other)):
@@ -59,6 +60,7 @@ def test_pictures_come_in_from_where_they_may(library, tmp_path):
     assert list(named.files.values()) == [str(other)]
 
 
+@pytest.mark.qt
 def test_word_s_temporary_pictures_are_read_and_nothing_else_of_the_disk(library, tmp_path, monkeypatch):
     rooms = tmp_path / "Temp", tmp_path / "Ảnh riêng"
     for room in rooms:

@@ -221,6 +221,16 @@ def test_of_several_places_that_are_shown_none_is_touched():
     assert packet.count("Uông Bí") == 1
 
 
+def test_a_caption_that_is_edited_often_does_not_fill_its_block():
+    data = writing.write(jpeg().data, {"caption": "Bà con trồng cây.", "credit": "Mai Hương"})
+    grown = []
+    for times in (*range(1, 120), 1):
+        data = writing.write(data, {"caption": "Bà con trồng cây. " * times})
+        grown.append(len(data))
+    assert metadata.read(data).caption == "Bà con trồng cây."
+    assert grown[-1] < grown[0] + 200
+
+
 def test_an_empty_text_takes_the_field_away():
     said = writing.write(jpeg().data, {"caption": "một", "credit": "hai", "creator": "ba", "people": "bốn"})
     found = metadata.read(writing.write(said, {"caption": "", "creator": " ", "people": ""}))

@@ -134,13 +134,7 @@ class SuggestLine(QLineEdit):
 
     @Slot(int)
     def _on_scrolled(self, _value: int) -> None:
-        # The page scrolls by itself too, when a line that was just clicked comes into view.
-        if self._list is None or not self.is_offering:
-            return
-        if self.visibleRegion().isEmpty():
-            self.close_list()
-        else:
-            self._place(self._list)
+        self.close_list()
 
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
