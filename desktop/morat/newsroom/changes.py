@@ -160,10 +160,12 @@ def inverse(made: Changes) -> Changes:
 def of_block(made: Changes, block: Owner) -> Changes:
     """Return those of one block (or of the article's own texts and values), fit to be applied alone.
 
-    With a block that came, went or moved go the places of those inside it, and of the one it is in.
+    With a block that came, went or moved go the places of those inside it, and of the one it is in; with one
+    that became another kind (a paragraph a gallery) the places of those inside it.
     """
     moving = {one.block: one for one in made.places}
-    along = {block} & moving.keys()
+    became = any(one.owner == block and one.field == "type" for one in made.values)
+    along = {block} if became else {block} & moving.keys()
     count = -1
     while len(along) != count:
         count = len(along)

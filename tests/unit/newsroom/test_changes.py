@@ -183,3 +183,13 @@ def test_one_block_alone_goes_back_and_the_others_stay(pair: tuple[Article, Arti
         for name, one in here.items():
             if name not in touched and not isinstance(one, Box | Gallery):
                 assert kept.get(name) == one
+
+
+def test_a_paragraph_that_became_a_gallery_goes_back_with_the_photos_told() -> None:
+    photo = Photo("p", None, ())
+    old, now = article(paragraph("a", "một")), article(Gallery("a", (photo,), ()))
+    made = inverse(changes(old, now))
+    alone = of_block(made, "a")
+    assert [one.block for one in alone.places] == ["p"]
+    assert applied(now, alone) == old
+    assert not of_block(inverse(changes(now, now)), "a")
