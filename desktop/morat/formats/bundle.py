@@ -9,7 +9,6 @@ import hashlib
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -17,7 +16,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 
-from morat.formats.zipping import zipped
+from morat.formats.zipping import DAMAGE, zipped
 from morat.newsroom.article import Article
 from morat.newsroom.codec import from_bytes, to_bytes
 from morat.newsroom.incoming import FoundPicture
@@ -31,21 +30,7 @@ _MANIFEST = "manifest.json"
 _ARTICLE = "article.json"
 _PHOTO = re.compile(r"photos/([0-9a-f]{64})(\.[a-z0-9]{1,5})?")
 _FAMILY = re.compile(r"morat/bundle-(\d{1,6})")
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    NotImplementedError,  # what zipfile says of a flipped bit in the compression method
-    RuntimeError,  # ... and in the encryption flag
-    EOFError,
-    OSError,
-    OverflowError,
-    ValueError,
-    KeyError,
-    RecursionError,
-    MemoryError,
-    msgspec.MsgspecError,
-)
+_DAMAGE = (*DAMAGE, msgspec.MsgspecError)
 
 
 class Bundle(Struct, frozen=True, kw_only=True):

@@ -9,21 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-MARKS: Mapping[str, str] = {
-    "b": "bold",
-    "strong": "bold",
-    "th": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strike",
-    "strike": "strike",
-    "del": "strike",
-    "sub": "sub",
-    "sup": "sup",
-}
-"""The mark of each element."""
+from morat.formats import markup
+
+MARKS: Mapping[str, str] = {**markup.MARKS, "th": "bold"}
+"""The mark of each element; the heads of a table are bold by themselves."""
 
 _PLAIN_COLOURS = re.compile(
     r"^(?:|windowtext|black|auto|inherit|initial|transparent|none|white|currentcolor|#0{3,6}|#f{3,6}"

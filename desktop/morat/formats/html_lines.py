@@ -1,33 +1,20 @@
 """Lines out of any web page: the paragraphs, pictures, lists and tables of its article."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
 from morat.formats.html_page import article_of, headline_outside, prune, title_told
 from morat.formats.lines import Line
-from morat.formats.markup import is_safe_address
+from morat.formats.markup import MARKS, is_safe_address
 from morat.formats.pictures_in import Pictures
 from morat.formats.spaces import paragraphs, spaced, squeezed
 from morat.newsroom.blocks import Embed, ListBlock, Table, new_id
 from morat.newsroom.inline import Run, Runs, runs_of, tidy
 from morat.newsroom.text import clean_line
 
-_MARKS: Mapping[str, str] = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strike",
-    "strike": "strike",
-    "del": "strike",
-    "sub": "sub",
-    "sup": "sup",
-}
 _BLOCKS = frozenset(
     (
         *(
@@ -184,7 +171,7 @@ def _ready(block: ListBlock | Table | Embed) -> Line:
 
 def _inner_style(element: HtmlElement, style: _Style) -> _Style:
     tag, css = str(element.tag), element.get("style") or ""
-    found = [_MARKS[tag]] if tag in _MARKS else []
+    found = [MARKS[tag]] if tag in MARKS else []
     found += [mark for mark, words in (("bold", _BOLD), ("italic", _ITALIC)) if words.search(css)]
     if tag != "a":
         return _Style((*style.marks, *found, *(["underline"] if _UNDERLINE.search(css) else [])), style.link)

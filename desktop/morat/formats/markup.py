@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from morat.newsroom.inline import Run
 
@@ -15,6 +15,21 @@ TAGS = {
     "sup": "sup",
 }
 """The element of each mark. Other marks become ``<span data-mark="…">``."""
+
+MARKS: Mapping[str, str] = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strike",
+    "strike": "strike",
+    "del": "strike",
+    "sub": "sub",
+    "sup": "sup",
+}
+"""The mark of each element of other programs too."""
 
 _SAFE_ADDRESS = re.compile(r"(?:https?|mailto|tel|ftp):|#|/(?!/)|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
 

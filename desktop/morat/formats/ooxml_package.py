@@ -7,15 +7,14 @@ merely incomplete. What is missing is left out; what cannot be a Word file is sa
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import Struct
 
 from morat.formats.ooxml import RELATION, Element
+from morat.formats.zipping import DAMAGE
 from morat.newsroom.messages import UserError
 
 _LIMIT = 200_000_000
@@ -24,20 +23,6 @@ _PARTS_LIMIT = 10_000
 # Office documents pack to a fifth or a fiftieth; only bombs pack a small file a thousandfold.
 _BOMB_SIZE, _BOMB_RATIO = 20_000_000, 200
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    KeyError,
-    ValueError,
-    IndexError,
-)
-"""What ``zipfile`` raises on damaged files; more than its own exception."""
 
 # ISO Strict has the same vocabulary under other addresses.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
@@ -66,7 +51,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self.damaged() from error
         total = sum(entry.file_size for entry in entries)
         if (
@@ -89,7 +74,7 @@ class Package:
             return None
         try:
             return self._zip.read(entry)
-        except _DAMAGE:
+        except DAMAGE:
             return None
 
     def xml(self, part: str) -> Element | None:

@@ -2,28 +2,15 @@
 
 import io
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 from morat.formats import html_in
+from morat.formats.zipping import DAMAGE
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.messages import UserError
 
 _LIMIT = 200_000_000
 _MEMBERS = 2_000
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-    KeyError,
-    IndexError,
-    MemoryError,
-)
 
 
 def read(data: bytes, name: str = "") -> Incoming:
@@ -43,7 +30,7 @@ def page(data: bytes, name: str = "") -> bytes:
     """
     try:
         return _page(data)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise UserError("packet-damaged", path=name) from error
 
 

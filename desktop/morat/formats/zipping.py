@@ -1,9 +1,28 @@
-"""A ZIP whose bytes depend on its members alone."""
+"""ZIP files: one whose bytes depend on its members alone, and what reading a damaged one raises."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
+
+DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,  # what zipfile says of a flipped bit in the compression method
+    RuntimeError,  # ... and in the encryption flag; RecursionError is one too
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+    KeyError,
+    IndexError,
+    MemoryError,
+)
+"""What ``zipfile`` and its readers raise on damaged files; more than its own exception."""
 
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
 
