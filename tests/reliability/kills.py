@@ -10,18 +10,17 @@ begun, so that its making is hit as well.
 
 import json
 import os
-import select
-import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from morat.library.store import Library
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
+from tests.reliability.killing import said_until_killed
 from tests.reliability.promises import Promises, faults, finish_restore, half_files
 from tests.reliability.work import Work, put_back
 
@@ -76,31 +75,10 @@ def _warm_up(place: Path, seed: int) -> None:
 
 def _round(place: Path, seed: int, number: int) -> bytes:
     """Let a child work, kill it, return what it said."""
-    hearing, saying = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _work(place, seed, number, saying)
-    os.close(saying)
     chance = chance_of(seed, "kill", number)
     # A fifth of them dies in the first milliseconds, where a library is made and opened.
-    until = time.monotonic() + chance.uniform(0, LONGEST if chance.random() < 0.8 else LONGEST / 20)
-    said = bytearray()
-    try:
-        while (left := until - time.monotonic()) > 0:
-            if select.select([hearing], [], [], left)[0]:
-                heard = os.read(hearing, 1 << 16)
-                said += heard
-                if not heard:
-                    break
-    finally:
-        os.kill(child, signal.SIGKILL)
-        _, how = os.waitpid(child, 0)
-    while heard := os.read(hearing, 1 << 16):
-        said += heard
-    os.close(hearing)
-    if not os.WIFSIGNALED(how):
-        raise SystemExit(f"round {number}: the child ended by itself")
-    return bytes(said)
+    seconds = chance.uniform(0, LONGEST if chance.random() < 0.8 else LONGEST / 20)
+    return said_until_killed(partial(_work, place, seed, number), seconds, f"round {number}")
 
 
 def _work(place: Path, seed: int, number: int, saying: int) -> None:

@@ -10,11 +10,9 @@ but a file that was not whole yet, which has a name of its own.
 
 import hashlib
 import os
-import select
-import signal
 import sys
-import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -24,6 +22,7 @@ from morat.operations import photo_metadata
 from morat.photos import metadata, writing
 from tests.helpers.jpegs import jpeg
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
+from tests.reliability.killing import said_until_killed
 
 LONGEST = 0.12
 """Seconds after which a child is killed at the latest."""
@@ -76,29 +75,8 @@ def _digest(picture: Path) -> str:
 
 def _round(picture: Path, seed: int, number: int) -> list[str]:
     """Let a child work, kill it, return the files it said would be there."""
-    hearing, saying = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(hearing)
-        _work(picture, seed, number, saying)
-    os.close(saying)
-    until = time.monotonic() + chance_of(seed, "kill", number).uniform(0, LONGEST)
-    said = bytearray()
-    try:
-        while (left := until - time.monotonic()) > 0:
-            if select.select([hearing], [], [], left)[0]:
-                heard = os.read(hearing, 1 << 16)
-                said += heard
-                if not heard:
-                    break
-    finally:
-        os.kill(child, signal.SIGKILL)
-        _, how = os.waitpid(child, 0)
-    while heard := os.read(hearing, 1 << 16):
-        said += heard
-    os.close(hearing)
-    if not os.WIFSIGNALED(how):
-        raise SystemExit(f"round {number}: the child ended by itself")
+    seconds = chance_of(seed, "kill", number).uniform(0, LONGEST)
+    said = said_until_killed(partial(_work, picture, seed, number), seconds, f"round {number}")
     return said.decode("ascii").splitlines()
 
 
