@@ -1,5 +1,8 @@
 """Hypothesis strategies for articles: everything the model can hold, in its normal form."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 from hypothesis import strategies as st
 
 from morat.newsroom.article import GENRES, ROLES, STATUSES, Article, Author, Dateline, Series, tidy_article
@@ -16,8 +19,25 @@ from morat.newsroom.blocks import (
     Table,
     Unknown,
     new_id,
+    walk,
 )
-from morat.newsroom.inline import MARKS, Run
+from morat.newsroom.changes import texts_of
+from morat.newsroom.inline import MARKS, Run, Runs, plain, tidy
+from morat.newsroom.review import (
+    ADD,
+    DELETE,
+    INSERT,
+    JOIN,
+    REMOVE,
+    REPLACE,
+    SPLIT,
+    Comment,
+    Reply,
+    Review,
+    Suggestion,
+    new_mark,
+    tidy_review,
+)
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 letters = st.text(
@@ -114,3 +134,96 @@ def articles(*, blocks: st.SearchStrategy = all_blocks) -> st.SearchStrategy[Art
         blocks=st.lists(blocks, max_size=6).map(tuple),
         extra=extras,
     ).map(tidy_article)
+
+
+FIRST, LAST = datetime(1990, 1, 1), datetime(2060, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
+moments = st.datetimes(min_value=FIRST, max_value=LAST).map(
+    lambda at: at.replace(tzinfo=UTC, microsecond=0).isoformat()
+)
+said = st.builds(dict, id=st.builds(new_mark), author=letters, at=st.one_of(st.just(""), moments))
+filled = runs.map(tidy).filter(lambda some: bool(plain(some).strip()))
+
+
+@st.composite
+def reviews(draw: st.DrawFn, article: Article, *, whole_blocks: bool = True) -> Review:
+    """What may be said of ``article``: comments, and suggestions that fit and do not touch each other.
+
+    ``whole_blocks``: also such as add, remove, split and join paragraphs, each block in one of them at most.
+    """
+    comments: list[Comment] = []
+    suggestions: list[Suggestion] = []
+    owners = [(None, article), *((block.id, block) for block in walk(article.blocks))]
+    for block, owner in owners:
+        for field, text in texts_of(owner).items():
+            if draw(st.booleans()):
+                start, end = sorted(draw(st.tuples(*[st.integers(0, len(plain(text)))] * 2)))
+                comments.append(_comment(draw, block, field, plain(text), start, end))
+            if draw(st.booleans()):
+                suggestions += _in_text(draw, block, field, text)
+    if draw(st.booleans()):
+        comments.append(Comment(text=draw(letters), **draw(said)))
+    if whole_blocks:
+        suggestions += _of_blocks(draw, article.blocks)
+    return tidy_review(Review(tuple(comments), tuple(suggestions)))
+
+
+@st.composite
+def reviewed(draw: st.DrawFn, **how: bool) -> tuple[Article, Review]:
+    """A piece with what is said of it."""
+    article = draw(articles())
+    return article, draw(reviews(article, **how))
+
+
+def _comment(draw: st.DrawFn, block: str | None, field: str, text: str, start: int, end: int) -> Comment:
+    replies = st.lists(said.flatmap(lambda one: st.builds(Reply, text=letters, **_just(one))), max_size=2)
+    return Comment(
+        block=block,
+        field=field,
+        start=start,
+        end=end,
+        quoted=text[start:end],
+        text=draw(letters),
+        replies=tuple(draw(replies)),
+        resolved=draw(st.booleans()),
+        **draw(said),
+    )
+
+
+def _just(values: dict[str, str]) -> dict[str, st.SearchStrategy[str]]:
+    return {name: st.just(value) for name, value in values.items()}
+
+
+def _in_text(draw: st.DrawFn, block: str | None, field: str, text: Runs) -> Iterator[Suggestion]:
+    bare = plain(text)
+    cuts = draw(st.lists(st.integers(0, len(bare)), max_size=4, unique=True).map(sorted))
+    for start, last in zip(cuts[::2], cuts[1::2], strict=False):
+        kind = draw(st.sampled_from((INSERT, DELETE, REPLACE)))
+        end = start if kind == INSERT else last
+        inside = bare[start:end]
+        if "\u2028" in inside or "\u2029" in inside:
+            # No suggestion reaches over two items or cells.
+            continue
+        new = () if kind == DELETE else draw(filled)
+        yield Suggestion(
+            kind=kind, field=field, block=block, start=start, end=end, quoted=inside, runs=new, **draw(said)
+        )
+
+
+def _of_blocks(draw: st.DrawFn, blocks: tuple) -> Iterator[Suggestion]:
+    left = list(blocks)
+    while left:
+        block = left.pop(0)
+        kind = draw(st.sampled_from((None, None, ADD, REMOVE, SPLIT, JOIN)))
+        if kind == ADD:
+            new = Paragraph(new_id(), draw(filled))
+            yield Suggestion(kind=ADD, block=block.id, blocks=(new,), **draw(said))
+        elif kind == REMOVE:
+            yield Suggestion(kind=REMOVE, block=block.id, **draw(said))
+        elif kind == SPLIT and isinstance(block, Paragraph):
+            at = draw(st.integers(0, len(plain(block.runs))))
+            yield Suggestion(
+                kind=SPLIT, block=block.id, start=at, end=at, blocks=(Paragraph(new_id()),), **draw(said)
+            )
+        elif kind == JOIN and isinstance(block, Paragraph) and isinstance(next(iter(left), None), Paragraph):
+            yield Suggestion(kind=JOIN, block=block.id, **draw(said))
+            left.pop(0)

@@ -19,6 +19,7 @@ NOTICES: dict[str, Sentence] = {
     ),
     "headline-missing": mark("No headline was found; the piece begins without one."),
     "standfirst-missing": mark("No standfirst was found."),
+    "review-kept": mark("Kept: {comments} comments, {suggestions} suggested changes."),
     "pictures-left-out": mark_plural(
         "{n} picture was left out: it lies outside the file or is no photograph.",
         "{n} pictures were left out: they lie outside the file or are no photographs.",

@@ -39,6 +39,7 @@ ASIDE = "aside"
 """Where copies go that are newer than the library that is there now."""
 _PHOTOS = "photos"
 _STATE = "state.json"
+_NOTHING_SAID = b"null"
 _SLUG = 40
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHORT = 12
@@ -46,10 +47,11 @@ _MANY = 200
 """Pieces after which the state is kept, and from which on the names of all files are read at once."""
 _PIECE = """
     select a.id, a.seq as place, a.created, a.updated, a.trashed, a.head as revision, r.parent, r.content,
-    r.kind, r.author, r.device, b.json,
+    r.kind, r.author, r.device, b.json, w.json as review,
     (select count(*) from revisions v where v.article_id = a.id) as versions
     from articles a join bodies b on b.article_id = a.id
     join revisions r on r.article_id = a.id and r.sha = a.head
+    left join reviews w on w.article_id = a.id
 """
 
 
@@ -74,11 +76,15 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
-    """A plain copy: ``article`` is the JSON as the library holds it, byte for byte."""
+    """A plain copy: ``article`` is the JSON as the library holds it, byte for byte.
+
+    So is ``review``, what editors say of it, null where they say nothing.
+    """
 
     schema: str
     piece: Piece
     article: msgspec.Raw
+    review: msgspec.Raw = msgspec.Raw(_NOTHING_SAID)
 
     @property
     def is_whole(self) -> bool:
@@ -88,6 +94,11 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
             content_hash(bytes(self.article)) == piece.content
             and revision_hash(piece.parent, piece.content) == piece.revision
         )
+
+    @property
+    def reviewed(self) -> str | None:
+        """What editors say of the piece, as the library holds it."""
+        return None if bytes(self.review) == _NOTHING_SAID else bytes(self.review).decode()
 
 
 class _State(NamedTuple):
@@ -160,19 +171,19 @@ class Plain:
         if row is None:
             return 0
         values = dict(zip([column[0] for column in found.description], row, strict=True))
-        text = values.pop("json")
+        text, review = values.pop("json"), values.pop("review")
         piece = msgspec.convert(values, Piece)
         path = self.folder / piece.created[:7] / _name(piece, text)
         before = self._before(piece, path, names)
         copy = read(before) if before else None
         if copy is not None and before is not None:
-            if copy.piece == piece and before == path:
+            if copy.piece == piece and copy.reviewed == review and before == path:
                 return 0
             if copy.piece.place > last.seq and copy.piece.place > piece.place:
                 self._set_aside(before)
                 before = None
         durable.make_folder(path.parent)
-        durable.write(path, _encoded(piece, text))
+        durable.write(path, _encoded(piece, text, review))
         if before is not None and before != path:
             durable.remove(before)
         return 1
@@ -292,8 +303,10 @@ def _fits(state: _State, last: _State, db: Connection) -> bool:
     return grown and line is not None and later is None
 
 
-def _encoded(piece: Piece, text: str) -> bytes:
-    return msgspec.json.encode(Copy(schema=SCHEMA, piece=piece, article=msgspec.Raw(text.encode())))
+def _encoded(piece: Piece, text: str, review: str | None) -> bytes:
+    said = _NOTHING_SAID if review is None else review.encode()
+    article = msgspec.Raw(text.encode())
+    return msgspec.json.encode(Copy(schema=SCHEMA, piece=piece, article=article, review=msgspec.Raw(said)))
 
 
 def _name(piece: Piece, text: str) -> str:

@@ -1,8 +1,8 @@
 """Build a library anew from plain copies, without its database.
 
 What comes back: every piece as it was last, under the same name of its newest version, so that copies at
-other desks still find where they come from; what was said of photos; the trash. What does not: the versions
-before, the log, saved searches. How many versions that are is counted and said.
+other desks still find where they come from; what editors say of it; what was said of photos; the trash.
+What does not: the versions before, the log, saved searches. How many versions that are is counted and said.
 """
 
 from pathlib import Path
@@ -135,6 +135,8 @@ def _take_piece(library: Library, db: Database, copy: Copy) -> None:
     )
     with db.writing():
         db.run("update articles set created = ? where id = ?", piece.created, piece.id)
+    if copy.reviewed is not None:
+        library.reviews.put(piece.id, codec.review_from_bytes(bytes(copy.review)), at=piece.updated)
     if piece.trashed is not None:
         library.trash.put(piece.id, at=piece.trashed)
 

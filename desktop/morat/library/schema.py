@@ -157,6 +157,15 @@ def m008_people(db: Tables) -> None:
     )
 
 
+@MIGRATIONS()
+def m009_reviews(db: Tables) -> None:
+    """Keep what editors say of a piece, beside it."""
+    # No foreign key: it is kept before its piece, which then is never there without it.
+    db.table("reviews").create(
+        {"article_id": str, "json": str}, pk="article_id", not_null={"json"}, strict=True
+    )
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

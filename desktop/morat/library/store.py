@@ -14,6 +14,7 @@ from morat.library.moving import Copied, copy_whole, origin_of
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.people import People
 from morat.library.photos import Photos
+from morat.library.reviews import Reviews
 from morat.library.revisions import Revisions
 from morat.library.schema import migrate
 from morat.library.search import Search
@@ -43,6 +44,7 @@ class Library:
         self.ignored = IgnoredFindings(db)
         self.labels = Labels(db)
         self.people = People(db)
+        self.reviews = Reviews(db)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:

@@ -165,7 +165,7 @@ class Trash:
         self._search.forget(article_id, seq)
         # Those packed against a keyframe go before it.
         self._db.run("delete from revisions where article_id = ? and base is not null", article_id)
-        for table in ("revisions", "photo_uses", "photo_versions", "bodies", "ignored", "labels"):
+        for table in ("revisions", "photo_uses", "photo_versions", "bodies", "ignored", "labels", "reviews"):
             self._db.run(f"delete from {table} where article_id = ?", article_id)  # noqa: S608
         self._db.run("delete from articles where id = ?", article_id)
 

@@ -10,7 +10,7 @@ parted by signs that no text can carry (``newsroom.text.clean`` takes them out).
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct, structs
 
@@ -56,6 +56,7 @@ _TEXTS: Mapping[type[Struct], Mapping[str, str]] = {
 _CHILDREN: Mapping[type[Struct], str] = {Article: "blocks", Gallery: "photos", Box: "blocks"}
 _BLANK: Mapping[str, object] = {"items": ((),), "rows": ()}
 _Node = Article | Block
+Node = TypeVar("Node", Article, Block)
 
 
 class TextChange(Struct, frozen=True):
@@ -185,6 +186,12 @@ def of_block(made: Changes, block: Owner) -> Changes:
 def texts_of(node: Article | Block) -> dict[str, Runs]:
     """Return the texts of an article or block by their fields, empty ones left out, in reading order."""
     return _taken_apart(node)[1]
+
+
+def with_text_of(node: Node, field: str, text: Runs) -> Node:
+    """Return an article or block with another text in a ``field`` that :func:`texts_of` gives it."""
+    bare, texts = _taken_apart(node)
+    return cast("Node", _put_together(bare, {**texts, field: text}))
 
 
 def _text_changes(owner: Owner, was: _Node, node: _Node) -> Iterator[TextChange]:

@@ -24,8 +24,11 @@ from morat.newsroom.blocks import (
 )
 from morat.newsroom.inline import Run
 from morat.newsroom.messages import UserError
+from morat.newsroom.review import Comment, Reply, Review, Suggestion, tidy_review
 
 Json = dict[str, Any]
+
+REVIEW_SCHEMA = "morat/review-1"
 
 _BLOCKS: dict[str, type[msgspec.Struct]] = {
     "paragraph": Paragraph,
@@ -52,6 +55,9 @@ _INSIDE: dict[str, type[msgspec.Struct]] = {
     "items": Run,
     "rows": Run,
     "photos": Photo,
+    "comments": Comment,
+    "replies": Reply,
+    "suggestions": Suggestion,
 }
 
 
@@ -113,6 +119,28 @@ def blocks_from_bytes(data: bytes) -> tuple[Block, ...]:
     try:
         return from_json({"id": "blocks", "blocks": msgspec.json.decode(data)}).blocks
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UserError("article-unreadable", reason=str(error)) from error
+
+
+def review_to_bytes(review: Review) -> bytes:
+    """Return what is said of a piece as UTF-8 JSON (schema ``morat/review-1``)."""
+    tree = cast("Json", msgspec.to_builtins(review))
+    return msgspec.json.encode({"schema": REVIEW_SCHEMA, **_spread(tree)})
+
+
+def review_from_bytes(data: bytes) -> Review:
+    """Read what :func:`review_to_bytes` wrote; fields that are not known are kept.
+
+    Raises:
+        UserError: ``article-unreadable``, ``article-newer``.
+    """
+    try:
+        known = cast("Json", dict(msgspec.json.decode(data, type=dict)))
+        schema = known.pop("schema", REVIEW_SCHEMA)
+        if schema != REVIEW_SCHEMA:
+            raise UserError("article-newer", schema=str(schema))
+        return tidy_review(msgspec.convert(_gather(known, Review), Review))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise UserError("article-unreadable", reason=str(error)) from error
 
 

@@ -101,6 +101,11 @@ class _Text:
         return self.cut(start, end) == other.cut(start_new, end_new)
 
 
+def stretch(text: Runs, start: int, end: int) -> Runs:
+    """Return what stands between two positions of a text, as it is: nothing is cleaned."""
+    return _Text(text).cut(start, end)
+
+
 def with_text(run: Run, text: str) -> Run:
     """Return another text with the marks of ``run``."""
     return Run(text, run.marks, run.link, run.extra)

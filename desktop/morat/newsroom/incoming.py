@@ -7,6 +7,7 @@ from msgspec import Struct
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import Block
 from morat.newsroom.messages import Message
+from morat.newsroom.review import Review
 
 
 class FoundPicture(Struct, frozen=True):
@@ -19,13 +20,15 @@ class FoundPicture(Struct, frozen=True):
 class Incoming(Struct, frozen=True):
     """A piece as it was read: ``pictures`` by SHA-256, ``warnings`` on what was guessed or left out.
 
-    ``wanted`` names, by the id of a photo's block, a picture's file beside the one that was read.
+    ``wanted`` names, by the id of a photo's block, a picture's file beside the one that was read;
+    ``review`` is what editors said of it.
     """
 
     article: Article
     pictures: dict[str, FoundPicture] = {}
     warnings: tuple[Message, ...] = ()
     wanted: dict[str, str] = {}
+    review: Review = Review()
 
 
 class Clip(Struct, frozen=True, kw_only=True):

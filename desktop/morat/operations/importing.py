@@ -9,6 +9,7 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.review import Review
 from morat.operations.photographs import LIBRARY_FAULTS, keep_picture, rename_photos
 from morat.operations.reading import read_file
 
@@ -33,10 +34,13 @@ def import_file(
 
 
 def store(library: Library, incoming: Incoming, *, genre: str | None = None, author: str = "") -> Imported:
-    """Store a piece that was read, its pictures first: a piece never names a picture that is not there."""
+    """Store a piece that was read, after its pictures and what editors said of it: it never lacks them."""
     article, warnings = keep_pictures(library, incoming)
     if genre:
         article = structs.replace(article, genre=genre)
+    if incoming.review:
+        library.reviews.put(article.id, incoming.review, author=author)
+        warnings = (*warnings, _kept(incoming.review))
     library.articles.save(article, kind="imported", author=author)
     count = len({photo.photo for photo in photos_in(article.blocks) if photo.photo})
     return Imported(article, count, (*incoming.warnings, *warnings))
@@ -68,3 +72,7 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
             warnings.append(Message("photo-not-along", sha=named[:12]))
     article = structs.replace(incoming.article, blocks=rename_photos(incoming.article.blocks, lost))
     return article, tuple(warnings)
+
+
+def _kept(review: Review) -> Message:
+    return Message("review-kept", comments=len(review.comments), suggestions=len(review.suggestions))

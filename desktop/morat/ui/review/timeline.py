@@ -24,6 +24,7 @@ _EVENTS = {
     "status": ("arrow-right", mark("Status: {before} → {after}")),
     "sent": ("send", mark("Sent: {file}")),
     "received": ("inbox", mark("Received: {file}")),
+    "reviewed": ("message", mark("Comments: {comments}, suggestions: {suggestions}")),
     "into-trash": ("trash", mark("Into the trash")),
     "out-of-trash": ("trash-off", mark("Out of the trash")),
 }

@@ -1,0 +1,149 @@
+"""What editors say of a piece beside its text: comments (nhận xét) and suggestions (đề nghị sửa).
+
+Both travel beside the article, never in it: the article's own text is the one *before* the suggestions. What
+one would put in is not in it yet, what one would take out is still there; to reject is to forget.
+
+A place is a text, named by ``block`` and ``field`` as in a Finding, and two positions in code points of its
+NFC text. The items of a list and the cells of a table make one text, one letter between two of them.
+"""
+
+import secrets
+from datetime import UTC, datetime
+
+from msgspec import Struct, structs
+
+from morat.newsroom.blocks import Block
+from morat.newsroom.inline import Runs, tidy
+from morat.newsroom.text import clean, clean_line
+
+INSERT, DELETE, REPLACE = "insert", "delete", "replace"
+ADD, REMOVE, SPLIT, JOIN = "add", "remove", "split", "join"
+KINDS = (INSERT, DELETE, REPLACE, ADD, REMOVE, SPLIT, JOIN)
+"""What a suggestion would do: the first three with a stretch of text, the others with whole blocks."""
+
+
+class Reply(Struct, frozen=True):
+    """An answer to a comment; ``at`` is ISO time in UTC, empty where nobody knows."""
+
+    id: str
+    author: str = ""
+    at: str = ""
+    text: str = ""
+    extra: str = ""
+
+
+class Comment(Struct, frozen=True, kw_only=True):
+    """What somebody says of a stretch of text, ``quoted`` as it read then.
+
+    Without a ``block`` it belongs to a text of the piece (``headline``), with an empty ``field`` too to the
+    piece as a whole. ``id`` is eight hexadecimal digits below 80000000: Word keeps such numbers.
+    """
+
+    id: str
+    field: str = ""
+    block: str | None = None
+    start: int = 0
+    end: int = 0
+    quoted: str = ""
+    author: str = ""
+    at: str = ""
+    text: str = ""
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False
+    extra: str = ""
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """What somebody would change, of one of the :data:`KINDS`.
+
+    - ``insert``, ``delete``, ``replace``: the stretch from ``start`` to ``end``, which reads ``quoted``,
+      gives way to ``runs``;
+    - ``add``: ``blocks`` come in behind ``block``, at the front of the piece where it is None;
+    - ``remove``: ``block`` goes;
+    - ``split``: ``block`` is parted at ``start``, and what follows becomes the one empty block in ``blocks``;
+    - ``join``: the text of the block that follows comes behind that of ``block``.
+    """
+
+    id: str
+    kind: str
+    field: str = "body"
+    block: str | None = None
+    start: int = 0
+    end: int = 0
+    quoted: str = ""
+    runs: Runs = ()
+    blocks: tuple[Block, ...] = ()
+    author: str = ""
+    at: str = ""
+    extra: str = ""
+
+
+class Review(Struct, frozen=True):
+    """All that is said of a piece; empty (and false) where nothing is."""
+
+    comments: tuple[Comment, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    extra: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.comments or self.suggestions)
+
+
+def new_mark() -> str:
+    """Return a fresh id for a comment, a reply or a suggestion."""
+    return f"{secrets.randbelow(0x7FFFFFFF) + 1:08x}"
+
+
+def moment(written: str) -> str:
+    """Return an ISO time in UTC to the second; empty for what is no time, or says no zone."""
+    try:
+        at = datetime.fromisoformat(written)
+        return "" if at.tzinfo is None else at.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return ""
+
+
+def tidy_review(review: Review) -> Review:
+    """Return ``review`` in its normal form: NFC, times in UTC, every id there once."""
+    seen: set[str] = set()
+    comments = tuple(
+        structs.replace(
+            one,
+            id=_once(one.id, seen),
+            quoted=clean(one.quoted),
+            author=clean_line(one.author),
+            at=moment(one.at),
+            text=clean(one.text).strip(),
+            replies=tuple(_tidy_reply(reply, seen) for reply in one.replies),
+        )
+        for one in review.comments
+    )
+    suggestions = tuple(
+        structs.replace(
+            one,
+            id=_once(one.id, seen),
+            quoted=clean(one.quoted),
+            runs=tidy(one.runs),
+            author=clean_line(one.author),
+            at=moment(one.at),
+        )
+        for one in review.suggestions
+    )
+    return structs.replace(review, comments=comments, suggestions=suggestions)
+
+
+def _tidy_reply(reply: Reply, seen: set[str]) -> Reply:
+    return structs.replace(
+        reply,
+        id=_once(reply.id, seen),
+        author=clean_line(reply.author),
+        at=moment(reply.at),
+        text=clean(reply.text).strip(),
+    )
+
+
+def _once(mark: str, seen: set[str]) -> str:
+    while not mark or mark in seen:
+        mark = new_mark()
+    seen.add(mark)
+    return mark
