@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, STATUSES
+from morat.newsroom.photo_edits import HOWS, REPLACE
 from morat.operations.exporting import ENDINGS
 
 
@@ -173,7 +174,7 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     text = words.text
     photos = commands.add_parser("photos", help=text("photos and their captions"))
     group: Any = photos.add_subparsers(
-        dest="subcommand", required=True, metavar="add|show|write|export", parser_class=_Parser
+        dest="subcommand", required=True, metavar="add|show|write|export|edit|templates", parser_class=_Parser
     )
     add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
     add.add_argument("files", nargs="+", metavar=text("FILE"))
@@ -193,14 +194,8 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
         "write", parents=[common], help=text("write fields into a picture: IPTC, XMP and EXIF in step")
     )
     write.add_argument("file", metavar=text("FILE"))
-    write.add_argument(
-        "--set",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar=text("FIELD=VALUE"),
-        help=text("what to write; values of a list stand between “; ”, an empty value takes a field away"),
-    )
+    said = text("what to write; values of a list stand between “; ”, an empty value takes a field away")
+    _add_set(write, words, said)
     write.add_argument("--out", metavar=text("FILE"), help=text("write a copy; the picture stays as it is"))
     write.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     write.add_argument(
@@ -209,6 +204,29 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     write.add_argument(
         "--undo", action="store_true", help=text("put back what it said before the last write")
     )
+    _add_captions(group, common, words)
+
+
+def _add_captions(group: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    edit = group.add_parser(
+        "edit",
+        parents=[common],
+        help=text("say something of photos of the library, with variables and codes"),
+    )
+    edit.add_argument("photos", nargs="+", metavar="SHA", help=text("in the order of their numbers"))
+    edit.add_argument("--template", metavar=text("NAME"), help=text("fill in this caption template"))
+    _add_set(edit, words, text("what to say; variables and codes in it are filled in"))
+    edit.add_argument(
+        "--how", choices=HOWS, default=REPLACE, help=text("how the values of --set go with what is there")
+    )
+    edit.add_argument("--dry-run", action="store_true", help=text("only say what would change"))
+    group.add_parser("templates", parents=[common], help=text("list the caption templates"))
+
+
+def _add_set(parser: argparse.ArgumentParser, words: Catalogue, said: str) -> None:
+    pairs = words.text("FIELD=VALUE")
+    parser.add_argument("--set", nargs="+", action="extend", default=[], metavar=pairs, help=said)
 
 
 def _add_handoff(commands: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
+from morat.cli.caption_commands import COMMANDS as CAPTION_COMMANDS
 from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
 from morat.cli.people_commands import COMMANDS as PEOPLE_COMMANDS
@@ -223,5 +224,6 @@ COMMANDS: Mapping[str, Command] = {
     **LIBRARY_COMMANDS,
     **PEOPLE_COMMANDS,
     **PHOTO_COMMANDS,
+    **CAPTION_COMMANDS,
     **VERSION_COMMANDS,
 }

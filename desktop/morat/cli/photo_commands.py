@@ -1,7 +1,7 @@
 """The commands that have to do with photos."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -75,12 +75,7 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
         photo_metadata.put_back(path)
         _give(photo_metadata.look(photographs.read_picture(path), path.name), output)
         return DONE
-    fields: dict[str, str] = {}
-    for told in options.set:
-        field, equals, text = told.partition("=")
-        if not equals:
-            raise UserError("field-unclear", text=told)
-        fields[field.strip()] = text
+    fields = fields_told(options.set)
     out = Path(options.out) if options.out else None
     if out is not None and out.exists() and not options.force:
         raise UserError("target-exists", path=str(out))
@@ -104,6 +99,21 @@ def photos_export(options: argparse.Namespace, output: Output) -> Result:
     if not output.as_json:
         output.note(*made.warnings)
     return DONE
+
+
+def fields_told(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the fields of ``field=value`` pairs.
+
+    Raises:
+        UserError: ``field-unclear``.
+    """
+    fields: dict[str, str] = {}
+    for told in pairs:
+        field, equals, text = told.partition("=")
+        if not equals:
+            raise UserError("field-unclear", text=told)
+        fields[field.strip()] = text
+    return fields
 
 
 def _give(carries: Carries, output: Output) -> None:

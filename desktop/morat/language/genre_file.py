@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, cast
 from msgspec import structs
 
 from morat.assets import resource
-from morat.language.house_file import HouseFile
 from morat.newsroom.codec import from_json
 from morat.newsroom.genres import CHARACTERS, MEASURED, REQUIRABLE, WORDS, Genres, Limit, Profile
+from morat.newsroom.house_file import HouseFile
 from morat.newsroom.messages import Message, UserError
 
 FOLDER = "genres"

@@ -12,9 +12,9 @@ from msgspec import structs
 
 from morat.assets import resource
 from morat.language.genre_file import shipped
-from morat.language.house_file import HouseFile
 from morat.language.style import DEFAULT, MAJORITY, NEW, OFF, OLD, HouseWord, Style
 from morat.newsroom.findings import FAMILIES, SEVERITIES
+from morat.newsroom.house_file import HouseFile
 from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line
 

@@ -26,9 +26,10 @@ class Entry(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """Codes by their folded name, in the order they were given."""
+    """Codes by their folded name, in the order they were given, and the sign they stand between."""
 
     entries: Mapping[str, Entry]
+    delimiter: str = DELIMITER
 
     def find(self, code: str, column: int = 1) -> str | None:
         """Return the replacement in ``column`` (from 1), None where there is none or an empty one."""
@@ -72,14 +73,14 @@ class Read(NamedTuple):
 NO_CODES = Codes({})
 
 
-def codes_of(*sources: Iterable[Entry]) -> Codes:
+def codes_of(*sources: Iterable[Entry], delimiter: str = DELIMITER) -> Codes:
     """Return the codes of several sources; of two with the same name the first counts."""
     entries: dict[str, Entry] = {}
     for source in sources:
         for entry in source:
             if is_code(entry.code) and entry.texts:
                 entries.setdefault(fold(entry.code), entry)
-    return Codes(entries)
+    return Codes(entries, delimiter)
 
 
 def is_code(text: str) -> bool:
@@ -126,11 +127,11 @@ def begun(before: str, delimiter: str = DELIMITER) -> Typed | None:
     return Typed(typed, 1, len(before) - at)
 
 
-def expand(text: str, codes: Codes, delimiter: str = DELIMITER) -> Expanded:
+def expand(text: str, codes: Codes) -> Expanded:
     """Return ``text`` with every code replaced. What replaces one is not looked through again."""
     done: list[str] = []
     unknown: list[str] = []
-    at = 0
+    at, delimiter = 0, codes.delimiter
     for found in _codes_in(text, delimiter):
         new = codes.find(found["code"], int(found["column"] or 1))
         if new is None:

@@ -112,9 +112,15 @@ def _joined(change: Change, before: str) -> str:
     if change.field in LISTS:
         # A value that is there already is not said twice.
         return _SEPARATOR.join(dict.fromkeys((*_values(first), *_values(second))))
-    if change.field == "taken":
+    if change.field == "taken" or _stands(change, before):
         return before
     return f"{first.rstrip()} {second.lstrip()}"
+
+
+def _stands(change: Change, before: str) -> bool:
+    """Say whether the text is there already: what is said twice by mistake is said once."""
+    text = change.text.strip()
+    return before.endswith(text) if change.how == APPEND else before.startswith(text)
 
 
 def _values(text: str) -> list[str]:

@@ -106,7 +106,7 @@ class House:
         self._parsed(name, ())
         own = [folder / "styles" / f"{name}.toml" for folder in self._folders()]
         path = next((path for path in own if path.is_file()), own[0])
-        written = tomlkit.parse(_text(path) if path.is_file() else f'based-on = "{name}"\n')
+        written = tomlkit.parse(text_of(path) if path.is_file() else f'based-on = "{name}"\n')
         levels: Any = written.setdefault("levels", tomlkit.table())
         if level is not None:
             levels[rule] = level
@@ -174,7 +174,7 @@ class House:
             files: list[tuple[str, str]] = []
             for path in sorted((folder / genre_file.FOLDER).glob("*.toml")):
                 try:
-                    files.append((path.name, _text(path)))
+                    files.append((path.name, text_of(path)))
                 except UserError as error:
                     warnings.append(error.message)
             genres, more = genre_file.parse_all(files, genres)
@@ -183,7 +183,7 @@ class House:
 
     def _parsed(self, name: str, seen: tuple[Path, ...]) -> Loaded:
         path = self._path(name, seen)
-        text = _text(path)
+        text = text_of(path)
         warnings: tuple[Message, ...] = ()
         if path == resource("styles", f"{DEFAULT_NAME}.toml"):
             base = DEFAULT
@@ -214,7 +214,12 @@ def _remembered(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield rule, text
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a file that people write, cleaned.
+
+    Raises:
+        UserError: ``house-not-utf8``, ``file-unreadable``.
+    """
     try:
         return clean(path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -227,7 +232,7 @@ def _lines(path: Path) -> list[str]:
     """Return the lines of a list but remarks and empty ones; a file that is not there has none."""
     if not path.is_file():
         return []
-    lines = (clean_line(line) for line in _text(path).split("\n"))
+    lines = (clean_line(line) for line in text_of(path).split("\n"))
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -235,7 +240,7 @@ def _add(path: Path, line: str) -> None:
     line = clean_line(line)
     if not line or line in _lines(path):
         return
-    text = _text(path) if path.is_file() else ""
+    text = text_of(path) if path.is_file() else ""
     if text and not text.endswith("\n"):
         text += "\n"
     write_file(path, f"{text}{line}\n".encode())
@@ -244,5 +249,5 @@ def _add(path: Path, line: str) -> None:
 def _remove(path: Path, line: str) -> None:
     line = clean_line(line)
     if line in _lines(path):
-        kept = [one for one in _text(path).split("\n") if clean_line(one) != line]
+        kept = [one for one in text_of(path).split("\n") if clean_line(one) != line]
         write_file(path, "\n".join(kept).encode())

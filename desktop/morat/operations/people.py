@@ -10,7 +10,8 @@ from morat.newsroom import codes
 from morat.newsroom.codes import Codes, Entry
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.people import Person, clashes, entries, matches, same_person
-from morat.operations.house import FOLDER
+from morat.operations.house import FOLDER, text_of
+from morat.operations.preferences import SETTINGS_FILE, Preferences
 from morat.operations.writing import write_file
 
 CODES = "codes.txt"
@@ -82,11 +83,14 @@ def export_people(library: Library, path: Path) -> int:
 def all_codes(library: Library, home: Path) -> Codes:
     """Return every code that can be typed: the person's own, the newsroom's, those of the register.
 
+    They stand between the signs that the person has set.
+
     Raises:
         UserError: ``house-not-utf8``, ``file-unreadable``.
     """
     own = (codes.read(_text(folder / CODES)).entries for folder in (home / FOLDER, library.folder / FOLDER))
-    return codes.codes_of(*own, entries(library.people.all()))
+    delimiter = Preferences(home / SETTINGS_FILE).get("code_delimiter")
+    return codes.codes_of(*own, entries(library.people.all()), delimiter=delimiter)
 
 
 def own_codes(library: Path) -> str:
@@ -112,9 +116,4 @@ def write_own_codes(library: Path, text: str) -> tuple[Entry, ...]:
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
-    except UnicodeDecodeError as error:
-        raise UserError("house-not-utf8", file=path.name) from error
-    except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+    return text_of(path) if path.is_file() else ""

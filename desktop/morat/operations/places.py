@@ -6,7 +6,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from morat.operations.preferences import Preferences
+from morat.operations.preferences import SETTINGS_FILE, Preferences
 
 
 def home() -> Path:
@@ -45,7 +45,7 @@ def library_folder(chosen: str | None = None) -> Path:
 
 def settings_file() -> Path:
     """Return the file of the settings."""
-    return home() / "settings.json"
+    return home() / SETTINGS_FILE
 
 
 def keep_traceback(error: BaseException) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 VERSION = 1
+SETTINGS_FILE = "settings.json"
+"""The file of the settings in the folder of the person."""
 ON, OFF = "on", "off"
 
 
@@ -27,6 +29,7 @@ SETTINGS = (
     Setting("author", ""),
     Setting("style", "default"),
     Setting("typing_aid", OFF, (OFF, "telex", "vni")),
+    Setting("code_delimiter", "=", ("=", "\\", "*", "+", "~")),
     Setting("genre", "news"),
     Setting("type_quotes", ON, (ON, OFF)),
     Setting("type_dashes", ON, (ON, OFF)),

@@ -373,6 +373,8 @@ class Commands(QObject):
             self.typing.show_aid()
         elif key == "author":
             self.bench.author = value
+        elif key == "code_delimiter":
+            self.register.refresh()
         elif key == "backup_folder":
             self.care.look_after()
         elif key == "language":

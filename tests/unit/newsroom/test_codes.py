@@ -42,7 +42,7 @@ def test_unknown_codes_stay_and_are_told():
 
 
 def test_another_delimiter():
-    assert expand("\\qn\\", CODES, "\\").text == "Quảng Ninh"
+    assert expand("\\qn\\", CODES._replace(delimiter="\\")).text == "Quảng Ninh"
 
 
 def test_at_the_caret():

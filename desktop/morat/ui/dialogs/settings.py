@@ -31,6 +31,7 @@ LABELS = {
     "author": mark("Your name"),
     "pen_name": mark("Pen name"),
     "typing_aid": mark("Built-in Vietnamese typing"),
+    "code_delimiter": mark("Codes are typed as"),
     "type_quotes": mark("Write “ ” for straight quotes"),
     "type_dashes": mark("Write – for a hyphen between spaces"),
     "type_ellipsis": mark("Write … for three dots"),
@@ -48,7 +49,14 @@ _CHOICES = {
     "paragraph": mark("As paragraphs"),
 }
 _FOLDERS = ("backup_folder",)
-_NAMES = {"vi": "Tiếng Việt", "en": "English", "telex": "Telex", "vni": "VNI"}
+_NAMES = {
+    "vi": "Tiếng Việt",
+    "en": "English",
+    "telex": "Telex",
+    "vni": "VNI",
+    # A sign shows a code between two of it.
+    **{sign: f"{sign}qn{sign}" for sign in ("=", "\\", "*", "+", "~")},
+}
 """Languages are named in themselves: whoever is lost in the other one finds the way back."""
 FIELD_WIDTH = 240
 

@@ -104,7 +104,7 @@ class TypingKeys(QObject):
             return False
         if self.aid.method and not self._in_code and self._write_vietnamese(place, text):
             return True
-        if self._in_code or text == codes.DELIMITER or text in typography.SIGNS:
+        if self._in_code or text == self.codes.delimiter or text in typography.SIGNS:
             return self._pass_on(place, key, text)
         return False
 
@@ -132,14 +132,14 @@ class TypingKeys(QObject):
         return True
 
     def _look(self, place: Place, sign: str) -> None:
-        before = place.before()
-        self._in_code = sign == codes.DELIMITER or codes.begun(before) is not None
-        if sign == codes.DELIMITER and (typed := codes.finished(before)) is not None:
+        before, delimiter = place.before(), self.codes.delimiter
+        self._in_code = sign == delimiter or codes.begun(before, delimiter) is not None
+        if sign == delimiter and (typed := codes.finished(before, delimiter)) is not None:
             self._in_code = False
             self._expand(place, before, typed)
         elif sign in typography.SIGNS and (found := typography.replacement(before, self._kinds())):
             self._replace(place, found.old, found.new)
-        elif (typed := codes.begun(before)) is not None:
+        elif (typed := codes.begun(before, delimiter)) is not None:
             self._offer(place, typed.code)
         else:
             self.list.hide()
@@ -210,7 +210,7 @@ class TypingKeys(QObject):
 
     def _take(self, place: Place, text: str) -> None:
         before = place.before()
-        typed = codes.begun(before)
+        typed = codes.begun(before, self.codes.delimiter)
         self._in_code = False
         self.list.hide()
         if typed is not None and not self._composing and not place.has_selection:

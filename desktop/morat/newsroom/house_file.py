@@ -1,7 +1,7 @@
 """A TOML file that a newsroom writes: its values, and where in it something is wrong.
 
-``style_file`` and ``genre_file`` read by it. What a version does not know is said and left alone, for a
-newer one may know it.
+Styles, genres and caption templates are read by it. What a version does not know is said and left alone,
+for a newer one may know it.
 """
 
 import re
