@@ -87,6 +87,13 @@ ERRORS: dict[str, Sentence] = {
     ),
     "revision-damaged": mark("Version {revision} of this piece is damaged and was not used."),
     "photo-unreadable": mark("{path} is not a picture that Mo-rát can read."),
+    "picture-damaged": mark(
+        "{path} is damaged: part of the picture is missing. Copy it from the card or ask for it again."
+    ),
+    "picture-too-large": mark("{path} is larger than Mo-rát takes: 200 MB or 300 megapixels at most."),
+    "original-unproven": mark(
+        "{path} does not read back as it was written. The picture was not taken in; check that disk."
+    ),
     "no-photos": mark("This piece has no photos."),
     "photo-kind-unwritable": mark(
         "Captions cannot be written into {path}, only into JPEG, PNG, TIFF and WebP. "

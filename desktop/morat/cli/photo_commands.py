@@ -10,7 +10,7 @@ from msgspec import structs
 from morat.cli.output import Output
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
-from morat.operations import photo_export, photo_metadata, photographs, pieces, places
+from morat.operations import ingest, photo_export, photo_metadata, photographs, pieces, places
 from morat.operations.photo_metadata import Carries
 from morat.operations.preferences import Preferences
 from morat.operations.reading import is_file_source
@@ -28,7 +28,7 @@ def photos_add(options: argparse.Namespace, output: Output) -> Result:
     with _open(options) as library:
         if options.article:
             library.articles.get(options.article)
-        batch = photographs.add_photos(library, [Path(name) for name in options.files])
+        batch = ingest.add_photos(library, [Path(name) for name in options.files])
         if options.article:
             stored = library.articles.get(options.article)
             blocks = tuple(photographs.new_block(one.facts) for one in batch.added)

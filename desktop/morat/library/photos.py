@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -28,6 +28,7 @@ FOLDER = "photos"
 
 # The columns that a PhotoFacts fills, in its order; sha256 is the column sha.
 _TOLD = tuple(name for name in PhotoFacts.__struct_fields__ if name != "sha256")
+_WORD = (1 << 64) - 1
 _LISTS = ("people", "keywords")
 _OF_FILE = ("mime", "width", "height", "bytes")
 _COLUMNS = ", ".join(f"p.{name}" for name in ("sha", *_TOLD))
@@ -45,6 +46,39 @@ _SUFFIXES: Mapping[str, str] = {
 def photo_file(folder: Path, stored: str, mime: str) -> Path:
     """Return where the library in ``folder`` keeps the file with the hash ``stored``."""
     return folder / FOLDER / stored[:2] / f"{stored}{_SUFFIXES.get(mime, '.bin')}"
+
+
+def keep_file(folder: Path, data: bytes, digest: str, mime: str) -> None:
+    """Put an original into the library in ``folder`` and read it back: whole, on the disk, or not at all.
+
+    Any thread may do so; the row follows. One that is there and whole stays.
+
+    Raises:
+        UserError: ``disk-full``, ``library-unwritable``; ``original-unproven``: it reads back as another.
+    """
+    path = photo_file(folder, digest, mime)
+    with explained(path):
+        durable.make_folder(path.parent)
+        if durable.is_whole(path, digest):
+            return
+        durable.write(path, data)
+        if not durable.is_whole(path, digest):
+            raise UserError("original-unproven", path=str(path))
+
+
+class Arrival(NamedTuple):
+    """A photo whose file is in the library: what is known of it, and what it looks like (64-bit dHash)."""
+
+    facts: PhotoFacts
+    dhash: int | None = None
+
+
+class Known(NamedTuple):
+    """A photo by its hash: its dHash, None where nobody has looked; whether it lies in the trash."""
+
+    sha256: str
+    dhash: int | None
+    trashed: bool
 
 
 class Photos:
@@ -78,6 +112,22 @@ class Photos:
         if digest != facts.sha256:
             raise ValueError(facts.sha256)
         return self._keep(data, digest, facts)
+
+    def add_all(self, arrivals: Sequence[Arrival]) -> list[bool]:
+        """Add rows for originals that :func:`keep_file` has kept, all of them or none.
+
+        Returns for each whether it is new here, as :meth:`add`.
+
+        Raises:
+            UserError: ``library-busy``, ``disk-full`` and the like; no row was added.
+        """
+        with self._db.writing():
+            return [self._put(one.facts, one.facts.sha256, one.facts.bytes, one.dhash) for one in arrivals]
+
+    def known(self) -> list[Known]:
+        """Return every photo by its hash with what it looks like, those added first at the front."""
+        rows = self._db.fetch("select sha, dhash, trashed from photos order by seq")
+        return [Known(sha, None if dhash is None else dhash & _WORD, bool(gone)) for sha, dhash, gone in rows]
 
     def add_copy(self, data: bytes, facts: PhotoFacts) -> bool:
         """Keep a smaller copy in place of the original ``facts.sha256``; True when it was of use.
@@ -176,11 +226,13 @@ class Photos:
         )
         return [_facts_of(row) for row in self._db.fetch(select, *values, limit)]
 
-    def used_in(self, sha: str) -> list[str]:
-        """Return the ids of the pieces that show a photo, newest first."""
+    def used_in(self, sha: str, limit: int = -1) -> list[str]:
+        """Return the ids of the pieces that show a photo, newest first, without those in the trash."""
         rows = self._db.fetch(
-            "select id from photo_uses join articles on id = article_id where sha = ? order by seq desc",
+            "select id from photo_uses join articles on id = article_id "
+            "where sha = ? and trashed is null order by seq desc limit ?",
             sha,
+            limit,
         )
         return [row[0] for row in rows]
 
@@ -242,28 +294,33 @@ class Photos:
 
     def _keep(self, data: bytes, digest: str, facts: PhotoFacts) -> bool:
         # The file first: a row never names a file that is not safely there.
-        path = self._file(digest, facts.mime)
-        with explained(path):
-            durable.make_folder(path.parent)
-            if not durable.is_whole(path, digest):
-                durable.write(path, data)
+        keep_file(self._home, data, digest, facts.mime)
         with self._db.writing():
-            known = self._db.fetch_one("select seq, stored from photos where sha = ?", facts.sha256)
-            record = {**_record(facts), "bytes": len(data), "stored": digest}
-            # Whoever brings a picture that lies in the trash wants to have it.
-            self._db.run("update photos set trashed = null where sha = ?", facts.sha256)
-            if known is None:
-                at = now()
-                self._db.insert("photos", {**record, "sha": facts.sha256, "added": at})
-                row = self._db.fetch_one("select seq from photos where sha = ?", facts.sha256)
-                self._search.put_photo(row[0] if row else 0)
-                log(self._db, at, "", "photo-added", None, sha=facts.sha256, stored=digest)
-            elif known[1] not in (digest, facts.sha256):
-                self._db.change("photos", known[0], {name: record[name] for name in ("stored", *_OF_FILE)})
-                log(self._db, now(), "", "photo-original", None, sha=facts.sha256, stored=digest)
-            else:
-                return False
+            return self._put(facts, digest, len(data))
+
+    def _put(self, facts: PhotoFacts, digest: str, size: int, dhash: int | None = None) -> bool:
+        """Add a row, or say in the one that is there which file it has now; True where anything is new."""
+        known = self._db.fetch_one("select seq, stored from photos where sha = ?", facts.sha256)
+        record = {**_record(facts), "bytes": size, "stored": digest, "dhash": _signed(dhash)}
+        # Whoever brings a picture that lies in the trash wants to have it.
+        self._db.run("update photos set trashed = null where sha = ?", facts.sha256)
+        if known is None:
+            at = now()
+            self._db.insert("photos", {**record, "sha": facts.sha256, "added": at})
+            row = self._db.fetch_one("select seq from photos where sha = ?", facts.sha256)
+            self._search.put_photo(row[0] if row else 0)
+            log(self._db, at, "", "photo-added", None, sha=facts.sha256, stored=digest)
+        elif known[1] not in (digest, facts.sha256):
+            self._db.change("photos", known[0], {name: record[name] for name in ("stored", *_OF_FILE)})
+            log(self._db, now(), "", "photo-original", None, sha=facts.sha256, stored=digest)
+        else:
+            return False
         return True
+
+
+def _signed(dhash: int | None) -> int | None:
+    """Return a dHash as SQLite keeps whole numbers: 64 bits with a sign."""
+    return dhash if dhash is None or dhash <= _WORD >> 1 else dhash - _WORD - 1
 
 
 def _record(facts: PhotoFacts) -> dict[str, Any]:

@@ -166,6 +166,12 @@ def m009_reviews(db: Tables) -> None:
     )
 
 
+@MIGRATIONS()
+def m010_likeness(db: Tables) -> None:
+    """Keep what a photo looks like, as a 64-bit dHash; null where nobody has looked yet."""
+    db.conn.execute("alter table photos add column dhash integer")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

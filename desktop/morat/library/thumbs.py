@@ -5,11 +5,11 @@ backed up, never synced, and thrown away as soon as anything is wrong with it. B
 as files and are one thing to throw away.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from morat.library.sqlite import Connection, connect, explained
+from morat.library.sqlite import Connection, connect, explained, immediate
 from morat.newsroom.messages import UserError
 
 FILE = "thumbs.db"
@@ -32,24 +32,29 @@ class Thumbs:
         self._limit = limit
 
     def get(self, sha: str, width: int) -> bytes | None:
-        """Return the picture of a photo at ``width`` pixels, None where there is none."""
+        """Return the smallest picture of a photo that is ``width`` pixels wide or more, None for none."""
         if not self._path.is_file():
             return None
         with suppress(UserError), self._opened() as db:
-            row = db.execute("select data from thumbs where sha = ? and width = ?", (sha, width)).fetchone()
+            row = db.execute(
+                "select data from thumbs where sha = ? and width >= ? order by width limit 1", (sha, width)
+            ).fetchone()
             return bytes(row[0]) if row else None
         return None
 
     def put(self, sha: str, width: int, data: bytes) -> None:
         """Keep a picture; where that cannot be done it is made again the next time."""
-        if not self._path.parent.is_dir():
+        self.put_all([(sha, width, data)])
+
+    def put_all(self, pictures: Sequence[tuple[str, int, bytes]]) -> None:
+        """Keep many pictures, each a hash, a width and its data, as :meth:`put` keeps one."""
+        if not pictures or not self._path.parent.is_dir():
             return
         with suppress(UserError), self._opened() as db:
-            db.execute(
-                "insert or replace into thumbs (sha, width, data) values (?, ?, ?)", (sha, width, data)
-            )
-            last = db.execute("select max(rowid) from thumbs").fetchone()[0]
-            if last % _LOOK_EVERY == 0:
+            last = db.execute("select coalesce(max(rowid), 0) from thumbs").fetchone()[0]
+            with immediate(db):
+                db.executemany("insert or replace into thumbs (sha, width, data) values (?, ?, ?)", pictures)
+            if last // _LOOK_EVERY < (last + len(pictures)) // _LOOK_EVERY:
                 self._shrink(db)
 
     def _shrink(self, db: Connection) -> None:

@@ -7,16 +7,17 @@ from msgspec import Struct, structs
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import Block, Box, Gallery, Photo, new_id
+from morat.newsroom.blocks import Block, Box, Gallery, Photo, new_id, photos_in
 from morat.newsroom.incoming import FoundPicture
-from morat.newsroom.inline import runs_of
+from morat.newsroom.inline import plain, runs_of
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts
-from morat.operations.watching import Watch
 
 PICTURE_KINDS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".gif", ".bmp")
 PICTURE_LIMIT = 200_000_000
 """Bytes of one picture file."""
+PICTURE_FAULTS = ("photo-unreadable", "picture-damaged", "picture-too-large")
+"""Codes of what is wrong with a picture's file: it cannot be shown by anybody."""
 LIBRARY_FAULTS = ("disk-full", "library-busy", "library-damaged", "library-unwritable")
 """Codes of what is wrong with the library and not with a picture: no other picture would fare better."""
 
@@ -35,34 +36,22 @@ class Batch(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
 
 
+class Ran(Struct, frozen=True):
+    """Where a photo stands: a piece, and the caption it has there.
+
+    ``at`` is when the piece was published (ISO, ``published`` is True), else when it was changed last.
+    """
+
+    article_id: str
+    headline: str
+    caption: str
+    at: str
+    published: bool
+
+
 def pictures_among(paths: list[str]) -> list[str]:
     """Return those of ``paths`` that are picture files by their ending, or folders of them."""
     return [path for path in paths if Path(path).suffix.lower() in PICTURE_KINDS or Path(path).is_dir()]
-
-
-def add_photos(library: Library, paths: list[Path], watch: Watch | None = None) -> Batch:
-    """Bring picture files, and those of folders, into the library.
-
-    A picture that cannot be read is left out with a warning; the others go on.
-
-    Raises:
-        UserError: nothing could be brought in, or ``cancelled``; one of :data:`LIBRARY_FAULTS`, with the
-            pictures before it safely there.
-    """
-    watch = watch or Watch()
-    files = _picture_files(paths)
-    added: list[Added] = []
-    warnings: list[Message] = []
-    for number, path in enumerate(files):
-        watch.at(number, len(files))
-        try:
-            added.append(add_photo(library, read_picture(path), path.name))
-        except UserError as error:
-            if len(files) == 1 or error.message.code in LIBRARY_FAULTS:
-                raise
-            warnings.append(error.message)
-    watch.at(len(files), len(files))
-    return Batch(tuple(added), tuple(warnings))
 
 
 def add_photo(library: Library, data: bytes, file: str) -> Added:
@@ -94,6 +83,23 @@ def keep_picture(library: Library, sha: str, found: FoundPicture) -> None:
         library.photos.add(found.data, known)
     else:
         library.photos.add_copy(found.data, structs.replace(known, sha256=sha))
+
+
+def ran(library: Library, sha: str, limit: int = 5) -> tuple[Ran, ...]:
+    """Return where a photo stands, published pieces first, then those saved last; not those in the trash.
+
+    Raises:
+        UserError: ``revision-damaged``.
+    """
+    found: list[Ran] = []
+    for article_id in library.photos.used_in(sha, limit):
+        stored = library.articles.get(article_id)
+        article = stored.article
+        shown = (photo for photo in photos_in(article.blocks) if photo.photo == sha)
+        caption = next((plain(photo.caption) for photo in shown), "")
+        at = article.published.at if article.published else ""
+        found.append(Ran(article.id, article.headline, caption, at or stored.updated, bool(at)))
+    return tuple(sorted(found, key=lambda one: not one.published))
 
 
 def put_into_trash(library: Library, sha: str, author: str = "") -> str:
@@ -133,7 +139,7 @@ def read_picture(path: Path) -> bytes:
         if size == 0:
             raise UserError("file-empty", path=path.name)
         if size > PICTURE_LIMIT:
-            raise UserError("photo-unreadable", path=path.name)
+            raise UserError("picture-too-large", path=path.name)
         return path.read_bytes()
     except OSError as error:
         raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
@@ -204,13 +210,3 @@ def _fill(blocks: tuple[Block, ...], known: Mapping[str, PhotoFacts]) -> tuple[B
         else:
             done.append(block)
     return tuple(done)
-
-
-def _picture_files(paths: list[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in PICTURE_KINDS and p.is_file())
-        else:
-            files.append(path)
-    return files

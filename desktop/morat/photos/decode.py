@@ -5,7 +5,7 @@ QImageReader needs no application object: the command line decodes without a win
 
 from threading import Lock
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from morat.newsroom.messages import UserError
@@ -15,6 +15,8 @@ from morat.photos.intact import intact
 MAX_PIXELS = 300_000_000
 """A picture that claims more pixels is refused: no camera makes one, and it would fill the memory."""
 
+_CELLS = 8
+"""Cells a side that are compared for a dHash."""
 _KINDS = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -46,8 +48,10 @@ class _Source:
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name or of_bytes(data)[:12]
         kind = _kind(data)
-        if not kind or not intact(data):
-            raise self.unreadable()
+        if not kind:
+            raise UserError("photo-unreadable", path=self._name)
+        if not intact(data):
+            raise self.damaged()
         self._buffer = QBuffer()
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -58,8 +62,10 @@ class _Source:
         self.reader.setAutoTransform(True)
         self.mime = f"image/{kind}"
         pixels = self.stored.width() * self.stored.height()
-        if self.stored.isEmpty() or pixels > MAX_PIXELS:
-            raise self.unreadable()
+        if self.stored.isEmpty():
+            raise self.damaged()
+        if pixels > MAX_PIXELS:
+            raise UserError("picture-too-large", path=self._name)
 
     @property
     def upright(self) -> QSize:
@@ -68,16 +74,16 @@ class _Source:
         lies = bool(turn & QImageIOHandler.Transformation.TransformationRotate90)
         return self.stored.transposed() if lies else self.stored
 
-    def unreadable(self) -> UserError:
-        """Return the error that names this picture."""
-        return UserError("photo-unreadable", path=self._name)
+    def damaged(self) -> UserError:
+        """Return the error that says so of this picture."""
+        return UserError("picture-damaged", path=self._name)
 
 
 def measure(data: bytes, name: str = "") -> tuple[int, int, str]:
     """Return width and height in pixels, upright, and the MIME type, without decoding the picture.
 
     Raises:
-        UserError: ``photo-unreadable``, as ``scaled``; it names ``name``, else the first digits of the hash.
+        UserError: as ``scaled``; it names ``name``, else the first digits of the hash.
     """
     source = _Source(data, name)
     size = source.upright
@@ -90,7 +96,8 @@ def scaled(data: bytes, max_width: int, max_height: int, name: str = "") -> QIma
     A JPEG is decoded at the smaller size, not whole: ten photos of 24 Mpx cost 15 MiB instead of 919.
 
     Raises:
-        UserError: ``photo-unreadable`` for what is no picture, damaged, cut short, or too large to hold.
+        UserError: ``photo-unreadable`` for what is no picture of a kind we know, ``picture-damaged`` for one
+            that is cut short or broken, ``picture-too-large`` for one with more than :data:`MAX_PIXELS`.
     """
     source = _Source(data, name)
     upright = source.upright
@@ -101,8 +108,21 @@ def scaled(data: bytes, max_width: int, max_height: int, name: str = "") -> QIma
     source.reader.setScaledSize(wanted if upright == source.stored else wanted.transposed())
     image = source.reader.read()
     if image.isNull():
-        raise source.unreadable()
+        raise source.damaged()
     return image
+
+
+def dhash(image: QImage) -> int:
+    """Return what a picture looks like as 64 bits, see ``newsroom.likeness``; any size of it will do."""
+    grey = image.scaled(_CELLS + 1, _CELLS, mode=Qt.TransformationMode.SmoothTransformation)
+    grey = grey.convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels, step = bytes(grey.constBits()), grey.bytesPerLine()
+    bits = 0
+    for row in range(_CELLS):
+        cells = pixels[row * step : row * step + _CELLS + 1]
+        for column in range(_CELLS):
+            bits = bits << 1 | (cells[column] > cells[column + 1])
+    return bits
 
 
 def _fit(size: QSize, box: QSize) -> QSize:

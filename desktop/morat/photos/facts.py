@@ -7,18 +7,20 @@ from morat.photos.decode import measure
 from morat.photos.fingerprint import of_bytes
 
 
-def facts(data: bytes, file: str) -> PhotoFacts:
+def facts(data: bytes, file: str, sha: str = "") -> PhotoFacts:
     """Return hash, measure and metadata of a picture; ``file`` is the name it came under.
+
+    ``sha`` is its SHA-256 where that is known already.
 
     Nothing is made up: a file without a Credit Line has no credit, even where it names its creator.
 
     Raises:
-        UserError: ``photo-unreadable``, where ``data`` is no picture that can be decoded.
+        UserError: as ``decode.measure``.
     """
     width, height, mime = measure(data, file)
     found = metadata.read(data)
     return PhotoFacts(
-        sha256=of_bytes(data),
+        sha256=sha or of_bytes(data),
         file=clean_line(file),
         mime=mime,
         width=width,

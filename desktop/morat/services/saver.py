@@ -251,14 +251,14 @@ def _go_on_from(line: Line, revision: str, _library: "Library") -> None:
 
 
 def _keep_pictures(pictures: dict[str, FoundPicture], library: "Library") -> None:
-    from morat.operations.photographs import keep_picture
+    from morat.operations.photographs import PICTURE_FAULTS, keep_picture
 
     for sha, found in pictures.items():
         try:
             keep_picture(library, sha, found)
         except UserError as error:
             # A picture that nobody can read must not keep the text from being saved.
-            if error.message.code != "photo-unreadable":
+            if error.message.code not in PICTURE_FAULTS:
                 raise
 
 

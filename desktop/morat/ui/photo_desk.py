@@ -298,7 +298,7 @@ def _one(sha: str, library: "Library") -> PhotoFacts:
 
 
 def _add(files: list[Path], library: "Library") -> "Batch":
-    from morat.operations.photographs import add_photos
+    from morat.operations.ingest import add_photos
 
     return add_photos(library, files)
 

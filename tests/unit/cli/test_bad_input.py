@@ -207,9 +207,11 @@ def test_a_cut_handoff_file(refused, morat, stored, tmp_path, share):
 @pytest.mark.qt
 def test_an_unreadable_picture(refused, tmp_path):
     path = tmp_path / "ảnh.jpg"
-    path.write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    path.write_bytes(b"\xff\xd8\xff\xe0 half a picture")
+    refused("picture-damaged", "photos", "add", path)
+    refused("picture-damaged", "photos", "show", path)
+    path.write_bytes(b"no picture")
     refused("photo-unreadable", "photos", "add", path)
-    refused("photo-unreadable", "photos", "show", path)
     refused("file-is-folder", "photos", "show", tmp_path)
 
 

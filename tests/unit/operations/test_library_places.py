@@ -15,6 +15,7 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.messages import UserError
 from morat.operations import library_places, places
+from morat.operations.ingest import add_photos
 from morat.operations.library_places import (
     copy_to_look,
     is_readable_only,
@@ -25,7 +26,6 @@ from morat.operations.library_places import (
     risk_of,
     target_in,
 )
-from morat.operations.photographs import add_photos
 from morat.operations.preferences import Preferences
 from morat.operations.watching import Watch
 
