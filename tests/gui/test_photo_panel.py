@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from morat.catalogue import Catalogue
+from morat.newsroom.contact_sheet import Sheet
 from morat.newsroom.photo_edits import FIELDS
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean
@@ -42,7 +43,7 @@ def panel(qtbot):
 
 @pytest.fixture
 def filled(panel):
-    panel.show_photos(FACTS)
+    panel.show_sheet(Sheet(FACTS))
     return panel
 
 
@@ -95,8 +96,8 @@ def test_showing_a_picture_edits_nothing(filled, qtbot):
     with qtbot.assertNotEmitted(filled.photoEdited):
         filled.select(B)
         filled.select(A)
-        filled.show_photos(FACTS[:2])
-        filled.show_photos([])
+        filled.show_sheet(Sheet(FACTS[:2]))
+        filled.show_sheet(Sheet())
 
 
 def test_what_was_typed_is_kept_when_another_picture_is_selected(filled, qtbot):
@@ -126,7 +127,7 @@ def test_what_was_typed_is_kept_when_the_field_is_left(filled, qtbot):
 def test_what_was_typed_is_kept_when_the_photos_come_anew(filled, qtbot):
     qtbot.keyClicks(filled.fields.credit, "!")
     with qtbot.waitSignal(filled.photoEdited) as edited:
-        filled.show_photos(FACTS)
+        filled.show_sheet(Sheet(FACTS))
     assert edited.args == [A, "credit", "Mai Hương!"]
 
 
@@ -136,8 +137,8 @@ def test_what_was_typed_is_kept_when_the_photos_come_anew(filled, qtbot):
 @example(text="một\u2029hai\r\nba")
 @example(text="e\u0302\u0301")
 def test_captions_leave_clean_and_whole(filled, text):
-    filled.show_photos(())
-    filled.show_photos(FACTS)
+    filled.show_sheet(Sheet())
+    filled.show_sheet(Sheet(FACTS))
     with edits_of(filled) as edited:
         filled.fields.caption.setPlainText(text)
         filled.fields.settle()
@@ -149,7 +150,7 @@ def test_captions_leave_clean_and_whole(filled, text):
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(caption=lines, credit=lines, alt=lines)
 def test_a_picture_that_is_only_looked_at_is_not_edited(filled, caption, credit, alt):
-    filled.show_photos([PhotoFacts(sha256=A, caption=caption, credit=credit, alt=alt)])
+    filled.show_sheet(Sheet((PhotoFacts(sha256=A, caption=caption, credit=credit, alt=alt),)))
     with edits_of(filled) as edited:
         filled.fields.settle()
     assert edited == []
@@ -157,9 +158,9 @@ def test_a_picture_that_is_only_looked_at_is_not_edited(filled, caption, credit,
 
 def test_the_selected_picture_stays_selected(filled):
     filled.select(C)
-    filled.show_photos([FACTS[2], FACTS[0]])
+    filled.show_sheet(Sheet((FACTS[2], FACTS[0])))
     assert filled.grid.currentIndex().row() == 0
-    filled.show_photos([FACTS[0], FACTS[1]])
+    filled.show_sheet(Sheet(FACTS[:2]))
     assert filled.fields.credit.text() == "Mai Hương"
 
 
@@ -170,11 +171,11 @@ def test_a_picture_that_is_not_shown_cannot_be_selected(filled):
 
 
 def test_badges_say_what_is_missing_and_what_is_used(filled):
-    filled.set_used({A, B})
+    filled.show_standing(Sheet(here={A: 1, B: 2}))
     model = filled.grid.model()
     assert [[badge.text for badge in model.badges(facts)] for facts in FACTS] == [
         ["used"],
-        ["no caption", "used"],
+        ["no caption", "used 2 times"],
         ["no credit"],
     ]
     assert "no caption" in model.data(index(filled, 1), Qt.ItemDataRole.AccessibleTextRole)
@@ -184,19 +185,20 @@ def test_a_badge_goes_when_its_field_is_filled(filled, qtbot):
     filled.select(B)
     qtbot.keyClicks(filled.fields.caption, "Cay moi.")
     filled.fields.settle()
-    assert filled.grid.model().badges(filled.grid.model().facts(index(filled, 1))) == []
+    (left,) = filled.grid.model().badges(filled.grid.model().facts(index(filled, 1)))
+    assert left.text == "no alt text"
 
 
 def test_the_button_and_a_double_click_put_a_photo_into_the_text(filled, qtbot):
     filled.select(B)
     with qtbot.waitSignal(filled.insertWanted) as wanted:
         qtbot.mouseClick(filled.insert_button, Qt.MouseButton.LeftButton)
-    assert wanted.args == [B]
+    assert wanted.args == [[B]]
     place = filled.grid.visualRect(index(filled, 2)).center()
     qtbot.mouseClick(filled.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(filled.insertWanted) as wanted:
         qtbot.mouseDClick(filled.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert wanted.args == [C]
+    assert wanted.args == [[C]]
 
 
 def test_a_drag_carries_the_hashes(filled):
@@ -209,7 +211,7 @@ def test_a_drag_carries_the_hashes(filled):
 def test_pictures_are_asked_for_once_and_shown(filled, qtbot):
     asked = []
     filled.thumbnailWanted.connect(asked.append)
-    filled.show_photos(FACTS)
+    filled.show_sheet(Sheet(FACTS))
     filled.grab()
     qtbot.waitUntil(lambda: len(asked) == 3)
     filled.set_thumbnail(B, picture("#123456"))
@@ -234,8 +236,8 @@ def test_everything_that_takes_the_focus_has_a_name(filled):
 
 
 def test_without_a_picture_there_is_nothing_to_type_into(panel):
-    panel.show_photos(FACTS)
-    panel.show_photos([])
+    panel.show_sheet(Sheet(FACTS))
+    panel.show_sheet(Sheet())
     assert not panel.fields.isEnabled()
     assert panel.fields.caption.toPlainText() == ""
 
@@ -247,7 +249,7 @@ def test_every_field_of_a_photo_has_a_place(filled):
 
 
 def test_fields_that_are_shown_later_know_the_picture(filled, qtbot):
-    filled.show_photos([PhotoFacts(sha256=A, city="Uông Bí", keywords=("cây", "Tết"))])
+    filled.show_sheet(Sheet((PhotoFacts(sha256=A, city="Uông Bí", keywords=("cây", "Tết")),)))
     with qtbot.assertNotEmitted(filled.photoEdited):
         filled.fields.more.click()
         filled.fields.settle()

@@ -280,13 +280,24 @@ def test_photos_are_found_by_their_words(photo_panel, qtbot):
     qtbot.waitUntil(lambda: names(photo_panel) == ["cầu.png", "hội.png"])
 
 
-def test_a_photo_says_which_pieces_show_it(photo_panel, qtbot):
-    model = photo_panel.grid.model()
-    photo_panel.grid.setCurrentIndex(model.index(1))
-    photo_panel.grid.setCurrentIndex(model.index(0))
-    qtbot.waitUntil(lambda: photo_panel.used_in.text() == "Used in: Bìa sách mới")
-    photo_panel.grid.setCurrentIndex(model.index(1))
-    qtbot.waitUntil(photo_panel.used_in.isHidden)
+def test_a_photo_says_which_other_pieces_show_it_and_leads_there(program, photo_panel, qtbot):
+    bench, list_of_pieces = program.bench, program.window.library
+    shown = bench.article.id
+    assert photo_panel.told.runs.isHidden()
+    model = list_of_pieces.list.model()
+    others = [model.row(model.index(row)).id for row in range(model.rowCount())]
+    with qtbot.waitSignal(bench.opened):
+        bench.open_piece(next(one for one in others if one != shown))
+    qtbot.waitUntil(lambda: names(photo_panel) == ["hội.png", "cầu.png"])
+    photo_panel.grid.setCurrentIndex(photo_panel.grid.model().index(1))
+    qtbot.waitUntil(lambda: "Also in: " in photo_panel.told.runs.text())
+    photo_panel.grid.setCurrentIndex(photo_panel.grid.model().index(0))
+    qtbot.waitUntil(photo_panel.told.runs.isHidden)
+    photo_panel.grid.setCurrentIndex(photo_panel.grid.model().index(1))
+    qtbot.waitUntil(lambda: "Bìa sách mới" in photo_panel.told.runs.text())
+    with qtbot.waitSignal(bench.opened) as opened:
+        photo_panel.told.runs.linkActivated.emit(shown)
+    assert opened.args == [shown]
 
 
 def test_a_photo_goes_into_the_trash_and_comes_back(program, photo_panel, qtbot):

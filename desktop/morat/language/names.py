@@ -21,6 +21,7 @@ from morat.newsroom.text import fold
 
 _JOINT = re.compile(rf"(?:[,;]? (?:và|cùng|với|hay|hoặc) |[,;] ?|/|\n)(?:[{LOWER}/]+ ){{0,3}}", re.IGNORECASE)
 _TEXT = ("kicker", "headline", "deck", "standfirst", "body", "title", "attribution")
+_SIGNED = ("authors", "credit")
 _ALIKE = {"x": "s", "tr": "ch", "gi": "d", "r": "d", "n": "l"}
 _ONSET = re.compile("^(?:x|tr|gi(?=[aeou])|r|n(?![gh]))")
 _CODA = re.compile("(?:ng|nh|ch|c)$")
@@ -176,24 +177,43 @@ def _short(
                 yield number, Mark(*match.span("name"), "name/short", "warning", reason, (right,))
 
 
+def strangers(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
+    """Yield the block and the name of everybody whom captions name and the text does not."""
+    names = list(names_in(passages))
+    for name in _strangers(passages, names, [name for name in names if name.person]):
+        yield passages[name.number].block or "", name.text
+
+
 def _captions(
     passages: Sequence[Passage], names: Sequence[Name], people: Mapping[tuple[str, ...], Sequence[Name]]
 ) -> Iterator[tuple[int, Mark]]:
-    """Yield people whom a caption names and the text does not; a text that names nobody leaves it to them."""
+    """Yield people whom a caption names and the text does not, where each is named first."""
+    for name in _strangers(passages, names, [group[0] for group in people.values()]):
+        # On the surname alone: the whole name underlined would read as doubt about its spelling.
+        end = name.start + len(name.syllables[0])
+        yield (
+            name.number,
+            Mark(name.start, end, "name/caption", "info", Message("name-caption", name=name.text)),
+        )
+
+
+def _strangers(passages: Sequence[Passage], names: Sequence[Name], people: Iterable[Name]) -> Iterator[Name]:
+    """Yield those of ``people`` whom captions name and the text does not; unless it names nobody."""
     told = [name for name in names if passages[name.number].field in _TEXT]
     if not any(name.person and len(name.syllables) > 2 for name in told):
         return
+    signed = {folded(name.syllables) for name in names if passages[name.number].field in _SIGNED}
     given = Counter(folded(name.syllables)[-1] for name in told)
     for passage in passages:
         for match in addressed(passage.text) if passage.field in _TEXT else ():
             given[fold(match["name"].split(" ")[-1])] += 1
-    for key, group in people.items():
-        name = group[0]
-        if passages[name.number].field == "caption" and len(key) > 2 and not given[key[-1]]:
-            reason = Message("name-caption", name=name.text)
-            # On the surname alone: the whole name underlined would read as doubt about its spelling.
-            end = name.start + len(name.syllables[0])
-            yield name.number, Mark(name.start, end, "name/caption", "info", reason)
+    for name in people:
+        last = folded(name.syllables)[-1]
+        if passages[name.number].field != "caption" or len(name.syllables) < 3 or given[last]:
+            continue
+        # Who took the picture is not in it.
+        if folded(name.syllables) not in signed and not name.before.endswith("ảnh:"):
+            yield name
 
 
 def _marks(

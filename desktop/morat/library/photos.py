@@ -236,16 +236,6 @@ class Photos:
         )
         return [row[0] for row in rows]
 
-    def shown_in(self, sha: str, limit: int = 5) -> list[str]:
-        """Return the headlines of the pieces that show a photo, newest first, without those in the trash."""
-        rows = self._db.fetch(
-            "select headline from photo_uses join articles on id = article_id "
-            "where sha = ? and trashed is null order by seq desc limit ?",
-            sha,
-            limit,
-        )
-        return [row[0] for row in rows]
-
     def take_file(self, home: Path, stored: str, mime: str) -> bool:
         """Copy a file from the library in the folder ``home`` unless it is here; say whether it is whole.
 

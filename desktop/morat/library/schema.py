@@ -172,6 +172,13 @@ def m010_likeness(db: Tables) -> None:
     db.conn.execute("alter table photos add column dhash integer")
 
 
+@MIGRATIONS()
+def m011_ratings(db: Tables) -> None:
+    """Keep the stars of photos, and which of a take were picked or rejected."""
+    for name in ("rating", "pick"):
+        db.conn.execute(f"alter table photos add column {name} integer not null default 0")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -164,6 +165,28 @@ def texts(block: Block) -> Iterator[tuple[str, str]]:
         yield "caption", block.caption
     elif isinstance(block, Box):
         yield "title", block.title
+
+
+class Shown(NamedTuple):
+    """A picture, the id of the block of the body it stands in, and the words a reader sees below it."""
+
+    photo: Photo
+    place: str
+    caption: str
+
+
+def shown_photos(blocks: tuple[Block, ...]) -> Iterator[Shown]:
+    """Yield every photo and every empty frame of ``blocks`` as readers have them, in reading order."""
+    for block in blocks:
+        if isinstance(block, Photo):
+            yield Shown(block, block.id, plain(block.caption).strip())
+        elif isinstance(block, Gallery):
+            # Pictures side by side may do with the one caption below them.
+            told = plain(block.caption).strip()
+            for photo in block.photos:
+                yield Shown(photo, block.id, plain(photo.caption).strip() or told)
+        elif isinstance(block, Box):
+            yield from shown_photos(block.blocks)
 
 
 def photos_in(blocks: tuple[Block, ...]) -> Iterator[Photo]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from morat.newsroom import embargo
 from morat.newsroom.article import Article, size
-from morat.newsroom.blocks import Block, Box, Gallery, Photo, texts, walk
+from morat.newsroom.blocks import shown_photos, texts, walk
 from morat.newsroom.genres import CHARACTERS, Profile
-from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message
 
 
@@ -79,7 +77,7 @@ def _untouched(article: Article, profile: Profile) -> Iterator[Lack]:
 
 
 def _photos(article: Article, profile: Profile) -> Iterator[Lack]:
-    pictures = list(_shown(article.blocks))
+    pictures = list(shown_photos(article.blocks))
     there = [one for one in pictures if one.photo.photo]
     if len(there) < profile.photos:
         yield Lack(Message("lacks-photos", n=profile.photos - len(there)), "photo")
@@ -91,27 +89,6 @@ def _photos(article: Article, profile: Profile) -> Iterator[Lack]:
     ):
         if places:
             yield Lack(Message(code, n=len(places)), field, places[0])
-
-
-def _shown(blocks: tuple[Block, ...]) -> Iterator["_Shown"]:
-    for block in blocks:
-        if isinstance(block, Photo):
-            yield _Shown(block, block.id, plain(block.caption).strip())
-        elif isinstance(block, Gallery):
-            # Pictures side by side may do with the one caption below them.
-            told = plain(block.caption).strip()
-            for photo in block.photos:
-                yield _Shown(photo, block.id, plain(photo.caption).strip() or told)
-        elif isinstance(block, Box):
-            yield from _shown(block.blocks)
-
-
-class _Shown(NamedTuple):
-    """A picture, the block of the body it stands in, and the words below it."""
-
-    photo: Photo
-    place: str
-    caption: str
 
 
 def _held(article: Article, now: datetime) -> Iterator[Lack]:

@@ -32,7 +32,8 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
 
     ``caption``, ``headline``, ``credit``, ``alt``, ``creator`` and the like are the library's own
     (IPTC names); a piece may carry a different caption. ``taken`` is ISO date and time or empty; ``location``
-    is what the standard calls the sublocation, ``province`` its province or state.
+    is what the standard calls the sublocation, ``province`` its province or state. ``rating`` is 0 (none) to
+    5 stars; ``pick`` says what was chosen from the take: 1 picked (chọn), -1 rejected (loại), 0 undecided.
     """
 
     sha256: str
@@ -59,3 +60,18 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
     event: str = ""
     keywords: tuple[str, ...] = ()
     instructions: str = ""
+    rating: int = 0
+    pick: int = 0
+
+
+class Run(Struct, frozen=True):
+    """A piece that shows a photo: its id, headline and status, and the ``caption`` it gives the photo.
+
+    ``at`` is ISO date and time: when it was published, else when it was last saved.
+    """
+
+    article: str
+    headline: str
+    status: str
+    at: str
+    caption: str = ""

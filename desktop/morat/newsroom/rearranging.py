@@ -38,6 +38,23 @@ def replaced(blocks: Blocks, block_id: str, new: Iterable[Block]) -> Blocks:
     return tuple(done)
 
 
+def with_photo(blocks: Blocks, photo: Photo) -> Blocks:
+    """Return ``blocks`` with another state of a photo in its place, in a gallery too."""
+    done: list[Block] = []
+    for block in blocks:
+        match block:
+            case Photo() if block.id == photo.id:
+                done.append(photo)
+            case Gallery():
+                photos = tuple(photo if one.id == photo.id else one for one in block.photos)
+                done.append(structs.replace(block, photos=photos))
+            case Box():
+                done.append(structs.replace(block, blocks=with_photo(block.blocks, photo)))
+            case _:
+                done.append(block)
+    return tuple(done)
+
+
 def moved(blocks: Blocks, block_id: str, target: str, *, after: bool) -> Blocks:
     """Return ``blocks`` with one of them beside another; a box stays out of boxes."""
     block, beside = find(blocks, block_id), find(blocks, target)

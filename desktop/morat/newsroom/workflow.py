@@ -17,6 +17,8 @@ _NEXT = {
     "in-review": Step("approve", "approved"),
     "approved": Step("publish", "published"),
 }
+IN_PUBLIC = ("published", "corrected")
+"""Statuses of a piece that readers have."""
 
 
 def next_step(status: str) -> Step | None:

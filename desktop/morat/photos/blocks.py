@@ -57,6 +57,18 @@ class Blocks:
                 found[field] = {name: SEPARATOR.join(one[name] for one in told) for name in told[0]}
         return found
 
+    def rating(self) -> int:
+        """Return the stars of the picture, -1 for a rejected one; what is no such number is none.
+
+        XMP says it (xmp:Rating), else the EXIF tag that Windows writes.
+        """
+        said = self._xmp_text(STANDARD["imageRating"].xmp) or self._exif_text("Exif.Image.Rating")
+        try:
+            stars = round(float(said))
+        except (ValueError, OverflowError):
+            return 0
+        return stars if -1 <= stars <= 5 else 0
+
     def all_exif(self) -> list[tuple[str, bytes]]:
         """Return every value of EXIF with its key; a key may come more than once."""
         return [(one.key(), raw(one)) for one in self.exif_data]

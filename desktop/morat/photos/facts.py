@@ -44,4 +44,6 @@ def facts(data: bytes, file: str, sha: str = "") -> PhotoFacts:
         event=found.event,
         keywords=found.keywords,
         instructions=found.instructions,
+        rating=max(0, found.rating),
+        pick=min(0, found.rating),
     )

@@ -13,7 +13,8 @@ from morat.newsroom.article import Article, tidy_article, tidy_values
 from morat.newsroom.blocks import Block, Photo, photos_in
 from morat.newsroom.find import Edit
 from morat.newsroom.findings import Finding
-from morat.newsroom.rearranging import added
+from morat.newsroom.inline import runs_of
+from morat.newsroom.rearranging import added, with_photo
 from morat.newsroom.text import clean_line
 from morat.services.document import editing, erasing
 from morat.services.document.build import fill
@@ -31,7 +32,7 @@ from morat.services.document.properties import (
     photo_of,
     text_property,
 )
-from morat.services.document.replacing import replace
+from morat.services.document.replacing import replace, rewrite_caption
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
 
@@ -168,18 +169,28 @@ class OpenArticle(QObject):
 
     def insert_photo(self, photo: Photo, position: int) -> None:
         """Put a photo at ``position`` of the body as one step: into a frame there, else below the block."""
+        self.insert_photos((photo,), position)
+
+    def insert_photos(self, photos: tuple[Photo, ...], position: int) -> None:
+        """Put photos at ``position`` of the body as one step; the first one into a frame that is there."""
         cursor = QTextCursor(self.body)
         cursor.setPosition(min(position, self.body.characterCount() - 1))
         block = cursor.block()
         form = block.blockFormat()
         if kind_of(block) == Kind.GALLERY:
-            self.rearrange(added(self.article().blocks, text_property(form, Key.ID), photo), "insert-photo")
+            blocks = self.article().blocks
+            for photo in photos:
+                blocks = added(blocks, text_property(form, Key.ID), photo)
+            self.rearrange(blocks, "insert-photo")
             return
         with self.naming("insert-photo"):
-            if kind_of(block) == Kind.PHOTO and not text_property(form, Key.PHOTO):
-                self._fill_frame(block, photo)
-            else:
-                editing.insert_blocks(cursor, (photo,), self._look)
+            cursor.beginEditBlock()
+            if photos and kind_of(block) == Kind.PHOTO and not text_property(form, Key.PHOTO):
+                self._fill_frame(block, photos[0])
+                photos = photos[1:]
+            if photos:
+                editing.insert_blocks(cursor, photos, self._look)
+            cursor.endEditBlock()
 
     @contextmanager
     def naming(self, code: str) -> Generator[None]:
@@ -219,14 +230,39 @@ class OpenArticle(QObject):
 
     def change_photo(self, block_id: str, **fields: object) -> None:
         """Change what a photo block says beside its caption (``credit``, ``alt``, ``photo``, ``size``)."""
+        block = self._photo_block(block_id)
+        if block is not None:
+            form = block.blockFormat()
+            describe_photo(form, structs.replace(photo_of(form), **fields))
+            QTextCursor(block).setBlockFormat(form)
+
+    def say_of_photo(self, block_id: str, field: str, text: str) -> None:
+        """Let the ``caption``, ``credit`` or ``alt`` of a photo be ``text``, in a gallery too.
+
+        It is one step; a caption that goes on being typed where it was goes on in its step.
+        """
+        block = self._photo_block(block_id)
+        self._next_name = self.step_name("edit-caption")
+        if block is not None and field == "caption":
+            rewrite_caption(block, text)
+        elif block is not None:
+            self.change_photo(block_id, **{field: text})
+        else:
+            for photo in photos_in(self.article().blocks):
+                if photo.id == block_id:
+                    value: object = runs_of(text) if field == "caption" else text
+                    changed = structs.replace(photo, **{field: value})
+                    self.rearrange(with_photo(self.article().blocks, changed), "edit-caption")
+        self._next_name = ""
+
+    def _photo_block(self, block_id: str) -> QTextBlock | None:
+        """Return the text block of a photo, None where it stands in a gallery or nowhere."""
         block = self.body.firstBlock()
         while block.isValid():
-            form = block.blockFormat()
-            if kind_of(block) == Kind.PHOTO and text_property(form, Key.ID) == block_id:
-                describe_photo(form, structs.replace(photo_of(form), **fields))
-                QTextCursor(block).setBlockFormat(form)
-                return
+            if kind_of(block) == Kind.PHOTO and text_property(block.blockFormat(), Key.ID) == block_id:
+                return block
             block = block.next()
+        return None
 
     def take_suggestion(self, finding: Finding, suggestion: str) -> bool:
         """Put ``suggestion`` in a finding's place as one step; False where the text is another by now."""

@@ -29,9 +29,11 @@ class Thumbnails(QObject):
 
     Signals:
         ready(str, int): the photo with this hash has arrived at this width; ask :meth:`image`.
+        broken(str): the file of the photo with this hash is damaged or gone.
     """
 
     ready = Signal(str, int)
+    broken = Signal(str)
 
     def __init__(self, desk: LibraryDesk, jobs: Jobs, parent: QObject | None = None) -> None:
         """Read files that ``desk`` knows, decode them on ``jobs``."""
@@ -66,13 +68,13 @@ class Thumbnails(QObject):
             self._asked.add(key)
             if sha in self._lent:
                 work = partial(_decode_bytes, self._lent[sha].data, width)
-                self._jobs.run(work, partial(self._keep, sha, width), failed=_ignore)
+                self._jobs.run(work, partial(self._keep, sha, width), failed=partial(self._on_failed, sha))
                 return None
             if width <= SMALL:
                 self._jobs.run(
                     partial(_kept, self._desk.folder, sha, width),
                     partial(self._on_kept, sha, width),
-                    failed=_ignore,
+                    failed=partial(self._on_failed, sha),
                 )
             else:
                 self._find(sha, width)
@@ -85,12 +87,18 @@ class Thumbnails(QObject):
             self._keep(sha, width, image)
 
     def _find(self, sha: str, width: int) -> None:
-        self._desk.ask(partial(_path_of, sha), partial(self._decode, sha, width), failed=_ignore)
+        self._desk.ask(
+            partial(_path_of, sha), partial(self._decode, sha, width), failed=partial(self._on_failed, sha)
+        )
 
     def _decode(self, sha: str, width: int, path: Path) -> None:
         folder = self._desk.folder if width <= SMALL else None
         work = partial(_decode, path, sha, width, folder)
-        self._jobs.run(work, partial(self._keep, sha, width), failed=_ignore)
+        self._jobs.run(work, partial(self._keep, sha, width), failed=partial(self._on_failed, sha))
+
+    def _on_failed(self, sha: str, _error: Exception) -> None:
+        # Its frame stays empty; who asks for it at every painting does not have it tried again.
+        self.broken.emit(sha)
 
     def _keep(self, sha: str, width: int, image: QImage) -> None:
         self._images[sha, width] = image
@@ -133,7 +141,3 @@ def _decode_bytes(data: bytes, width: int) -> QImage:
     from morat.photos.decode import scaled
 
     return scaled(data, width, width * 4)
-
-
-def _ignore(_error: Exception) -> None:
-    """Leave the frame of a picture that cannot be had; the photo panel says why."""

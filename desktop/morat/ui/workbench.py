@@ -29,6 +29,7 @@ from morat.ui.piece_desk import PieceDesk
 from morat.ui.places import Places
 from morat.ui.proof_desk import ProofDesk
 from morat.ui.save_desk import SaveDesk
+from morat.ui.sheet_desk import SheetDesk
 from morat.ui.side_panel import SidePanel
 from morat.ui.theme import Theme
 
@@ -73,7 +74,8 @@ class Workbench(QObject):
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.saves = SaveDesk(desk, window.status, self)
-        self.photos = PhotoDesk(self._words, desk, self.thumbnails, self.page, self)
+        sheet = SheetDesk(self._words, desk, self._jobs, self.thumbnails, self.page, self)
+        self.photos = PhotoDesk(sheet, desk, self.page, self)
         self.proof = ProofDesk(window, desk, self.page, style, partial(_house, desk.folder))
         self.versions = HistoryDesk(window, desk, self.page.commit, self)
         self.side = SidePanel(self._words, window)
@@ -232,6 +234,7 @@ class Workbench(QObject):
         self.versions.failed.connect(self.failed)
         self.photos.changed.connect(self._on_photos_changed)
         self.photos.failed.connect(self.failed)
+        self.photos.pieceWanted.connect(self.open_piece)
         self.desk.failed.connect(self.failed)
         self.saves.saved.connect(self._on_saved)
         self.saves.stored.connect(self._on_stored)

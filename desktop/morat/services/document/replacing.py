@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.find import Edit
+from morat.services.document.erasing import caption_start
 from morat.services.document.places import positions, utf16
 from morat.services.document.properties import LINE
 
@@ -32,6 +33,12 @@ def replace(document: QTextDocument, edits: Sequence[Edit]) -> int:
             _put(cursor, position, hit.text.replace("\n", LINE), texts[hit].replace("\n", line))
         cursor.endEditBlock()
     return len(places)
+
+
+def rewrite_caption(block: QTextBlock, text: str) -> None:
+    """Let the caption in the block of a photo be ``text``; letters that stay keep their marks and links."""
+    start = caption_start(block)
+    _put(QTextCursor(block), start, block.text()[start - block.position() :], text.replace("\n", LINE))
 
 
 def _put(cursor: QTextCursor, position: int, old: str, new: str) -> None:

@@ -1,7 +1,6 @@
-"""The contact sheet: pictures with badges, dragged out into the text."""
+"""The contact sheet: pictures with badges, chosen by keys, dragged out into the text."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,31 +27,28 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
+from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT, Sheet, lacks_of_facts
+from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui import icons, theme
 from morat.ui.covers import cover
 from morat.ui.lines import tip
-from morat.ui.theme import ICON, XS
+from morat.ui.photos.badges import Badge, BadgePainter, badges_of, told_marks
+from morat.ui.theme import ICON
 
 THUMB = QSize(92, 68)
 CELL = QSize(102, 78)
 """A thumbnail with room for its frame; three of them side by side."""
 THUMB_RADIUS = 4
-BADGE_PX = 10
-BADGE_PADDING = 3
 PHOTO_MIME = "application/x-morat-photo"
 """What a dragged photo carries: its hash as text (several: one a line)."""
-_USED = QColor(20, 16, 12, 200)
-_MISSING = QColor("#b42318")
-_ON_BADGE = QColor("#ffffff")
+KEPT = 400
+"""Pictures that are kept as they are drawn, some 10 MiB."""
+FADED = 0.35
+"""Opacity of a picture that was rejected."""
+_STARS = {Qt.Key(Qt.Key.Key_0.value + stars): stars for stars in range(MOST_STARS + 1)}
+_PICKS = {Qt.Key.Key_P: PICK, Qt.Key.Key_X: REJECT, Qt.Key.Key_U: 0}
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class Badge(NamedTuple):
-    """A word on a picture; a ``grave`` one says that something is missing."""
-
-    text: str
-    grave: bool
 
 
 class Photos(QAbstractListModel):
@@ -69,7 +65,9 @@ class Photos(QAbstractListModel):
         super().__init__(parent)
         self._words = words
         self._rows: list[PhotoFacts] = []
-        self._used: set[str] = set()
+        self._places: dict[str, int] = {}
+        self._sheet = Sheet()
+        self._broken: set[str] = set()
         self._covers: dict[str, QPixmap] = {}
         self._wanted: set[str] = set()
         self._asked: set[str] = set()
@@ -77,21 +75,34 @@ class Photos(QAbstractListModel):
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._on_asking)
 
-    def show_photos(self, photos: Sequence[PhotoFacts]) -> None:
-        """Show these pictures instead of those before."""
+    def show_photos(self, photos: Sequence[PhotoFacts], sheet: Sheet) -> None:
+        """Show these pictures of ``sheet`` instead of those before; the same ones stay where they are."""
+        same = [one.sha256 for one in photos] == [one.sha256 for one in self._rows]
+        self._sheet = sheet
+        if same:
+            self._rows = list(photos)
+            self._changed(0, len(self._rows) - 1)
+            return
         self.beginResetModel()
         self._rows = list(photos)
-        shown = {facts.sha256 for facts in self._rows}
-        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in shown}
+        self._places = {facts.sha256: number for number, facts in enumerate(self._rows)}
+        held = {facts.sha256 for facts in sheet.photos}
+        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in held}
         self._wanted.clear()
         self._asked.clear()
         self.endResetModel()
 
-    def set_used(self, used: set[str]) -> None:
-        """Say which pictures stand in the text."""
-        if used != self._used:
-            self._used = set(used)
-            self._changed(0, len(self._rows) - 1)
+    def show_standing(self, sheet: Sheet) -> None:
+        """Say anew where the pictures stand and what is to be seen to; they are the same."""
+        self._sheet = sheet
+        self._changed(0, len(self._rows) - 1)
+
+    def show_broken(self, sha: str) -> None:
+        """Say that the file of a picture is damaged or gone."""
+        self._broken.add(sha)
+        at = self.find(sha).row()
+        if at >= 0:
+            self._changed(at, at)
 
     def replace(self, facts: PhotoFacts) -> None:
         """Show what is known of a picture now."""
@@ -106,23 +117,18 @@ class Photos(QAbstractListModel):
 
     def find(self, sha: str) -> QModelIndex:
         """Return where a picture stands, an invalid index when it is not shown."""
-        for number, facts in enumerate(self._rows):
-            if facts.sha256 == sha:
-                return self.index(number)
-        return QModelIndex()
+        return self.index(self._places[sha]) if sha in self._places else QModelIndex()
+
+    def notes(self, facts: PhotoFacts) -> Sequence[Message]:
+        """Return what is to be seen to in a picture, as the piece shows it or else the library."""
+        found = self._sheet.notes.get(facts.sha256)
+        return lacks_of_facts(facts) if found is None else found
 
     def badges(self, facts: PhotoFacts) -> list[Badge]:
-        """Return what is to be said about a picture, the gravest first."""
-        missing = [
-            Badge(text, grave=True)
-            for text, value in (
-                (self._words.text("no caption"), facts.caption),
-                (self._words.text("no credit"), facts.credit or facts.creator),
-            )
-            if not value.strip()
-        ]
-        used = [Badge(self._words.text("used"), grave=False)] if facts.sha256 in self._used else []
-        return [*missing[:1], *used]
+        """Return what is to be said on a picture, the gravest first."""
+        sha = facts.sha256
+        here, ran = self._sheet.here.get(sha, 0), self._sheet.ran.get(sha, "")
+        return badges_of(self._words, self.notes(facts), here, ran, broken=sha in self._broken)
 
     def cover(self, sha: str) -> QPixmap | None:
         """Return the picture at the size of the sheet; one that is not here is asked for, once."""
@@ -139,6 +145,11 @@ class Photos(QAbstractListModel):
         at = self.find(sha).row()
         if at >= 0:
             self._covers[sha] = cover(image, THUMB, THUMB_RADIUS, scale)
+            if len(self._covers) > KEPT:
+                # Who scrolls back to it asks again.
+                oldest = next(iter(self._covers))
+                del self._covers[oldest]
+                self._asked.discard(oldest)
             self._changed(at, at)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -156,7 +167,8 @@ class Photos(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((name, *(badge.text for badge in self.badges(facts))))
+            badges = (badge.text for badge in self.badges(facts))
+            return ", ".join((name, *told_marks(self._words, facts), *badges))
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -186,13 +198,20 @@ class Photos(QAbstractListModel):
 
 
 class PhotoGrid(QListView):
-    """Pictures in rows of three, as many rows as there is room for; Delete throws the current one away.
+    """Pictures in rows of three, as many rows as there is room for.
+
+    Delete throws the current one away, Enter takes those that are selected into the text; 1 to 5 give them
+    stars and 0 none, P picks them, X rejects them, U leaves it open.
 
     Signals:
         trashWanted(str): the picture with this hash shall go into the trash.
+        takeWanted(): Enter was pressed.
+        marked(str, int): ``rating`` or ``pick`` of the selected pictures shall be this.
     """
 
     trashWanted = Signal(str)
+    takeWanted = Signal()
+    marked = Signal(str, int)
 
     def __init__(self, photos: Photos, words: Catalogue, parent: QWidget | None = None) -> None:
         """Show the pictures of ``photos``."""
@@ -216,9 +235,17 @@ class PhotoGrid(QListView):
         theme.flatten(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Throw the current picture away with Delete."""
-        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+        """Do what the key stands for; with Control, Alt or Meta held it is somebody else's."""
+        key, plain = Qt.Key(event.key()), Qt.KeyboardModifier.KeypadModifier
+        is_ours = self.currentIndex().isValid() and not event.modifiers() & ~plain
+        if is_ours and key == Qt.Key.Key_Delete:
             self.trashWanted.emit(self._photos.facts(self.currentIndex()).sha256)
+        elif is_ours and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.takeWanted.emit()
+        elif is_ours and key in _STARS:
+            self.marked.emit("rating", _STARS[key])
+        elif is_ours and key in _PICKS:
+            self.marked.emit("pick", _PICKS[key])
         else:
             super().keyPressEvent(event)
 
@@ -235,8 +262,7 @@ class _PhotoDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._photos = photos
         self._view = view
-        self._font = theme.face(BADGE_PX, QFont.Weight.Bold)
-        self._metrics = QFontMetrics(self._font)
+        self._badges = BadgePainter(view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
         return CELL
@@ -250,16 +276,17 @@ class _PhotoDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         picture = self._photos.cover(facts.sha256)
         if picture is not None and not picture.isNull():
+            painter.setOpacity(FADED if facts.pick == REJECT else 1.0)
             painter.drawPixmap(place.topLeft(), picture)
+            painter.setOpacity(1.0)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.hairline))
             painter.drawRoundedRect(place, THUMB_RADIUS, THUMB_RADIUS)
             middle = place.center() - QPoint(ICON // 2, ICON // 2)
             icons.draw(painter, "photo", "muted", middle, self._view)
-        bottom = place.bottom() - XS
-        for badge in reversed(self._photos.badges(facts)):
-            bottom = self._draw_badge(painter, badge, place, bottom) - XS // 2
+        self._badges.draw_badges(painter, self._photos.badges(facts), place)
+        self._badges.draw_marks(painter, facts, place)
         if option.state & (flag.State_Selected | flag.State_MouseOver):
             selected = option.state & flag.State_Selected
             painter.setPen(QPen(QColor(colours.accent if selected else colours.muted), 2 if selected else 1))
@@ -267,18 +294,3 @@ class _PhotoDelegate(QStyledItemDelegate):
             frame = QRectF(place).adjusted(-3, -3, 3, 3)
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         painter.restore()
-
-    def _draw_badge(self, painter: QPainter, badge: Badge, place: QRect, bottom: int) -> int:
-        """Draw a badge that stands on ``bottom``; return where its own top is."""
-        most = place.width() - 2 * (XS + BADGE_PADDING)
-        text = self._metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, most)
-        width = self._metrics.horizontalAdvance(text) + 2 * BADGE_PADDING
-        height = self._metrics.height()
-        box = QRect(place.left() + XS, bottom - height, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_MISSING if badge.grave else _USED)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(_ON_BADGE)
-        painter.setFont(self._font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        return box.top()

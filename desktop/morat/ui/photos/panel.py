@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -16,16 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
+from morat.newsroom.contact_sheet import Sheet
 from morat.newsroom.photo_edits import with_text
-from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.pictures import PhotoFacts, Run
 from morat.ui import theme
-from morat.ui.clearing import ClearAction
 from morat.ui.drops import files_of
 from morat.ui.empty import EmptyState
-from morat.ui.icons import icon
+from morat.ui.photos.contact_sheet import ContactSheet
 from morat.ui.photos.fields import PhotoFields
-from morat.ui.photos.grid import CELL, THUMB, PhotoGrid, Photos
-from morat.ui.theme import L, M, S
+from morat.ui.photos.grid import CELL, THUMB
+from morat.ui.photos.marks_bar import MarksBar
+from morat.ui.photos.piece_caption import PieceCaption
+from morat.ui.photos.search import PhotoSearch
+from morat.ui.photos.told import PhotoTold
+from morat.ui.theme import XS, L, M, S
 
 SIDE = L - (CELL.width() - THUMB.width()) // 2
 """Room beside the sheet, so that its pictures stand above the edges of the fields."""
@@ -37,11 +40,14 @@ class PhotoPanel(QWidget):
     Signals:
         thumbnailWanted(str): the picture with this hash is seen and not here yet.
         photoEdited(str, str, str): hash, field of ``PhotoFacts`` and new value; the library's own.
-        insertWanted(str): the picture with this hash shall stand in the text.
+        marked(str, int): ``rating`` or ``pick`` of the selected pictures shall be this.
+        pieceCaptionEdited(str, str): hash of the current picture, and the caption it shall have in the piece.
+        insertWanted(list): the pictures with these hashes shall stand in the text, in this order.
         filesDropped(list[str]): paths of pictures to bring in.
         filesWanted(): the button of the empty panel was pressed.
         searchChanged(str): what is searched for among the photos of the library, empty for nothing.
         chosen(str): the picture with this hash is the current one.
+        pieceWanted(str): the piece with this id shall open.
         trashWanted(str): the picture with this hash shall go into the trash.
         takeBackWanted(str): the picture with this hash shall come out of the trash.
         trashShown(bool): the trash is to be shown instead of the library, or no longer.
@@ -49,11 +55,14 @@ class PhotoPanel(QWidget):
 
     thumbnailWanted = Signal(str)
     photoEdited = Signal(str, str, str)
-    insertWanted = Signal(str)
+    marked = Signal(str, int)
+    pieceCaptionEdited = Signal(str, str)
+    insertWanted = Signal(list)
     filesDropped = Signal(list)
     filesWanted = Signal()
     searchChanged = Signal(str)
     chosen = Signal(str)
+    pieceWanted = Signal(str)
     trashWanted = Signal(str)
     takeBackWanted = Signal(str)
     trashShown = Signal(bool)
@@ -63,39 +72,48 @@ class PhotoPanel(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._words = words
-        self._photos = Photos(words, self)
-        self.grid = PhotoGrid(self._photos, words)
+        self.sheet = ContactSheet(words, self)
+        self.grid = self.sheet.grid
         self.fields = PhotoFields(words)
         self.insert_button = QPushButton(words.text("Put into the text"))
         self.search = PhotoSearch(words)
-        self.used_in = QLabel()
-        self.used_in.setObjectName("usedIn")
-        self.used_in.setTextFormat(Qt.TextFormat.PlainText)
-        self.used_in.setWordWrap(True)
-        self.used_in.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.marks = MarksBar(words)
+        self.told = PhotoTold(words)
+        self.piece_caption = PieceCaption(words)
         self._empty = EmptyState("photo-plus", words.text("Drop photos here"), words.text("Choose photos"))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._sheet())
-        above = QHBoxLayout()
+        self._stack.addWidget(self._made_sheet())
+        above = QVBoxLayout()
         above.setContentsMargins(L, S, L, 0)
+        above.setSpacing(XS)
         above.addWidget(self.search)
+        above.addWidget(self.sheet.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(above)
         column.addWidget(self._stack)
+        self._wire()
+
+    def _wire(self) -> None:
         self._empty.wanted.connect(self._on_empty_wanted)
         self.search.textChanged.connect(self.searchChanged)
         self.search.trash.toggled.connect(self._on_trash_shown)
+        self.sheet.arranged.connect(self._on_arranged)
+        self.sheet.currentChanged.connect(self._on_current_changed)
+        self.sheet.photos.thumbnailWanted.connect(self.thumbnailWanted)
         self.grid.trashWanted.connect(self._on_trash_wanted)
-        self._photos.thumbnailWanted.connect(self.thumbnailWanted)
-        self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.grid.doubleClicked.connect(self._on_double_clicked)
+        self.grid.takeWanted.connect(self._on_insert)
+        self.grid.doubleClicked.connect(self._on_insert)
+        self.grid.marked.connect(self.marked)
+        self.marks.marked.connect(self.marked)
         self.insert_button.clicked.connect(self._on_insert)
+        self.told.pieceWanted.connect(self.pieceWanted)
+        self.piece_caption.edited.connect(self._on_piece_caption)
         self.fields.edited.connect(self._on_edited)
 
-    def _sheet(self) -> QWidget:
+    def _made_sheet(self) -> QWidget:
         sheet = QWidget()
         row = QHBoxLayout()
         row.setContentsMargins(SIDE, 0, 0, 0)
@@ -104,9 +122,8 @@ class PhotoPanel(QWidget):
         told = QVBoxLayout(below)
         told.setContentsMargins(L, 0, L, L)
         told.setSpacing(M)
-        told.addWidget(self.insert_button)
-        told.addWidget(self.used_in)
-        told.addWidget(self.fields)
+        for widget in (self.marks, self.insert_button, self.told, self.piece_caption, self.fields):
+            told.addWidget(widget)
         told.addStretch(1)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
@@ -121,54 +138,49 @@ class PhotoPanel(QWidget):
         column.addWidget(scrolled, 1)
         return sheet
 
-    def show_photos(self, photos: Sequence[PhotoFacts]) -> None:
-        """Show these pictures; the selected one stays so where it is still among them."""
-        current = self.grid.currentIndex()
-        sha = self._photos.facts(current).sha256 if current.isValid() else ""
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show these pictures; those that are selected stay so where they are still among them."""
         self.fields.settle()
-        self._photos.show_photos(photos)
-        self._stack.setCurrentIndex(1 if photos else 0)
-        if not photos:
-            self._say_why_empty()
-        self._fit()
-        if photos:
-            index = self._photos.find(sha)
-            self.grid.setCurrentIndex(index if index.isValid() else self._photos.index(0))
-        else:
-            self.fields.show_facts(None)
+        before = self.sheet.current()
+        self._hold()
+        self.sheet.show(sheet)
+        current = self.sheet.current()
+        if before is not None and current is not None and before.sha256 == current.sha256:
+            self._tell(current)
 
-    def show_used_in(self, headlines: Sequence[str]) -> None:
-        """Say which pieces show the current picture."""
-        told = [headline or self._words.text("No headline yet") for headline in headlines]
-        self.used_in.setText(self._words.text("Used in: {pieces}", pieces=" · ".join(told)) if told else "")
-        self.used_in.setVisible(bool(told))
+    def show_standing(self, sheet: Sheet) -> None:
+        """Say anew where the pictures stand and what is to be seen to; they are the same."""
+        self.sheet.show_standing(sheet)
+        self.told.show_notes(self.sheet.notes())
 
-    def set_used(self, used: set[str]) -> None:
-        """Say which pictures stand in the text."""
-        self._photos.set_used(used)
+    def show_runs(self, runs: Sequence[Run]) -> None:
+        """Say which other pieces show the current picture."""
+        self.told.show_runs(runs)
+
+    def show_broken(self, sha: str) -> None:
+        """Say that the file of a picture is damaged or gone."""
+        self.sheet.photos.show_broken(sha)
 
     def set_thumbnail(self, sha: str, image: QImage) -> None:
         """Show a picture that was asked for."""
-        self._photos.set_thumbnail(sha, image, self.devicePixelRatioF())
+        self.sheet.photos.set_thumbnail(sha, image, self.devicePixelRatioF())
 
     def select(self, sha: str) -> None:
         """Go to a picture; one that is not shown changes nothing."""
-        index = self._photos.find(sha)
-        if index.isValid():
-            self.grid.setCurrentIndex(index)
+        self.sheet.select(sha)
 
     def selected(self) -> list[PhotoFacts]:
         """Return what is known of the selected pictures, in the order of the sheet."""
-        rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())
-        return [self._photos.facts(self._photos.index(row)) for row in rows]
+        return self.sheet.selected()
 
     def show_edited(self, facts: Sequence[PhotoFacts]) -> None:
         """Show what is known of these pictures now."""
-        for one in facts:
-            self._photos.replace(one)
-        current = self.grid.currentIndex()
-        if current.isValid() and self._photos.facts(current) in facts:
-            self.fields.show_facts(self._photos.facts(current))
+        self.sheet.replace(facts)
+        self._hold()
+        self.sheet.look_again()
+        current = self.sheet.current()
+        if current is not None and current.sha256 in {one.sha256 for one in facts}:
+            self._tell(current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sheet the rows there is room for."""
@@ -185,6 +197,18 @@ class PhotoPanel(QWidget):
         event.acceptProposedAction()
         self.filesDropped.emit(files_of(event.mimeData()))
 
+    def _tell(self, facts: PhotoFacts | None) -> None:
+        """Show what is known of the current picture."""
+        self.fields.show_facts(facts)
+        self.marks.show_facts(facts)
+        self.told.show_notes(self.sheet.notes())
+        self.insert_button.setEnabled(facts is not None)
+
+    def _hold(self) -> None:
+        """Keep the picture that is being typed of."""
+        focused = QApplication.focusWidget()
+        self.sheet.held = focused is not None and self.fields.isAncestorOf(focused)
+
     def _say_why_empty(self) -> None:
         text = self.search.text().strip()
         if text:
@@ -192,6 +216,9 @@ class PhotoPanel(QWidget):
             self._empty.say(told, self._words.text("Clear the search"))
         elif self.search.trash.isChecked():
             self._empty.say(self._words.text("The trash is empty."), self._words.text("Show all photos"))
+        elif self.sheet.has_hidden:
+            told = self._words.text("No photo is like that.")
+            self._empty.say(told, self._words.text("Show all photos"))
         else:
             self._empty.say(self._words.text("Drop photos here"), self._words.text("Choose photos"))
 
@@ -207,6 +234,8 @@ class PhotoPanel(QWidget):
             self.search.clear()
         elif self.search.trash.isChecked():
             self.search.trash.setChecked(False)
+        elif self.sheet.has_hidden:
+            self.sheet.bar.show_all()
         else:
             self.filesWanted.emit()
 
@@ -221,65 +250,43 @@ class PhotoPanel(QWidget):
         if not self.search.trash.isChecked():
             self.trashWanted.emit(sha)
 
-    @Slot(QModelIndex)
-    def _on_current_changed(self, index: QModelIndex) -> None:
+    @Slot()
+    def _on_arranged(self) -> None:
+        self._stack.setCurrentIndex(0 if self.sheet.is_empty else 1)
+        if self.sheet.is_empty:
+            self._say_why_empty()
+            self._tell(None)
+        self._fit()
+
+    @Slot(object)
+    def _on_current_changed(self, facts: PhotoFacts | None) -> None:
         self.fields.settle()
-        self.fields.show_facts(self._photos.facts(index) if index.isValid() else None)
-        self.insert_button.setEnabled(index.isValid())
-        self.show_used_in(())
-        if index.isValid():
-            self.chosen.emit(self._photos.facts(index).sha256)
+        self._tell(facts)
+        self.show_runs(())
+        self.piece_caption.show_text(None)
+        if facts is not None:
+            self.chosen.emit(facts.sha256)
 
     @Slot(str, str, str)
     def _on_edited(self, sha: str, field: str, value: str) -> None:
-        index = self._photos.find(sha)
+        index = self.sheet.photos.find(sha)
         if index.isValid():
-            self._photos.replace(with_text(self._photos.facts(index), field, value))
+            self.sheet.replace([with_text(self.sheet.photos.facts(index), field, value)])
+            self.told.show_notes(self.sheet.notes())
         self.photoEdited.emit(sha, field, value)
 
-    @Slot(QModelIndex)
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        self._take(index)
+    @Slot(str)
+    def _on_piece_caption(self, text: str) -> None:
+        current = self.sheet.current()
+        if current is not None:
+            self.pieceCaptionEdited.emit(current.sha256, text)
 
     @Slot()
     def _on_insert(self) -> None:
-        self._take(self.grid.currentIndex())
-
-    def _take(self, index: QModelIndex) -> None:
-        if not index.isValid():
-            return
-        sha = self._photos.facts(index).sha256
+        shas = [facts.sha256 for facts in self.selected()]
+        current = self.sheet.current()
         if self.search.trash.isChecked():
-            self.takeBackWanted.emit(sha)
-        else:
-            self.insertWanted.emit(sha)
-
-
-class PhotoSearch(QLineEdit):
-    """Where one types which photos of the library to show; its ``trash`` shows those thrown away instead."""
-
-    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
-        """Begin empty, with the photos of the library."""
-        super().__init__(parent)
-        self.setObjectName("photoSearch")
-        self.setAccessibleName(words.text("Search photos"))
-        self.setPlaceholderText(words.text("Search photos…"))
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.trash = self.addAction(icon("trash", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self.trash.setCheckable(True)
-        self.trash.setText(words.text("Trash"))
-        self.trash.setToolTip(words.text("Show the photos in the trash"))
-        self.trash.toggled.connect(self._on_toggled)
-        ClearAction(self, words)
-        theme.set_kind(self, "field")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty the field with Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot(bool)
-    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's own signature
-        self.trash.setIcon(icon("trash", "accent" if checked else "muted"))
+            if current is not None:
+                self.takeBackWanted.emit(current.sha256)
+        elif shas:
+            self.insertWanted.emit(shas)

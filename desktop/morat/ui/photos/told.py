@@ -1,0 +1,82 @@
+"""What is told of the current photo: what is to be seen to, and where else it ran."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue
+from morat.newsroom.messages import Message
+from morat.newsroom.pictures import Run
+from morat.newsroom.workflow import IN_PUBLIC
+from morat.ui import theme
+from morat.ui.moments import clock_or_day
+from morat.ui.theme import XS
+
+
+class PhotoTold(QWidget):
+    """Lines under the contact sheet; where a photo ran, a link leads to the piece.
+
+    Signals:
+        pieceWanted(str): the piece with this id shall open.
+    """
+
+    pieceWanted = Signal(str)
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin with nothing to tell."""
+        super().__init__(parent)
+        self._words = words
+        self.notes = _label("photoNotes", words.text("What is to be seen to in the photo"))
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.runs = _label("usedIn", words.text("Where the photo was used"))
+        self.runs.setTextFormat(Qt.TextFormat.RichText)
+        flags = Qt.TextInteractionFlag
+        self.runs.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self.runs.linkActivated.connect(self._on_link)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(XS)
+        column.addWidget(self.notes)
+        column.addWidget(self.runs)
+        self.show_notes(())
+        self.show_runs(())
+
+    def show_notes(self, notes: Sequence[Message]) -> None:
+        """Say what is to be seen to, one line each."""
+        self.notes.setText("\n".join(f"• {self._words.say(note)}" for note in notes))
+        self._settle(self.notes)
+
+    def show_runs(self, runs: Sequence[Run]) -> None:
+        """Say which pieces show the photo, when, and with which caption (in the tool tip)."""
+        self.runs.setText("<br>".join(self._line(run) for run in runs))
+        captions = (f"<p>{escape(run.headline)}: {escape(run.caption)}</p>" for run in runs if run.caption)
+        self.runs.setToolTip("".join(captions))
+        self._settle(self.runs)
+
+    def _line(self, run: Run) -> str:
+        headline = escape(run.headline or self._words.text("No headline yet"))
+        link = f'<a href="{escape(run.article)}">{headline}</a>'
+        if run.status in IN_PUBLIC:
+            return self._words.text("Ran {day}: {piece}", day=clock_or_day(self._words, run.at), piece=link)
+        return self._words.text("Also in: {piece}", piece=link)
+
+    def _settle(self, label: QLabel) -> None:
+        label.setVisible(bool(label.text()))
+        self.setVisible(bool(self.notes.text() or self.runs.text()))
+
+    @Slot(str)
+    def _on_link(self, piece: str) -> None:
+        self.pieceWanted.emit(piece)
+
+
+def _label(name: str, told: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setAccessibleName(told)
+    label.setWordWrap(True)
+    label.setFont(theme.face(theme.SMALL_PX))
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

@@ -1,0 +1,240 @@
+"""The contact sheet beside the text: reads the library for it, looks over the piece, keeps both in step."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from morat.catalogue import Catalogue
+from morat.newsroom.blocks import Photo, photos_in
+from morat.newsroom.contact_sheet import Sheet, counts_of
+from morat.newsroom.inline import plain
+from morat.newsroom.messages import Message
+from morat.newsroom.pictures import PhotoFacts
+from morat.services.jobs import Jobs
+from morat.services.library_desk import LibraryDesk, message_of
+from morat.services.open_article import OpenArticle
+from morat.services.thumbnails import Thumbnails
+from morat.ui.editor.page import Page
+from morat.ui.photos.panel import PhotoPanel
+
+if TYPE_CHECKING:
+    from morat.newsroom.article import Article
+    from morat.newsroom.pictures import Run
+    from morat.operations.contact_sheet import Wanted
+    from morat.services.library_desk import Library
+
+THUMBNAIL = 192
+PAUSE = 200
+"""Milliseconds after an edit until the photos of the text are looked through again."""
+
+
+class SheetDesk(QObject):
+    """Says what the contact sheet shows.
+
+    Signals:
+        changed(int): the piece has so many photos now.
+        failed(object): a Message to show.
+    """
+
+    changed = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        words: Catalogue,
+        desk: LibraryDesk,
+        jobs: Jobs,
+        thumbnails: Thumbnails,
+        page: Page,
+        parent: QObject,
+    ) -> None:
+        """Ask ``desk`` for photos, and let ``jobs`` look over the piece."""
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._thumbnails = thumbnails
+        self._article: OpenArticle | None = None
+        self._facts: dict[str, PhotoFacts] = {}
+        self._sheet = Sheet()
+        self._query = ""
+        self._in_trash = False
+        self._coming: tuple[str, ...] = ()
+        self._edits = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self.panel = PhotoPanel(words, page.window())
+        self.panel.thumbnailWanted.connect(self._on_thumbnail)
+        self.panel.searchChanged.connect(self._on_search)
+        self.panel.trashShown.connect(self._on_trash_shown)
+        self.panel.chosen.connect(self._on_chosen)
+        self.panel.pieceCaptionEdited.connect(self._on_piece_caption)
+        thumbnails.broken.connect(self.panel.show_broken)
+        page.photoEntered.connect(self._on_entered)
+
+    def show_article(self, article: OpenArticle) -> None:
+        """Show the photos of ``article`` and the newest of the library."""
+        if self._article is not None:
+            self._article.body.contentsChanged.disconnect(self._on_contents)
+        self._article = article
+        article.body.contentsChanged.connect(self._on_contents)
+        self._sheet = structs.replace(self._sheet, here=counts_of(article.article()), notes={})
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the library for the photos again: those searched for, else the piece's and the newest."""
+        from morat.operations.contact_sheet import Wanted
+
+        piece = self._article.id if self._article is not None else ""
+        wanted = Wanted(piece, self._sheet.here, self._query, self._in_trash)
+        done = partial(self._on_read, self._edits)
+        self._desk.ask(partial(_read, wanted), done, failed=self.fail, topic="photos")
+
+    def facts(self, sha: str) -> PhotoFacts | None:
+        """Return what is known of a photo, None where the sheet does not have it."""
+        return self._facts.get(sha)
+
+    def remember(self, facts: Sequence[PhotoFacts]) -> None:
+        """Know this of photos from now on; what was asked of the library before is older."""
+        self._edits += 1
+        self._facts.update({one.sha256: one for one in facts})
+
+    def bring_up(self, shas: Sequence[str]) -> None:
+        """Read the library again and select these photos once they are there."""
+        self._coming = tuple(shas)
+        self.refresh()
+
+    def fail(self, error: Exception) -> None:
+        """Say why something was not done."""
+        self.failed.emit(message_of(error))
+
+    def _on_read(self, edits: int, sheet: Sheet) -> None:
+        if edits != self._edits:
+            # Something was said of a photo since this was asked for.
+            self.refresh()
+            return
+        self._facts = {one.sha256: one for one in sheet.photos}
+        self._sheet = structs.replace(sheet, here=self._sheet.here, notes=self._sheet.notes)
+        self.panel.show_sheet(self._sheet)
+        if any(sha in self._facts for sha in self._coming):
+            self.panel.sheet.select_all_of(self._coming)
+            self._coming = ()
+        self.changed.emit(len(self._sheet.here))
+        self._show_piece_caption()
+        self._look_over()
+
+    def _look_over(self) -> None:
+        """Have what is to be seen to in the photos of the piece looked for in the background."""
+        if self._article is not None and self._sheet.here:
+            work = partial(_looked_over, self._article.article())
+            self._jobs.run(work, self._on_looked_over, failed=self.fail, topic="photo-notes")
+        else:
+            self._jobs.drop("photo-notes")
+            self._on_looked_over({})
+
+    def _on_looked_over(self, notes: dict[str, tuple[Message, ...]]) -> None:
+        if notes != self._sheet.notes:
+            self._sheet = structs.replace(self._sheet, notes=notes)
+            self.panel.show_standing(self._sheet)
+
+    def _shown_block(self, sha: str) -> Photo | None:
+        """Return the first photo of the piece that shows this picture."""
+        if self._article is None or sha not in self._sheet.here:
+            return None
+        blocks = self._article.article().blocks
+        return next((photo for photo in photos_in(blocks) if photo.photo == sha), None)
+
+    def _show_piece_caption(self) -> None:
+        current = self.panel.sheet.current()
+        block = self._shown_block(current.sha256) if current is not None else None
+        self.panel.piece_caption.show_text(None if block is None else plain(block.caption))
+
+    @Slot(str, str)
+    def _on_piece_caption(self, sha: str, text: str) -> None:
+        block = self._shown_block(sha)
+        if self._article is not None and block is not None:
+            self._article.say_of_photo(block.id, "caption", text)
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        self._query = text if text.strip() else ""
+        self.refresh()
+
+    @Slot(bool)
+    def _on_trash_shown(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self._in_trash = shown
+        self.refresh()
+
+    @Slot(str)
+    def _on_chosen(self, sha: str) -> None:
+        self._show_piece_caption()
+        but = self._article.id if self._article is not None else ""
+        self._desk.ask(partial(_runs, sha, but), self.panel.show_runs, failed=self.fail, topic="used-in")
+        # What a file says is worth knowing where it is here; one that is not is said elsewhere.
+        done = self.panel.fields.show_choices
+        self._desk.ask(partial(_choices, sha), done, failed=_leave, topic="photo-choices")
+
+    @Slot()
+    def _on_contents(self) -> None:
+        # Not per key: the walk over the blocks waits for a pause.
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._article is None:
+            return
+        here = counts_of(self._article.article())
+        before, self._sheet = self._sheet.here, structs.replace(self._sheet, here=here)
+        if list(here) != list(before):
+            self.refresh()
+            return
+        if here != before:
+            self.panel.show_standing(self._sheet)
+        self._show_piece_caption()
+        self._look_over()
+
+    @Slot(str)
+    def _on_entered(self, block_id: str) -> None:
+        if self._article is None or not block_id:
+            return
+        for photo in photos_in(self._article.article().blocks):
+            if photo.id == block_id and photo.photo:
+                self.panel.select(photo.photo)
+
+    @Slot(str)
+    def _on_thumbnail(self, sha: str) -> None:
+        image = self._thumbnails.image(sha, THUMBNAIL)
+        if image is not None:
+            self.panel.set_thumbnail(sha, image)
+
+
+def _leave(_error: Exception) -> None:
+    """Say nothing."""
+
+
+def _read(wanted: "Wanted", library: "Library") -> Sheet:
+    from morat.operations.contact_sheet import read_sheet
+
+    return read_sheet(library, wanted)
+
+
+def _looked_over(article: "Article") -> dict[str, tuple[Message, ...]]:
+    from morat.operations.contact_sheet import look_over
+
+    return look_over(article)
+
+
+def _runs(sha: str, but: str, library: "Library") -> "list[Run]":
+    from morat.operations.contact_sheet import runs
+
+    return runs(library, sha, but)
+
+
+def _choices(sha: str, library: "Library") -> "dict[str, dict[str, str]]":
+    from morat.operations.photo_metadata import contradictions
+
+    return contradictions(library, sha)
