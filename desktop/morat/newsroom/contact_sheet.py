@@ -16,8 +16,8 @@ ALL, HERE, UNUSED, NO_CAPTION, PICKED, UNDECIDED = (
     *("all", "here", "unused", "no-caption", "picked", "undecided"),
 )
 SHOWS = (ALL, HERE, UNUSED, NO_CAPTION, PICKED, UNDECIDED)
-"""What a sheet may show: every photo, those of the piece, those that neither it nor one in public shows, those
-without a caption, those picked, those neither picked nor rejected."""
+"""What a sheet may show: every photo, those of the piece, those that neither it nor one in public shows,
+those without a caption, those picked, those neither picked nor rejected."""
 PIECE, TAKEN, STARS, NAME = "piece", "taken", "stars", "name"
 ORDERS = (PIECE, TAKEN, STARS, NAME)
 """Its orders: those of the piece as they stand in it and then the newest, by the clock of the camera (the
