@@ -82,7 +82,7 @@ def main() -> None:
     picture.fill("#8888aa")
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(theme.tokens, Path(home), lambda _sha, _width: picture)
+        desk = Desk(theme.tokens, Path(home), lambda _sha, _width, _edit: picture)
         desk.open(made(chance))
         desk.page.resize(900, 900)
         desk.page.show()

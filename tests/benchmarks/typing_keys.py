@@ -38,7 +38,7 @@ def main() -> None:
     application = QApplication([sys.argv[0], *STYLE])
     theme = Theme("light", application)
     theme.apply(application)
-    page = Page(Catalogue("vi"), theme.tokens, lambda _sha, _width: None)
+    page = Page(Catalogue("vi"), theme.tokens, lambda _sha, _width, _edit: None)
     page.resize(900, 700)
     article = OpenArticle(new_article(headline="Tít"), Look(), str)
     page.show_article(article)

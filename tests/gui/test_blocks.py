@@ -130,7 +130,7 @@ def test_photos_go_into_a_gallery_and_out_of_it(desk, qtbot):
     (gallery,) = blocks(desk)
     assert isinstance(gallery, Gallery)
     assert [photo.id for photo in gallery.photos] == ["ph", "ph2"]
-    dialog = GalleryDialog(Catalogue("en"), gallery.photos, lambda _sha, _width: None, desk.page)
+    dialog = GalleryDialog(Catalogue("en"), gallery.photos, lambda _sha, _width, _edit: None, desk.page)
     qtbot.addWidget(dialog)
     desk.blocks._changed = gallery.id
     dialog.chosen.connect(desk.blocks._on_gallery)

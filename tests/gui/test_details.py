@@ -17,7 +17,7 @@ from tests.helpers.window import compose
 
 @pytest.fixture
 def page(qtbot, theme):
-    made = Page(Catalogue("vi"), theme.tokens, lambda _sha, _width: None)
+    made = Page(Catalogue("vi"), theme.tokens, lambda _sha, _width, _edit: None)
     qtbot.addWidget(made)
     made.resize(900, 900)
     made.show()

@@ -12,7 +12,7 @@ from morat.ui.table_commands import TableCommands
 from morat.ui.text_commands import TextCommands
 
 
-def no_picture(_sha, _width):
+def no_picture(_sha, _width, _edit=None):
     """Pictures never arrive."""
 
 

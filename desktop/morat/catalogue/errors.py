@@ -94,6 +94,9 @@ ERRORS: dict[str, Sentence] = {
     "original-unproven": mark(
         "{path} does not read back as it was written. The picture was not taken in; check that disk."
     ),
+    "photo-edit-unclear": mark(
+        "The edits of this photo cannot be understood here: {reason}. Update Mo-rát, or edit the photo anew."
+    ),
     "no-photos": mark("This piece has no photos."),
     "photo-kind-unwritable": mark(
         "Captions cannot be written into {path}, only into JPEG, PNG, TIFF and WebP. "

@@ -38,7 +38,8 @@ NOTICES: dict[str, Sentence] = {
         "captions. Look through it before it is published."
     ),
     "photo-edit-unknown": mark(
-        "Photo {sha} was cropped or blurred by a newer Mo-rát and was left out: update Mo-rát to export it."
+        "The edits of photo {sha} cannot be followed here, so it was left out: update Mo-rát, or edit it "
+        "anew."
     ),
     "style-key-unknown": mark("{file}, line {line}: “{key}” is not known here and was passed over."),
     "people-twice": mark_plural(

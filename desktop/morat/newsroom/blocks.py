@@ -1,7 +1,7 @@
 """The blocks of a piece's body. Each has an ``id`` that is unique in the piece and stable for life."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -198,6 +198,23 @@ def photos_in(blocks: tuple[Block, ...]) -> Iterator[Photo]:
             yield from block.photos
         elif isinstance(block, Box):
             yield from photos_in(block.blocks)
+
+
+def with_each_photo(blocks: tuple[Block, ...], change: Callable[[Photo], Photo]) -> tuple[Block, ...]:
+    """Return ``blocks`` with every photo, in galleries and boxes too, as ``change`` makes it."""
+    return tuple(_with_each_photo(block, change) for block in blocks)
+
+
+def _with_each_photo(block: Block, change: Callable[[Photo], Photo]) -> Block:
+    match block:
+        case Photo():
+            return change(block)
+        case Gallery():
+            return structs.replace(block, photos=tuple(map(change, block.photos)))
+        case Box():
+            return structs.replace(block, blocks=with_each_photo(block.blocks, change))
+        case _:
+            return block
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

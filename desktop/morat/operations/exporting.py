@@ -1,9 +1,8 @@
 """Write a finished piece to a file that others read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -11,19 +10,18 @@ from morat.formats import html_folder_out
 from morat.library.store import Library
 from morat.newsroom import embargo
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import Photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
-from morat.operations.photographs import rename_photos
 from morat.operations.recount import Held, compared, held, recount
+from morat.operations.renditions import Rendition, flattened, renditions
 from morat.operations.writers import writer
 from morat.operations.writing import write_files
 
-T = TypeVar("T")
 ENDINGS = {
     "html": ".html",
     "html-folder": "-web",
@@ -94,14 +92,14 @@ def export_piece(
     if to == "pdf":
         from morat.operations import printing
 
-        images, missing = pictures_of(article, library, pictures or {}, printing.image)
+        images, missing = renditions(article, library, pictures or {}, printing.image)
         photos = len(images)
-        files = {out: printing.pdf(article, images, printing.named(paper, article, library))}
+        whole = printing.named(paper, article, library)
+        files = {out: printing.pdf(flattened(article, images), images, whole)}
     else:
         gather = named_pictures if to in WORDS_ALONE else web_pictures
         ready, missing = gather(article, library, pictures or {})
-        names: dict[str, str | None] = dict.fromkeys((*missing, *edited_photos(article)))
-        printed = structs.replace(article, blocks=rename_photos(article.blocks, names))
+        printed = flattened(article, ready)
         photos, wanted = len(ready), held(printed, ready)
         if to == "html-folder":
             narrow, _ = web_pictures(article, library, pictures or {}, html_folder_out.NARROW)
@@ -112,102 +110,59 @@ def export_piece(
     write_files(files)
     found = recount(to, out)
     differs = compared(out.name, wanted, found) if wanted and found else None
-    warnings = (*filter(None, (differs,)), *_warnings(article, missing))
+    warnings = (*filter(None, (differs,)), *_embargo(article), *missing)
     return Exported(out, sum(map(len, files.values())), photos, warnings, found)
 
 
-def _warnings(article: Article, missing: Iterable[str]) -> Iterator[Message]:
+def _embargo(article: Article) -> Iterator[Message]:
     if embargo.holds(article.embargo, datetime.now(UTC)):
         # It may well be sent to the printer before its time: it is said, not refused.
         yield Message("under-embargo", until=embargo.written(article.embargo))
-    yield from (Message("photo-not-exported", sha=sha[:12]) for sha in missing)
-    yield from (Message("photo-edit-unknown", sha=sha[:12]) for sha in edited_photos(article))
-
-
-def edited_photos(article: Article) -> list[str]:
-    """Return the photos with edits (crop, blur), which this version cannot apply.
-
-    They stay at home: a face that was made unknowable must not leave as it was taken.
-    """
-    return [photo.photo for photo in photos_in(article.blocks) if photo.photo and photo.edit is not None]
 
 
 def web_pictures(
     article: Article, library: Library | None, pictures: Mapping[str, FoundPicture], width: int = 1600
-) -> tuple[dict[str, Picture], list[str]]:
-    """Return the pictures of a piece by hash, captions inside, and the hashes that nobody has.
+) -> tuple[dict[str, Picture], list[Message]]:
+    """Return the pictures of a piece by address, edits done and captions inside; why others stay away.
 
     They are ``width`` pixels wide at most.
     """
 
     # Qt draws pictures: it is loaded only for a piece that has one.
-    def make(sha: str, data: bytes) -> Picture:
+    def make(photo: Photo, shown: Rendition) -> Picture:
         from morat.photos.leaving import Preset, leaving
 
-        return leaving(data, labels_of(article, library, sha, data), Preset(width))
+        return leaving(shown.data, labels_of(photo, library, shown.data), Preset(width), recipe=shown.recipe)
 
-    return pictures_of(article, library, pictures, make)
+    return renditions(article, library, pictures, make)
 
 
 def named_pictures(
     article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
-) -> tuple[dict[str, Picture], list[str]]:
+) -> tuple[dict[str, Picture], list[Message]]:
     """Return the same as :func:`web_pictures` for a format without pictures: nothing is drawn."""
 
-    def make(_sha: str, data: bytes) -> Picture:
-        return Picture(data, "image/jpeg", 0, 0)
+    def make(_photo: Photo, shown: Rendition) -> Picture:
+        return Picture(shown.data, "image/jpeg", 0, 0)
 
-    return pictures_of(article, library, pictures, make)
+    return renditions(article, library, pictures, make)
 
 
-def labels_of(article: Article, library: Library | None, sha: str, data: bytes) -> dict[str, str]:
+def labels_of(photo: Photo, library: Library | None, data: bytes) -> dict[str, str]:
     """Return what a photo that leaves with a piece says: caption, credit and alt text as the piece has them.
 
     Creator and copyright, of which a piece says nothing, come from the library, else from the file ``data``.
     """
     from morat.photos import metadata
 
-    shown = next((photo for photo in photos_in(article.blocks) if photo.photo == sha), None)
+    sha = photo.photo or ""
     said = (
         library.photos.facts(sha) if library is not None and library.photos.has(sha) else metadata.read(data)
     )
     return {
-        "caption": (plain(shown.caption) if shown else "") or said.caption,
-        "credit": (shown.credit if shown else "") or said.credit,
-        "alt": (shown.alt if shown else "") or said.alt,
+        "caption": plain(photo.caption) or said.caption,
+        "credit": photo.credit or said.credit,
+        "alt": photo.alt or said.alt,
         "creator": said.creator,
         "copyright": said.copyright,
     }
-
-
-def pictures_of(
-    article: Article,
-    library: Library | None,
-    pictures: Mapping[str, FoundPicture],
-    make: Callable[[str, bytes], T],
-) -> tuple[dict[str, T], list[str]]:
-    """Return what ``make`` makes of a photo's hash and original, by hash, and the hashes that nobody has."""
-    ready: dict[str, T] = {}
-    missing: list[str] = []
-    edited = set(edited_photos(article))
-    for sha in dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo):
-        if sha in edited:
-            continue
-        try:
-            ready[sha] = make(sha, original(library, pictures, sha))
-        except UserError:
-            missing.append(sha)
-    return ready, missing
-
-
-def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha: str) -> bytes:
-    """Return the bytes of a photo's original.
-
-    Raises:
-        UserError: ``photo-unknown``, ``photo-missing``.
-    """
-    if library is not None and library.photos.has(sha):
-        return library.photos.path(sha).read_bytes()
-    if sha in pictures:
-        return pictures[sha].data
-    raise UserError("photo-unknown", sha=sha[:12])

@@ -14,13 +14,15 @@ from msgspec import Struct, structs
 from morat.library.revisions import content_hash
 from morat.library.store import Library
 from morat.newsroom.article import Article, length, new_article
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.operations.exporting import edited_photos, labels_of, original
+from morat.newsroom.recipe import address
+from morat.operations.exporting import labels_of
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
+from morat.operations.renditions import Rendition, original, renditions
 from morat.operations.writing import write_file
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     article = stored.article
     if status:
         article = structs.replace(article, status=status)
-    pictures, missing = _pictures(library, article, photos)
+    pictures, warnings = _pictures(library, article, photos)
     revision = content_hash(to_bytes(article))
     contents = bundle.Bundle(
         article=article,
@@ -105,8 +107,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         # Only now: a piece whose file could not be written has not been sent.
         library.articles.save(article, kind="milestone", author=sender)
     library.note("sent", article.id, sender, file=out.name, status=article.status)
-    warnings = tuple(Message("photo-not-exported", sha=sha[:12]) for sha in missing)
-    return Sent(out, len(data), revision, length(article), len(pictures), warnings)
+    return Sent(out, len(data), revision, length(article), len(pictures), tuple(warnings))
 
 
 def keep_outside(
@@ -200,26 +201,40 @@ def _line(library: Library, article_id: str) -> list[str]:
     return [row.content for row in library.revisions.of(article_id)]
 
 
-def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, FoundPicture], list[str]]:
-    found: dict[str, FoundPicture] = {}
-    missing: list[str] = []
-    edited = set(edited_photos(article))
-    for sha in dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo):
-        try:
-            data = original(library, {}, sha)
-            name = library.photos.facts(sha).file or f"{sha[:12]}.jpg"
-            if size == "web" and sha in edited:
-                missing.append(sha)
-                continue
-            if size == "web":
-                from morat.photos.leaving import leaving
+def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, FoundPicture], list[Message]]:
+    """Return the pictures that go along: originals by hash, or small ones, edits done, by address."""
+    if size == "original":
+        return _originals(library, article)
 
-                small = leaving(data, labels_of(article, library, sha, data))
-                data, name = small.data, Path(name).stem + small.suffix
-            found[sha] = FoundPicture(name, data)
+    def make(photo: Photo, shown: Rendition) -> FoundPicture:
+        # Qt is loaded only for a piece that has a picture.
+        from morat.photos.leaving import leaving
+
+        small = leaving(shown.data, labels_of(photo, library, shown.data), recipe=shown.recipe)
+        return FoundPicture(Path(_name(library, photo.photo or "")).stem + small.suffix, small.data)
+
+    return renditions(article, library, {}, make)
+
+
+def _originals(library: Library, article: Article) -> tuple[dict[str, FoundPicture], list[Message]]:
+    """Return the originals; of one that is here only as it was sent, edits done, that copy."""
+    found: dict[str, FoundPicture] = {}
+    warnings: list[Message] = []
+    for photo in photos_in(article.blocks):
+        here = [sha for sha in (photo.photo, address(photo)) if sha and library.photos.has(sha)]
+        try:
+            for sha in here[:1]:
+                found[sha] = FoundPicture(_name(library, sha), original(library, {}, sha))
         except UserError:
-            missing.append(sha)
-    return found, missing
+            here = []
+        if photo.photo and not here:
+            warnings.append(Message("photo-not-exported", sha=photo.photo[:12]))
+    return found, list(dict.fromkeys(warnings))
+
+
+def _name(library: Library, sha: str) -> str:
+    file = library.photos.facts(sha).file if library.photos.has(sha) else ""
+    return file or f"{sha[:12]}.jpg"
 
 
 def contents(sent: Sent) -> Message:

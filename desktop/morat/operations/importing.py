@@ -6,11 +6,12 @@ from msgspec import Struct, structs
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import Photo, photos_in, with_each_photo
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.recipe import address
 from morat.newsroom.review import Review
-from morat.operations.photographs import LIBRARY_FAULTS, keep_picture, rename_photos
+from morat.operations.photographs import LIBRARY_FAULTS, keep_picture
 from morat.operations.reading import read_file
 
 
@@ -55,7 +56,7 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
     Raises:
         UserError: one of ``photographs.LIBRARY_FAULTS``: a picture is never left out for want of room.
     """
-    lost: dict[str, str | None] = {}
+    lost: set[str] = set()
     warnings: list[Message] = []
     for sha, found in incoming.pictures.items():
         try:
@@ -64,14 +65,18 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
             if error.message.code in LIBRARY_FAULTS:
                 raise
             warnings.append(error.message)
-            lost[sha] = None
-    for photo in photos_in(incoming.article.blocks):
-        named = photo.photo
-        if named and named not in incoming.pictures and not library.photos.has(named):
-            lost[named] = None
-            warnings.append(Message("photo-not-along", sha=named[:12]))
-    article = structs.replace(incoming.article, blocks=rename_photos(incoming.article.blocks, lost))
-    return article, tuple(warnings)
+            lost.add(sha)
+
+    def kept(photo: Photo) -> Photo:
+        ways = [sha for sha in (photo.photo, address(photo)) if sha]
+        if not ways or any(library.photos.has(sha) for sha in ways):
+            return photo
+        if lost.isdisjoint(ways):
+            warnings.append(Message("photo-not-along", sha=ways[0][:12]))
+        return structs.replace(photo, photo=None)
+
+    blocks = with_each_photo(incoming.article.blocks, kept)
+    return structs.replace(incoming.article, blocks=blocks), tuple(warnings)
 
 
 def _kept(review: Review) -> Message:

@@ -13,8 +13,10 @@ from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, new_id,
 from morat.newsroom.incoming import Clip, FoundPicture, Fragment
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.recipe import address, is_known
 from morat.newsroom.text import clean, clean_line
 from morat.operations.photographs import LIBRARY_FAULTS, PICTURE_KINDS, add_photo, photo_block, read_picture
+from morat.operations.renditions import flattened, numbered
 from morat.operations.watching import Watch
 
 _DRIVE = re.compile(r"^/(?=[A-Za-z]:)")
@@ -107,13 +109,13 @@ def copied_for_cms(article: Article, captions: str) -> tuple[str, str]:
     from morat.formats import cms_out, text_out
     from morat.newsroom.pictures import photo_name
 
-    edited = {photo.photo for photo in photos_in(article.blocks) if photo.edit is not None}
-    shas = dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo)
+    known = {address(photo) for photo in photos_in(article.blocks) if is_known(photo)}
     names = {
-        sha: photo_name(number, article.headline, ".jpg")
-        for number, sha in enumerate(shas, 1)
-        if sha not in edited
+        shown: photo_name(number, article.headline, ".jpg")
+        for shown, number in numbered(article).items()
+        if shown in known
     }
+    article = flattened(article, names)
     return cms_out.html(article, names, captions), text_out.body(article)
 
 

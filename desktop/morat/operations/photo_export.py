@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import Photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.pictures import photo_name
-from morat.operations.exporting import edited_photos, labels_of, original
+from morat.newsroom.pictures import Picture, photo_name
+from morat.operations.exporting import labels_of
+from morat.operations.renditions import Rendition, numbered, renditions
 from morat.operations.watching import Watch
 from morat.operations.writing import write_files
 
@@ -45,26 +46,26 @@ def export_photos(
     from morat.photos.leaving import Preset, leaving
 
     watch = watch or Watch()
-    shas = list(dict.fromkeys(photo.photo for photo in photos_in(article.blocks) if photo.photo))
-    if not shas:
+    numbers = numbered(article)
+    count = len(numbers)
+    if not count:
         raise UserError("no-photos")
-    edited = set(edited_photos(article))
-    warnings = [Message("photo-edit-unknown", sha=sha[:12]) for sha in shas if sha in edited]
-    files: dict[Path, bytes] = {}
-    for number, sha in enumerate(shas, 1):
-        watch.at(number - 1, len(shas))
-        if sha in edited:
-            continue
-        try:
-            data = original(library, pictures or {}, sha)
-            made = leaving(data, labels_of(article, library, sha, data), preset or Preset())
-        except UserError:
-            warnings.append(Message("photo-not-exported", sha=sha[:12]))
-            continue
-        files[folder / photo_name(number, article.headline, made.suffix)] = made.data
+
+    def make(photo: Photo, shown: Rendition) -> Picture:
+        watch.at(len(done), count)
+        labels = labels_of(photo, library, shown.data)
+        done.append(leaving(shown.data, labels, preset or Preset(), recipe=shown.recipe))
+        return done[-1]
+
+    done: list[Picture] = []
+    ready, warnings = renditions(article, library, pictures or {}, make)
+    files = {
+        folder / photo_name(numbers[shown], article.headline, picture.suffix): picture.data
+        for shown, picture in ready.items()
+    }
     for path in files:
         if path.exists() and not force:
             raise UserError("target-exists", path=str(path))
     write_files(files)
-    watch.at(len(shas), len(shas))
+    watch.at(count, count)
     return ExportedPhotos(tuple(files), tuple(warnings))

@@ -179,24 +179,6 @@ def adopt(article: Article, files: Mapping[str, Path]) -> tuple[Article, dict[st
     return structs.replace(article, blocks=_fill(article.blocks, known)), pictures
 
 
-def rename_photos(blocks: tuple[Block, ...], names: Mapping[str, str | None]) -> tuple[Block, ...]:
-    """Return ``blocks`` with photos under other hashes; those that ``names`` does not name stay."""
-    return tuple(_rename(block, names) for block in blocks)
-
-
-def _rename(block: Block, names: Mapping[str, str | None]) -> Block:
-    match block:
-        case Photo(photo=str(sha)) if sha in names:
-            return structs.replace(block, photo=names[sha])
-        case Gallery():
-            photos = tuple(_rename(photo, names) for photo in block.photos)
-            return structs.replace(block, photos=photos)
-        case Box():
-            return structs.replace(block, blocks=rename_photos(block.blocks, names))
-        case _:
-            return block
-
-
 def _fill(blocks: tuple[Block, ...], known: Mapping[str, PhotoFacts]) -> tuple[Block, ...]:
     done: list[Block] = []
     for block in blocks:

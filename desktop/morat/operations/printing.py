@@ -11,8 +11,10 @@ from msgspec import structs
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
+from morat.newsroom.blocks import Photo
 from morat.newsroom.messages import UserError
 from morat.newsroom.paper import Paper
+from morat.operations.renditions import Rendition
 
 if TYPE_CHECKING:
     # Under their own rooms' names: what an image is, is theirs to know.
@@ -46,19 +48,19 @@ def version_of(article: Article, library: Library) -> str:
     return stored.revision[:VERSION_DIGITS] if stored.article == article else ""
 
 
-def image(sha: str, data: bytes) -> "Image":
-    """Return the photo ``sha`` upright, no larger than paper needs.
+def image(photo: Photo, shown: Rendition) -> "Image":
+    """Return a photo after its recipe, no larger than paper needs.
 
     Raises:
         UserError: ``photo-unreadable``.
     """
-    from morat.photos.decode import scaled
+    from morat.photos.darkroom import developed
 
-    return scaled(data, PHOTO_WIDTH, PHOTO_WIDTH * 2, sha[:12])
+    return developed(shown.data, shown.recipe, PHOTO_WIDTH, PHOTO_WIDTH * 2, (photo.photo or "")[:12])
 
 
 def lay_out(article: Article, images: "Mapping[str, Image]", paper: Paper) -> "Pages":
-    """Return the pages of ``article``; ``images`` by the SHA-256 of the original. Needs Qt's application."""
+    """Return the pages of ``article``; ``images`` by the addresses of photos. Needs Qt's application."""
     from morat.formats.pdf import Pages
 
     return Pages(article, images, paper)

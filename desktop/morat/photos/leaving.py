@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import Picture
+from morat.newsroom.recipe import NOTHING, Recipe
 from morat.photos import writing
 from morat.photos.render import web
 
@@ -29,18 +30,24 @@ class Preset(Struct, frozen=True):
     kilobytes: int = 0
 
 
-def leaving(data: bytes, labels: Mapping[str, str], preset: Preset = Preset(), name: str = "") -> Picture:  # noqa: B008
-    """Return the picture upright, in sRGB, as ``preset`` wants it, with ``labels`` as its only metadata.
+def leaving(
+    data: bytes,
+    labels: Mapping[str, str],
+    preset: Preset = Preset(),  # noqa: B008
+    name: str = "",
+    recipe: Recipe = NOTHING,
+) -> Picture:
+    """Return the picture after ``recipe``, in sRGB, as ``preset`` wants it; its only metadata are ``labels``.
 
     A limit in kilobytes is kept by lowering the quality, then the width; a picture with transparent parts,
     which is a PNG, by its width alone.
 
     Raises:
-        UserError: ``photo-unreadable``.
+        UserError: ``photo-unreadable``, ``photo-edit-unclear``.
     """
     width, quality = preset.width, preset.quality
     while True:
-        made = labelled(web(data, width, quality, name), labels)
+        made = labelled(web(data, width, quality, name, recipe), labels)
         if not preset.kilobytes or len(made.data) <= preset.kilobytes * 1000:
             return made
         lower = next((one for one in _STEPS if one < quality), 0)

@@ -1,26 +1,30 @@
 """Make the picture that leaves the house: web size, upright, sRGB, without the camera's metadata."""
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QColorSpace, QImage, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter
 
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import Picture
-from morat.photos.decode import CHOOSING, scaled
+from morat.newsroom.recipe import NOTHING, Recipe
+from morat.photos.darkroom import developed
+from morat.photos.decode import CHOOSING
 from morat.photos.fingerprint import of_bytes
 
 _ANY_HEIGHT = 65_000
 
 
-def web(data: bytes, max_width: int = 1600, quality: int = 85, name: str = "") -> Picture:
-    """Return the picture re-encoded for the web: at most ``max_width`` pixels wide, JPEG of ``quality``.
+def web(
+    data: bytes, max_width: int = 1600, quality: int = 85, name: str = "", recipe: Recipe = NOTHING
+) -> Picture:
+    """Return the picture after ``recipe`` for the web: JPEG of ``quality``, at most ``max_width`` wide.
 
     A picture with transparent parts stays PNG. Nothing of the original's metadata is left, so no
     place (GPS) leaks; credit and copyright are written back by the caller where they are wanted.
 
     Raises:
-        UserError: ``photo-unreadable``, as ``decode.scaled``.
+        UserError: ``photo-unreadable`` and ``photo-edit-unclear``, as ``darkroom.developed``.
     """
-    image = _bare(_srgb(scaled(data, max_width, _ANY_HEIGHT, name)))
+    image = _bare(developed(data, recipe, max_width, _ANY_HEIGHT, name))
     transparent = _is_transparent(image)
     packed = encoded(image, "png" if transparent else "jpeg", quality)
     if not packed:
@@ -45,18 +49,6 @@ def encoded(image: QImage, kind: str, quality: int = 85) -> bytes:
         writer.setQuality(quality)
         writer.setOptimizedWrite(True)
     return bytes(buffer.data().data()) if writer.write(image) else b""
-
-
-def _srgb(image: QImage) -> QImage:
-    """Return ``image`` in sRGB with eight bits a channel; without a profile it is taken for sRGB."""
-    wanted = QImage.Format.Format_ARGB32 if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    space = image.colorSpace()
-    standard = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
-    if space.isValid() and space != standard:
-        converted = image.convertedToColorSpace(standard, wanted)
-        if not converted.isNull():
-            return converted
-    return image.convertToFormat(wanted)
 
 
 def _bare(image: QImage) -> QImage:

@@ -30,8 +30,9 @@ class Made(NamedTuple):
 
 
 class _Stock(NamedTuple):
-    """What the library has for a piece: its photos, and the version it is."""
+    """What the library has for a piece: its photos, itself as it names them, and the version it is."""
 
+    article: Article
     images: Mapping[str, QImage]
     version: str
 
@@ -94,7 +95,7 @@ class PageMaker(QObject):
             return
         paper, width = self._wanted
         paper = structs.replace(paper, version=self._stock.version)
-        work = partial(self._lay_out, self._article, self._stock.images, paper, width)
+        work = partial(self._lay_out, self._stock.article, self._stock.images, paper, width)
         self._jobs.run(work, self.made.emit, topic="pages")
 
     # On the thread of the pages
@@ -117,8 +118,8 @@ class PageMaker(QObject):
 
 
 def _stock(article: Article, pictures: dict[str, FoundPicture], library: "Library") -> _Stock:
-    from morat.operations.exporting import pictures_of
     from morat.operations.printing import image, version_of
+    from morat.operations.renditions import flattened, renditions
 
-    images, _missing = pictures_of(article, library, pictures, image)
-    return _Stock(images, version_of(article, library))
+    images, _missing = renditions(article, library, pictures, image)
+    return _Stock(flattened(article, images), images, version_of(article, library))

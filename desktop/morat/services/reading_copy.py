@@ -1,7 +1,6 @@
 """A piece set to be read and not edited: the preview, and what lies beside the page."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -11,10 +10,11 @@ from morat.formats.typeset import Inks as Inks  # noqa: PLC0414 - the window nam
 from morat.formats.typeset import Measure as Measure  # noqa: PLC0414 - likewise
 from morat.formats.typeset import typeset
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.incoming import FoundPicture
-from morat.newsroom.messages import UserError
-from morat.photos.decode import scaled
+from morat.newsroom.recipe import address, is_known
+from morat.operations.renditions import Rendition, flattened, renditions
+from morat.photos.darkroom import developed
 from morat.services.jobs import Jobs
 from morat.services.thumbnails import Thumbnails
 
@@ -55,12 +55,16 @@ class ReadingCopy(QObject):
         self._pictures = pictures or {}
         images: dict[str, QImage] = {}
         self._missing.clear()
-        for sha in {photo.photo for photo in photos_in(article.blocks) if photo.photo} - set(self._pictures):
-            image = self._thumbnails.image(sha, pixels)
+        # A picture whose edits are unknown here is left out, as it is of everything that leaves.
+        shown = {address(photo) or "": photo for photo in photos_in(article.blocks) if is_known(photo)}
+        for place, photo in shown.items():
+            if not photo.photo or not self._pictures.keys().isdisjoint((place, photo.photo)):
+                continue
+            image = self._thumbnails.image(photo.photo, pixels, photo.edit)
             if image is not None:
-                images[sha] = image
+                images[place] = image
             else:
-                self._missing.add(sha)
+                self._missing.add(place)
         work = partial(_typeset, article, images, self._pictures, measure, pixels)
         self._jobs.run(work, self.done.emit, topic="set")
 
@@ -89,11 +93,13 @@ def _typeset(
     measure: Measure,
     pixels: int,
 ) -> QTextDocument:
-    for sha, found in pictures.items():
-        # What cannot be read is an empty frame.
-        with suppress(UserError):
-            images[sha] = scaled(found.data, pixels, pixels * 4, found.name)
-    document = typeset(article, images, measure)
+    def make(_photo: Photo, shown: Rendition) -> QImage:
+        return developed(shown.data, shown.recipe, pixels, pixels * 4)
+
+    # What cannot be read is an empty frame.
+    lent, _warnings = renditions(article, None, pictures, make)
+    images |= lent
+    document = typeset(flattened(article, images), images, measure)
     application = QCoreApplication.instance()
     if application is not None:
         document.moveToThread(application.thread())

@@ -4,11 +4,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from morat.newsroom import recipe
+from morat.newsroom.blocks import Photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import UserError
 from morat.services.jobs import Jobs
@@ -28,7 +30,8 @@ class Thumbnails(QObject):
     """Gives pictures of the library at the size asked for.
 
     Signals:
-        ready(str, int): the photo with this hash has arrived at this width; ask :meth:`image`.
+        ready(str, int): the photo with this address has arrived at this width; ask :meth:`image`. The
+            address is its hash, or that of its edited form (``recipe.address``).
         broken(str): the file of the photo with this hash is damaged or gone.
     """
 
@@ -58,74 +61,98 @@ class Thumbnails(QObject):
         """Take pictures that are not in the library (of a piece that is only looked at)."""
         self._lent = pictures
 
-    def image(self, sha: str, width: int) -> QImage | None:
-        """Return the picture at ``width`` pixels, None when it is not there yet; then it is fetched."""
-        key = (sha, width)
-        if key in self._images:
-            self._images.move_to_end(key)
-            return self._images[key]
-        if sha and key not in self._asked:
-            self._asked.add(key)
-            if sha in self._lent:
-                work = partial(_decode_bytes, self._lent[sha].data, width)
-                self._jobs.run(work, partial(self._keep, sha, width), failed=partial(self._on_failed, sha))
+    def image(self, sha: str, width: int, edit: str | None = None) -> QImage | None:
+        """Return the picture after the recipe ``edit`` at ``width`` pixels, None while it is fetched."""
+        asked = Asked(sha, width, edit)
+        if asked.key in self._images:
+            self._images.move_to_end(asked.key)
+            return self._images[asked.key]
+        if sha and asked.key not in self._asked:
+            self._asked.add(asked.key)
+            lent, left = self._lent.get(sha), edit
+            if lent is None and edit is not None:
+                lent, left = self._lent.get(asked.address), None
+            if lent is not None:
+                work = partial(_decode_bytes, lent.data, width, left)
+                self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, sha))
                 return None
             if width <= SMALL:
                 self._jobs.run(
-                    partial(_kept, self._desk.folder, sha, width),
-                    partial(self._on_kept, sha, width),
+                    partial(_kept, self._desk.folder, asked),
+                    partial(self._on_kept, asked),
                     failed=partial(self._on_failed, sha),
                 )
             else:
-                self._find(sha, width)
+                self._find(asked)
         return None
 
-    def _on_kept(self, sha: str, width: int, image: QImage | None) -> None:
+    def _on_kept(self, asked: "Asked", image: QImage | None) -> None:
         if image is None:
-            self._find(sha, width)
+            self._find(asked)
         else:
-            self._keep(sha, width, image)
+            self._keep(asked, image)
 
-    def _find(self, sha: str, width: int) -> None:
+    def _find(self, asked: "Asked") -> None:
         self._desk.ask(
-            partial(_path_of, sha), partial(self._decode, sha, width), failed=partial(self._on_failed, sha)
+            partial(_found, asked), partial(self._decode, asked), failed=partial(self._on_failed, asked.sha)
         )
 
-    def _decode(self, sha: str, width: int, path: Path) -> None:
-        folder = self._desk.folder if width <= SMALL else None
-        work = partial(_decode, path, sha, width, folder)
-        self._jobs.run(work, partial(self._keep, sha, width), failed=partial(self._on_failed, sha))
+    def _decode(self, asked: "Asked", found: "tuple[Path, str | None]") -> None:
+        folder = self._desk.folder if asked.width <= SMALL else None
+        work = partial(_decode, *found, asked, folder)
+        self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, asked.sha))
 
     def _on_failed(self, sha: str, _error: Exception) -> None:
         # Its frame stays empty; who asks for it at every painting does not have it tried again.
         self.broken.emit(sha)
 
-    def _keep(self, sha: str, width: int, image: QImage) -> None:
-        self._images[sha, width] = image
-        self._asked.discard((sha, width))
+    def _keep(self, asked: "Asked", image: QImage) -> None:
+        self._images[asked.key] = image
+        self._asked.discard(asked.key)
         while len(self._images) > KEPT:
             self._images.popitem(last=False)
-        self.ready.emit(sha, width)
+        self.ready.emit(*asked.key)
 
 
-def _path_of(sha: str, library: "Library") -> Path:
-    return library.photos.path(sha)
+class Asked(NamedTuple):
+    """A picture at a width, after a recipe."""
+
+    sha: str
+    width: int
+    edit: str | None
+
+    @property
+    def address(self) -> str:
+        """By what the picture is known (``recipe.address``)."""
+        return recipe.address(Photo("", self.sha, edit=self.edit)) or ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Under what it is kept."""
+        return self.address, self.width
 
 
-def _kept(folder: Path, sha: str, width: int) -> QImage | None:
+def _found(asked: Asked, library: "Library") -> tuple[Path, str | None]:
+    """Return the file and the recipe: the original's, or none for the copy that came with its edits done."""
+    if asked.edit is not None and not library.photos.has(asked.sha):
+        return library.photos.path(asked.address), None
+    return library.photos.path(asked.sha), asked.edit
+
+
+def _kept(folder: Path, asked: Asked) -> QImage | None:
     """Return a picture that an earlier start has made, None where there is none that can be used."""
     from morat.library.thumbs import Thumbs
 
-    data = Thumbs(folder).get(sha, width)
+    data = Thumbs(folder).get(*asked.key)
     try:
-        return _decode_bytes(data, width) if data else None
+        return _decode_bytes(data, asked.width, None) if data else None
     except UserError:
         return None  # a damaged one is made again
 
 
-def _decode(path: Path, sha: str, width: int, folder: Path | None) -> QImage:
+def _decode(path: Path, edit: str | None, asked: Asked, folder: Path | None) -> QImage:
     """Make a picture from the original; in ``folder`` it is kept for the next time."""
-    image = _decode_bytes(path.read_bytes(), width)
+    image = _decode_bytes(path.read_bytes(), asked.width, edit)
     if folder is not None:
         from morat.library.thumbs import Thumbs
         from morat.photos.render import encoded
@@ -133,11 +160,15 @@ def _decode(path: Path, sha: str, width: int, folder: Path | None) -> QImage:
         # JPEG knows no transparency.
         packed = encoded(image, "png" if image.hasAlphaChannel() else "jpeg", QUALITY)
         if packed:
-            Thumbs(folder).put(sha, width, packed)
+            Thumbs(folder).put(*asked.key, packed)
     return image
 
 
-def _decode_bytes(data: bytes, width: int) -> QImage:
+def _decode_bytes(data: bytes, width: int, edit: str | None) -> QImage:
+    if edit is not None and recipe.is_known(Photo("", edit=edit)):
+        from morat.photos.darkroom import developed
+
+        return developed(data, recipe.read(edit), width, width * 4)
     from morat.photos.decode import scaled
 
     return scaled(data, width, width * 4)

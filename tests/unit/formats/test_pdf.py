@@ -19,13 +19,19 @@ from morat.newsroom.blocks import Box, Gallery, Paragraph, Photo, Subhead, Table
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import runs_of
 from morat.newsroom.paper import Paper
+from morat.newsroom.recipe import NOTHING
 from morat.operations import printing
 from morat.operations.exporting import export_piece
+from morat.operations.renditions import Rendition
 from tests.helpers.pdf import text_of, tool, words
 from tests.helpers.strategies import VIETNAMESE, articles
 
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 LETTERS = set(VIETNAMESE)
+
+
+def shown(data):
+    return printing.image(Photo("p", "a" * 64), Rendition(data, NOTHING))
 
 
 def written(article, path, paper=None, images=None):
@@ -129,7 +135,7 @@ def test_no_letter_is_lost(article, lines, tmp_path_factory):
 def test_long_pieces_keep_captions_and_subheads_where_they_belong():
     from morat.formats.pdf import Pages
 
-    image = printing.image("a" * 64, picture())
+    image = shown(picture())
     body = []
     for number in range(40):
         body += [
@@ -152,7 +158,7 @@ def test_photos_stand_upright(orientation, tmp_path):
     """Held in any of eight ways, the photo is turned as its camera says before it is printed."""
     from PySide6.QtGui import QColor
 
-    image = printing.image("a" * 64, picture(orientation))
+    image = shown(picture(orientation))
     assert (image.width() > image.height()) == (orientation < 5)
     corners = {1: "00", 2: "10", 3: "11", 4: "01", 5: "00", 6: "10", 7: "11", 8: "01"}
     across, down = (int(side) for side in corners[orientation])
@@ -173,7 +179,7 @@ def test_photos_stand_upright(orientation, tmp_path):
 
 
 def test_a_gallery_stands_in_pairs(tmp_path):
-    image = printing.image("a" * 64, picture())
+    image = shown(picture())
     photos = tuple(Photo(new_id(), "a" * 64, runs_of(f"Ảnh số {n}"), "Thu Hà") for n in range(3))
     article = new_article(headline="Tít", blocks=(Gallery(new_id(), photos, runs_of("Phiên chợ")),))
     path = written(article, tmp_path / "a.pdf", images={"a" * 64: image})
@@ -182,9 +188,9 @@ def test_a_gallery_stands_in_pairs(tmp_path):
     assert "Phiên chợ" in text
 
 
-def test_a_photo_with_edits_stays_at_home(tmp_path):
+def test_a_photo_with_edits_of_a_later_version_stays_at_home(tmp_path):
     found = {"a" * 64: FoundPicture("a.jpg", picture())}
-    article = new_article(headline="Tít", blocks=(Photo(new_id(), "a" * 64, edit='{"blur":[]}'),))
+    article = new_article(headline="Tít", blocks=(Photo(new_id(), "a" * 64, edit='{"redact":[]}'),))
     made = export_piece(article, None, "pdf", tmp_path / "a.pdf", pictures=found)
     assert made.photos == 0
     assert [warning.code for warning in made.warnings] == ["photo-edit-unknown"]

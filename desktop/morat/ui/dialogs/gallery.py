@@ -37,10 +37,10 @@ class GalleryDialog(QDialog):
         self,
         words: Catalogue,
         photos: tuple[Photo, ...],
-        image: Callable[[str, int], QImage | None],
+        image: Callable[[str, int, str | None], QImage | None],
         parent: QWidget,
     ) -> None:
-        """Begin with ``photos``; ``image(sha, width)`` gives pictures that are there already."""
+        """Begin with ``photos``; ``image(sha, width, edit)`` gives pictures that are there already."""
         super().__init__(parent)
         self._words = words
         self._photos = list(photos)
@@ -86,10 +86,10 @@ class GalleryDialog(QDialog):
         column.addStretch(1)
         return column
 
-    def _item(self, photo: Photo, image: Callable[[str, int], QImage | None]) -> QListWidgetItem:
+    def _item(self, photo: Photo, image: Callable[[str, int, str | None], QImage | None]) -> QListWidgetItem:
         label = plain(photo.caption) or photo.credit or self._words.text("Photo without a caption")
         item = QListWidgetItem(label)
-        picture = image(photo.photo, _THUMBNAIL) if photo.photo else None
+        picture = image(photo.photo, _THUMBNAIL, photo.edit) if photo.photo else None
         if picture is not None:
             item.setIcon(QIcon(QPixmap.fromImage(picture)))
         return item

@@ -21,8 +21,17 @@ from morat.catalogue import Catalogue
 from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
 from morat.newsroom.genres import Genres
+from morat.newsroom.recipe import address
 from morat.services.document.places import Spot, find
-from morat.services.document.properties import HELD_OBJECT, PICTURE_OBJECT, Key, Kind, kind_of, text_property
+from morat.services.document.properties import (
+    HELD_OBJECT,
+    PICTURE_OBJECT,
+    Key,
+    Kind,
+    kind_of,
+    photo_of,
+    text_property,
+)
 from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
@@ -77,10 +86,10 @@ class Page(QScrollArea):
         self,
         words: Catalogue,
         tokens: Tokens,
-        image: Callable[[str, int], QImage | None],
+        image: Callable[[str, int, str | None], QImage | None],
         parent: QWidget | None = None,
     ) -> None:
-        """Begin without an article. ``image(sha, width)`` gives pictures that are there already."""
+        """Begin without an article. ``image(sha, width, edit)`` gives pictures that are there already."""
         super().__init__(parent)
         self._words = words
         self._image = image
@@ -174,15 +183,15 @@ class Page(QScrollArea):
         self.viewport().update()
         self.body.viewport().update()
 
-    def picture_arrived(self, sha: str) -> None:
-        """Lay out and draw again the blocks that show this photo."""
+    def picture_arrived(self, shown: str) -> None:
+        """Lay out and draw again the blocks that show the photo with this address."""
         if self._article is None:
             return
         self.view.hold()
         document = self._article.body
         block = document.firstBlock()
         while block.isValid():
-            if _shows(block, sha):
+            if _shows(block, shown):
                 document.markContentsDirty(block.position(), block.length())
             block = block.next()
         self._laying.start()
@@ -389,12 +398,12 @@ class Page(QScrollArea):
             self._overlay.lay_field(self._article.fields[field], field)
 
 
-def _shows(block: QTextBlock, sha: str) -> bool:
-    """Say whether a block shows a photo."""
+def _shows(block: QTextBlock, shown: str) -> bool:
+    """Say whether a block shows the photo with this address."""
     form = block.blockFormat()
     if kind_of(block) == Kind.GALLERY:
-        return any(photo.photo == sha for photo in photos_held(form))
-    return kind_of(block) == Kind.PHOTO and text_property(form, Key.PHOTO) == sha
+        return any(address(photo) == shown for photo in photos_held(form))
+    return kind_of(block) == Kind.PHOTO and address(photo_of(form)) == shown
 
 
 def _colours(tokens: Tokens) -> Colours:

@@ -47,13 +47,13 @@ class Colours(NamedTuple):
 class PageObjects(QPyTextObject):
     """Sizes and draws the object characters of a body; registered for both object types.
 
-    Pictures are asked of ``image(sha, width)``, which never decodes: what is not there yet is a
+    Pictures are asked of ``image(sha, width, edit)``, which never decodes: what is not there yet is a
     quiet surface, and the page is laid out again when it arrives.
     """
 
     def __init__(
         self,
-        image: Callable[[str, int], QImage | None],
+        image: Callable[[str, int, str | None], QImage | None],
         words: Catalogue,
         colours: Colours,
         document: QTextDocument,
@@ -80,7 +80,7 @@ class PageObjects(QPyTextObject):
         if photo.size == "half":
             width = width / 2
         credit = CREDIT_HEIGHT if photo.credit else 6.0
-        return QSizeF(width, round(width * self._ratio(photo.photo, width)) + credit)
+        return QSizeF(width, round(width * self._ratio(photo, width)) + credit)
 
     def drawObject(
         self,
@@ -111,7 +111,7 @@ class PageObjects(QPyTextObject):
         photos = photos_held(block)
         if not photos:
             return [], width * FRAME_RATIO
-        return laid_out([self._ratio(photo.photo, width / min(3, len(photos))) for photo in photos], width)
+        return laid_out([self._ratio(photo, width / min(3, len(photos))) for photo in photos], width)
 
     def _draw_gallery(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
         photos = photos_held(block)
@@ -121,7 +121,7 @@ class PageObjects(QPyTextObject):
             self._draw_frame(painter, whole, self._words.text("Drop the pictures here"))
         for photo, place in zip(photos, places, strict=True):
             self._draw_picture(
-                painter, place.translated(rect.topLeft()), photo.photo, rect.width() / min(3, len(photos))
+                painter, place.translated(rect.topLeft()), photo, rect.width() / min(3, len(photos))
             )
 
     def _draw_embed(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
@@ -151,10 +151,10 @@ class PageObjects(QPyTextObject):
         elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), elided)
 
-    def _ratio(self, sha: str | None, width: float) -> float:
-        if sha is None:
+    def _ratio(self, photo: Photo, width: float) -> float:
+        if photo.photo is None:
             return FRAME_RATIO
-        image = self._image(sha, pixel_width(width))
+        image = self._image(photo.photo, pixel_width(width), photo.edit)
         if image is None or not image.width():
             return UNSEEN_RATIO
         return image.height() / image.width()
@@ -174,13 +174,13 @@ class PageObjects(QPyTextObject):
                 wanted = self._words.text("Drop the picture here: {name}", name=photo.alt)
             self._draw_frame(painter, place, wanted)
             return
-        self._draw_picture(painter, place, photo.photo, rect.width())
+        self._draw_picture(painter, place, photo, rect.width())
 
-    def _draw_picture(self, painter: QPainter, place: QRectF, sha: str | None, width: float) -> None:
-        image = self._image(sha, pixel_width(width)) if sha else None
+    def _draw_picture(self, painter: QPainter, place: QRectF, photo: Photo, width: float) -> None:
+        image = self._image(photo.photo, pixel_width(width), photo.edit) if photo.photo else None
         if image is None:
             painter.fillRect(place, self.colours.desk)
-            if sha is None:
+            if photo.photo is None:
                 self._draw_frame(painter, place, "")
         else:
             painter.drawImage(place, image)
