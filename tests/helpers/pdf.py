@@ -6,6 +6,9 @@ import unicodedata
 
 import pytest
 
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB05)}
+"""Letters that a typeface draws as one (ﬂ), and that stay one in what is read of the page."""
+
 
 def tool(name, *arguments):
     """Run one of poppler's readers and return what it prints."""
@@ -17,7 +20,8 @@ def tool(name, *arguments):
 
 def text_of(path):
     """Return the text of a PDF, line by line as it stands on the pages."""
-    return unicodedata.normalize("NFC", tool("pdftotext", "-layout", path, "-"))
+    text = tool("pdftotext", "-layout", path, "-").translate(LIGATURES)
+    return unicodedata.normalize("NFC", text)
 
 
 def words(text):
