@@ -65,13 +65,13 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
 
 
 class Run(Struct, frozen=True):
-    """A piece that shows a photo: its id, headline and status, and the ``caption`` it gives the photo.
+    """A piece that shows a photo: its id and headline, and the ``caption`` it gives the photo.
 
-    ``at`` is ISO date and time: when it was published, else when it was last saved.
+    ``public``: it has appeared. ``at`` is ISO date and time: when it did, else when it was last saved.
     """
 
     article: str
     headline: str
-    status: str
+    public: bool
     at: str
     caption: str = ""

@@ -32,14 +32,12 @@ from morat.library.store import Library
 from morat.library.thumbs import Thumbs
 from morat.newsroom.likeness import Likenesses
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.pictures import PhotoFacts, Run
 from morat.operations.photographs import (
     LIBRARY_FAULTS,
     PICTURE_KINDS,
     Added,
     Batch,
-    Ran,
-    ran,
     read_picture,
 )
 from morat.operations.watching import Watch
@@ -93,7 +91,7 @@ class Looked(Struct, frozen=True, kw_only=True):
     dhash: int | None = None
     thumbnail: bytes = b""
     of: str = ""
-    ran: tuple[Ran, ...] = ()
+    ran: tuple[Run, ...] = ()
     message: Message | None = None
 
 
@@ -249,12 +247,15 @@ class _Known:
         sha = one.facts.sha256
         if sha in self.hashes:
             facts = self._library.photos.facts(sha) if self._library.photos.has(sha) else one.facts
-            return structs.replace(one, state=DUPLICATE, facts=facts, of=sha, ran=ran(self._library, sha))
+            return structs.replace(one, state=DUPLICATE, facts=facts, of=sha, ran=self._ran(sha))
         self.hashes.add(sha)
         near = self._alike.nearest(one.dhash or 0)
         if near:
-            return structs.replace(one, state=NEAR, of=near, ran=ran(self._library, near))
+            return structs.replace(one, state=NEAR, of=near, ran=self._ran(near))
         return structs.replace(one, state=NEW, of="", ran=())
+
+    def _ran(self, sha: str) -> tuple[Run, ...]:
+        return tuple(self._library.photo_uses.runs(sha))
 
 
 class _Rows:

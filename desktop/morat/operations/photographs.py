@@ -7,9 +7,9 @@ from msgspec import Struct, structs
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import Block, Box, Gallery, Photo, new_id, photos_in
+from morat.newsroom.blocks import Block, Box, Gallery, Photo, new_id
 from morat.newsroom.incoming import FoundPicture
-from morat.newsroom.inline import plain, runs_of
+from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts
 
@@ -34,19 +34,6 @@ class Batch(Struct, frozen=True):
 
     added: tuple[Added, ...]
     warnings: tuple[Message, ...] = ()
-
-
-class Ran(Struct, frozen=True):
-    """Where a photo stands: a piece, and the caption it has there.
-
-    ``at`` is when the piece was published (ISO, ``published`` is True), else when it was changed last.
-    """
-
-    article_id: str
-    headline: str
-    caption: str
-    at: str
-    published: bool
 
 
 def pictures_among(paths: list[str]) -> list[str]:
@@ -83,23 +70,6 @@ def keep_picture(library: Library, sha: str, found: FoundPicture) -> None:
         library.photos.add(found.data, known)
     else:
         library.photos.add_copy(found.data, structs.replace(known, sha256=sha))
-
-
-def ran(library: Library, sha: str, limit: int = 5) -> tuple[Ran, ...]:
-    """Return where a photo stands, published pieces first, then those saved last; not those in the trash.
-
-    Raises:
-        UserError: ``revision-damaged``.
-    """
-    found: list[Ran] = []
-    for article_id in library.photos.used_in(sha, limit):
-        stored = library.articles.get(article_id)
-        article = stored.article
-        shown = (photo for photo in photos_in(article.blocks) if photo.photo == sha)
-        caption = next((plain(photo.caption) for photo in shown), "")
-        at = article.published.at if article.published else ""
-        found.append(Ran(article.id, article.headline, caption, at or stored.updated, bool(at)))
-    return tuple(sorted(found, key=lambda one: not one.published))
 
 
 def put_into_trash(library: Library, sha: str, author: str = "") -> str:

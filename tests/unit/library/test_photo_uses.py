@@ -31,11 +31,11 @@ def test_a_photo_knows_its_pieces_their_day_and_its_caption_there(library: Libra
     gone = piece(library, "Bỏ", A, status="published")
     library.trash.put(gone.id)
     runs = library.photo_uses.runs(A)
-    assert [run.article for run in runs] == [draft.id, told.id, old.id]
-    assert [run.status for run in runs] == ["draft", "corrected", "published"]
-    assert runs[1].at == "2026-02-01T06:00:00+07:00"
-    assert runs[2].at.startswith("2026-03-12T08:00")
-    assert (runs[2].headline, runs[2].caption) == ("Chợ phiên", "Chợ sớm.")
+    assert [run.article for run in runs] == [told.id, old.id, draft.id]
+    assert [run.public for run in runs] == [True, True, False]
+    assert runs[0].at == "2026-02-01T06:00:00+07:00"
+    assert runs[1].at.startswith("2026-03-12T08:00")
+    assert (runs[1].headline, runs[1].caption) == ("Chợ phiên", "Chợ sớm.")
     assert library.photo_uses.runs("c" * 64) == []
 
 

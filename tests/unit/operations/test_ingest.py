@@ -145,7 +145,7 @@ def test_a_picture_that_looks_like_one_that_ran_says_so(library: Library, tmp_pa
     assert states(seen) == [NEAR, NEW, DUPLICATE]
     assert seen[0].of == taken.facts.sha256
     (where,) = seen[0].ran
-    assert (where.headline, where.at, where.published) == ("Cầu mới", "2026-03-12T06:00:00+07:00", True)
+    assert (where.headline, where.at, where.public) == ("Cầu mới", "2026-03-12T06:00:00+07:00", True)
     assert seen[2].ran == seen[0].ran
     # It is taken in all the same: whoever brings it decides.
     assert states(ingest.take(library, seen[:1])) == [NEAR]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from morat.catalogue import Catalogue
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import Run
-from morat.newsroom.workflow import IN_PUBLIC
 from morat.ui import theme
 from morat.ui.moments import clock_or_day
 from morat.ui.theme import XS
@@ -59,7 +58,7 @@ class PhotoTold(QWidget):
     def _line(self, run: Run) -> str:
         headline = escape(run.headline or self._words.text("No headline yet"))
         link = f'<a href="{escape(run.article)}">{headline}</a>'
-        if run.status in IN_PUBLIC:
+        if run.public:
             return self._words.text("Ran {day}: {piece}", day=clock_or_day(self._words, run.at), piece=link)
         return self._words.text("Also in: {piece}", piece=link)
 
