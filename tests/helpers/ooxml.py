@@ -4,9 +4,13 @@ import io
 import json
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
+from morat.formats.ooxml import Element, qn
 
 _NODE_MODULES = Path(__file__).resolve().parents[2] / ".ci" / "npm" / "node_modules"
 
@@ -47,3 +51,43 @@ def changed(data: bytes, old: bytes, new: bytes, part: str = "word/document.xml"
             held = source.read(name)
             target.writestr(name, held.replace(old, new) if name == part else held)
     return packed.getvalue()
+
+
+def findings_of_ours(data: bytes, language: str = "vi-VN") -> list[str]:
+    """Return what no validator looks at: open fields, pictures unsaid, languages, empty lines for room."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        roots = {name: etree.fromstring(package.read(name)) for name in package.namelist() if _is_xml(name)}
+    found = [f"{name}: {said}" for name, root in roots.items() for said in _findings_in(root, language)]
+    styles = {style.get(qn("w:styleId")) for style in roots["word/styles.xml"].iter(qn("w:style"))}
+    for name, root in roots.items():
+        naming = root.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"), qn("w:basedOn"))
+        used = {element.get(qn("w:val")) for element in naming}
+        found += [f"{name}: no style {style}" for style in used - styles]
+    return found
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith(".xml") and not name.startswith("[")
+
+
+def _findings_in(root: Element, language: str) -> Iterator[str]:
+    depth = 0
+    for mark in root.iter(qn("w:fldChar")):
+        depth += {"begin": 1, "end": -1}.get(mark.get(qn("w:fldCharType")), 0)
+    if depth:
+        yield "a field is open"
+    for shape in root.iter(qn("wp:docPr")):
+        if not shape.get("descr"):
+            yield "a picture without alt text"
+    for said in root.iter(qn("w:lang"), qn("w:themeFontLang")):
+        if set(said.attrib.values()) != {language}:
+            yield f"a language: {dict(said.attrib)}"
+    for line in root.iter(qn("w:p")):
+        if next(line.iter(qn("w:t"), qn("w:drawing"), qn("w:bookmarkStart")), None) is None:
+            before, after = (
+                None if one is None else etree.QName(one).localname
+                for one in (line.getprevious(), line.getnext())
+            )
+            # Word asks for one in a cell or body of nothing, and between a table and the next or the end.
+            if before not in (None, "tcPr", "tbl") or after not in (None, "sectPr", "tbl"):
+                yield "an empty paragraph"

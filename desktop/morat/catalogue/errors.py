@@ -20,6 +20,9 @@ ERRORS: dict[str, Sentence] = {
     "docx-damaged": mark(
         "{path} is not a Word file, or it is damaged. Open it in Word, save it as .docx and try again."
     ),
+    "word-template-damaged": mark(
+        "{file} in the newsroom's folder is not a Word file, or it is damaged. Save it anew in Word as .docx."
+    ),
     "file-binary": mark("{path} is no text file. Save it as text, Word or HTML and try again."),
     "encoding-unknown": mark(
         "The characters of {path} cannot be told for certain. Encodings that fit: {encodings}. "

@@ -14,6 +14,7 @@ from msgspec import structs
 from morat.formats.docx_in_source import Para, Source, first_row_is_header, rows_of
 from morat.formats.docx_in_text import PictureHere, Piece, runs_in
 from morat.formats.ooxml import Element, qn, unpack_fact, value
+from morat.formats.printed import printed
 from morat.newsroom.article import Article, Author, Dateline, Series, new_article
 from morat.newsroom.blocks import (
     Block,
@@ -47,6 +48,7 @@ class OwnReader:
         facts = source.properties
         self._kept = unpack_fact(facts.get("blocks"), dict[str, dict[str, str]], {})
         self._aliases = unpack_fact(facts.get("ids"), dict[str, str], {})
+        self._language = facts.get("language", "vi")
         self._front: dict[str, list[Para]] = {}
 
     def article(self) -> Article:
@@ -66,7 +68,7 @@ class OwnReader:
             source=self._printed("source", " "),
             tags=unpack_fact(facts.get("tags"), tuple[str, ...], ()),
             series=Series(*series) if series[2] else None,
-            language=facts.get("language", "vi"),
+            language=self._language,
             blocks=blocks,
         )
 
@@ -150,6 +152,7 @@ class OwnReader:
         if below is not None:
             caption = runs_in(piece for piece in below.pieces if piece.style not in ("label", "credit"))
             frames[-1] = structs.replace(frames[-1], caption=caption, credit=_styled(below.pieces, "credit"))
+        frames[0] = self._without_made_alt(frames[0])
         yield from frames
         words = strip(para.runs)
         if para.pictures and words:
@@ -157,6 +160,12 @@ class OwnReader:
 
     def _frame(self, here: PictureHere) -> Photo:
         return Photo(new_id(), self._source.keep(here), alt=here.alt)
+
+    def _without_made_alt(self, photo: Photo) -> Photo:
+        """Return ``photo`` without an alt text that nobody wrote: the writer puts the caption there."""
+        made = (" ".join(plain(photo.caption).split()), printed(self._language).photo)
+        unwritten = photo.photo and self._kept.get(photo.id, {}).get("alt") == "" and photo.alt in made
+        return structs.replace(photo, alt="") if unwritten else photo
 
     def _with_kept(self, photo: Photo) -> Photo:
         """Return ``photo`` with what its paragraph could not say; a picture that is there counts more."""
@@ -170,7 +179,7 @@ class OwnReader:
         style = self._source.styles.style(value(table.find(qn("w:tblPr")), "w:tblStyle") or "").name
         cells = [cell for row in rows_of(table) for cell in row]
         if style == "gallery" and cells:
-            return self._gallery(cells[0])
+            return self._gallery(cells)
         if style in _BOXES and cells:
             return self._box(cells[0], _BOXES[style])
         first = next(table.iter(qn("w:p")), None)
@@ -178,8 +187,9 @@ class OwnReader:
         rows = tuple(tuple(map(self._source.cell, row)) for row in rows_of(table))
         return Table(block_id, first_row_is_header(table), rows)
 
-    def _gallery(self, cell: Element) -> Block:
-        paras = [self._source.paragraph(element) for element in cell.iterchildren(qn("w:p"))]
+    def _gallery(self, cells: Iterable[Element]) -> Block:
+        lines = (line for cell in cells for line in cell.iterchildren(qn("w:p")))
+        paras = [self._source.paragraph(line) for line in lines]
         below = next((para for para in paras if para.style.name == "gallery caption"), None)
         blocks = self._from_paragraphs(deque(para for para in paras if para is not below))
         photos = tuple(block for block in blocks if isinstance(block, Photo))

@@ -7,39 +7,49 @@ note, embargo, status, related pieces, and the name behind a pen name.
 """
 
 import io
-import re
-import tomllib
 from collections.abc import Mapping
-from typing import Any, cast
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
-import docx
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from morat.assets import resource
 from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_blocks import BlockWriter
+from morat.formats.docx_sheet import Sheet
+from morat.formats.docx_template import opened
 from morat.formats.ooxml import FORMAT, RELATION, Element, custom_properties, pack_fact, qn
 from morat.formats.ooxml_package import settle
+from morat.formats.printed import Printed, date, instant, printed
 from morat.newsroom.article import Article, Dateline
+from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import clean_line
 
-_ISO_DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 # The limit of the standard's own properties, where python-docx refuses more.
 _CORE_LENGTH = 255
+_VIETNAM = timezone(timedelta(hours=7))
 
 
-def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
-    """Return ``article`` as a .docx; equal articles and pictures give equal bytes.
+def write(
+    article: Article,
+    pictures: Mapping[str, Picture],
+    manuscript: Manuscript = Manuscript(),  # noqa: B008 - it is frozen
+) -> bytes:
+    """Return ``article`` as a .docx; equal articles, pictures and manuscripts give equal bytes.
 
     ``pictures`` are the photos' files by the SHA-256 of the original, in the size wanted. A photo
     that is not among them becomes an empty frame that keeps the photo's address.
+
+    Raises:
+        UserError: ``word-template-damaged``.
     """
-    document = docx.Document(str(resource("templates", "newsroom.docx")))
-    printed = _printed_words(article.language)
-    blocks = BlockWriter(document.part, pictures, printed)
-    _fill(document.part.element[0], article, blocks, printed)
+    document = opened(manuscript)
+    words = printed(article.language)
+    blocks = BlockWriter(
+        document.part, Sheet(document), pictures, words, photo_numbers=manuscript.photo_numbers
+    )
+    _fill(document.element.body, article, blocks, words)
     _set_core(document, article)
     _set_language(document, article.language)
     _set_custom(document.part, {**_facts(article), **blocks.facts()})
@@ -48,30 +58,26 @@ def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
     return settle(packed.getvalue())
 
 
-def _printed_words(language: str) -> Mapping[str, Any]:
-    text = resource("templates", "print.toml").read_text(encoding="utf-8")
-    words = cast("dict[str, dict[str, Any]]", tomllib.loads(text))
-    return words[language if language in words else "en"]
-
-
-def _fill(body: Element, article: Article, blocks: BlockWriter, printed: Mapping[str, Any]) -> None:
+def _fill(body: Element, article: Article, blocks: BlockWriter, words: Printed) -> None:
     """Write the whole piece; the section's properties stay last."""
     page = body[-1]
-    for style, words in (
+    body.remove(page)
+    for style, line in (
         ("Kicker", article.kicker),
         ("Title", article.headline),
         ("Deck", article.deck),
         ("Sapo", article.standfirst),
     ):
-        if words:
-            write_text.text(write_text.paragraph(body, style), words)
+        if line:
+            write_text.text(write_text.paragraph(body, style), line)
     _dateline(body, article.dateline)
     blocks.write(body, article.blocks)
-    _byline(body, article, printed)
+    _byline(body, article, words)
     if article.source:
-        line = write_text.paragraph(body, "Source")
-        write_text.text(line, printed["source"], "Label")
-        write_text.text(line, article.source)
+        source = write_text.paragraph(body, "Source")
+        write_text.text(source, words.source, "Label")
+        write_text.text(source, article.source)
+    write_text.close(body)
     body.append(page)
 
 
@@ -82,16 +88,16 @@ def _dateline(body: Element, dateline: Dateline) -> None:
     write_text.text(line, dateline.place, "Place")
     if dateline.place and dateline.date:
         write_text.text(line, ", ", "Label")
-    write_text.text(line, _ISO_DATE.sub(r"\3/\2/\1", dateline.date), "Date")
+    write_text.text(line, date(dateline.date), "Date")
 
 
-def _byline(body: Element, article: Article, printed: Mapping[str, Any]) -> None:
+def _byline(body: Element, article: Article, words: Printed) -> None:
     if not article.authors:
         return
     line = write_text.paragraph(body, "Byline")
     for place, author in enumerate(article.authors):
         between = " – " if place else ""
-        write_text.text(line, between + printed["roles"].get(author.role, ""), "Label")
+        write_text.text(line, between + words.roles.get(author.role, ""), "Label")
         write_text.text(line, author.printed, "Author")
 
 
@@ -129,17 +135,28 @@ def _set_core(document: Any, article: Article) -> None:
     core.category = article.section[:_CORE_LENGTH]
     core.keywords = ", ".join(article.tags)[:_CORE_LENGTH]
     core.language = _language_tag(article.language)
+    day = _day(article)
+    if day is not None:
+        core.created = core.modified = day
+
+
+def _day(article: Article) -> datetime | None:
+    """Return when the piece appeared, else the day it is dated, in UTC: the same in every export."""
+    said = article.published.at if article.published else ""
+    try:
+        at = datetime.fromisoformat(instant(said or article.dateline.date))
+        return (at if at.tzinfo else at.replace(tzinfo=_VIETNAM)).astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _language_tag(language: str) -> str:
-    return "vi-VN" if language == "vi" else clean_line(language)
+    return "vi-VN" if language == "vi" else clean_line(language) or "vi-VN"
 
 
 def _set_language(document: Any, language: str) -> None:
-    """Name the piece's language where the template says Vietnamese."""
+    """Name the piece's language where a template says its own."""
     tag = _language_tag(language)
-    if tag == "vi-VN":
-        return
     for root in (document.styles.element, document.settings.element):
         for said in root.iter(qn("w:lang"), qn("w:themeFontLang")):
             for name in said.attrib:

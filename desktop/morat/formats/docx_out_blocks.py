@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -10,7 +11,9 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
 from morat.formats import docx_out_text as write_text
+from morat.formats.docx_sheet import Sheet
 from morat.formats.ooxml import RELATION, Element, add, bookmark_id, bookmark_name, pack_fact, qn
+from morat.formats.printed import Printed
 from morat.newsroom.blocks import (
     Block,
     Box,
@@ -25,12 +28,12 @@ from morat.newsroom.blocks import (
     Table,
     Unknown,
 )
-from morat.newsroom.inline import Run, Runs
+from morat.newsroom.inline import Run, Runs, plain
 from morat.newsroom.pictures import Picture
 
-_WIDTH = 9355
-"""Width of the text in twentieths of a point: A4 less the template's margins."""
-_TEMPLATE_LISTS = {False: "1", True: "2"}
+_CELL_SIDES = 216
+"""What the margins of a cell take of its width, in twips."""
+_WIDTHS = {"half": 0.48, "full": 0.85, "wide": 1.0}
 _BOXES = {"info": "InfoBox", "editor-note": "EditorNote"}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -39,12 +42,22 @@ class BlockWriter:
     """Writes blocks below a parent and gathers, in ``facts``, what paragraphs cannot carry."""
 
     def __init__(
-        self, part: DocumentPart, pictures: Mapping[str, Picture], printed: Mapping[str, Any]
+        self,
+        part: DocumentPart,
+        sheet: Sheet,
+        pictures: Mapping[str, Picture],
+        printed: Printed,
+        *,
+        photo_numbers: bool = True,
     ) -> None:
         """Write into the package of ``part``; ``printed`` are the fixed words of the piece's language."""
         self._part = part
+        self._sheet = sheet
+        self._room = sheet.width
         self._pictures = pictures
         self._printed = printed
+        self._photo_numbers = photo_numbers
+        self._captions = 0
         self._count = 0
         self._relations: dict[str, str] = {}
         self._kept: dict[str, dict[str, str]] = {}
@@ -81,8 +94,10 @@ class BlockWriter:
             case Unknown():
                 self._unknown(parent, block)
 
-    def _plain(self, parent: Element, block_id: str, style: str, runs: Runs) -> None:
-        line = write_text.paragraph(parent, style)
+    def _plain(
+        self, parent: Element, block_id: str, style: str, runs: Runs, *, keep_next: bool = False
+    ) -> None:
+        line = write_text.paragraph(parent, style, keep_next=keep_next)
         write_text.runs(line, runs, self._relate)
         self._mark(line, block_id)
 
@@ -101,49 +116,39 @@ class BlockWriter:
         return self._part.relate_to(address, f"{RELATION}/hyperlink", is_external=True)
 
     def _quote(self, parent: Element, block: Quote) -> None:
-        self._plain(parent, block.id, "Quote", block.runs)
+        self._plain(parent, block.id, "Quote", block.runs, keep_next=bool(block.attribution))
         if block.attribution:
             write_text.text(write_text.paragraph(parent, "Attribution"), block.attribution)
 
     def _list(self, parent: Element, block: ListBlock) -> None:
         """Write a list as an instance of its own, so that its numbers begin at 1."""
-        instance = self._list_instance(ordered=block.ordered)
+        number = self._sheet.new_list(ordered=block.ordered)
         for place, item in enumerate(block.items):
-            line = write_text.paragraph(parent, "ListNumber" if block.ordered else "ListBullet")
-            properties = line.find(qn("w:pPr"))
-            if properties is not None:
-                numbering = add(properties, "w:numPr")
-                add(numbering, "w:ilvl", val="0")
-                add(numbering, "w:numId", val=instance)
+            style = "ListNumber" if block.ordered else "ListBullet"
+            line = write_text.paragraph(parent, style, list_number=number)
             write_text.runs(line, item, self._relate)
             if place == 0:
                 self._mark(line, block.id)
 
-    def _list_instance(self, *, ordered: bool) -> str:
-        numbering: Element = self._part.numbering_part.element
-        number = str(len(numbering.findall(qn("w:num"))) + 1)
-        instance = add(numbering, "w:num", numId=number)
-        add(instance, "w:abstractNumId", val=_TEMPLATE_LISTS[ordered])
-        add(add(instance, "w:lvlOverride", ilvl="0"), "w:startOverride", val="1")
-        return number
-
     def _photo(self, parent: Element, block: Photo) -> None:
         picture = self._pictures.get(block.photo or "")
+        told = bool(block.caption or block.credit)
         kept = {"size": block.size} if block.size != "full" else {}
         if block.edit is not None:
             kept["edit"] = block.edit
         if picture is None or block.photo is None:
-            line = write_text.paragraph(parent, "PhotoMissing")
-            write_text.text(line, self._printed["frame"])
+            line = write_text.paragraph(parent, "PhotoMissing", keep_next=told)
+            write_text.text(line, self._printed.frame)
             kept |= {"photo": block.photo} if block.photo else {}
             kept |= {"alt": block.alt} if block.alt else {}
         else:
-            line = write_text.paragraph(parent, "Photo")
+            line = write_text.paragraph(parent, "Photo", keep_next=told)
             self._drawing(line, block, block.photo, picture)
+            kept |= {} if block.alt else {"alt": ""}
         self._mark(line, block.id)
         if kept:
             self._kept[block.id] = kept
-        if block.caption or block.credit:
+        if told:
             self._caption(parent, block)
 
     def _drawing(self, line: Element, block: Photo, sha: str, picture: Picture) -> None:
@@ -157,43 +162,60 @@ class BlockWriter:
             self._relations[sha],
             self._next(),
             name=f"photo-{sha}" if _HASH.fullmatch(sha) else "photo",
-            alt=block.alt,
-            size=block.size,
+            # Who cannot see it hears something at least; the property "alt" says that it was not written.
+            alt=block.alt or " ".join(plain(block.caption).split()) or self._printed.photo,
+            width=self._room * _WIDTHS.get(block.size, _WIDTHS["full"]),
         )
 
     def _caption(self, parent: Element, block: Photo) -> None:
         line = write_text.paragraph(parent, "Caption")
+        if self._photo_numbers:
+            self._captions += 1
+            write_text.numbered(line, self._printed.photo, self._captions)
         write_text.runs(line, block.caption, self._relate)
         if block.credit:
             space = " " if block.caption else ""
-            write_text.text(line, space + self._printed["credit"], "Label")
+            write_text.text(line, space + self._printed.credit, "Label")
             write_text.text(line, block.credit, "Credit")
 
     def _gallery(self, parent: Element, block: Gallery) -> None:
-        cell = self._frame(parent, "Gallery")
-        self.write(cell, block.photos)
+        """Write photos in two columns, and what is said of all of them below."""
+        around = self._room
+        table = _new_table(parent, "Gallery", [around // 2] * 2)
+        for start in range(0, len(block.photos), 2):
+            pair = block.photos[start : start + 2]
+            alone = len(pair) == 1
+            row = add(table, "w:tr")
+            _row_properties(row)
+            self._room = around // 2 - _CELL_SIDES
+            for photo in pair:
+                self._photo(_new_cell(row, around if alone else around // 2, span=2 if alone else 1), photo)
+            self._room = around
+        cell = _new_cell(add(table, "w:tr"), around, span=2)
         self._plain(cell, block.id, "GalleryCaption", block.caption)
-        write_text.paragraph(parent, "Spacer")
 
     def _box(self, parent: Element, block: Box) -> None:
-        cell = self._frame(parent, _BOXES.get(block.kind, "InfoBox"))
-        self._plain(cell, block.id, "BoxTitle", (Run(block.title),))
-        if block.kind not in _BOXES:
-            self._kept[block.id] = {"kind": block.kind}
-        self.write(cell, block.blocks)
-        write_text.paragraph(cell, "Spacer")
-        write_text.paragraph(parent, "Spacer")
+        with self._frame(parent, _BOXES.get(block.kind, "InfoBox")) as cell:
+            self._plain(cell, block.id, "BoxTitle", (Run(block.title),), keep_next=bool(block.blocks))
+            if block.kind not in _BOXES:
+                self._kept[block.id] = {"kind": block.kind}
+            self.write(cell, block.blocks)
+            write_text.close(cell)
 
-    def _frame(self, parent: Element, style: str) -> Element:
-        """Add a table of one cell and return the cell."""
-        row = add(_new_table(parent, style, [_WIDTH]), "w:tr")
-        return _new_cell(row, _WIDTH)
+    @contextmanager
+    def _frame(self, parent: Element, style: str) -> Iterator[Element]:
+        """Add a table of one cell and give the cell to be filled."""
+        around = self._room
+        row = add(_new_table(parent, style, [around]), "w:tr")
+        self._room = around - _CELL_SIDES
+        yield _new_cell(row, around)
+        self._room = around
 
     def _table(self, parent: Element, block: Table) -> None:
         columns = max((len(row) for row in block.rows), default=0)
         if not columns:
             return
-        width = _WIDTH // columns
+        width = self._room // columns
         table = _new_table(parent, "Table", [width] * columns, header=block.header)
         for place, cells in enumerate(block.rows):
             row = add(table, "w:tr")
@@ -203,7 +225,6 @@ class BlockWriter:
                 write_text.runs(line, runs, self._relate)
                 if place == number == 0:
                     self._mark(line, block.id)
-        write_text.paragraph(parent, "Spacer")
 
     def _embed(self, parent: Element, block: Embed) -> None:
         """Write the address on the first line, the caption below it."""
@@ -223,10 +244,12 @@ class BlockWriter:
 def _style_of(block: Paragraph | Subhead | Pullquote) -> str:
     if isinstance(block, Subhead):
         return "Heading2" if block.level <= 2 else "Heading3"
-    return "Pullquote" if isinstance(block, Pullquote) else ""
+    return "Pullquote" if isinstance(block, Pullquote) else "BodyText"
 
 
 def _new_table(parent: Element, style: str, widths: Sequence[int], *, header: bool = False) -> Element:
+    if len(parent) and parent[-1].tag == qn("w:tbl"):
+        write_text.close(parent)
     table = add(parent, "w:tbl")
     properties = add(table, "w:tblPr")
     add(properties, "w:tblStyle", val=style)
@@ -240,16 +263,18 @@ def _new_table(parent: Element, style: str, widths: Sequence[int], *, header: bo
     return table
 
 
-def _new_cell(row: Element, width: int) -> Element:
+def _new_cell(row: Element, width: int, span: int = 1) -> Element:
     cell = add(row, "w:tc")
-    add(add(cell, "w:tcPr"), "w:tcW", w=str(width), type="dxa")
+    properties = add(cell, "w:tcPr")
+    add(properties, "w:tcW", w=str(width), type="dxa")
+    if span > 1:
+        add(properties, "w:gridSpan", val=str(span))
     return cell
 
 
-def _row_properties(row: Element, *, header: bool, absent: int) -> None:
-    if not header and not absent:
-        return
+def _row_properties(row: Element, *, header: bool = False, absent: int = 0) -> None:
     properties = add(row, "w:trPr")
+    add(properties, "w:cantSplit")
     if absent:
         add(properties, "w:gridAfter", val=str(absent))
     if header:

@@ -15,21 +15,42 @@ from morat.newsroom.text import clean
 # In the order that the schema asks for in w:rPr.
 _SWITCHES = {"bold": "w:b", "italic": "w:i", "strike": "w:strike"}
 _RAISED = {"sup": "superscript", "sub": "subscript"}
+SPACER = "Spacer"
+"""Style of a line that is not seen, where Word asks for one."""
 _BREAKS = re.compile("([\n\t])")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ADDRESS_LETTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
-_EMU = 360_000
-"""English metric units in a centimetre."""
-_WIDTHS = {"half": 8.0, "full": 14.0, "wide": 16.5}
-_TALLEST = 21.0
+_EMU = 635
+"""English metric units in a twip, which is a twentieth of a point."""
+_TALLEST = 11_900
+_BELOW_TABLE = 240
 
 
-def paragraph(parent: Element, style: str = "") -> Element:
-    """Add an empty paragraph in ``style``; Normal where none is named."""
+def paragraph(parent: Element, style: str, *, list_number: str = "", keep_next: bool = False) -> Element:
+    """Add an empty paragraph in ``style``; below a table it has room above, which no table has below itself.
+
+    ``list_number`` makes it an item of that list; with ``keep_next`` it stands on the page of what follows.
+    """
+    below_table = len(parent) > 0 and parent[-1].tag == qn("w:tbl") and style != SPACER
     made = add(parent, "w:p")
-    if style:
-        add(add(made, "w:pPr"), "w:pStyle", val=style)
+    properties = add(made, "w:pPr")
+    add(properties, "w:pStyle", val=style)
+    if keep_next:
+        add(properties, "w:keepNext")
+    if list_number:
+        numbering = add(properties, "w:numPr")
+        add(numbering, "w:ilvl", val="0")
+        add(numbering, "w:numId", val=list_number)
+    if below_table:
+        add(properties, "w:spacing", before=str(_BELOW_TABLE))
     return made
+
+
+def close(parent: Element) -> None:
+    """End a cell, or what stands before another table: Word asks for a paragraph there."""
+    if len(parent) == 0 or parent[-1].tag != qn("w:p"):
+        paragraph(parent, SPACER)
 
 
 def text(parent: Element, words: str, style: str = "", marks: Iterable[str] = ()) -> None:
@@ -47,7 +68,30 @@ def text(parent: Element, words: str, style: str = "", marks: Iterable[str] = ()
         elif part:
             stretch = add(run, "w:t")
             stretch.text = part
-            stretch.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            stretch.set(_SPACE, "preserve")
+
+
+def numbered(parent: Element, word: str, number: int) -> None:
+    """Add ``Ảnh 1. `` as Word's own numbering of captions: a SEQ field that holds its number already."""
+    text(parent, f"{word} ", "Label")
+    _field_mark(parent, "begin")
+    instruction = add(_labelled(parent), "w:instrText")
+    instruction.text = f" SEQ {word} \\* ARABIC "
+    instruction.set(_SPACE, "preserve")
+    _field_mark(parent, "separate")
+    text(parent, str(number), "Label")
+    _field_mark(parent, "end")
+    text(parent, ". ", "Label")
+
+
+def _field_mark(parent: Element, kind: str) -> None:
+    add(_labelled(parent), "w:fldChar", fldCharType=kind)
+
+
+def _labelled(parent: Element) -> Element:
+    run = add(parent, "w:r")
+    add(add(run, "w:rPr"), "w:rStyle", val="Label")
+    return run
 
 
 def _properties(run: Element, style: str, marks: frozenset[str]) -> None:
@@ -105,10 +149,9 @@ def bookmark(made: Element, name: str, number: int) -> None:
 
 
 def drawing(
-    parent: Element, picture: Picture, relation: str, number: int, *, name: str, alt: str, size: str
+    parent: Element, picture: Picture, relation: str, number: int, *, name: str, alt: str, width: float
 ) -> None:
-    """Add a picture that stands in the line; ``size`` is the photo's (half, full, wide)."""
-    width = _WIDTHS.get(size, _WIDTHS["full"])
+    """Add a picture that stands in the line, ``width`` twips wide; one that would be too tall is narrower."""
     height = width * picture.height / max(picture.width, 1)
     if height > _TALLEST:
         width, height = width * _TALLEST / height, _TALLEST
@@ -118,15 +161,14 @@ def drawing(
         add(add(parent, "w:r"), "w:drawing"), "wp:inline", distT="0", distB="0", distL="0", distR="0"
     )
     add_bare(inline, "wp:extent", cx=cx, cy=cy)
-    described = {"descr": alt} if alt else {}
-    add_bare(inline, "wp:docPr", id=str(number), name=name, **described)
+    add_bare(inline, "wp:docPr", id=str(number), name=name, descr=alt)
     frame = add_bare(inline, "wp:cNvGraphicFramePr")
     add_bare(frame, "a:graphicFrameLocks", noChangeAspect="1")
     graphic = add_bare(add_bare(inline, "a:graphic"), "a:graphicData")
     graphic.set("uri", "http://schemas.openxmlformats.org/drawingml/2006/picture")
     shown = add_bare(graphic, "pic:pic")
     about = add_bare(shown, "pic:nvPicPr")
-    add_bare(about, "pic:cNvPr", id=str(number), name=name, **described)
+    add_bare(about, "pic:cNvPr", id=str(number), name=name, descr=alt)
     add_bare(about, "pic:cNvPicPr")
     fill = add_bare(shown, "pic:blipFill")
     add_bare(fill, "a:blip").set(qn("r:embed"), relation)

@@ -69,6 +69,12 @@ def value(parent: Element | None, name: str) -> str | None:
     return None if child is None else child.get(qn("w:val"), "")
 
 
+def measure(element: Element, name: str) -> int:
+    """Return the whole number in an attribute, 0 where there is none."""
+    written = element.get(qn(name), "")
+    return int(written) if written.isdecimal() and len(written) < 10 else 0
+
+
 def is_on(parent: Element | None, name: str) -> bool | None:
     """Return whether the switch ``name`` (bold, italic...) is on or off; None where nothing is said."""
     written = value(parent, name)

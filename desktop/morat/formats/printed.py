@@ -29,11 +29,15 @@ class ProofWords(Struct, frozen=True):
 
 
 class Printed(Struct, frozen=True):
-    """The words of one language; labels end with the space that follows them."""
+    """The words of one language; labels end with the space that follows them.
+
+    ``photo`` is what one is called: before its number, and where nothing else says what is seen.
+    """
 
     credit: str
     source: str
     frame: str
+    photo: str
     proof: ProofWords
     tags: str = ""
     untitled: str = ""

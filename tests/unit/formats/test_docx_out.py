@@ -140,10 +140,12 @@ def test_another_language_is_named_throughout() -> None:
     assert "Source: " in parts(data)["word/document.xml"].decode()
 
 
-def test_the_template_is_what_its_script_makes() -> None:
+@pytest.mark.parametrize("name", ["newsroom", "administrative"])
+def test_the_template_is_what_its_script_makes(name: str) -> None:
     maker = packaging_module("make_template")
-    held = parts(resource("templates", "newsroom.docx").read_bytes())
-    assert {name: xml.encode() for name, xml in maker.parts().items()} == held
+    page = next(page for page in maker.PAGES if page.name == name)
+    held = parts(resource("templates", "word", f"{name}.docx").read_bytes())
+    assert {part: xml.encode() for part, xml in maker.parts(page).items()} == held
 
 
 def test_libreoffice_opens_it(data: bytes, tmp_path: Path) -> None:

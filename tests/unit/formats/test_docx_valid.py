@@ -38,6 +38,7 @@ def test_the_sdk_of_word_finds_nothing(tmp_path: Path, article: Article, there: 
 def test_other_validators_find_nothing(tmp_path: Path, article: Article, there: bool) -> None:
     path = tmp_path / "bai.docx"
     path.write_bytes(docx_out.write(article, pictures_of(article, there=there)))
+    assert ooxml.findings_of_ours(path.read_bytes()) == []
     assert ooxml.findings_of_audit(path) == []
     assert ooxml.findings_of_integrity(path) == []
 
