@@ -71,6 +71,11 @@ def frame(colour: str, style: str = "single", room: int = 8) -> str:
     return f"<w:pBdr><w:top {side}/><w:left {side}/><w:bottom {side}/><w:right {side}/></w:pBdr>"
 
 
+def level(number: int) -> str:
+    """Return what makes a paragraph a heading of the outline, 0 the highest."""
+    return f'<w:outlineLvl w:val="{number}"/>'
+
+
 def numbered(number: int) -> str:
     """Return what makes a paragraph an item of list ``number``."""
     return f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
@@ -85,25 +90,14 @@ PARAGRAPHS = (
         f'{_BOLD}<w:caps/><w:color w:val="9C1C1C"/><w:spacing w:val="20"/>{size(12)}',
         "Title",
     ),
-    Style(
-        "Title",
-        "Title",
-        _NEXT + spacing(after=6) + '<w:outlineLvl w:val="0"/>',
-        _BOLD + size(26),
-        "Sapo",
-    ),
+    Style("Title", "Title", _NEXT + spacing(after=6) + level(0), _BOLD + size(26), "Sapo"),
     Style("Deck", "Deck", _NEXT + spacing(after=6), _ITALIC + size(16), "Sapo"),
     Style("Sapo", "Sapo", _TOGETHER + spacing(after=8), _BOLD + size(13)),
     Style("Dateline", "Dateline", spacing(after=8), _GREY + size(11)),
     Style("Byline", "Byline", _TOGETHER + spacing(before=8, after=4) + _RIGHT, _BOLD, "Byline"),
     Style("Source", "Source", spacing(after=4) + _RIGHT, _ITALIC + _GREY + size(11)),
-    Style("Heading2", "heading 2", _NEXT + spacing(12, 6) + '<w:outlineLvl w:val="1"/>', _BOLD + size(15)),
-    Style(
-        "Heading3",
-        "heading 3",
-        _NEXT + spacing(10, 4) + '<w:outlineLvl w:val="2"/>',
-        _BOLD + _ITALIC + size(13),
-    ),
+    Style("Heading2", "heading 2", _NEXT + spacing(12, 6) + level(1), _BOLD + size(15)),
+    Style("Heading3", "heading 3", _NEXT + spacing(10, 4) + level(2), _BOLD + _ITALIC + size(13)),
     Style("Photo", "Photo", _NEXT + spacing(8, 4) + _CENTRED, next="Caption"),
     Style(
         "PhotoMissing",
@@ -205,27 +199,13 @@ ADMINISTRATIVE = Page(
         Style(
             "Kicker", "Kicker", _NEXT + spacing(after=6) + _CENTRED, f"{_BOLD}<w:caps/>{size(13)}", "Title"
         ),
-        Style(
-            "Title",
-            "Title",
-            _NEXT + spacing(after=6) + _CENTRED + '<w:outlineLvl w:val="0"/>',
-            _BOLD + size(14),
-            "Sapo",
-        ),
+        Style("Title", "Title", _NEXT + spacing(after=6) + _CENTRED + level(0), _BOLD + size(14), "Sapo"),
         Style("Deck", "Deck", _NEXT + spacing(after=12) + _CENTRED, _BOLD + size(14), "Sapo"),
         Style("Sapo", "Sapo", _TOGETHER + spacing(after=6) + _INDENT + _JUSTIFIED, _BOLD),
         Style("BodyText", "Body Text", _INDENT + _JUSTIFIED, next="BodyText"),
+        Style("Heading2", "heading 2", _NEXT + spacing(6, 6) + _INDENT + _JUSTIFIED + level(1), _BOLD),
         Style(
-            "Heading2",
-            "heading 2",
-            _NEXT + spacing(6, 6) + _INDENT + _JUSTIFIED + '<w:outlineLvl w:val="1"/>',
-            _BOLD + size(14),
-        ),
-        Style(
-            "Heading3",
-            "heading 3",
-            _NEXT + spacing(6, 6) + _INDENT + _JUSTIFIED + '<w:outlineLvl w:val="2"/>',
-            _BOLD + _ITALIC + size(14),
+            "Heading3", "heading 3", _NEXT + spacing(6, 6) + _INDENT + _JUSTIFIED + level(2), _BOLD + _ITALIC
         ),
         Style("Pullquote", "Pullquote", _TOGETHER + spacing(6, 6) + _INSET + _JUSTIFIED, _BOLD),
         Style("Caption", "caption", _TOGETHER + spacing(after=10) + _CENTRED, _ITALIC + size(13)),
