@@ -12,6 +12,7 @@ from lxml import etree
 
 from morat.formats.ooxml import Element, qn
 
+_CONTENT = ("w:t", "w:drawing", "w:bookmarkStart", "w:numPr")
 _NODE_MODULES = Path(__file__).resolve().parents[2] / ".ci" / "npm" / "node_modules"
 
 
@@ -83,7 +84,7 @@ def _findings_in(root: Element, language: str) -> Iterator[str]:
         if set(said.attrib.values()) != {language}:
             yield f"a language: {dict(said.attrib)}"
     for line in root.iter(qn("w:p")):
-        if next(line.iter(qn("w:t"), qn("w:drawing"), qn("w:bookmarkStart")), None) is None:
+        if next(line.iter(*map(qn, _CONTENT)), None) is None:
             before, after = (
                 None if one is None else etree.QName(one).localname
                 for one in (line.getprevious(), line.getnext())
