@@ -151,9 +151,9 @@ class Tables:
             )
         )
         meant = [word for word in self.words if is_syllable(word)]
-        neighbours = Neighbours(meant)
+        neighbours = Neighbours(dict.fromkeys(meant, 1.0))
         self.rivals = {
-            place[word]: [place[other] for other, kind in neighbours.of(word) if kind not in NO_RIVALS]
+            place[word]: [place[one.word] for one in neighbours.of(word) if one.kind not in NO_RIVALS]
             for word in self.words
         }
 

@@ -13,6 +13,7 @@ from morat.language.evidence import Evidence, Meant, Suspect
 from morat.language.judge import Judge
 from morat.language.letters import begins_sentence, cased
 from morat.language.marks import Mark
+from morat.language.neighbours import Neighbour
 from morat.language.silence import name_spans
 from morat.language.style import Style
 from morat.language.syllables import bare, is_syllable, old_style, parts
@@ -143,8 +144,8 @@ def ready() -> None:
     _seldom()
 
 
-def neighbours_of(word: str) -> tuple[tuple[str, str], ...]:
-    """Return the words that may be meant by one (as ``tokens.spelling`` writes it), with the kind of slip."""
+def neighbours_of(word: str) -> tuple[Neighbour, ...]:
+    """Return the words that may be meant by one (as ``tokens.spelling`` writes it), the likeliest first."""
     return _evidence().neighbours.of(word)
 
 

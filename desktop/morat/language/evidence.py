@@ -1,8 +1,9 @@
 """Words of a text that stand where another word is usual, and what speaks for each of the two.
 
 A first pass asks two or three counts of a word and leaves it alone where no word that may be mistaken for
-it is frequent in its place: so it is with nine words in ten. For the others every neighbour is put in their
-place, and the counts around it become the numbers that ``judge`` weighs.
+it is frequent in its place. A second puts its neighbours there, the likeliest first, and goes by pairs alone:
+three words in four are left alone by then. For the others the counts around word and neighbours become the
+numbers that ``judge`` weighs.
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from morat.language import tokens
 from morat.language.counts import LEADS_AFTER, LEADS_BEFORE, LEVEL, LEVELS, Counts
-from morat.language.neighbours import COSTS, KINDS, Neighbours
+from morat.language.neighbours import COSTS, KINDS, Neighbour, Neighbours
 from morat.language.syllables import is_syllable
 from morat.language.tokens import BREAK, FIRST_WORD, NUMBER, OTHER
 
@@ -24,12 +25,16 @@ _RARE = 0.05
 """How often a word counts as read that never was."""
 _LOWEST = -2.0
 """Neighbours are weighed from this logarithm of their odds."""
-_ADMITTED = {kind: exp(cost - 4) for kind, cost in COSTS.items()}
-"""The odds by pairs alone from which a neighbour is weighed at all."""
+_ADMITTED = exp(-4)
+"""The odds by pairs alone, the chance of the slip among them, from which a neighbour is weighed at all."""
 _WEIGHED = 4
 _REMEMBERED = 64
 """Places of a text of which the last are remembered: one that says the same for ever is read in no time."""
 _LONGEST = 9
+_LONG_ROW = 400
+"""Of a word that so many words were read after (there are 284) these are laid out, a byte for each word there
+is: bisection would take longer than all the rest."""
+_COUNTED = (0, *LEVELS)
 _VOWELS = frozenset("aeiouy")
 _KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 _COUNT_NAMES = ("alone", "after", "before", "after two", "between", "before two", "skip after", "skip before")
@@ -72,6 +77,19 @@ class _Place(NamedTuple):
     count_after: int
 
 
+class _Read(NamedTuple):
+    """The id of a word, how it was written, and the words beside it."""
+
+    number: int
+    wrote: str
+    before: str
+    after: str
+
+
+_Counted = tuple[int, int, int, int, int, int]
+"""A word, and how often it was read: after the one before, before the one after, and in the three threes."""
+
+
 class Evidence:
     """Gathers evidence from counts. Safe for several threads, but for the memory of its neighbours."""
 
@@ -81,8 +99,19 @@ class Evidence:
         self._alone = list(counts.word_counts)
         self._spread = [_PAIR_WEIGHT * (count + 0.1) / counts.total for count in self._alone]
         self._syllable = [is_syllable(word) for word in counts.words]
+        self._rows: dict[int, bytearray] = {}
         self.neighbours = Neighbours(
-            word for word, known in zip(counts.words, self._syllable, strict=True) if known
+            {
+                word: count + spread
+                for word, known, count, spread in zip(
+                    counts.words,
+                    self._syllable,
+                    self._alone[FIRST_WORD:],
+                    self._spread[FIRST_WORD:],
+                    strict=True,
+                )
+                if known
+            }
         )
 
     def suspects(self, text: str) -> Iterator[Suspect]:
@@ -101,7 +130,8 @@ class Evidence:
                     continue
                 if self._leads_between(left, ids[at + 1]):
                     continue
-            if not _is_read(match[0]) or (len(match[0]) == 1 and ids[at - 1] == NUMBER):
+            neighbours = self._neighbours_here(number, match[0], ids[at - 1], ids[at + 1])
+            if not neighbours:
                 continue
             before = read[at - 3][1][0] if at > 2 else ""
             after = read[at - 1][1][0] if at - 1 < len(read) else ""
@@ -110,8 +140,8 @@ class Evidence:
             if meant is None:
                 if len(weighed) >= _REMEMBERED:
                     weighed.clear()
-                place = self._place(ids, pairs, at)
-                meant = weighed[key] = self._meant(number, match[0], before, after, place)
+                read_as = _Read(number, match[0], before, after)
+                meant = weighed[key] = self._meant(read_as, neighbours, self._place(ids, pairs, at))
             if meant:
                 yield Suspect(match, before, after, meant)
 
@@ -143,14 +173,11 @@ class Evidence:
             LEVELS[values[right] & LEVEL] if right >= 0 else 0,
         )
 
-    def _meant(self, number: int, wrote: str, before: str, after: str, place: _Place) -> list[Meant]:
-        word = tokens.spelling(wrote)
-        neighbours: Sequence[tuple[str, str]] = self.neighbours.of(word)
-        if not neighbours:
-            return []
+    def _meant(self, read: _Read, neighbours: Sequence[Neighbour], place: _Place) -> list[Meant]:
+        number, word = read.number, tokens.spelling(read.wrote)
         known = self._syllable[number - FIRST_WORD] if number != OTHER else is_syllable(word)
         before_id, after_id = place.before[1], place.after[0]
-        own, own_odds = self._weigh(
+        own, own_odds = self._weighed(
             number, place, self._pair(before_id, number), self._pair(number, after_id)
         )
         if number == OTHER:
@@ -158,66 +185,92 @@ class Evidence:
             own_odds = (own_odds[0] + log(seldom), *own_odds[1:])
         ids = self._counts.ids
         strange = not known and not word.isascii()
-        found: list[tuple[float, str, str, tuple[float, ...], tuple[float, ...]]] = []
-        if known and number != OTHER:
-            neighbours = self._read_here(neighbours, number, before_id, after_id)
-        for other, kind in neighbours:
-            other_id = ids[other]
+        found: list[tuple[float, Neighbour, _Counted, tuple[float, ...]]] = []
+        for other in neighbours:
+            other_id = ids[other.word]
             left, right = self._pair(before_id, other_id), self._pair(other_id, after_id)
-            counted, odds = self._weigh(other_id, place, left, right)
+            counted, odds = self._weighed(other_id, place, left, right)
             differ = tuple(map(float.__sub__, odds, own_odds))
-            total = sum(differ) - COSTS[kind]
+            total = sum(differ) - COSTS[other.kind]
             if total > _LOWEST or strange:
-                found.append((total, other, kind, counted, differ))
+                found.append((total, other, counted, differ))
+        if not found:
+            return []
         found.sort(key=_odds, reverse=True)
-        beside = self._beside(word, wrote, before, after, place, known=known)
+        beside, wrote = self._beside(read, place, known=known), self._numbers(own, place)
         meant: list[Meant] = []
-        for total, other, kind, counted, differ in found[:_WEIGHED]:
+        for total, other, counted, differ in found[:_WEIGHED]:
             kinds = [0.0] * len(KINDS)
-            kinds[_KIND_PLACES[kind]] = 1.0
-            meant.append(Meant(other, kind, [*own, *counted, *differ, total, *beside, *kinds]))
+            kinds[_KIND_PLACES[other.kind]] = 1.0
+            numbers = [*wrote, *self._numbers(counted, place), *differ, total, *beside, *kinds]
+            meant.append(Meant(other.word, other.kind, numbers))
         return meant
 
+    def _neighbours_here(self, number: int, wrote: str, before: int, after: int) -> Sequence[Neighbour]:
+        """Return the neighbours of a word that are worth a look between two others."""
+        if not _is_read(wrote) or (len(wrote) == 1 and before == NUMBER):
+            return ()
+        neighbours = self.neighbours.of(tokens.spelling(wrote))
+        if number == OTHER or not self._syllable[number - FIRST_WORD]:
+            return neighbours
+        return self._read_here(neighbours, number, before, after)
+
     def _read_here(
-        self, neighbours: Iterable[tuple[str, str]], number: int, before: int, after: int
-    ) -> list[tuple[str, str]]:
+        self, neighbours: Iterable[Neighbour], number: int, before: int, after: int
+    ) -> list[Neighbour]:
         """Return the neighbours of a known word that its two neighbours in the text do not speak against.
 
         Weighs pairs alone, which is quick; three words together may still turn it.
         """
-        ids, alone, spread = self._counts.ids, self._alone, self._spread
+        ids, spread, alone = self._counts.ids, self._spread, self._alone
         rows, row, values = self._counts.pair_rows, self._counts.pair_ids, self._counts.pair_values
         start, end = rows[before], rows[before + 1]
+        read = self._row(before) if end - start >= _LONG_ROW else None
         after_spread = spread[after]
-        own = (self._pair(before, number)[1] + spread[number]) * (
-            (self._pair(number, after)[1] + after_spread) / (alone[number] + _PAIR_WEIGHT)
-        )
-        most = max(1.0, after_spread / _PAIR_WEIGHT)  # what stands after can make of a chance at most
-        found: list[tuple[str, str]] = []
+        own = _ADMITTED * (self._pair(before, number)[1] + spread[number])
+        own *= (self._pair(number, after)[1] + after_spread) / (alone[number] + _PAIR_WEIGHT)
+        # What stands after can make of a chance at most this:
+        least = own / max(1.0, after_spread / _PAIR_WEIGHT)
+        found: list[Neighbour] = []
         for neighbour in neighbours:
-            other = ids[neighbour[0]]
-            needed = own * _ADMITTED[neighbour[1]]
-            if (alone[other] + spread[other]) * most <= needed:
-                continue
-            place = bisect_left(row, other, start, end)
-            left = LEVELS[values[place] & LEVEL] if place < end and row[place] == other else 0
-            if (left + spread[other]) * most <= needed:
+            word, _kind, likelihood, weight = neighbour
+            if weight <= least:
+                break  # and so it is with all that follow
+            other = ids[word]
+            if read is not None:
+                left = _COUNTED[read[other]]
+            else:
+                place = bisect_left(row, other, start, end)
+                left = LEVELS[values[place] & LEVEL] if place < end and row[place] == other else 0
+            if (left + spread[other]) * likelihood <= least:
                 continue
             last = rows[other + 1]
             place = bisect_left(row, after, rows[other], last)
             right = LEVELS[values[place] & LEVEL] if place < last and row[place] == after else 0
             if left or right:
                 chance = (left + spread[other]) * (right + after_spread) / (alone[other] + _PAIR_WEIGHT)
-                if chance > needed:
+                if chance * likelihood > own:
                     found.append(neighbour)
         return found
 
-    def _weigh(
+    def _row(self, before: int) -> bytearray:
+        """Return for each word the place in :data:`_COUNTED` of how often it was read after ``before``."""
+        read = self._rows.get(before)
+        if read is None:
+            read = self._rows[before] = bytearray(len(self._alone))
+            start, end = self._counts.pair_rows[before], self._counts.pair_rows[before + 1]
+            for word, value in zip(
+                self._counts.pair_ids[start:end], self._counts.pair_values[start:end], strict=True
+            ):
+                read[word] = (value & LEVEL) + 1
+        return read
+
+    def _weighed(
         self, word: int, place: _Place, left_pair: tuple[int, int], right_pair: tuple[int, int]
-    ) -> tuple[tuple[float, ...], tuple[float, float, float]]:
+    ) -> tuple[_Counted, tuple[float, float, float]]:
         """Return the counts of ``word`` in a place, and how likely it makes itself and the two after it."""
-        counts, alone = self._counts, self._alone
-        (far_before, before), (after, far_after) = place.before, place.after
+        alone = self._alone
+        before, (after, far_after) = place.before[1], place.after
         (left_place, left), (right_place, right) = left_pair, right_pair
         left_three = self._third(place.pair_before, word)
         between = self._third(left_place, after)
@@ -231,17 +284,19 @@ class Evidence:
         chance_far = (place.count_after + self._spread[far_after]) / (alone[after] + _PAIR_WEIGHT)
         if after != BREAK and right:
             chance_far = (right_three + _TRIPLE_WEIGHT * chance_far) / (right + _TRIPLE_WEIGHT)
-        numbers = (
-            log1p(alone[word]) if word >= FIRST_WORD else 0.0,
-            log1p(left),
-            log1p(right),
-            log1p(left_three),
-            log1p(between),
-            log1p(right_three),
-            log1p(counts.skip(far_before, word)),
-            log1p(counts.skip(word, far_after)),
+        counted = word, left, right, left_three, between, right_three
+        return counted, (log(chance), log(chance_after), log(chance_far))
+
+    def _numbers(self, counted: _Counted, place: _Place) -> tuple[float, ...]:
+        """Return the logarithms of the counts of a word, in the order of :data:`_COUNT_NAMES`."""
+        word, *beside = counted
+        skip = self._counts.skip
+        return (
+            log1p(self._alone[word]) if word >= FIRST_WORD else 0.0,
+            *map(log1p, beside),
+            log1p(skip(place.before[0], word)),
+            log1p(skip(word, place.after[1])),
         )
-        return numbers, (log(chance), log(chance_after), log(chance_far))
 
     def _pair(self, first: int, second: int) -> tuple[int, int]:
         """Return the place of a pair and how often it was read."""
@@ -265,10 +320,9 @@ class Evidence:
             return LEVELS[counts.triple_values[place] & LEVEL]
         return 0
 
-    def _beside(
-        self, word: str, wrote: str, before: str, after: str, place: _Place, *, known: bool
-    ) -> tuple[float, ...]:
+    def _beside(self, read: _Read, place: _Place, *, known: bool) -> tuple[float, ...]:
         left, right = place.before[1], place.after[0]
+        wrote, word = read.wrote, tokens.spelling(read.wrote)
         return (
             float(left == BREAK),
             float(right == BREAK),
@@ -279,14 +333,14 @@ class Evidence:
             float(not word.isascii()),
             -1.0 if known else log1p(self._counts.word(word)),
             float(len(word)),
-            float(before[:1].isupper()),
-            float(after[:1].isupper()),
+            float(read.before[:1].isupper()),
+            float(read.after[:1].isupper()),
             float(left == OTHER),
             float(right == OTHER),
         )
 
 
-def _odds(found: tuple[float, str, str, tuple[float, ...], tuple[float, ...]]) -> float:
+def _odds(found: tuple[float, Neighbour, _Counted, tuple[float, ...]]) -> float:
     return found[0]
 
 

@@ -5,7 +5,9 @@ alike (d/gi/r/v, s/x, ch/tr, l/n; n/ng, t/c), and of the fingers (a letter left 
 the key beside).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import exp
+from typing import NamedTuple
 
 from morat.language import syllables
 from morat.newsroom.text import fold
@@ -34,6 +36,7 @@ COSTS = {
 Rests on how often the VSEC collection has each kind, shared among the words a slip can lead to.
 """
 KINDS = tuple(COSTS)
+_LIKELIHOODS = {kind: exp(-cost) for kind, cost in COSTS.items()}
 
 _ALIKE = (
     ("d", "gi"), ("d", "r"), ("gi", "r"), ("d", "v"), ("gi", "v"), ("s", "x"), ("ch", "tr"), ("l", "n"),
@@ -64,11 +67,21 @@ def _keys_beside() -> frozenset[tuple[str, str]]:
     )
 
 
+class Neighbour(NamedTuple):
+    """A word that may be meant, the kind of slip, how likely that is, and the same times the word's use."""
+
+    word: str
+    kind: str
+    likelihood: float
+    weight: float
+
+
 class Neighbours:
     """Finds the neighbours of a word among the syllables it was made with; remembers what it has found."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Take the syllables that may be meant, as ``tokens.spelling`` writes them."""
+    def __init__(self, words: Mapping[str, float]) -> None:
+        """Take the syllables that may be meant, as ``tokens.spelling`` writes them, and how usual each is."""
+        self._usual = words
         self._by_shape: dict[str, list[tuple[int, str]]] = {}
         for word in words:
             self._by_shape.setdefault(syllables.bare(word), []).append((syllables.tone_of(word) or 0, word))
@@ -86,11 +99,12 @@ class Neighbours:
         self._beside = _keys_beside()
         self._alike = _both_ways(_ALIKE)
         self._ends_alike = _both_ways(_ENDS_ALIKE)
-        self._found: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._made: dict[tuple[str, str], Neighbour] = {}
+        self._found: dict[str, tuple[Neighbour, ...]] = {}
         self._shapes: dict[str, list[tuple[str, str]]] = {}
 
-    def of(self, word: str) -> tuple[tuple[str, str], ...]:
-        """Return the neighbours of a word (as ``tokens.spelling`` gives it), each with its kind of slip.
+    def of(self, word: str) -> tuple[Neighbour, ...]:
+        """Return the neighbours of a word (as ``tokens.spelling`` gives it), those of most weight first.
 
         Pairs that differ by i or y alone (lí, lý) are a matter of style and no neighbours.
         """
@@ -104,8 +118,18 @@ class Neighbours:
                 if other not in best or COSTS[kind] < COSTS[best[other]]:
                     best[other] = kind
             best.pop(word, None)
-            found = self._found[word] = tuple(sorted(best.items()))
+            made = [self._neighbour(other, kind) for other, kind in best.items()]
+            found = self._found[word] = tuple(sorted(made, key=_order))
         return found
+
+    def _neighbour(self, word: str, kind: str) -> Neighbour:
+        """Return one and the same value for a word and a slip: thousands of words have it in common."""
+        made = self._made.get((word, kind))
+        if made is None:
+            likelihood = _LIKELIHOODS[kind]
+            made = Neighbour(word, kind, likelihood, self._usual[word] * likelihood)
+            self._made[word, kind] = made
+        return made
 
     def _slips(self, word: str) -> Iterator[tuple[str, str]]:
         shape = syllables.bare(word)
@@ -118,8 +142,9 @@ class Neighbours:
                 yield other, _tone_kind(tone, other_tone)
         for other in self._by_toneless.get(word, ()):
             yield other, "vowel-left-out"
+        shape_with_i = shape.translate(_IY)
         for other_shape, kind in self._near(shape):
-            same_but_y = other_shape.translate(_IY) == shape.translate(_IY)
+            same_but_y = other_shape.translate(_IY) == shape_with_i
             for other_tone, other in self._by_shape[other_shape]:
                 if other_tone == tone or other_tone in tones:
                     if not same_but_y:
@@ -193,6 +218,10 @@ class Neighbours:
             return "doubled"
         beside = any(at and (folded[at], folded[at - 1]) in self._beside for at in places)
         return "beside" if beside else "inserted"
+
+
+def _order(neighbour: Neighbour) -> tuple[float, str]:
+    return -neighbour.weight, neighbour.word
 
 
 def _without_toned_letter(word: str) -> str:

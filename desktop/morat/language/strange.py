@@ -8,14 +8,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from math import exp
 
 from morat.assets import resource
 from morat.language.context import is_quoted, neighbours_of, vietnamese_counts
 from morat.language.counts import Counts
 from morat.language.letters import is_marked, words
 from morat.language.marks import Mark
-from morat.language.neighbours import COSTS
 from morat.language.silence import name_spans
 from morat.language.style import Style
 from morat.language.syllables import is_syllable
@@ -47,7 +45,7 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         if parts:
             reason = Message("space-glued", word=word)
             yield Mark(*match.span(), "syllable/glued", "error", reason, (" ".join(parts),))
-        elif word.islower() and len(_VOWELS.findall(fold(word))) == 1 and (meant := _meant(word, counts)):
+        elif word.islower() and len(_VOWELS.findall(fold(word))) == 1 and (meant := _meant(word)):
             reason = Message("syllable-strange", word=word)
             yield Mark(*match.span(), "syllable/unknown", "error", reason, meant)
 
@@ -76,10 +74,9 @@ def _parts(word: str, counts: Counts) -> tuple[str, str] | None:
     return best
 
 
-def _meant(word: str, counts: Counts) -> tuple[str, ...]:
+def _meant(word: str) -> tuple[str, ...]:
     """Return the likeliest words that may have been meant, by how common they and the slips are."""
-    weights = {one: counts.word(one) * exp(-COSTS[kind]) for one, kind in neighbours_of(spelling(word))}
-    return tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:_SHOWN])
+    return tuple(one.word for one in neighbours_of(spelling(word))[:_SHOWN])
 
 
 @lru_cache(maxsize=1)

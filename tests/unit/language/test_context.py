@@ -126,19 +126,21 @@ def test_the_notice_names_the_file_that_is_there():
     ],
 )  # fmt: skip
 def test_slips_have_a_kind(wrote, meant, kind):
-    assert dict(Neighbours([meant, "xa"]).of(wrote)) == {meant: kind}
+    found = Neighbours({meant: 1.0, "xa": 1.0}).of(wrote)
+    assert [(one.word, one.kind) for one in found] == [(meant, kind)]
 
 
 def test_i_and_y_are_no_slip():
-    assert not Neighbours(["lý", "kỳ", "quý"]).of("lí")
-    assert not Neighbours(["lý"]).of("lý")
+    assert not Neighbours(dict.fromkeys(("lý", "kỳ", "quý"), 1.0)).of("lí")
+    assert not Neighbours({"lý": 1.0}).of("lý")
 
 
 @given(st.one_of(st.text(max_size=12), st.text("ngườilàmvaß\u0301İ", max_size=7)))
 def test_any_word_has_neighbours_or_none(word):
-    for other, kind in Neighbours(["người", "làm", "và"]).of(word):
-        assert other in ("người", "làm", "và")
-        assert kind in KINDS
+    usual = {"người": 3.0, "làm": 2.0, "và": 9.0}
+    found = Neighbours(usual).of(word)
+    assert all(one.word in usual and one.kind in KINDS for one in found)
+    assert sorted(found, key=lambda one: one.weight, reverse=True) == list(found)
 
 
 @pytest.mark.parametrize(
