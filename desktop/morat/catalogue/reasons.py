@@ -34,6 +34,7 @@ REASONS: dict[str, Sentence] = {
         "{count} straight quotation marks of this piece, this one the first, have no other half."
     ),
     "quote-mixed": mark("The quotation opens with one kind of mark and closes with another."),
+    "quote-style": mark("The other quotations of this piece stand in {marks}."),
     "quote-turned": mark("This quotation mark is turned the wrong way."),
     "quote-doubled": mark("“{mark}” stands twice."),
     "quote-spaced": mark("There should be no space inside the quotation marks."),

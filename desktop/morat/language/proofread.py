@@ -23,6 +23,7 @@ from morat.language import (
     pairs,
     places,
     punctuation,
+    quote_style,
     quotes,
     repeat,
     space,
@@ -73,6 +74,7 @@ then style.
 """
 PIECE_FAMILIES: tuple[PieceCheck, ...] = (
     quotes.check,
+    quote_style.check,
     dates.check,
     names.check,
     bodies.check,

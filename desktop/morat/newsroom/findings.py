@@ -15,7 +15,8 @@ FAMILIES = (
 )
 """Families of rules, in the order in which a person chooses among them."""
 _STOPS = ("punctuation/space-before", "punctuation/space-inside", "punctuation/space-after")
-SAFE = frozenset(("unicode", "space/double", *_STOPS))
+_QUOTES = ("quote/mixed", "quote/turned", "quote/spaced", "quote/style")
+SAFE = frozenset(("unicode", "space/double", *_STOPS, *_QUOTES))
 """Families and rules whose first suggestion may be taken everywhere at once."""
 
 

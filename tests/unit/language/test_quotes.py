@@ -111,3 +111,20 @@ def test_marks_lie_in_their_paragraph(text: str):
 def test_a_heap_of_marks_is_no_text_and_is_read_all_the_same(text: str):
     for finding in proofread_text(text):
         assert finding.text not in finding.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('Vở “Tấm Cám”, “Thạch Sanh”.\nPhim "Mùi cỏ cháy" hay.', {'"Mùi': "“Mùi", 'cháy"': "cháy”"}),
+        ('Vở "Tấm Cám", "Thạch Sanh".\nPhim “Mùi cỏ cháy” hay.', {"“Mùi": '"Mùi', "cháy”": 'cháy"'}),
+        ('Vở “Tấm Cám”.\nPhim "Mùi cỏ cháy".', {'"Mùi': "“Mùi", 'cháy".': "cháy”."}),
+        ('Vở "Tấm Cám", "Thạch Sanh".', {}),
+        ('Vở “Tấm Cám”, màn hình 21" và 24".', {}),
+        ('Ông nói “tôi đi" rồi; “thế” và “thế”.', {}),
+    ],
+)
+def test_one_kind_of_quotation_marks_stands_in_a_piece(text: str, found: dict[str, str]):
+    style = [one for one in proofread_text(text) if one.rule == "quote/style"]
+    assert {one.text: one.suggestions[0] for one in style} == found
+    assert len({one.likeness for one in style}) == bool(style)  # all of them in one go
