@@ -20,7 +20,7 @@ _INCH = re.compile(r"\d['’]?\"")
 
 
 def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark]]:  # noqa: ARG001
-    """Yield both marks of every quotation in the kind that fewer have; of as many of each, the straight ones."""
+    """Yield both marks of every quotation of the kind that fewer have; of as many, of the straight ones."""
     found: dict[str, list[tuple[int, re.Match[str]]]] = {_CURLY: [], _STRAIGHT: []}
     for number, passage in enumerate(passages):
         if passage.field in CONTEXT or ('"' not in passage.text and "“" not in passage.text):
