@@ -4,6 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from morat.catalogue import Catalogue
+from morat.newsroom.caption_templates import Line, Template
+from morat.newsroom.codes import Entry, codes_of
+from morat.newsroom.photo_edits import APPEND
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui.dialogs.photo_batch import PhotoBatchDialog
 from tests.helpers.widgets import nameless
@@ -13,13 +16,19 @@ PHOTOS = (
     PhotoFacts(sha256="b" * 64, file="b.jpg", caption="Sân bóng."),
 )
 
+CODES = codes_of([Entry("hanh", ("bà Trần Thị Hạnh",))], people=["Trần Thị Hạnh", "An"])
+TEMPLATES = (
+    Template("Họp", (Line("caption", "=hanh= họp, {khi nào}.", APPEND), Line("credit", "Báo", ticked=False))),
+    Template("Số", (Line("headline", "{số}/{tổng số} {oops}"),)),
+)
+
 
 @pytest.fixture
 def made(qtbot):
     """Make the dialog, with what is told at its beginning."""
 
     def make(told=None):
-        dialog = PhotoBatchDialog(Catalogue("en"), PHOTOS, told or {}, None)
+        dialog = PhotoBatchDialog(Catalogue("en"), PHOTOS, told or {}, CODES, TEMPLATES, None)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -70,3 +79,63 @@ def test_only_the_photos_that_change_are_handed_on(made, qtbot):
     (after,) = decided.args
     assert [(facts.file, facts.credit) for facts in after] == [("b.jpg", "Mai Hương")]
     assert not dialog.isVisible()
+
+
+def test_a_template_fills_in_its_ticked_fields_with_codes_and_variables(made, qtbot):
+    dialog = made()
+    dialog.template.setFocus()
+    with qtbot.waitSignal(dialog.preview.compared):
+        qtbot.keyClick(dialog.template, Qt.Key.Key_Down)
+    assert dialog.row("caption").how.currentText() == "put after"
+    assert dialog.row("credit").edit.text() == "Báo"
+    assert not dialog.row("credit").tick.isChecked()
+    assert [row[3] for row in preview(dialog)] == [
+        "Trồng cây. bà Trần Thị Hạnh họp, {khi nào}.",
+        "Sân bóng. bà Trần Thị Hạnh họp, {khi nào}.",
+    ]
+    assert "{khi nào}" in dialog.left_open.text()
+    with qtbot.waitSignals([dialog.templateUsed, dialog.decided]):
+        qtbot.keyClick(dialog.apply, Qt.Key.Key_Space)
+
+
+def test_photos_are_numbered_in_their_order(made):
+    dialog = made()
+    dialog.begin_with("Số")
+    assert [row[3] for row in preview(dialog)] == ["1/2 {oops}", "2/2 {oops}"]
+    assert "{oops}" in dialog.left_open.text()
+
+
+def test_whom_the_caption_names_may_be_named_among_the_people(made):
+    dialog = made({"caption": "=hanh= và An"})
+    assert len(preview(dialog)) == 2
+    dialog.people.click()
+    assert ("a.jpg", "People in the photo", "", "Trần Thị Hạnh") in preview(dialog)
+
+
+def test_a_row_can_be_left_out(made, qtbot):
+    dialog = made({"credit": "An"})
+    dialog.preview.setCurrentItem(dialog.preview.topLevelItem(0))
+    qtbot.keyClick(dialog.preview, Qt.Key.Key_Space)
+    assert dialog.count.text() == "1 changes in 1 photo"
+    with qtbot.waitSignal(dialog.decided) as decided:
+        qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
+    assert [facts.file for facts in decided.args[0]] == ["b.jpg"]
+
+
+def test_a_variable_is_put_where_the_caret_was(made):
+    dialog = made({"caption": "Ảnh"})
+    dialog.row("caption").edit.setCursorPosition(3)
+    entry = next(one for one in dialog.variables.menu().actions() if one.data() == "{số}")
+    entry.trigger()
+    assert dialog.row("caption").edit.text() == "Ảnh{số}"
+    assert [row[3] for row in preview(dialog)] == ["Ảnh1", "Ảnh2"]
+
+
+def test_many_photos_are_compared_bit_by_bit(qtbot):
+    photos = [PhotoFacts(sha256=f"{n:064}", file=f"{n}.jpg") for n in range(2000)]
+    dialog = PhotoBatchDialog(Catalogue("en"), photos, {"headline": "{số}"}, CODES, TEMPLATES, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.preview.is_done)
+    assert dialog.preview.decided()[-1].headline == "2000"
+    assert dialog.preview.topLevelItemCount() < 2000

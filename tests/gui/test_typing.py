@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from morat.catalogue import Catalogue
 from morat.newsroom.codes import Entry, codes_of
 from morat.newsroom.typography import KINDS
+from morat.ui.stops import keep_variables
 from morat.ui.typing.keys import TypingKeys
 from tests.helpers.typists import send, strokes
 from tests.helpers.window import compose
@@ -101,6 +102,47 @@ def test_what_is_switched_off_stays(fields, edit):
 def test_a_code_becomes_its_text_at_its_end(edit):
     QTest.keyClicks(edit, "gap =ctth= o =qn=, =ctth#2=")
     assert shown(edit) == "gap Chủ tịch Trần Thị Hạnh o Quảng Ninh, Trần Thị Hạnh"
+
+
+def selected(edit):
+    return edit.selectedText() if isinstance(edit, QLineEdit) else edit.textCursor().selectedText()
+
+
+def test_tab_goes_through_the_places_that_wait(fields, edit):
+    QTest.keyClicks(edit, "O")
+    fields.keys.put(edit, "{ai} {làm gì} 🙂 tại {ở đâu}.")
+    assert shown(edit) == "O {ai} {làm gì} 🙂 tại {ở đâu}."
+    assert selected(edit) == "{ai}"
+    QTest.keyClicks(edit, "=ctth=")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert selected(edit) == "{làm gì}"
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert selected(edit) == "{ở đâu}"
+    QTest.keyClicks(edit, "=qn=")
+    QTest.keyClick(edit, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert selected(edit) == "{làm gì}"
+    QTest.keyClicks(edit, "hop")
+    assert shown(edit) == "O Chủ tịch Trần Thị Hạnh hop 🙂 tại Quảng Ninh."
+    assert edit.hasFocus()
+
+
+def test_where_nothing_waits_tab_is_a_tab(fields, qtbot):
+    fields.line.setFocus()
+    qtbot.waitUntil(fields.line.hasFocus)
+    fields.line.setText("{ai} họp")
+    QTest.keyClick(fields.line, Qt.Key.Key_Tab)
+    assert not fields.line.hasFocus()
+    fields.line.setFocus()
+    fields.line.setCursorPosition(0)
+    keep_variables(fields.line)
+    QTest.keyClick(fields.line, Qt.Key.Key_Tab)
+    assert not fields.line.hasFocus()
+
+
+def test_a_line_without_places_leaves_the_caret_behind_it(fields, edit):
+    fields.keys.put(edit, "Ảnh")
+    QTest.keyClicks(edit, " moi")
+    assert shown(edit) == "Ảnh moi"
 
 
 def test_a_code_in_composed_text(edit):

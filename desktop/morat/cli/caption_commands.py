@@ -48,7 +48,7 @@ def edit(options: argparse.Namespace, output: Output) -> Result:
             for one in told
         ),
     )
-    output.note(*caption_templates.not_filled(applied))
+    output.note(*applied.messages())
     return DONE
 
 

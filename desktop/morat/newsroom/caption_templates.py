@@ -12,7 +12,7 @@ from msgspec import Struct
 from morat.newsroom.codes import NO_CODES, Codes, expand
 from morat.newsroom.house_file import HouseFile
 from morat.newsroom.messages import Message
-from morat.newsroom.photo_edits import FIELDS, HOWS, REPLACE, Change, changed
+from morat.newsroom.photo_edits import APPEND, FIELDS, HOWS, REPLACE, Change, changed
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean
 from morat.newsroom.variables import Shot, fields_read, fill
@@ -53,6 +53,15 @@ class Applied(NamedTuple):
     unknown: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
 
+    def messages(self) -> list[Message]:
+        """Return what is to be said of codes and variables that still stand in the texts."""
+        told = (
+            ("codes-unknown", [f"={code}=" for code in self.codes]),
+            ("variables-unknown", [f"{{{name}}}" for name in self.unknown]),
+            ("variables-open", [f"{{{name}}}" for name in self.open]),
+        )
+        return [Message(code, names=names) for code, names in told if names]
+
 
 class Parsed(NamedTuple):
     """A template that was read, and what is to be said of its file."""
@@ -68,12 +77,14 @@ def apply(
     *,
     first: int = 1,
     total: int = 0,
+    people_along: bool = False,
 ) -> Applied:
     """Return what is said of ``photos`` after ``changes``, whose variables and codes are filled in.
 
     The first photo has the number ``first``, among ``total`` (as many as there are, unless said). A field
     whose text reads other fields that change comes after them: a credit with ``{tác giả}`` names the author
-    that the same template gives.
+    that the same template gives. With ``people_along`` those of the register whom the caption names are
+    named among the people in the photo too.
     """
     ordered = _in_order(list(changes))
     done: list[PhotoFacts] = []
@@ -85,8 +96,17 @@ def apply(
             facts = changed(facts, [change._replace(text=filled.text)])  # noqa: PLW2901 - step by step
             for names, found in zip(told, (expanded.unknown, filled.unknown, filled.open), strict=True):
                 names.update(dict.fromkeys(found))
+        if people_along:
+            named = "; ".join(codes.people_in(facts.caption))
+            facts = changed(facts, [Change("people", named, APPEND)])  # noqa: PLW2901 - as above
         done.append(facts)
     return Applied(tuple(done), *map(tuple, told))
+
+
+def merged(several: Iterable[Applied]) -> Applied:
+    """Return what was said of several groups of photos as one."""
+    facts, *told = ([one for each in column for one in each] for column in zip(*several, strict=True))
+    return Applied(tuple(facts), *(tuple(dict.fromkeys(names)) for names in told))
 
 
 def parse(text: str, file: str) -> Parsed:

@@ -26,15 +26,27 @@ class Entry(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """Codes by their folded name, in the order they were given, and the sign they stand between."""
+    """Codes by their folded name, in the order they were given, and the sign they stand between.
+
+    ``people`` are the names of the register, with or without a code.
+    """
 
     entries: Mapping[str, Entry]
     delimiter: str = DELIMITER
+    people: tuple[str, ...] = ()
 
     def find(self, code: str, column: int = 1) -> str | None:
         """Return the replacement in ``column`` (from 1), None where there is none or an empty one."""
         entry = self.entries.get(fold(code))
         return (entry.texts[column - 1] or None) if entry and 0 < column <= len(entry.texts) else None
+
+    def people_in(self, text: str) -> list[str]:
+        """Return who of the register is named in ``text``, in the order of the text.
+
+        Names are found as they are spelled, whole and with two words at least: An is also a word.
+        """
+        found = [(text.find(name), name) for name in self.people if name in text]
+        return [name for at, name in sorted(found) if " " in name and _stands_alone(text, at, len(name))]
 
     def matching(self, typed: str, limit: int) -> list[Entry]:
         """Return up to ``limit`` entries: codes that begin with ``typed``, then texts with such a word.
@@ -73,14 +85,14 @@ class Read(NamedTuple):
 NO_CODES = Codes({})
 
 
-def codes_of(*sources: Iterable[Entry], delimiter: str = DELIMITER) -> Codes:
+def codes_of(*sources: Iterable[Entry], delimiter: str = DELIMITER, people: Iterable[str] = ()) -> Codes:
     """Return the codes of several sources; of two with the same name the first counts."""
     entries: dict[str, Entry] = {}
     for source in sources:
         for entry in source:
             if is_code(entry.code) and entry.texts:
                 entries.setdefault(fold(entry.code), entry)
-    return Codes(entries, delimiter)
+    return Codes(entries, delimiter, tuple(dict.fromkeys(people)))
 
 
 def is_code(text: str) -> bool:
@@ -155,6 +167,11 @@ def _codes_in(text: str, delimiter: str) -> Iterator[re.Match[str]]:
 def _is_inside_word(text: str, at: int) -> bool:
     # x=y and ?id=7 in an address are no codes.
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] in "=&?/")
+
+
+def _stands_alone(text: str, at: int, length: int) -> bool:
+    around = text[max(0, at - 1) : at], text[at + length : at + length + 1]
+    return not any(letter.isalnum() for letter in around)
 
 
 def _has_word(entry: Entry, wanted: str) -> bool:

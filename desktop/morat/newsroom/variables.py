@@ -92,6 +92,14 @@ def places(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+def next_place(text: str, start: int, end: int, *, back: bool = False) -> tuple[int, int] | None:
+    """Return the place after ``end``, going ``back`` that before ``start``; None where there is none."""
+    found = list(places(text))
+    if back:
+        return next((place for place in reversed(found) if place[1] <= start), None)
+    return next((place for place in found if place[0] >= end), None)
+
+
 def fields_read(text: str) -> frozenset[str]:
     """Return the fields of photos that the variables of ``text`` read."""
     found = (find(one["name"]) for one in _VARIABLE.finditer(clean(text)))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CAPTIONS = "captions"
 """The folder of the templates below ``house`` and in the resources."""
+SKELETON = "5w"
+"""The file of the template whose caption asks who, what, where and when."""
 
 
 class Kept(NamedTuple):
@@ -144,16 +146,6 @@ def edit_photos(
             if was != now:
                 library.photos.update(now)
     return before, applied
-
-
-def not_filled(applied: Applied) -> list[Message]:
-    """Return what is to be said of codes and variables that still stand in the texts."""
-    told = (
-        ("codes-unknown", [f"={code}=" for code in applied.codes]),
-        ("variables-unknown", [f"{{{name}}}" for name in applied.unknown]),
-        ("variables-open", [f"{{{name}}}" for name in applied.open]),
-    )
-    return [Message(code, names=names) for code, names in told if names]
 
 
 def _files(library: Path, home: Path) -> Iterator[tuple[Path, bool]]:

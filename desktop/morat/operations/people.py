@@ -90,7 +90,9 @@ def all_codes(library: Library, home: Path) -> Codes:
     """
     own = (codes.read(_text(folder / CODES)).entries for folder in (home / FOLDER, library.folder / FOLDER))
     delimiter = Preferences(home / SETTINGS_FILE).get("code_delimiter")
-    return codes.codes_of(*own, entries(library.people.all()), delimiter=delimiter)
+    people = library.people.all()
+    names = (person.name for person in people)
+    return codes.codes_of(*own, entries(people), delimiter=delimiter, people=names)
 
 
 def own_codes(library: Path) -> str:

@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("zoom", "100", ZOOM_CHOICES),
     Setting("last_folder", ""),
     Setting("characters", ""),
+    Setting("template", ""),
     Setting("window", ""),
     Setting("library", ""),
     Setting("libraries", ""),

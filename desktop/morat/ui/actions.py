@@ -97,6 +97,9 @@ ACTIONS = (
     Spec("remove_column", mark("Remove the column"), "column-remove", needs_piece=True),
     Spec("header_row", mark("Heading row"), "table-row", needs_piece=True),
     Spec("edit_photos", mark("Edit the selected photos…"), "edit", ("Ctrl+Alt+E",)),
+    Spec("fill_in_template", mark("Fill in a caption template…"), "template", ("Ctrl+Alt+M",)),
+    Spec("caption_skeleton", mark("Who – what – where – when"), "forms", ("Ctrl+Alt+K",)),
+    Spec("caption_templates", mark("Caption templates…"), "stack-2"),
     Spec("copy_photo_fields", mark("Copy what is said of the photo"), "copy", ("Ctrl+Alt+C",)),
     Spec("paste_photo_fields", mark("Put it on the selected photos…"), "clipboard", ("Ctrl+Alt+V",)),
     Spec("undo_photo_edit", mark("Take back the last edit of photos"), "arrow-back-up", ("Ctrl+Alt+Z",)),
@@ -182,7 +185,8 @@ MENUS = (
     MenuSpec(
         mark("Photos"),
         (
-            *("edit_photos", "copy_photo_fields", "paste_photo_fields", "undo_photo_edit", ""),
+            *("edit_photos", "fill_in_template", "caption_skeleton", "caption_templates", ""),
+            *("copy_photo_fields", "paste_photo_fields", "undo_photo_edit", ""),
             *("add_photos", "export_photos"),
         ),
     ),

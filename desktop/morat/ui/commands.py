@@ -82,7 +82,7 @@ class Commands(QObject):
         self.writing = WritingCommands(bench, preferences)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
-        self.photo = PhotoCommands(bench, self.offer, self._chooser_now)
+        self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
         self.piece = PieceCommands(bench, preferences, self._chooser_now)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
@@ -116,7 +116,15 @@ class Commands(QObject):
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
-        desks = (self.library, self.history, self.typing, self.register, self.piece, self.photo)
+        desks = (
+            self.library,
+            self.history,
+            self.typing,
+            self.register,
+            self.piece,
+            self.photo,
+            self.photo.captions,
+        )
         owners = (self, *texts, *desks)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)

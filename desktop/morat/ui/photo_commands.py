@@ -1,16 +1,18 @@
-"""What is said of photos: copied, put on others, edited together, taken back; and photos as files."""
+"""What is said of photos: copied, put on others, taken back; and photos as files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import DecodeError
 from msgspec.json import decode, encode
-from PySide6.QtCore import QMimeData, QObject, Qt, Slot
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from morat.newsroom.photo_edits import fields_of
-from morat.newsroom.pictures import PhotoFacts
+from morat.operations.preferences import Preferences
+from morat.ui.caption_commands import CaptionCommands
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 FIELDS_MIME = "application/x-morat-photo-fields"
 """What a copy of a photo's fields is: their names and texts as JSON."""
-MENU = ("edit_photos", "copy_photo_fields", "paste_photo_fields", "undo_photo_edit")
+MENU = ("edit_photos", "fill_in_template", "copy_photo_fields", "paste_photo_fields", "undo_photo_edit")
 """The actions of the menu over the contact sheet."""
 
 
@@ -28,10 +30,19 @@ class PhotoCommands(QObject):
     """One method an action, named as in ``actions.ACTIONS``."""
 
     def __init__(
-        self, bench: Workbench, offer: Callable[..., None], chooser: "Callable[[], FileChooser]"
+        self,
+        bench: Workbench,
+        preferences: Preferences,
+        offer: Callable[..., None],
+        chooser: "Callable[[], FileChooser]",
+        put: Callable[[QWidget, str], object],
     ) -> None:
-        """Act on the photos of ``bench``; ``offer`` says what was done, ``chooser`` asks for a folder."""
+        """Act on the photos of ``bench``; ``offer`` says what was done, ``chooser`` asks for a folder.
+
+        ``put`` puts a line at the caret of a text field.
+        """
         super().__init__(bench)
+        self.captions = CaptionCommands(bench, preferences, offer, self.undo_photo_edit, put)
         self._bench = bench
         self._words = bench.window.words
         self._offer = offer
@@ -40,13 +51,9 @@ class PhotoCommands(QObject):
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         grid.addActions([bench.window.actions_by_name[name] for name in MENU])
 
-    def edit_photos(self) -> None:
-        """Edit the selected photos together."""
-        self._edit({})
-
     def copy_photo_fields(self) -> None:
         """Copy what is said of the current photo; as plain text its caption."""
-        photos = self._selected()
+        photos = self.captions.selected()
         if not photos:
             return
         told = fields_of(photos[0])
@@ -60,7 +67,7 @@ class PhotoCommands(QObject):
         """Put what was copied on the selected photos, once it is seen what would change."""
         told = _pasted()
         if told:
-            self._edit(told)
+            self.captions.edit(told)
         else:
             self._offer(self._words.text("Nothing of a photo was copied yet."))
 
@@ -88,30 +95,6 @@ class PhotoCommands(QObject):
             return export_photos(article, library, folder)
 
         self._bench.desk.ask(work, self._on_exported, failed=self._bench.photos.fail)
-
-    def _edit(self, told: Mapping[str, str]) -> None:
-        photos = self._selected()
-        if not photos:
-            return
-        from morat.ui.dialogs.photo_batch import PhotoBatchDialog
-
-        dialog = PhotoBatchDialog(self._words, photos, told, self._bench.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.decided.connect(self._on_decided)
-        dialog.open()
-
-    def _selected(self) -> list[PhotoFacts]:
-        self._bench.photos.panel.fields.settle()
-        photos = self._bench.photos.panel.selected()
-        if not photos:
-            self._offer(self._words.text("Choose one or more photos first."))
-        return photos
-
-    @Slot(object)
-    def _on_decided(self, photos: Sequence[PhotoFacts]) -> None:
-        self._bench.photos.edit(photos)
-        told = self._words.plural("{n} photo was edited.", "{n} photos were edited.", len(photos))
-        self._offer(told, self._words.text("Undo"), self.undo_photo_edit)
 
     def _on_exported(self, made: "ExportedPhotos") -> None:
         folder = made.paths[0].parent if made.paths else Path()

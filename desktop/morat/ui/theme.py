@@ -124,7 +124,8 @@ def set_kind(widget: QWidget, kind: str) -> None:
 
     ``field`` (a text field in a panel), ``primary`` (the one next step), ``quiet`` (a button with
     a hairline on the ground it stands on), ``link`` (words alone), ``chip`` (a small round switch),
-    ``suggestion`` (takes a suggestion); of boxes with choices ``pill`` (round) and ``flat`` (bare).
+    ``suggestion`` (takes a suggestion), ``warned`` (words that warn); of boxes with choices ``pill``
+    (round) and ``flat`` (bare).
     """
     widget.setProperty("kind", kind)
 
@@ -299,6 +300,7 @@ QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {sel
 #comparisonCount, #besideCount {{ color: {muted} }}
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
 #findCount {{ color: {muted} }}
+[kind="warned"] {{ color: {warning} }}
 #findCount[state="missing"] {{ color: {warning} }}
 #findTrouble {{ color: {error} }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.renaming import LIMIT, RESERVED, file_name, unfilled
-from morat.newsroom.variables import VARIABLES, Shot, fields_read, fill, find, places
+from morat.newsroom.variables import VARIABLES, Shot, fields_read, fill, find, next_place, places
 
 FACTS = PhotoFacts(
     sha256="a" * 64,
@@ -85,6 +85,15 @@ def test_what_cannot_be_filled_in_stays_and_is_told():
     assert done.unknown == ("đâu đó",)
     assert done.open == ("Ai", "làm gì", "ngày")
     assert [done.text[a:b] for a, b in places(done.text)][1] == "{làm gì}"
+
+
+def test_places_are_gone_through_both_ways():
+    text = "{ai} họp {ở đâu}"
+    assert next_place(text, 0, 0) == (0, 4)
+    assert next_place(text, 0, 4) == (9, 16)
+    assert next_place(text, 9, 16) is None
+    assert next_place(text, 9, 16, back=True) == (0, 4)
+    assert next_place(text, 0, 4, back=True) is None
 
 
 def test_every_name_leads_to_one_variable():

@@ -2,38 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QScrollArea,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from morat.catalogue import Catalogue
-from morat.catalogue.fields import photo_field_name
-from morat.catalogue.marking import mark
-from morat.newsroom.photo_edits import FIELDS, HOWS, Change, changed, differences
+from morat.newsroom.caption_templates import Applied, Line, Template, apply, merged
+from morat.newsroom.codes import Codes
+from morat.newsroom.photo_edits import FIELDS
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.variables import Shot
 from morat.ui import theme
+from morat.ui.dialogs.changes_list import ChangesList
+from morat.ui.dialogs.field_rows import FieldRow, FieldRows, VariablesButton
 from morat.ui.theme import XL, L, M, S
-
-_HOWS = dict(
-    zip(HOWS, (mark("replace"), mark("where empty"), mark("put before"), mark("put after")), strict=True)
-)
-_LIMIT = 300
-"""Rows of the preview: more than anybody reads."""
 
 
 class PhotoBatchDialog(QDialog):
@@ -41,161 +32,145 @@ class PhotoBatchDialog(QDialog):
 
     Signals:
         decided(object): the facts of the photos that change, as they shall be (a list).
+        templateUsed(str): the template of this name was laid over them.
     """
 
     decided = Signal(object)
+    templateUsed = Signal(str)
 
     def __init__(
-        self, words: Catalogue, photos: Sequence[PhotoFacts], told: Mapping[str, str], parent: QWidget
+        self,
+        words: Catalogue,
+        photos: Sequence[PhotoFacts],
+        told: Mapping[str, str],
+        codes: Codes,
+        templates: Sequence[Template],
+        parent: QWidget | None,
     ) -> None:
         """Edit ``photos``; the fields of ``told`` begin ticked, with these texts."""
         super().__init__(parent)
         self._words = words
         self._photos = tuple(photos)
+        self._codes = codes
+        self._templates = tuple(templates)
         self.setObjectName("photoBatchDialog")
         self.setWindowTitle(words.plural("Edit {n} photo", "Edit {n} photos", len(photos)))
-        self._rows = {field: FieldRow(words, field) for field in FIELDS}
-        for field, text in told.items():
-            self._rows[field].begin_with(text)
-        self.preview = QTreeWidget()
+        self.template = QComboBox()
+        self.template.setObjectName("templateBox")
+        self.template.setAccessibleName(words.text("Caption template"))
+        self.template.addItem(words.text("No template"))
+        for template in self._templates:
+            self.template.addItem(template.name)
+        self.variables = VariablesButton(words, Shot(photos[0], 1, len(photos)) if photos else None)
+        self.rows = FieldRows(words)
+        self.people = QCheckBox(words.text("Name whom the caption names among the people in the photo"))
+        self.people.setObjectName("peopleAlong")
+        self.people.setVisible(bool(codes.people))
+        self.preview = ChangesList(words)
         self.preview.setObjectName("batchPreview")
-        self.preview.setAccessibleName(words.text("What would change in the photos"))
-        self.preview.setHeaderLabels(
-            [words.text("Photo"), words.text("Field"), words.text("Before"), words.text("After")]
-        )
-        self.preview.setRootIsDecorated(False)
-        self.preview.setUniformRowHeights(True)
         self.count = QLabel()
         self.count.setObjectName("batchCount")
+        self.left_open = QLabel()
+        self.left_open.setObjectName("batchOpen")
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.apply: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.apply.setText(words.text("Change"))
+        self._lay_out()
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
-        for row in self._rows.values():
-            row.changed.connect(self._on_changed)
-        self._lay_out()
-        self._on_changed()
+        self.template.activated.connect(self._on_template)
+        self.variables.chosen.connect(self.rows.insert)
+        self.rows.changed.connect(self._on_changed)
+        self.people.toggled.connect(self._on_changed)
+        self.preview.compared.connect(self._on_compared)
+        self.rows.show_lines(Line(field, text) for field, text in told.items())
         self.resize(1120, 680)
-        self._rows[FIELDS[0]].edit.setFocus()
+        self.rows.row(FIELDS[0]).edit.setFocus()
 
-    def row(self, field: str) -> "FieldRow":
+    def row(self, field: str) -> FieldRow:
         """Return the row of a field."""
-        return self._rows[field]
+        return self.rows.row(field)
 
-    def after(self) -> list[PhotoFacts]:
-        """Return what would be said of every photo."""
-        changes = [row.change() for row in self._rows.values() if row.tick.isChecked()]
-        return [changed(facts, changes) for facts in self._photos]
+    def begin_with(self, name: str) -> None:
+        """Begin in the box of the templates, with the one of this name where there is one."""
+        names = [template.name for template in self._templates]
+        if name in names:
+            self.template.setCurrentIndex(names.index(name) + 1)
+            self.rows.show_lines(self._templates[names.index(name)].lines)
+        self.template.setFocus()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(S)
-        grid.setVerticalSpacing(S)
-        grid.setColumnStretch(1, 1)
-        for at, row in enumerate(self._rows.values()):
-            for place, widget in enumerate((row.tick, row.edit, row.how)):
-                grid.addWidget(widget, at, place)
-        grid.setRowStretch(len(self._rows), 1)
-        form = QWidget()
-        form.setLayout(grid)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.flatten(scrolled)
-        scrolled.setWidget(form)
+        name = QLabel(self._words.text("Caption template"))
+        name.setBuddy(self.template)
+        above = QHBoxLayout()
+        above.setSpacing(S)
+        above.addWidget(name)
+        above.addWidget(self.template, 1)
+        above.addWidget(self.variables)
+        left = QVBoxLayout()
+        left.setSpacing(M)
+        left.addLayout(above)
+        left.addWidget(self.rows, 1)
+        left.addWidget(self.people)
+        for label in (self.count, self.left_open):
+            label.setWordWrap(True)
+        theme.set_kind(self.left_open, "warned")
         right = QVBoxLayout()
         right.setSpacing(S)
         right.addWidget(self.count)
         right.addWidget(self.preview, 1)
+        right.addWidget(self.left_open)
         across = QHBoxLayout()
         across.setSpacing(L)
-        across.addWidget(scrolled, 5)
+        across.addLayout(left, 5)
         across.addLayout(right, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
         column.setSpacing(M)
         column.addLayout(across, 1)
         column.addWidget(self.buttons)
-        for at, width in enumerate((130, 130, 120)):
-            self.preview.setColumnWidth(at, width)
+
+    def _applied(self, photos: Sequence[PhotoFacts], first: int) -> Applied:
+        changes = Template("", self.rows.lines()).changes()
+        return apply(
+            photos,
+            changes,
+            self._codes,
+            first=first,
+            total=len(self._photos),
+            people_along=self.people.isChecked(),
+        )
+
+    @Slot(int)
+    def _on_template(self, index: int) -> None:
+        self.rows.show_lines(self._templates[index - 1].lines if index else ())
 
     @Slot()
     def _on_changed(self) -> None:
-        names = {facts.sha256: facts.file for facts in self._photos}
-        found = list(differences(self._photos, self.after()))
-        self.preview.clear()
-        for one in found[:_LIMIT]:
-            field = self._words.text(photo_field_name(one.field))
-            item = QTreeWidgetItem([names[one.sha256], field, one.before, one.after])
-            for place, text in enumerate((names[one.sha256], field, one.before, one.after)):
-                item.setToolTip(place, text)
-            item.setForeground(2, self.palette().brush(QPalette.ColorRole.PlaceholderText))
-            self.preview.addTopLevelItem(item)
-        photos = len({one.sha256 for one in found})
-        self.count.setText(
-            self._words.plural(
-                "{changes} changes in {n} photo",
-                "{changes} changes in {n} photos",
-                photos,
-                changes=len(found),
-            )
-            if found
-            else self._words.text("Nothing would change yet. Tick a field and say what it shall be.")
+        self.preview.compare(self._photos, self._applied)
+
+    @Slot()
+    def _on_compared(self) -> None:
+        photos, changes = self.preview.count()
+        told = self._words.plural(
+            "{changes} changes in {n} photo",
+            "{changes} changes in {n} photos",
+            photos,
+            changes=changes,
         )
-        self.apply.setEnabled(bool(found))
+        nothing = self._words.text("Nothing would change yet. Tick a field and say what it shall be.")
+        self.count.setText(told if photos else nothing)
+        self.apply.setEnabled(bool(photos) and self.preview.is_done)
+        left_open = merged(self.preview.told or [Applied(())])
+        left = " ".join(self._words.say(message) for message in left_open.messages())
+        self.left_open.setText(left)
+        self.left_open.setVisible(bool(left))
 
     @Slot()
     def _on_accepted(self) -> None:
-        after = self.after()
-        self.decided.emit([one for was, one in zip(self._photos, after, strict=True) if one != was])
+        if self.template.currentIndex():
+            self.templateUsed.emit(self.template.currentText())
+        self.decided.emit(self.preview.decided())
         self.accept()
-
-
-class FieldRow(QObject):
-    """The widgets of one field: its tick, its text and how that goes with what is there. Typing ticks.
-
-    Signals:
-        changed(): what the row says is different.
-    """
-
-    changed = Signal()
-
-    def __init__(self, words: Catalogue, field: str) -> None:
-        """Begin without a tick."""
-        super().__init__()
-        self._field = field
-        name = words.text(photo_field_name(field))
-        self.tick = QCheckBox(name)
-        self.tick.setObjectName(f"{field}Tick")
-        self.edit = QLineEdit()
-        self.edit.setObjectName(f"{field}Batch")
-        self.edit.setAccessibleName(name)
-        theme.set_kind(self.edit, "field")
-        self.how = QComboBox()
-        self.how.setAccessibleName(words.text("{field}: how", field=name))
-        for how, english in _HOWS.items():
-            self.how.addItem(words.text(english), how)
-        self.tick.toggled.connect(self.changed)
-        self.edit.textEdited.connect(self._on_typed)
-        self.how.activated.connect(self.changed)
-
-    def begin_with(self, text: str) -> None:
-        """Be ticked, with this text."""
-        self.edit.setText(text)
-        self.edit.setCursorPosition(0)
-        self.tick.setChecked(True)
-
-    def change(self) -> Change:
-        """Return what the row asks for."""
-        return Change(self._field, self.edit.text(), str(self.how.currentData()))
-
-    @Slot()
-    def _on_typed(self) -> None:
-        if self.tick.isChecked():
-            self.changed.emit()
-        else:
-            self.tick.setChecked(True)

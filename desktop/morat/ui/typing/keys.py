@@ -19,9 +19,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from shiboken6 import isValid
 
 from morat.catalogue import Catalogue
-from morat.newsroom import codes, typography
+from morat.newsroom import codes, typography, variables
 from morat.newsroom.codes import NO_CODES, Codes, Entry
 from morat.services.typing_aid import TypingAid
+from morat.ui.stops import keeps_variables
 from morat.ui.typing.code_list import CodeList, Offer
 from morat.ui.typing.places import Place, place_of
 
@@ -35,6 +36,7 @@ _LIST_KEYS = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
 )
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
@@ -93,6 +95,8 @@ class TypingKeys(QObject):
             return True
         if key.key() in _HELD:
             return False
+        if key.key() in _TABS and not self._composing and self._go_on(back=key.key() == Qt.Key.Key_Backtab):
+            return True
         done, self._done = self._done, None
         plain = not key.modifiers() & ~_PLAIN
         if done is not None and key.key() == Qt.Key.Key_Backspace and plain and place.before() == done.before:
@@ -148,6 +152,37 @@ class TypingKeys(QObject):
         self.list.hide()
         if place.replace(old, new):
             self._done = _Done(old, new, place.before())
+
+    # Places to be filled in
+
+    def put(self, edit: QWidget, text: str) -> None:
+        """Put a line at the caret of a text field as one step, and go to its first place."""
+        place = place_of(edit)
+        if place is None or self._composing:
+            return
+        before, _, end = place.around()
+        place.select(end, end)
+        if end and not before[end - 1].isspace() and before[end - 1].isprintable():
+            text = f" {text}"
+        self._at_work = True
+        place.replace("", text)
+        whole, _, end = place.around()
+        found = variables.next_place(whole, end - len(text), end - len(text))
+        if found is not None and found[1] <= end:
+            place.select(*found)
+        self._at_work = False
+
+    def _go_on(self, *, back: bool = False) -> bool:
+        """Select the next place of the paragraph that waits to be filled in; False where there is none."""
+        if self._place is None or self._edit is None or keeps_variables(self._edit):
+            return False
+        found = variables.next_place(*self._place.around(), back=back)
+        if found is not None:
+            self._in_code = False
+            self.list.hide()
+            self._done = None
+            self._place.select(*found)
+        return found is not None
 
     # Telex and VNI
 

@@ -35,6 +35,14 @@ class Place(ABC):
         """
 
     @abstractmethod
+    def around(self) -> tuple[str, int, int]:
+        """Return the text of the paragraph and where in it the selection begins and ends, the caret twice."""
+
+    @abstractmethod
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch of the paragraph, in code points."""
+
+    @abstractmethod
     def state(self) -> int:
         """Return a number that is another after every change; 0 where steps cannot be joined."""
 
@@ -83,6 +91,25 @@ class DocumentPlace(Place):
         self.edit.setTextCursor(cursor)
         return True
 
+    def around(self) -> tuple[str, int, int]:
+        """Return the text of the block with the caret, and what of it is selected."""
+        cursor = self.edit.textCursor()
+        block = cursor.block()
+        text, at = block.text(), block.position()
+        ends = (cursor.selectionStart() - at, cursor.selectionEnd() - at)
+        start, end = (len(_first_units(text, max(0, one))) for one in ends)
+        return text, start, end
+
+    def select(self, start: int, end: int) -> None:
+        """Select in the block with the caret."""
+        cursor = self.edit.textCursor()
+        block = cursor.block()
+        first, last = (block.position() + utf16(block.text()[:one]) for one in (start, end))
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.edit.setTextCursor(cursor)
+        self.edit.ensureCursorVisible()
+
     def state(self) -> int:
         """Return the revision of the document."""
         return self.edit.document().revision()
@@ -118,6 +145,18 @@ class LinePlace(Place):
             self.edit.setSelection(at, utf16(old))
         self.edit.insert(new)
         return True
+
+    def around(self) -> tuple[str, int, int]:
+        """Return the line, and what of it is selected."""
+        text, at = self.edit.text(), self.edit.cursorPosition()
+        start = self.edit.selectionStart() if self.edit.hasSelectedText() else at
+        end = start + self.edit.selectionLength() if self.edit.hasSelectedText() else at
+        return text, len(_first_units(text, start)), len(_first_units(text, end))
+
+    def select(self, start: int, end: int) -> None:
+        """Select in the line."""
+        text = self.edit.text()
+        self.edit.setSelection(utf16(text[:start]), utf16(text[start:end]))
 
     def state(self) -> int:
         """Return 0: a line has its own undo, which takes letters back as they were typed."""
