@@ -11,10 +11,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-UNUSED_PACKAGES = ("PIL", "pillow-*", "pip", "pip-*", "bin")
-"""Asked for by pytablericons (whose code never runs), by a command of sqlite-utils, and by nobody."""
+UNUSED_PACKAGES = ("pip", "pip-*", "bin")
+"""Asked for by a command of sqlite-utils, and by nobody."""
 
 KEPT: dict[str, tuple[str, ...]] = {
+    "PIL": ("*.py", "_imaging.*.pyd"),
     "pytablericons": ("__init__.py", "icons/outline/*"),
     "shiboken6": ("*.py", "Shiboken.pyd", "*.abi3.dll"),
     "spellchecker": ("*.py", "resources/en.json.gz"),

@@ -93,6 +93,9 @@ ERRORS: dict[str, Sentence] = {
     "picture-damaged": mark(
         "{path} is damaged: part of the picture is missing. Copy it from the card or ask for it again."
     ),
+    "raw-without-preview": mark(
+        "{path}: the camera put no picture into this RAW file that could be shown. Export it as JPEG first."
+    ),
     "picture-too-large": mark("{path} is larger than Mo-rát takes: 200 MB or 300 megapixels at most."),
     "original-unproven": mark(
         "{path} does not read back as it was written. The picture was not taken in; check that disk."

@@ -40,6 +40,15 @@ _SUFFIXES: Mapping[str, str] = {
     "image/gif": ".gif",
     "image/heic": ".heic",
     "image/bmp": ".bmp",
+    "image/x-canon-cr2": ".cr2",
+    "image/x-nikon-nef": ".nef",
+    "image/x-sony-arw": ".arw",
+    "image/x-adobe-dng": ".dng",
+    "image/x-fuji-raf": ".raf",
+    "image/x-olympus-orf": ".orf",
+    "image/x-panasonic-rw2": ".rw2",
+    "image/x-pentax-pef": ".pef",
+    "image/x-samsung-srw": ".srw",
 }
 
 

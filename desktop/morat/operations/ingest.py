@@ -310,11 +310,11 @@ def _in_order(work: Callable[[T], R], items: Sequence[T], watch: Watch) -> Gener
 
 
 def _glimpse(path: Path) -> tuple[Path, bytes]:
-    from morat.photos.glimpse import HEAD, glimpse
+    from morat.photos.glimpse import glimpse_in
 
     try:
         with path.open("rb") as file:
-            return path, glimpse(file.read(HEAD))
+            return path, glimpse_in(file)
     except OSError:
         return path, b""
 
@@ -349,9 +349,11 @@ def _seen(path: Path, data: bytes, sha: str, known: Set[str]) -> Looked:
     from morat.photos.sight import sight
 
     if sha in known:
-        from morat.photos.facts import facts
+        from morat.photos.decode import measure
+        from morat.photos.facts import measured
 
-        return Looked(path=path, state=DUPLICATE, facts=facts(data, path.name, sha))
+        facts = measured(data, path.name, sha, measure(data, path.name))
+        return Looked(path=path, state=DUPLICATE, facts=facts)
     found = sight(data, path.name, sha, THUMBNAIL)
     return Looked(path=path, state=NEW, facts=found.facts, dhash=found.dhash, thumbnail=found.thumbnail)
 

@@ -13,10 +13,14 @@ from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts
 
-PICTURE_KINDS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".gif", ".bmp")
+PICTURE_KINDS = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".bmp"),
+    *(".cr2", ".nef", ".arw", ".dng", ".raf", ".orf", ".rw2", ".pef", ".srw"),
+)
+"""Endings of files that are pictures; the second line is what cameras call RAW."""
 PICTURE_LIMIT = 200_000_000
 """Bytes of one picture file."""
-PICTURE_FAULTS = ("photo-unreadable", "picture-damaged", "picture-too-large")
+PICTURE_FAULTS = ("photo-unreadable", "picture-damaged", "picture-too-large", "raw-without-preview")
 """Codes of what is wrong with a picture's file: it cannot be shown by anybody."""
 LIBRARY_FAULTS = ("disk-full", "library-busy", "library-damaged", "library-unwritable")
 """Codes of what is wrong with the library and not with a picture: no other picture would fare better."""

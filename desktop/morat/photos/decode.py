@@ -1,14 +1,31 @@
 """Decode pictures, upright and no larger than asked for. One decoder for window and command line.
 
-QImageReader needs no application object: the command line decodes without a window.
+QImageReader needs no application object: the command line decodes without a window. HEIC is libheif's, of a
+RAW file the JPEG is shown that its camera put there.
 """
 
+import os
+import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from threading import Lock
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QSize,
+    Qt,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader
 
 from morat.newsroom.messages import UserError
+from morat.photos import heic, raw
 from morat.photos.fingerprint import of_bytes
 from morat.photos.intact import intact
 
@@ -34,60 +51,145 @@ CHOOSING = Lock()
 it, which needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still
 for ever."""
 
+if QCoreApplication.instance() is None:
+    # Qt would shrink pictures on threads of its own, which it hands to the application object each time, and
+    # complain on the command line, where there is none. Ours are enough.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
-def _kind(data: bytes) -> str:
-    """Return the kind of a picture's file as Qt names it, empty for one that is not taken."""
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "webp"
-    return next((kind for mark, kind in _KINDS if data.startswith(mark)), "")
+
+_FLAWS = ("premature end", "bad huffman", "unsupported marker", "corrupt data")
+"""What decoders say, in small letters, of pictures of which a part is missing."""
+
+
+class Decoded(NamedTuple):
+    """A picture, shrunk, and what it is in its file: width and height in pixels, upright, and the MIME type.
+
+    ``flawed`` says that the decoder met with data that makes no picture, and has painted over it.
+    """
+
+    image: QImage
+    width: int
+    height: int
+    mime: str
+    flawed: bool
+
+
+class _Listener:
+    """Hears what decoders say of a picture on the thread that decodes it, and nothing else.
+
+    Qt has one handler of messages for the whole process. Ours is there only while somebody decodes; what
+    other threads say meanwhile goes where it would have gone.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._decoding = 0
+        self._before: Callable[..., Any] | None = None
+        self._here = threading.local()
+
+    @contextmanager
+    def listening(self) -> Generator[list[str]]:
+        """Give the list that what is said on this thread is added to."""
+        said: list[str] = []
+        outer, self._here.said = getattr(self._here, "said", None), said
+        with self._lock:
+            self._decoding += 1
+            if self._decoding == 1:
+                self._before = qInstallMessageHandler(self._hear)
+        try:
+            yield said
+        finally:
+            with self._lock:
+                self._decoding -= 1
+                if not self._decoding:
+                    qInstallMessageHandler(self._before)
+            self._here.said = outer
+
+    def _hear(self, kind: Any, context: Any, message: str) -> None:
+        said: list[str] | None = getattr(self._here, "said", None)
+        if said is not None:
+            said.append(message)
+        elif self._before is not None:
+            self._before(kind, context, message)
+        elif sys.stderr is not None:
+            sys.stderr.write(qFormatLogMessage(kind, context, message) + "\n")
+
+
+_DECODERS = _Listener()
 
 
 class _Source:
-    """A reader with the buffer it reads from; the buffer must outlive it."""
+    """A reader with the buffer it reads from, which must outlive it: that for TIFF ends with a look at it."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self._name = name or of_bytes(data)[:12]
-        kind = _kind(data)
-        if not kind:
-            raise UserError("photo-unreadable", path=self._name)
+    def __init__(self, data: bytes, kind: str, name: str) -> None:
+        self._name = name
         if not intact(data):
-            raise self.damaged()
+            raise damaged(name)
         self._buffer = QBuffer()
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.reader = QImageReader(self._buffer, QByteArray(kind.encode()))
-        self.reader.setAutoDetectImageFormat(False)
+        self._reader = QImageReader(self._buffer, QByteArray(kind.encode()))
+        self._reader.setAutoDetectImageFormat(False)
         with CHOOSING:
-            self.stored = self.reader.size()
-        self.reader.setAutoTransform(True)
-        self.mime = f"image/{kind}"
-        pixels = self.stored.width() * self.stored.height()
-        if self.stored.isEmpty():
-            raise self.damaged()
-        if pixels > MAX_PIXELS:
-            raise UserError("picture-too-large", path=self._name)
-
-    @property
-    def upright(self) -> QSize:
-        """The size a person sees: width and height change places where the camera was held upright."""
-        turn = self.reader.transformation()
+            self._stored = self._reader.size()
+        self._reader.setAutoTransform(True)
+        turn = self._reader.transformation()
         lies = bool(turn & QImageIOHandler.Transformation.TransformationRotate90)
-        return self.stored.transposed() if lies else self.stored
+        # Width and height change places where the camera was held upright.
+        self.upright = self._stored.transposed() if lies else self._stored
 
-    def damaged(self) -> UserError:
-        """Return the error that says so of this picture."""
-        return UserError("picture-damaged", path=self._name)
+    def read(self, size: QSize) -> QImage:
+        """Decode the picture at ``size``, which is upright."""
+        self._reader.setScaledSize(size if self.upright == self._stored else size.transposed())
+        image = self._reader.read()
+        if image.isNull():
+            raise damaged(self._name)
+        return image
+
+    def close(self) -> None:
+        """Let the reader go, before its buffer does."""
+        del self._reader
+
+
+class _Heic:
+    """The same for HEIC."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self._name = name
+        try:
+            self.upright = QSize(*heic.size(data))
+        except ValueError as error:
+            raise damaged(name) from error
+
+    def read(self, size: QSize) -> QImage:
+        """Decode the picture and shrink it to ``size``."""
+        try:
+            pixels = heic.decoded(self._data)
+        except ValueError as error:
+            raise damaged(self._name) from error
+        kind = QImage.Format.Format_RGBA8888 if pixels.alpha else QImage.Format.Format_RGB888
+        image = QImage(pixels.data, pixels.width, pixels.height, pixels.stride, kind)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        shrunk = image.copy() if size == image.size() else image.scaled(size, mode=smooth)
+        if pixels.profile:
+            shrunk.setColorSpace(QColorSpace.fromIccProfile(QByteArray(pixels.profile)))
+        return shrunk
+
+    def close(self) -> None:
+        """There is nothing to let go."""
 
 
 def measure(data: bytes, name: str = "") -> tuple[int, int, str]:
     """Return width and height in pixels, upright, and the MIME type, without decoding the picture.
 
+    Of a RAW file they are those of the picture that is shown of it.
+
     Raises:
         UserError: as ``scaled``; it names ``name``, else the first digits of the hash.
     """
-    source = _Source(data, name)
-    size = source.upright
-    return size.width(), size.height(), source.mime
+    with _DECODERS.listening(), _opened(data, name) as (source, mime):
+        return source.upright.width(), source.upright.height(), mime
 
 
 def scaled(data: bytes, max_width: int, max_height: int, name: str = "") -> QImage:
@@ -97,19 +199,26 @@ def scaled(data: bytes, max_width: int, max_height: int, name: str = "") -> QIma
 
     Raises:
         UserError: ``photo-unreadable`` for what is no picture of a kind we know, ``picture-damaged`` for one
-            that is cut short or broken, ``picture-too-large`` for one with more than :data:`MAX_PIXELS`.
+            that is cut short or broken, ``picture-too-large`` for one with more than :data:`MAX_PIXELS`,
+            ``raw-without-preview`` for a RAW file that its camera put no picture into.
     """
-    source = _Source(data, name)
-    upright = source.upright
-    wanted = upright
-    if upright.width() > max_width or upright.height() > max_height:
-        box = QSize(max(1, max_width), max(1, max_height))
-        wanted = _fit(upright, box)
-    source.reader.setScaledSize(wanted if upright == source.stored else wanted.transposed())
-    image = source.reader.read()
-    if image.isNull():
-        raise source.damaged()
-    return image
+    return decoded(data, max_width, max_height, name).image
+
+
+def decoded(data: bytes, max_width: int, max_height: int, name: str = "") -> Decoded:
+    """Return the same as ``scaled`` and ``measure`` together, the file looked over once.
+
+    Raises:
+        UserError: as ``scaled``.
+    """
+    with _DECODERS.listening() as said, _opened(data, name) as (source, mime):
+        upright = source.upright
+        wanted = upright
+        if upright.width() > max_width or upright.height() > max_height:
+            wanted = _fit(upright, QSize(max(1, max_width), max(1, max_height)))
+        image = source.read(wanted)
+    flawed = any(flaw in message.lower() for message in said for flaw in _FLAWS)
+    return Decoded(image, upright.width(), upright.height(), mime, flawed)
 
 
 def dhash(image: QImage) -> int:
@@ -123,6 +232,44 @@ def dhash(image: QImage) -> int:
         for column in range(_CELLS):
             bits = bits << 1 | (cells[column] > cells[column + 1])
     return bits
+
+
+def damaged(name: str) -> UserError:
+    """Return the error that says so of the picture called ``name``."""
+    return UserError("picture-damaged", path=name)
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Generator[tuple[_Source | _Heic, str]]:
+    """Give what reads a picture, and its MIME type."""
+    name = name or of_bytes(data)[:12]
+    source: _Source | _Heic
+    if heic.is_heic(data):
+        source, mime = _Heic(data, name), "image/heic"
+    elif mime := raw.mime_of(data):
+        shown = raw.preview(data)
+        if not shown:
+            raise UserError("raw-without-preview", path=name)
+        source = _Source(shown, "jpeg", name)
+    elif kind := _kind(data):
+        source, mime = _Source(data, kind, name), f"image/{kind}"
+    else:
+        raise UserError("photo-unreadable", path=name)
+    try:
+        if source.upright.isEmpty():
+            raise damaged(name)
+        if source.upright.width() * source.upright.height() > MAX_PIXELS:
+            raise UserError("picture-too-large", path=name)
+        yield source, mime
+    finally:
+        source.close()
+
+
+def _kind(data: bytes) -> str:
+    """Return the kind of a picture's file as Qt names it, empty for one that is not taken."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    return next((kind for mark, kind in _KINDS if data.startswith(mark)), "")
 
 
 def _fit(size: QSize, box: QSize) -> QSize:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 SUB = 0x014A
 """The tag that points to directories inside a directory."""
+ORIENTATION = 0x0112
+"""The tag that says how the camera was held."""
 
 _ORDERS = {b"II": "little", b"MM": "big"}
 _SIZES = {1: 1, 3: 2, 4: 4, 7: 1, 13: 4}
@@ -79,8 +81,12 @@ class Directories:
 
     def text(self, directory: Directory, tag: int) -> str:
         """Return a value that is a text of ASCII letters."""
+        return self.held(directory, tag).decode("latin-1").strip("\0 ")
+
+    def held(self, directory: Directory, tag: int) -> bytes:
+        """Return a value that is bytes of any kind, empty where there is none."""
         entry = directory.get(tag)
-        return "" if entry is None else self._slice(entry.at, entry.length).decode("latin-1").strip("\0 ")
+        return b"" if entry is None else self._slice(entry.at, entry.length * _SIZES.get(entry.type, 1))
 
     def jpeg(self, directory: Directory) -> bytes:
         """Return the JPEG that a directory points to, empty where it points to none."""

@@ -7,20 +7,23 @@ from morat.photos.decode import measure
 from morat.photos.fingerprint import of_bytes
 
 
-def facts(data: bytes, file: str, sha: str = "") -> PhotoFacts:
+def facts(data: bytes, file: str) -> PhotoFacts:
     """Return hash, measure and metadata of a picture; ``file`` is the name it came under.
-
-    ``sha`` is its SHA-256 where that is known already.
 
     Nothing is made up: a file without a Credit Line has no credit, even where it names its creator.
 
     Raises:
         UserError: as ``decode.measure``.
     """
-    width, height, mime = measure(data, file)
+    return measured(data, file, of_bytes(data), measure(data, file))
+
+
+def measured(data: bytes, file: str, sha: str, size: tuple[int, int, str]) -> PhotoFacts:
+    """Return the same of a picture whose hash and measure (as ``decode.measure`` gives it) are known."""
+    width, height, mime = size
     found = metadata.read(data)
     return PhotoFacts(
-        sha256=sha or of_bytes(data),
+        sha256=sha,
         file=clean_line(file),
         mime=mime,
         width=width,

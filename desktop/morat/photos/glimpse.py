@@ -1,45 +1,46 @@
-"""The small picture that a camera leaves in its file, found in the first bytes and shown at once."""
+"""The small picture that a camera leaves in its file, found without reading all of it."""
 
-from morat.photos import jpeg, tiff
-from morat.photos.directories import Directories
+from mmap import ACCESS_READ, mmap
+from typing import BinaryIO
+
+from morat.photos import jpeg, raw
+from morat.photos.directories import ORIENTATION, Directories
+from morat.photos.lying import lying
 
 HEAD = 80_000
 """Bytes of a JPEG that are read for it: EXIF has one segment at its beginning."""
 
-_ORIENTATION = 0x0112
-_SHORT = 3
 _EXIF = 0xE1
-_FIRST_THUMBNAIL = 1
 
 
-def glimpse(head: bytes) -> bytes:
-    """Return the small JPEG in the EXIF block of a JPEG that begins with ``head``, told how to lie.
+def glimpse_in(file: BinaryIO) -> bytes:
+    """Return the small JPEG in a JPEG or a RAW file, told how to lie; empty where there is none.
 
-    Empty where there is none.
+    Raises:
+        OSError: the file cannot be read.
     """
+    head = file.read(HEAD)
     try:
-        directories = Directories(_exif_of(head))
-        found = directories.all()
-        if len(found) <= _FIRST_THUMBNAIL:
+        if head.startswith(b"\xff\xd8"):
+            return glimpse(head)
+        if not raw.may_be(head):
             return b""
-        small = directories.jpeg(found[_FIRST_THUMBNAIL])
-        return upright(small, directories.number(found[0], _ORIENTATION, 1)) if small else b""
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+            return raw.glimpse(whole) if raw.mime_of(whole) else b""
     except ValueError:
         return b""
 
 
-def upright(data: bytes, orientation: int) -> bytes:
-    """Return a JPEG whose EXIF says ``orientation`` (1 to 8) and nothing else.
+def glimpse(head: bytes) -> bytes:
+    """Return the small JPEG in the EXIF block of a JPEG that begins with ``head``, empty for none.
 
     Raises:
-        ValueError: it is none, or damaged before its picture begins.
+        ValueError: the block is damaged.
     """
-    segments, at = jpeg.split(data)
-    block = tiff.Block(tiff.EMPTY)
-    if 1 < orientation <= 8:
-        # A block for Intel's order of bytes.
-        block.put(tiff.MAIN, {_ORIENTATION: tiff.Value(_SHORT, orientation.to_bytes(2, "little"))})
-    return jpeg.joined(jpeg.replaced(segments, {jpeg.EXIF: bytes(block.data)}), data[at:])
+    directories = Directories(_exif_of(head))
+    found = directories.all()
+    small = directories.jpeg(found[1]) if len(found) > 1 else b""
+    return lying(small, directories.number(found[0], ORIENTATION, 1)) if small else b""
 
 
 def _exif_of(head: bytes) -> bytes:

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from morat.newsroom.pictures import PhotoFacts
-from morat.photos.decode import dhash, scaled
-from morat.photos.facts import facts
+from morat.photos.decode import damaged, decoded, dhash
+from morat.photos.facts import measured
 from morat.photos.render import encoded
 
 QUALITY = 85
@@ -23,9 +23,12 @@ def sight(data: bytes, file: str, sha: str, width: int) -> Sight:
     """Look at a picture with the SHA-256 ``sha`` that came as ``file``; the thumbnail has ``width`` pixels.
 
     Raises:
-        UserError: as ``decode.scaled``.
+        UserError: as ``decode.scaled``; ``picture-damaged`` too where the decoder painted over what is lost.
     """
-    found = facts(data, file, sha)
-    image = scaled(data, width, width * _TALL, file)
+    found = decoded(data, width, width * _TALL, file)
+    if found.flawed:
+        raise damaged(file)
+    image = found.image
     kind = "png" if image.hasAlphaChannel() else "jpeg"
-    return Sight(found, encoded(image, kind, QUALITY), dhash(image))
+    facts = measured(data, file, sha, (found.width, found.height, found.mime))
+    return Sight(facts, encoded(image, kind, QUALITY), dhash(image))

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter
 
 from morat.newsroom.messages import UserError
 from morat.photos import fingerprint, metadata, writing
-from morat.photos.decode import measure, scaled
+from morat.photos.decode import decoded, measure, scaled
 from morat.photos.facts import facts
 from morat.photos.intact import intact
 from morat.photos.render import web
@@ -210,3 +210,33 @@ def test_pictures_are_decoded_without_an_application_object():
         [sys.executable, "-W", "error", "-c", script, SAMPLE], capture_output=True, text=True, check=False
     )
     assert (done.stdout.split(), done.stderr) == (["1600", "320", "None"], "")
+
+
+def test_a_picture_with_a_hole_in_its_middle_is_flawed():
+    whole = SAMPLE.read_bytes()
+    assert not decoded(whole, 300, 300).flawed
+    at = len(whole) // 2
+    holed = whole[:at] + bytes(3000) + whole[at + 3000 :]
+    assert decoded(holed, 300, 300).flawed
+
+
+def test_what_a_decoder_says_is_heard_by_whoever_decodes_and_by_nobody_else():
+    program = (
+        "import threading; from pathlib import Path\n"
+        "from PySide6.QtCore import qWarning\n"
+        "from morat.photos.decode import decoded\n"
+        f"data = Path({str(SAMPLE)!r}).read_bytes(); at = len(data) // 2\n"
+        "holed = data[:at] + bytes(3000) + data[at + 3000:]\n"
+        "found = []\n"
+        "def work(one):\n"
+        "    for _ in range(20): found.append((one, decoded(one, 200, 200).flawed))\n"
+        "threads = [threading.Thread(target=work, args=(one,)) for one in (data, holed, data, holed)]\n"
+        "for one in threads: one.start()\n"
+        "for _ in range(50): qWarning('ours')\n"
+        "for one in threads: one.join()\n"
+        "qWarning('after')\n"
+        "assert len(found) == 80 and all(flawed == (one is holed) for one, flawed in found)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, ""), run.stderr
+    assert run.stderr.split() == ["ours"] * 50 + ["after"]

@@ -37,10 +37,10 @@ class FileChooser:
 
     def open_photos(self) -> list[str]:
         """Ask for picture files."""
-        kinds = self._words.text("Pictures")
-        return self._open(
-            self._words.text("Photos"), f"{kinds} (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic)"
-        )
+        from morat.operations.photographs import PICTURE_KINDS
+
+        endings = " ".join(f"*{ending}" for ending in PICTURE_KINDS)
+        return self._open(self._words.text("Photos"), f"{self._words.text('Pictures')} ({endings})")
 
     def open_people(self) -> list[str]:
         """Ask for a table of people."""
