@@ -46,7 +46,18 @@ while not painted:
     application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 print(json.dumps({{"modules": painted[0], "enums": made, "title": program.window.windowTitle()}}))
 """
-HEAVY = {"docx", "sqlite_utils", "spellchecker", "lxml", "msgspec", "exiv2", "nh3", "markdown_it", "PIL"}
+HEAVY = {
+    "docx",
+    "sqlite_utils",
+    "spellchecker",
+    "lxml",
+    "msgspec",
+    "exiv2",
+    "nh3",
+    "markdown_it",
+    "PIL",
+    "jinja2",
+}
 
 
 def start(home, planted=""):

@@ -147,6 +147,16 @@ ERRORS: dict[str, Sentence] = {
     "template-nameless": mark("A caption template needs a name. Give it one and save again."),
     "template-twice": mark("There is a caption template {name} already. Choose another name."),
     "template-ships": mark("The caption template {name} comes with Mo-rát and stays. Change it instead."),
+    "page-template-unknown": mark("There is no page template {name}. Put it into {folder} as {name}.html."),
+    "page-template-name": mark("{name}, line {line}: a page template knows nothing called “{what}”."),
+    "page-template-wrong": mark("{name}, line {line}: this page template cannot be read: {reason}"),
+    "page-template-forbidden": mark(
+        "{name}, line {line}: a page template may not do this. It has the piece alone: no files, no program."
+    ),
+    "page-template-endless": mark(
+        "{name}, line {line}: this page template makes a page without end. Look at its loops."
+    ),
+    "page-template-elsewhere": mark("A page template is for web pages, not for {format}."),
     "printer-failed": mark("The printer does not take the pages. Look whether it is on, or save a PDF."),
     "review-stays": mark("The note to the editor does not go into {format}; only a PDF can carry it."),
     "cancelled": mark("Stopped. Nothing was changed."),

@@ -162,6 +162,11 @@ def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Cata
     export.add_argument(
         "--with-review", action="store_true", help=text("PDF: print the note to the editor too")
     )
+    export.add_argument(
+        "--template",
+        metavar=text("NAME"),
+        help=text("web page: the newsroom's own template, by its name or file"),
+    )
     for name, said in (
         ("line_numbers", text("PDF: without numbers before the lines")),
         ("signatures", text("PDF: without boxes for signatures")),

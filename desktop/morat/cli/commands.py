@@ -17,7 +17,7 @@ from morat.library.store import Library
 from morat.newsroom.codec import to_json
 from morat.newsroom.messages import Message, UserError
 from morat.operations import handoff, importing, pieces, places
-from morat.operations.exporting import export_piece, file_name
+from morat.operations.exporting import Wishes, export_piece, file_name
 from morat.operations.preferences import Preferences
 from morat.operations.printing import paper_now
 from morat.operations.reading import is_file_source
@@ -150,7 +150,7 @@ def export(options: argparse.Namespace, output: Output) -> Result:
     from_file = is_file_source(options.source)
     opened = pieces.open_source(_folder(options), options.source)
     out = Path(options.out) if options.out else Path(file_name(opened.article, options.to))
-    paper = paper_now(lines=options.line_numbers, signatures=options.signatures, note=options.with_review)
+    wishes = _wishes(options)
     with nullcontext(None) if from_file else _open(options) as library:
         made = export_piece(
             opened.article,
@@ -159,7 +159,7 @@ def export(options: argparse.Namespace, output: Output) -> Result:
             out,
             pictures=opened.pictures,
             force=options.force,
-            paper=paper,
+            wishes=wishes,
         )
     value = {
         "path": str(made.path),
@@ -171,6 +171,15 @@ def export(options: argparse.Namespace, output: Output) -> Result:
     if not output.as_json:
         output.note(*made.warnings)
     return DONE
+
+
+def _wishes(options: argparse.Namespace) -> Wishes:
+    paper = paper_now(lines=options.line_numbers, signatures=options.signatures, note=options.with_review)
+    if options.template is None:
+        return Wishes(paper)
+    from morat.operations.house import House
+
+    return Wishes(paper, House(_folder(options), places.home()).page_template(options.template))
 
 
 def send(options: argparse.Namespace, output: Output) -> Result:

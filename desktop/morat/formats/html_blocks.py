@@ -24,6 +24,8 @@ from morat.newsroom.blocks import (
 from morat.newsroom.inline import Runs, plain
 
 PREFIX = "b-"
+GENERATOR = "Mo-rát"
+"""What the usual page says it was made by."""
 _SIZES = "(min-width: 40rem) 40rem, 100vw"
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from morat.formats import html_out
 from morat.formats.html_blocks import Image
 from morat.formats.naming import photo_names
+from morat.formats.page_template import PageTemplate
 from morat.newsroom.article import Article
 from morat.newsroom.pictures import Picture
 
@@ -19,11 +20,17 @@ NARROW = 800
 
 
 def write(
-    article: Article, pictures: Mapping[str, Picture], narrow: Mapping[str, Picture]
+    article: Article,
+    pictures: Mapping[str, Picture],
+    narrow: Mapping[str, Picture],
+    template: PageTemplate | None = None,
 ) -> dict[str, bytes]:
     """Return the files by their path in the folder, the page last.
 
     ``pictures`` and ``narrow`` (see :data:`NARROW`) are by the SHA-256 of the original.
+
+    Raises:
+        UserError: as ``page_template.render``.
     """
     files: dict[str, bytes] = {}
     images: dict[str, Image] = {}
@@ -37,5 +44,5 @@ def write(
             files[beside] = small.data
             choice = f"{beside} {small.width}w, {path} {picture.width}w"
         images[sha] = Image(path, picture.width, picture.height, choice)
-    files[PAGE] = html_out.page(article, images, "'self'")
+    files[PAGE] = html_out.page(article, images, "'self'", template)
     return files

@@ -2,34 +2,43 @@
 
 No script, nothing from the network: the pictures are inside, the one style sheet is allowed by its
 hash. Only what is printed leaves: no note, embargo, status, name behind a pen name, path or history.
-``html_in`` reads the file back with its block ids; ``data-photo`` is the hash of the original.
+The page is a template (``page_template``), the one that ships unless a newsroom has its own; ``html_in``
+reads the shipped one back with its block ids. ``data-photo`` is the hash of the original.
 """
 
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from string import Template
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 
-from morat.assets import resource
-from morat.formats.html_blocks import BlockWriter, Image
-from morat.formats.markup import element, escape, text, void
-from morat.formats.printed import Printed, date, instant, printed
-from morat.newsroom.article import Article, Author, Dateline
+from markupsafe import Markup
+
+from morat.formats.html_blocks import Image
+from morat.formats.page_template import PageTemplate, render, shipped
+from morat.formats.page_values import Fact, PageValues, block_values, piece_values
+from morat.formats.printed import instant, printed
+from morat.newsroom.article import Article
 from morat.newsroom.pictures import Picture
 
-GENERATOR = "Mo-rát"
 _DESCRIPTION = 300
 
 
-def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
+def write(article: Article, pictures: Mapping[str, Picture], template: PageTemplate | None = None) -> bytes:
     """Return ``article`` as one HTML file; equal articles and pictures give equal bytes.
 
     ``pictures`` are the photos' files by the SHA-256 of the original, in the size wanted. A photo
     that is not among them becomes an empty frame that keeps the photo's address.
+
+    Raises:
+        UserError: as ``page_template.render``.
     """
-    inside = {
+    return page(article, inlined(pictures), "data:", template)
+
+
+def inlined(pictures: Mapping[str, Picture]) -> dict[str, Image]:
+    """Return pictures as a page has them that carries them inside."""
+    return {
         sha: Image(
             f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}",
             picture.width,
@@ -37,81 +46,47 @@ def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
         )
         for sha, picture in pictures.items()
     }
-    return page(article, inside, "data:")
 
 
-def page(article: Article, images: Mapping[str, Image], allowed: str) -> bytes:
+def page(
+    article: Article, images: Mapping[str, Image], allowed: str, template: PageTemplate | None = None
+) -> bytes:
     """Return ``article`` as a page with ``images`` by the SHA-256 of the original.
 
     ``allowed`` is where the page lets pictures come from, as its content security policy says it.
+
+    Raises:
+        UserError: as ``page_template.render``.
     """
+    template = template or shipped()
     words = printed(article.language)
-    style = _style()
-    made = _template("article.html").substitute(
-        language=escape(article.language or "vi"),
-        style_hash=_hash(style),
-        images=allowed,
-        title=text(_title(article, words)).replace("<br>", " "),
-        facts="\n".join(_facts(article)),
-        style=style,
-        linked_data=_linked_data(article),
-        article="\n".join(filter(None, _article(article, BlockWriter(images, words), words))),
+    piece = piece_values(article, images, words)
+    values = {
+        "piece": piece,
+        "page": _page_values(article, template.style, allowed),
+        "words": words,
+        "blocks": partial(block_values, article, images, words),
+    }
+    return render(template, values, len(piece.body)).encode()
+
+
+def _page_values(article: Article, style: str, allowed: str) -> PageValues:
+    policy = (
+        f"default-src 'none'; img-src {allowed}; style-src '{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
     )
-    return made.encode()
+    published = article.published
+    address = published.url if published and published.url.startswith(("https://", "http://")) else ""
+    return PageValues(
+        policy=Markup(policy),  # noqa: S704 - of our own words
+        style=Markup(style),  # noqa: S704 - of the newsroom's own file
+        facts=tuple(_facts(article)),
+        linked_data=Markup(_linked_data(article)),  # noqa: S704 - no tag can end it
+        address=address,
+    )
 
 
-def _article(article: Article, blocks: BlockWriter, words: Printed) -> Iterable[str]:
-    yield element("header", "\n".join(_header(article)))
-    yield blocks.blocks(article.blocks)
-    foot = [*_byline(article.authors, words)]
-    if article.source:
-        name = element("span", text(article.source), class_="name")
-        foot.append(element("p", text(words.source) + name, class_="source"))
-    if foot:
-        yield element("footer", "\n".join(foot), class_="piece")
-
-
-def _header(article: Article) -> Iterable[str]:
-    series = article.series
-    if series:
-        name = element("span", text(series.name), class_="name")
-        count = f" ({series.part}/{series.of})"
-        yield element("p", name + count, class_="series", data_part=series.part, data_of=series.of)
-    if article.kicker:
-        yield element("p", text(article.kicker), class_="kicker")
-    yield element("h1", text(article.headline), class_="headline")
-    if article.deck:
-        yield element("p", text(article.deck), class_="deck")
-    yield from _dateline(article.dateline)
-    if article.standfirst:
-        yield element("p", text(article.standfirst), class_="standfirst")
-
-
-def _dateline(dateline: Dateline) -> Iterable[str]:
-    parts: list[str] = []
-    if dateline.place:
-        parts.append(element("span", text(dateline.place), class_="place"))
-    if dateline.date:
-        moment = instant(dateline.date)
-        shown = text(date(dateline.date))
-        parts.append(
-            element("time", shown, datetime=moment) if moment else element("span", shown, class_="date")
-        )
-    if parts:
-        yield element("p", ", ".join(parts), class_="dateline")
-
-
-def _byline(authors: Iterable[Author], words: Printed) -> Iterable[str]:
-    names = [
-        text(words.roles.get(author.role, ""))
-        + element("span", text(author.printed), class_="author", data_role=author.role)
-        for author in authors
-    ]
-    if names:
-        yield element("p", " – ".join(names), class_="byline")
-
-
-def _facts(article: Article) -> Iterable[str]:
+def _facts(article: Article) -> Iterator[Fact]:
     """Yield what machines read in the head: search engines, social networks, a colleague's Mo-rát."""
     description = " ".join(article.standfirst.split())[:_DESCRIPTION]
     named = {
@@ -120,7 +95,7 @@ def _facts(article: Article) -> Iterable[str]:
         "keywords": ", ".join(article.tags),
         "genre": article.genre,
     }
-    yield from (void("meta", name=name, content=value) for name, value in named.items() if value)
+    yield from (Fact("name", name, value) for name, value in named.items() if value)
     graph = [
         ("og:type", "article"),
         ("og:title", article.headline),
@@ -130,9 +105,7 @@ def _facts(article: Article) -> Iterable[str]:
         ("article:published_time", _published(article)),
         *(("article:tag", tag) for tag in article.tags),
     ]
-    yield from (void("meta", property=name, content=value) for name, value in graph if value)
-    if article.published and article.published.url.startswith(("https://", "http://")):
-        yield void("link", rel="canonical", href=article.published.url)
+    yield from (Fact("property", name, value) for name, value in graph if value)
 
 
 def _linked_data(article: Article) -> str:
@@ -162,19 +135,6 @@ def _published(article: Article) -> str:
     return instant(article.published.at) if article.published else ""
 
 
-def _title(article: Article, words: Printed) -> str:
-    return article.headline or article.kicker or words.untitled
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return "\n" + resource("templates", "article.css").read_text("utf-8")
-
-
-@lru_cache(maxsize=1)
-def _template(name: str) -> Template:
-    return Template(resource("templates", name).read_text("utf-8"))
-
-
+@lru_cache(maxsize=8)
 def _hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")

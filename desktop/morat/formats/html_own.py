@@ -6,8 +6,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from morat.formats.html_blocks import PREFIX
-from morat.formats.html_out import GENERATOR
+from morat.formats.html_blocks import GENERATOR, PREFIX
 from morat.formats.markup import TAGS
 from morat.formats.pictures_in import Pictures
 from morat.newsroom.article import Author, Dateline, Series, new_article

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from morat.formats import html_folder_out
 from morat.library.store import Library
 from morat.newsroom import embargo
 from morat.newsroom.article import Article
@@ -17,10 +17,13 @@ from morat.newsroom.messages import Message, UserError
 from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
-from morat.operations.recount import Held, compared, held, recount
+from morat.operations.recount import READ_BACK, Held, compared, held, recount, seen
 from morat.operations.renditions import Rendition, flattened, renditions
 from morat.operations.writers import writer
 from morat.operations.writing import write_files
+
+if TYPE_CHECKING:
+    from morat.formats.page_template import PageTemplate
 
 ENDINGS = {
     "html": ".html",
@@ -34,8 +37,20 @@ ENDINGS = {
     "nitf": ".xml",
 }
 """Formats a piece can leave in, and the ending of their files; ``html-folder`` is a folder."""
+WEB = ("html", "html-folder")
+"""Formats that a page template is for."""
 WORDS_ALONE = ("text", "social")
 """Formats that tell of pictures by their captions alone."""
+
+
+class Wishes(Struct, frozen=True):
+    """What is wished of a file: ``paper`` of a PDF, ``template`` of a web page. None is the usual one."""
+
+    paper: Paper | None = None
+    template: "PageTemplate | None" = None
+
+
+USUAL = Wishes()
 
 
 class Exported(Struct, frozen=True):
@@ -75,7 +90,7 @@ def export_piece(
     *,
     pictures: Mapping[str, FoundPicture] | None = None,
     force: bool = False,
-    paper: Paper | None = None,
+    wishes: Wishes = USUAL,
 ) -> Exported:
     """Write ``article`` as ``to`` (see :data:`ENDINGS`) to ``out``, all of it or nothing.
 
@@ -84,8 +99,12 @@ def export_piece(
     leave, but for the note in a PDF whose ``paper`` asks for it.
 
     Raises:
-        UserError: ``target-exists``, ``target-unwritable``, ``disk-full``.
+        UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``page-template-elsewhere``, and
+            those of ``page_template.render``.
     """
+    template = wishes.template
+    if template is not None and to not in WEB:
+        raise UserError("page-template-elsewhere", format=to)
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
     wanted: Held | None = None
@@ -93,22 +112,24 @@ def export_piece(
         from morat.operations import printing
 
         images, missing = renditions(article, library, pictures or {}, printing.image)
-        photos = len(images)
-        whole = printing.named(paper, article, library)
-        files = {out: printing.pdf(flattened(article, images), images, whole)}
+        printed, ready, photos = flattened(article, images), dict[str, Picture](), len(images)
+        files = {out: printing.pdf(printed, images, printing.named(wishes.paper, article, library))}
     else:
         gather = named_pictures if to in WORDS_ALONE else web_pictures
         ready, missing = gather(article, library, pictures or {})
         printed = flattened(article, ready)
-        photos, wanted = len(ready), held(printed, ready)
+        photos, wanted = len(ready), held(printed, {} if to in WORDS_ALONE else ready)
         if to == "html-folder":
+            from morat.formats import html_folder_out
+
             narrow, _ = web_pictures(article, library, pictures or {}, html_folder_out.NARROW)
-            parts = html_folder_out.write(printed, ready, narrow)
+            parts = html_folder_out.write(printed, ready, narrow, template)
             files = {out / name: data for name, data in parts.items()}
         else:
-            files = {out: writer(to)(printed, ready)}
+            files = {out: writer(to, template)(printed, ready)}
     write_files(files)
-    found = recount(to, out)
+    is_own = template is None and to in READ_BACK
+    found = recount(to, out) if is_own else seen(to, out, printed, ready)
     differs = compared(out.name, wanted, found) if wanted and found else None
     warnings = (*filter(None, (differs,)), *_embargo(article), *missing)
     return Exported(out, sum(map(len, files.values())), photos, warnings, found)

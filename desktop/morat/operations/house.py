@@ -1,15 +1,17 @@
 """What is the newsroom's own: styles, genres, words and what it ignores, in files that people read and share.
 
 The folder ``house`` of the library belongs to the newsroom, the one beside the settings to the person at
-this machine. Both may hold ``styles/NAME.toml``, ``genres/NAME.toml``, ``dictionary.txt`` (a word or phrase
-a line) and ``ignored.txt`` (``rule: text`` a line); that of the newsroom ``tag.txt``, ``section.txt``,
-``source.txt``, ``series.txt`` and ``place.txt`` with what is offered first there, one a line. Lines that
-begin with # are remarks. To share them is to copy the folder.
+this machine. Both may hold ``styles/NAME.toml``, ``genres/NAME.toml``, ``templates/NAME.html`` (a page
+template in Jinja2, its style sheet in ``NAME.css``; ``formats/page_values.py`` says what it is handed),
+``dictionary.txt`` (a word or phrase a line) and ``ignored.txt`` (``rule: text`` a line); that of the
+newsroom ``tag.txt``, ``section.txt``, ``source.txt``, ``series.txt`` and ``place.txt`` with what is offered
+first there, one a line. Lines that begin with # are remarks. To share them is to copy the folder.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
@@ -23,9 +25,14 @@ from morat.newsroom.messages import Message, UserError
 from morat.newsroom.text import clean, clean_line
 from morat.operations.writing import write_file
 
+if TYPE_CHECKING:
+    # Jinja2 is loaded by those alone who make a page.
+    from morat.formats.page_template import PageTemplate
+
 FOLDER = "house"
 DICTIONARY, IGNORED = "dictionary.txt", "ignored.txt"
 DEFAULT_NAME = "default"
+TEMPLATES = "templates"
 
 
 class Loaded(NamedTuple):
@@ -91,6 +98,28 @@ class House:
             return genres
         whole = structs.replace(chosen, genres=genres)
         return Genres({genre: whole.profile(genre) for genre in genres.profiles})
+
+    def page_templates(self) -> list[str]:
+        """Return the names of the newsroom's and the person's own page templates."""
+        return sorted({path.stem for path in self._templates()})
+
+    def page_template(self, name: str) -> "PageTemplate":
+        """Return the page template called ``name`` (or in the file ``name``).
+
+        Its style sheet is the file beside it that ends in ``.css``, else that of the usual page.
+
+        Raises:
+            UserError: ``page-template-unknown``, ``house-not-utf8``, ``file-unreadable``.
+        """
+        from morat.formats.page_template import PageTemplate, shipped
+
+        by_file = [Path(name)] if name.endswith(".html") and Path(name).is_file() else []
+        named = (path for path in self._templates() if path.stem == name)
+        path = next(chain(by_file, named), None)
+        if path is None:
+            raise UserError("page-template-unknown", name=name, folder=str(self.newsroom / TEMPLATES))
+        style = path.with_suffix(".css")
+        return PageTemplate(path.name, _text(path), _text(style) if style.is_file() else shipped().style)
 
     def set_level(self, name: str, rule: str, level: str | None) -> None:
         """Give a family or rule of a style another level; None: that of the style it is based on.
@@ -166,6 +195,10 @@ class House:
 
     def _style_folders(self) -> tuple[Path, ...]:
         return (*(folder / "styles" for folder in self._folders()), resource("styles"))
+
+    def _templates(self) -> Iterator[Path]:
+        for folder in self._folders():
+            yield from sorted((folder / TEMPLATES).glob("*.html"))
 
     def _genres(self) -> tuple[Genres, tuple[Message, ...]]:
         """Lay the person's profiles over the shipped ones, and the newsroom's over both."""

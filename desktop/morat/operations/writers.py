@@ -1,15 +1,23 @@
 """Which writer a format of one file has; each is loaded for those alone who ask for it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from morat.newsroom.article import Article
 from morat.newsroom.pictures import Picture
 
+if TYPE_CHECKING:
+    from morat.formats.page_template import PageTemplate
+
 Writer = Callable[[Article, Mapping[str, Picture]], bytes]
 
 
-def writer(to: str) -> Writer:
-    """Return what writes a piece and its pictures (by the hash of the original) as ``to``."""
+def writer(to: str, template: "PageTemplate | None" = None) -> Writer:
+    """Return what writes a piece and its pictures (by the hash of the original) as ``to``.
+
+    ``template`` is for a web page: the newsroom's own.
+    """
     match to:
         case "docx" | "packet":
             return _heavy(to)
@@ -26,7 +34,7 @@ def writer(to: str) -> Writer:
         case _:
             from morat.formats import html_out
 
-            return html_out.write
+            return partial(html_out.write, template=template)
 
 
 def _heavy(to: str) -> Writer:

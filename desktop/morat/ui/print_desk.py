@@ -134,6 +134,7 @@ def _paper(paper: Paper) -> Paper:
 def _export(
     article: Article, path: Path, pictures: dict[str, FoundPicture], paper: Paper, library: "Library"
 ) -> "Exported":
-    from morat.operations.exporting import export_piece
+    from morat.operations.exporting import Wishes, export_piece
 
-    return export_piece(article, library, "pdf", path, pictures=pictures, force=True, paper=paper)
+    wishes = Wishes(paper)
+    return export_piece(article, library, "pdf", path, pictures=pictures, force=True, wishes=wishes)

@@ -319,6 +319,55 @@ def test_export_of_a_file_needs_no_library(morat, piece, tmp_path, home):
     assert not (home / "library").exists()
 
 
+def test_a_page_by_the_newsroom_s_own_template(morat, piece, stored, tmp_path, home):
+    folder = home / "library" / "house" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "báo.html").write_text("<h1>{{ piece.headline }}</h1>\n{{ piece.body }}", "utf-8")
+    out = tmp_path / "bài.html"
+    made = morat("export", stored, "--to", "html", "--template", "báo", "--out", out, "--json")
+    assert (made.status, made.value["warnings"]) == (0, [])
+    assert out.read_text("utf-8").startswith("<h1>Chợ phiên")
+    by_file = morat(
+        "export", piece, "--to", "html", "--template", folder / "báo.html", "--out", out, "--force"
+    )
+    assert by_file.status == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "to", "name", "said"),
+    [
+        ("", "html", "nào", "There is no page template nào. Put it into {} as nào.html."),
+        ("", "text", "báo", "A page template is for web pages, not for text."),
+        (
+            "a\n{{ nobody }}",
+            "html",
+            "báo",
+            "báo.html, line 2: a page template knows nothing called “nobody”.",
+        ),
+        ("\xff", "html", "báo", "báo.html is not written in UTF-8. Save it as UTF-8 and try again."),
+    ],
+)
+def test_a_template_that_cannot_be_is_said_in_one_sentence(
+    morat, stored, tmp_path, home, source, to, name, said
+):
+    folder = home / "library" / "house" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "báo.html").write_bytes(source.encode("latin-1"))
+    heard = morat("export", stored, "--to", to, "--template", name, "--out", tmp_path / "ra", "--lang", "en")
+    assert (heard.status, heard.sentences) == (1, [said.format(folder)])
+    assert not (tmp_path / "ra").exists()
+
+
+def test_a_template_that_leaves_something_out_is_found_out(morat, stored, tmp_path, home):
+    folder = home / "library" / "house" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "báo.html").write_text("<h1>{{ piece.headline }}</h1>", "utf-8")
+    out = tmp_path / "bài.html"
+    made = morat("export", stored, "--to", "html", "--template", "báo", "--out", out, "--json")
+    (warning,) = made.value["warnings"]
+    assert "0/" in warning
+
+
 def test_export_overwrites_only_by_force(morat, stored, tmp_path):
     out = tmp_path / "bài.html"
     out.write_bytes(b"cu")

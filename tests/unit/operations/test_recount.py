@@ -3,11 +3,13 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from morat.formats import docx_out, html_out, packet_out
+from morat.formats import docx_out, html_out, ninjs_out, nitf_out, packet_out, text_out
 from morat.library.store import Library
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.article import new_article
+from morat.newsroom.blocks import Paragraph, Photo, photos_in
+from morat.newsroom.inline import runs_of
 from morat.operations.exporting import ENDINGS, export_piece
-from morat.operations.recount import Held, compared, held, recount
+from morat.operations.recount import Held, compared, held, recount, seen
 from morat.operations.sample import bring_sample
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
@@ -25,8 +27,38 @@ def test_every_piece_is_found_whole(article, to, tmp_path):
     assert recount(to, out) == held(article, pictures)
 
 
+NAMING = {
+    "text": lambda article, _pictures: text_out.write(article),
+    "ninjs": ninjs_out.write,
+    "nitf": nitf_out.write,
+    "html": html_out.write,
+}
+
+
+@pytest.mark.parametrize("to", NAMING)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(article=articles())
+def test_every_piece_is_seen_whole(article, to, tmp_path):
+    pictures = {photo.photo: jpeg() for photo in photos_in(article.blocks) if photo.photo and to != "text"}
+    out = tmp_path / "bài"
+    out.write_bytes(NAMING[to](article, pictures))
+    assert seen(to, out, article, pictures) == held(article, pictures)
+
+
+@pytest.mark.parametrize("to", NAMING)
+def test_what_is_left_out_is_not_seen(to, tmp_path):
+    sha = "a" * 64
+    photo = Photo("f", sha, runs_of("Chú thích dài"))
+    blocks = (Paragraph("p", runs_of("Đoạn một")), Paragraph("q", runs_of("Đoạn hai")), photo)
+    whole, part = new_article(headline="T", blocks=blocks), new_article(headline="T", blocks=blocks[1:2])
+    out = tmp_path / "bài"
+    out.write_bytes(NAMING[to](part, {}))
+    assert seen(to, out, whole, {sha: jpeg()}) == Held(1, 0, 0)
+    assert seen("social", out, whole, {}) is None
+
+
 @pytest.mark.qt
-@pytest.mark.parametrize("to", ["html", "html-folder", "docx", "packet"])
+@pytest.mark.parametrize("to", ["html", "html-folder", "docx", "packet", "ninjs", "nitf"])
 def test_an_export_says_what_it_holds(to, tmp_path):
     with Library.open(tmp_path / "kho") as library:
         article = bring_sample(library)
@@ -43,7 +75,7 @@ def test_a_writer_that_loses_something_is_found_out(tmp_path, monkeypatch):
         def lossy(piece, _pictures):
             return html_out.write(piece, {})
 
-        monkeypatch.setattr("morat.operations.exporting.writer", lambda _to: lossy)
+        monkeypatch.setattr("morat.operations.exporting.writer", lambda _to, _template: lossy)
         made = export_piece(article, library, "html", tmp_path / "bài.html")
     (warning,) = made.warnings
     assert (warning.code, warning.params["photos"]) == ("export-differs", "0/3")
