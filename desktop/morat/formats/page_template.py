@@ -73,8 +73,8 @@ def render(template: PageTemplate, values: Mapping[str, object], body: int) -> s
     """Return the page that ``template`` makes of ``values``; ``body`` is how long the piece's HTML is.
 
     Raises:
-        UserError: ``page-template-wrong``, ``page-template-name``, ``page-template-forbidden`` or ``page-template-endless``, each
-            with the line.
+        UserError: ``page-template-wrong``, ``page-template-name``, ``page-template-forbidden`` or
+            ``page-template-endless``, each with the line.
     """
     try:
         budget = _Budget(BUDGET + 4 * body)

@@ -119,7 +119,7 @@ class House:
         if path is None:
             raise UserError("page-template-unknown", name=name, folder=str(self.newsroom / TEMPLATES))
         style = path.with_suffix(".css")
-        return PageTemplate(path.name, _text(path), _text(style) if style.is_file() else shipped().style)
+        return PageTemplate(path.name, text_of(path), text_of(style) if style.is_file() else shipped().style)
 
     def set_level(self, name: str, rule: str, level: str | None) -> None:
         """Give a family or rule of a style another level; None: that of the style it is based on.
