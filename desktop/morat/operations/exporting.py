@@ -49,6 +49,16 @@ class Wishes(Struct, frozen=True):
     paper: Paper | None = None
     template: "PageTemplate | None" = None
 
+    def template_for(self, to: str) -> "PageTemplate | None":
+        """Return the template of a web page.
+
+        Raises:
+            UserError: ``page-template-elsewhere``, where one is wished for another format.
+        """
+        if self.template is not None and to not in WEB:
+            raise UserError("page-template-elsewhere", format=to)
+        return self.template
+
 
 USUAL = Wishes()
 
@@ -102,9 +112,7 @@ def export_piece(
         UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``page-template-elsewhere``, and
             those of ``page_template.render``.
     """
-    template = wishes.template
-    if template is not None and to not in WEB:
-        raise UserError("page-template-elsewhere", format=to)
+    template = wishes.template_for(to)
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
     wanted: Held | None = None
@@ -128,8 +136,8 @@ def export_piece(
         else:
             files = {out: writer(to, template)(printed, ready)}
     write_files(files)
-    is_own = template is None and to in READ_BACK
-    found = recount(to, out) if is_own else seen(to, out, printed, ready)
+    comes_back = to in READ_BACK and template is None
+    found = recount(to, out) if comes_back else seen(to, out, printed, ready)
     differs = compared(out.name, wanted, found) if wanted and found else None
     warnings = (*filter(None, (differs,)), *_embargo(article), *missing)
     return Exported(out, sum(map(len, files.values())), photos, warnings, found)
