@@ -312,3 +312,49 @@ def test_boxes_tables_galleries_and_videos_are_searched_and_replaced_too(desk):
     assert after.blocks[3].caption == "Video Vàng Danh"
     desk.window.actions_by_name["undo"].trigger()
     assert desk.bench.article.article() == before
+
+
+def test_credits_alt_texts_and_captions_in_galleries_are_searched_and_replaced_too(desk):
+    caption = (Run("Chợ "), Run("Uông Bí", ("bold",)))
+    blocks = (
+        Photo("f1", caption=runs_of("Một góc Uông Bí"), credit="Báo Uông Bí", alt="Một ngôi chợ ở Uông Bí"),
+        Gallery("g1", photos=(Photo("g2", caption=caption, credit="An, Uông Bí"), Photo("g3"))),
+        Paragraph("p1", runs_of("Hết.")),
+    )
+    desk.bench.open_article(new_article(headline="Tin", blocks=blocks))
+    desk.until(desk.page.body.isVisible)
+    before = desk.bench.article.article()
+    shown = []
+    desk.bench.find.photoShown.connect(shown.append)
+    desk.keys(Qt.Key.Key_H, control=True)
+    desk.type("uong bi")
+    settle(desk)
+    told = []
+    for number in range(5):
+        assert desk.text("findCount").startswith(f"{number + 1} / 5 ")
+        told.append(desk.text("findCount").split(" · ")[1])
+        desk.keys(Qt.Key.Key_Return)
+    assert told == [
+        "Chú thích ảnh",
+        "Nguồn ảnh: Báo Uông Bí",
+        "Mô tả thay thế: Một ngôi chợ ở Uông Bí",
+        "Chú thích ảnh: Chợ Uông Bí",
+        "Nguồn ảnh: An, Uông Bí",
+    ]
+    assert shown[:4] == ["f1", "f1", "g2", "g2"]
+    # One by one: the caption on the page, then the credit, then the alt text.
+    desk.named("replaceField").setText("Vàng Danh")
+    for _ in range(3):
+        desk.click("replaceOne")
+        settle(desk)
+    photo = desk.bench.article.article().blocks[0]
+    assert (plain(photo.caption), photo.credit) == ("Một góc Vàng Danh", "Báo Vàng Danh")
+    assert photo.alt == "Một ngôi chợ ở Vàng Danh"
+    desk.click("replaceAll")
+    desk.until(lambda: desk.notices.text == "Đã thay 2 chỗ.")
+    gallery = desk.bench.article.article().blocks[1]
+    assert gallery.photos[0].caption == (Run("Chợ "), Run("Vàng Danh", ("bold",)))
+    assert gallery.photos[0].credit == "An, Vàng Danh"
+    for _ in range(4):
+        desk.window.actions_by_name["undo"].trigger()
+    assert desk.bench.article.article() == before

@@ -8,21 +8,23 @@ import re
 import time
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from morat.newsroom.blocks import Block, Box, ListBlock, Table, texts
-from morat.newsroom.inline import plain
+from morat.newsroom.blocks import Block, Box, Gallery, ListBlock, Photo, Table, texts, walk
+from morat.newsroom.edits import with_text
+from morat.newsroom.inline import Runs, cut, plain, runs_of, tidy
 from morat.newsroom.letters import Folded, Folding
 from morat.newsroom.text import clean
 
 if TYPE_CHECKING:
     from morat.newsroom.pattern import Pattern
 
-UNSEEN = frozenset(("credit", "alt"))
-"""Texts of a photo that do not stand in the text: they are changed in the panel of photos."""
+BESIDE = frozenset(("credit", "alt"))
+"""Texts of a photo that do not stand on the page: they are seen in the panel of photos."""
 SECONDS = 1.0
 """How long one search by a pattern may take in all."""
 _TOKEN = re.compile(r"[^\W_]+|\W|_")
@@ -74,19 +76,17 @@ class Edit(NamedTuple):
 
 
 def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
-    """Yield every text of ``blocks`` that is edited in the page, in reading order.
-
-    What is said of the photos of a gallery is edited beside the page.
-    """
+    """Yield every text of ``blocks`` in reading order, with all that is said of photos, also in galleries."""
     for block in blocks:
         if isinstance(block, ListBlock | Table):
             yield from _parts(block)
             continue
         for field, text in texts(block):
-            if field not in UNSEEN:
-                yield Passage(field, block.id, 0, text)
+            yield Passage(field, block.id, 0, text)
         if isinstance(block, Box):
             yield from passages_of(block.blocks)
+        elif isinstance(block, Gallery):
+            yield from passages_of(block.photos)
 
 
 def _parts(block: ListBlock | Table) -> Iterator[Passage]:
@@ -98,6 +98,45 @@ def _parts(block: ListBlock | Table) -> Iterator[Passage]:
             text = plain(part)
             yield Passage("body", block.id, start, text)
             start += len(text) + 1
+
+
+def edited_beside(blocks: tuple[Block, ...], edits: Iterable[Edit]) -> Iterator[tuple[Photo, int]]:
+    """Yield photos with other words in what does not stand on the page, and in how many places of them.
+
+    That is their credit and alt text, and everything that is said of those in galleries.
+    """
+    of: defaultdict[str | None, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        of[edit.hit.block].append(edit)
+    in_galleries: set[str] = set()
+    for block in walk(blocks):
+        if isinstance(block, Gallery):
+            in_galleries.update(photo.id for photo in block.photos)
+        elif isinstance(block, Photo) and block.id in of:
+            mine = [one for one in of[block.id] if one.hit.field in BESIDE or block.id in in_galleries]
+            photo, taken = _edited(block, mine)
+            if taken:
+                yield photo, taken
+
+
+def _edited(photo: Photo, edits: Iterable[Edit]) -> tuple[Photo, int]:
+    taken = 0
+    for hit, text in sorted(edits, key=lambda edit: edit.hit.start, reverse=True):
+        said: Runs | str = getattr(photo, hit.field)
+        new = _spliced(said if isinstance(said, tuple) else runs_of(said), hit, text)
+        if new is not None:
+            photo = structs.replace(photo, **{hit.field: new if isinstance(said, tuple) else plain(new)})
+            taken += 1
+    return photo, taken
+
+
+def _spliced(text: Runs, hit: Hit, new: str) -> Runs | None:
+    """Return ``text`` with other words in a place, in the look of its first letter, None where it differs."""
+    there = cut(text, hit.start, hit.end)
+    if not there or plain(text)[hit.start : hit.end] != hit.text:
+        return None
+    written = with_text(there[0], new)
+    return tidy((*cut(text, 0, hit.start), written, *cut(text, hit.end, len(plain(text)))))
 
 
 class Found:

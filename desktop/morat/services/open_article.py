@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article, tidy_values
 from morat.newsroom.blocks import Block, Photo, photos_in
-from morat.newsroom.find import Edit
+from morat.newsroom.find import Edit, edited_beside
 from morat.newsroom.findings import Finding
 from morat.newsroom.inline import runs_of
 from morat.newsroom.rearranging import added, with_photo
@@ -197,11 +197,11 @@ class OpenArticle(QObject):
         """Name the steps of the body that are taken inside by ``code``; typing does not go on into them."""
         for document in (*self.fields.values(), self.body):
             document.setModified(False)
-        self._next_name = self.step_name(code)
+        before, self._next_name = self._next_name, self.step_name(code)
         try:
             yield
         finally:
-            self._next_name = ""
+            self._next_name = before
 
     def rearrange(self, blocks: tuple[Block, ...], code: str) -> bool:
         """Give the body these blocks as one step named by ``code``; False where they are the same."""
@@ -229,12 +229,20 @@ class OpenArticle(QObject):
         cursor.endEditBlock()
 
     def change_photo(self, block_id: str, **fields: object) -> None:
-        """Change what a photo block says beside its caption (``credit``, ``alt``, ``photo``, ``size``)."""
+        """Change what a photo says beside its caption (``credit``, ``alt``, ``photo``, ``size``).
+
+        Of one in a gallery the ``caption`` too, which does not stand on the page.
+        """
         block = self._photo_block(block_id)
         if block is not None:
             form = block.blockFormat()
             describe_photo(form, structs.replace(photo_of(form), **fields))
             QTextCursor(block).setBlockFormat(form)
+            return
+        blocks = self.article().blocks
+        photo = next((one for one in photos_in(blocks) if one.id == block_id), None)
+        if photo is not None:
+            self.rearrange(with_photo(blocks, structs.replace(photo, **fields)), "edit-caption")
 
     def say_of_photo(self, block_id: str, field: str, text: str) -> None:
         """Let the ``caption``, ``credit`` or ``alt`` of a photo be ``text``, in a gallery too.
@@ -245,14 +253,8 @@ class OpenArticle(QObject):
         self._next_name = self.step_name("edit-caption")
         if block is not None and field == "caption":
             rewrite_caption(block, text)
-        elif block is not None:
-            self.change_photo(block_id, **{field: text})
         else:
-            for photo in photos_in(self.article().blocks):
-                if photo.id == block_id:
-                    value: object = runs_of(text) if field == "caption" else text
-                    changed = structs.replace(photo, **{field: value})
-                    self.rearrange(with_photo(self.article().blocks, changed), "edit-caption")
+            self.change_photo(block_id, **{field: runs_of(text) if field == "caption" else text})
         self._next_name = ""
 
     def _photo_block(self, block_id: str) -> QTextBlock | None:
@@ -299,6 +301,9 @@ class OpenArticle(QObject):
             for field, document in self.fields.items():
                 taken += replace(document, [one for one in edits if one.hit.field == field])
             taken += replace(self.body, [one for one in edits if one.hit.block is not None])
+            for photo, count in edited_beside(self.article().blocks, edits):
+                self.change_photo(photo.id, caption=photo.caption, credit=photo.credit, alt=photo.alt)
+                taken += count
         self._next_name = ""
         return taken
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.catalogue.fields import name_of
-from morat.newsroom.find import Edit, Found, Hit, Wanted
+from morat.newsroom.blocks import Shown, shown_photos
+from morat.newsroom.find import BESIDE, Edit, Found, Hit, Wanted
 from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line
 from morat.services.document.places import Point
@@ -19,6 +20,8 @@ from morat.services.text_search import TextSearch
 from morat.ui.editor.find_bar import FindBar
 from morat.ui.editor.page import Page
 
+AROUND = 16
+"""Letters that are told on either side of a hit that is not seen on the page."""
 LONGEST = 200
 """Letters of a selection that become what is looked for; a longer one is a passage and no word."""
 
@@ -51,10 +54,12 @@ class FindDesk(QObject):
     Signals:
         offered(str, str, object): something was done, in words; the words of a button that undoes it, and
             a function that does.
+        photoShown(str): a hit stands in what is said of the photo in this block, and not on the page.
         settled(): what was asked for has been answered (tests wait for it).
     """
 
     offered = Signal(str, str, object)
+    photoShown = Signal(str)
     settled = Signal()
 
     def __init__(self, words: Catalogue, page: Page, parent: QObject) -> None:
@@ -200,10 +205,25 @@ class FindDesk(QObject):
         self._tell()
 
     def _show(self, hit: Hit) -> None:
-        """Select a hit; the keys go there where they go to the text, and stay in the bar otherwise."""
+        """Select a hit; the keys go there where they go to the text, and stay in the bar otherwise.
+
+        Of one that does not stand on the page its photo is shown, on the page and beside it.
+        """
+        photo = self._photo_beside(hit)
         self._is_going = True
-        self._page.go_to_finding(hit, take_keys=self._has_keys(self._page))
+        spot = hit if photo is None else Hit("alt", photo.place, 0, 0, "")
+        self._page.go_to_finding(spot, take_keys=self._has_keys(self._page))
         self._is_going = False
+        if photo is not None:
+            self.photoShown.emit(photo.photo.id)
+
+    def _photo_beside(self, hit: Hit) -> Shown | None:
+        """Return the photo of a hit that stands in what is said beside the page, None for any other hit."""
+        if self._article is None or hit.field not in (*BESIDE, "caption"):
+            return None
+        shown = shown_photos(self._article.article().blocks)
+        photo = next((one for one in shown if one.photo.id == hit.block), None)
+        return photo if photo and (hit.field in BESIDE or photo.place != hit.block) else None
 
     def _has_keys(self, widget: QWidget) -> bool:
         # Qt's stub forgets that nobody may have them.
@@ -213,7 +233,10 @@ class FindDesk(QObject):
     def _tell(self) -> None:
         place = ""
         if self._now is not None:
-            place = self._words.text(name_of(self._found[self._now].field))
+            hit = self._found[self._now]
+            place = self._words.text(name_of(hit.field))
+            if self._photo_beside(hit) is not None:
+                place = f"{place}: {_around(*self._found.place(self._now))}"
         self.bar.show_count(None if self._now is None else self._now + 1, len(self._found), place)
 
     # What happens
@@ -304,3 +327,11 @@ class FindDesk(QObject):
             self._from = Point(hit.field, hit.block, hit.start + len(text))
             self._show(Hit(hit.field, hit.block, self._from.offset, self._from.offset, ""))
         self._look(follows=not self._replaces_all)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a hit with what stands around it, on one line."""
+    low = text.rfind(" ", 0, max(0, start - AROUND)) + 1
+    high = text.find(" ", end + AROUND)
+    high = len(text) if high < 0 else high
+    return f"{'…' if low else ''}{clean_line(text[low:high])}{'…' if high < len(text) else ''}"

@@ -74,7 +74,7 @@ class SheetDesk(QObject):
         self.panel.chosen.connect(self._on_chosen)
         self.panel.pieceCaptionEdited.connect(self._on_piece_caption)
         thumbnails.broken.connect(self.panel.show_broken)
-        page.photoEntered.connect(self._on_entered)
+        page.photoEntered.connect(self.show_photo)
 
     def show_article(self, article: OpenArticle) -> None:
         """Show the photos of ``article`` and the newest of the library."""
@@ -198,7 +198,8 @@ class SheetDesk(QObject):
         self._look_over()
 
     @Slot(str)
-    def _on_entered(self, block_id: str) -> None:
+    def show_photo(self, block_id: str) -> None:
+        """Select the picture of a photo of the piece; an empty id changes nothing."""
         if self._article is None or not block_id:
             return
         for photo in photos_in(self._article.article().blocks):

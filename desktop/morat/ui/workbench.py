@@ -85,6 +85,7 @@ class Workbench(QObject):
         self.places = Places(self.page.view)
         self._note = PassingNote(self.page)
         self.find = FindDesk(self._words, self.page, self)
+        self.find.photoShown.connect(self.photos.sheet.show_photo)
         window.put_page(self.find.column, self.side)
         self._wire()
 

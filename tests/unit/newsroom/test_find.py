@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from morat.newsroom.blocks import Box, Gallery, ListBlock, Paragraph, Photo, Quote, Table, texts, walk
-from morat.newsroom.find import Finder, Found, Passage, Wanted, like, passages_of
-from morat.newsroom.inline import runs_of
+from morat.newsroom.find import Finder, Found, Passage, Wanted, edited_beside, like, passages_of
+from morat.newsroom.inline import Run, runs_of
 from morat.newsroom.letters import Folding
 from morat.newsroom.messages import UserError
 from morat.newsroom.text import clean, fold
@@ -110,7 +110,7 @@ def test_the_next_hit_is_the_first_that_begins_there_or_later(pieces, data):
     ]
 
 
-def test_all_that_is_edited_in_the_page_is_searched():
+def test_all_texts_of_a_piece_are_searched():
     table = Table("t", rows=((runs_of("ô một"), runs_of("ô hai")), (runs_of("ô ba"), ())))
     blocks = (
         Paragraph("p", runs_of("đoạn")),
@@ -129,7 +129,25 @@ def test_all_that_is_edited_in_the_page_is_searched():
     said = [passage.text for passage in passages]
     for text in ("đoạn", "nguồn", "mục hai", "chú thích", "khung", "trong khung", "chùm ảnh", "ô ba"):
         assert text in said
-    assert not {"MAI HƯƠNG", "mô tả", "ảnh"} & set(said)
+    assert {"MAI HƯƠNG", "mô tả", "ảnh"} < set(said)
+
+
+def test_what_does_not_stand_on_the_page_is_edited_beside_it():
+    caption = (Run("Một góc "), Run("Uông", ("bold",)), Run(" Bí"))
+    blocks = (
+        Photo("f", caption=caption, credit="Uông Bí", alt="chợ Uông Bí, Uông Bí"),
+        Box("b", blocks=(Gallery("g", photos=(Photo("h", caption=caption, credit="An"),), caption=caption),)),
+    )
+    finder = Finder(Wanted("uông bí"))
+    found = finder.search(list(passages_of(blocks)))
+    edits = [finder.replacement(found, number, "Hạ Long") for number in range(len(found))]
+    assert len(edits) == 6
+    done = list(edited_beside(blocks, edits))
+    assert [(photo.id, taken) for photo, taken in done] == [("f", 3), ("h", 1)]
+    assert (done[0][0].credit, done[0][0].alt) == ("Hạ Long", "chợ Hạ Long, Hạ Long")
+    assert done[0][0].caption == caption
+    assert done[1][0].caption == (Run("Một góc "), Run("Hạ Long", ("bold",)))
+    assert list(edited_beside((Photo("f", credit="khác"),), edits)) == []
 
 
 @pytest.mark.parametrize("text", ["(", "[a", "a**", "\\", "(?<", "(?P<a", "*"])
