@@ -86,6 +86,7 @@ ACTIONS = (
     Spec("photo_half", mark("Photo at half the width"), "square-half", needs_piece=True),
     Spec("photo_full", mark("Photo as wide as the text"), "photo", needs_piece=True),
     Spec("photo_wide", mark("Photo as wide as the page"), "arrow-autofit-width", needs_piece=True),
+    Spec("edit_picture", mark("Edit the picture…"), "crop", ("Ctrl+Alt+P",), needs_piece=True),
     Spec("into_gallery", mark("Photo into a gallery"), "photo-plus", needs_piece=True),
     Spec("gallery_photos", mark("Photos of the gallery…"), "library-photo", needs_piece=True),
     Spec("link_address", mark("Address of the video…"), "link", needs_piece=True),
@@ -177,7 +178,8 @@ MENUS = (
         mark("Block"),
         (
             *("move_up", "move_down", "attribution", ""),
-            *("photo_half", "photo_full", "photo_wide", "into_gallery", "gallery_photos", "link_address", ""),
+            *("photo_half", "photo_full", "photo_wide", "edit_picture", ""),
+            *("into_gallery", "gallery_photos", "link_address", ""),
             *("row_above", "row_below", "column_left", "column_right", ""),
             *("remove_row", "remove_column", "header_row"),
         ),

@@ -4,8 +4,11 @@ from PySide6.QtGui import QTextBlock
 
 from morat.services.document.properties import CELLS, Kind, kind_of
 
-PHOTO_ACTIONS = ("photo_half", "photo_full", "photo_wide", "", "into_gallery", "move_up", "move_down")
-GALLERY_ACTIONS = ("gallery_photos", "move_up", "move_down")
+PHOTO_ACTIONS = (
+    *("edit_picture", "", "photo_half", "photo_full", "photo_wide", ""),
+    *("into_gallery", "move_up", "move_down"),
+)
+GALLERY_ACTIONS = ("gallery_photos", "edit_picture", "move_up", "move_down")
 LINK_ACTIONS = ("link_address", "move_up", "move_down")
 TABLE_ACTIONS = (
     *("row_above", "row_below", "remove_row", ""),

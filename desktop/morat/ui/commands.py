@@ -22,6 +22,7 @@ from morat.ui.notice_bar import NoticeBar
 from morat.ui.paste_desk import PasteDesk
 from morat.ui.people_desk import PeopleDesk
 from morat.ui.photo_commands import PhotoCommands
+from morat.ui.picture_commands import PictureCommands
 from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
 from morat.ui.recovery_desk import RecoveryDesk
@@ -82,6 +83,7 @@ class Commands(QObject):
         self.writing = WritingCommands(bench, preferences)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
+        self.picture = PictureCommands(bench)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
         self.piece = PieceCommands(bench, preferences, self._chooser_now)
         self.proof = ProofCommands(bench, preferences)
@@ -123,6 +125,7 @@ class Commands(QObject):
             self.register,
             self.piece,
             self.photo,
+            self.picture,
             self.photo.captions,
         )
         owners = (self, *texts, *desks)

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 FIELDS_MIME = "application/x-morat-photo-fields"
 """What a copy of a photo's fields is: their names and texts as JSON."""
-MENU = ("edit_photos", "fill_in_template", "copy_photo_fields", "paste_photo_fields", "undo_photo_edit")
+MENU = (
+    "edit_picture",
+    "edit_photos",
+    "fill_in_template",
+    "copy_photo_fields",
+    "paste_photo_fields",
+    "undo_photo_edit",
+)
 """The actions of the menu over the contact sheet."""
 
 

@@ -13,6 +13,7 @@ from morat.newsroom.contact_sheet import Sheet, counts_of
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.recipe import address
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
@@ -63,6 +64,7 @@ class SheetDesk(QObject):
         self._in_trash = False
         self._coming: tuple[str, ...] = ()
         self._edits = 0
+        self._recipes: dict[str, str] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -75,6 +77,7 @@ class SheetDesk(QObject):
         self.panel.pieceCaptionEdited.connect(self._on_piece_caption)
         thumbnails.broken.connect(self.panel.show_broken)
         page.photoEntered.connect(self.show_photo)
+        thumbnails.ready.connect(self._on_ready)
 
     def show_article(self, article: OpenArticle) -> None:
         """Show the photos of ``article`` and the newest of the library."""
@@ -83,6 +86,7 @@ class SheetDesk(QObject):
         self._article = article
         article.body.contentsChanged.connect(self._on_contents)
         self._sheet = structs.replace(self._sheet, here=counts_of(article.article()), notes={})
+        self._show_edits()
         self.refresh()
 
     def refresh(self) -> None:
@@ -187,6 +191,7 @@ class SheetDesk(QObject):
     def _on_pause(self) -> None:
         if self._article is None:
             return
+        self._show_edits()
         here = counts_of(self._article.article())
         before, self._sheet = self._sheet.here, structs.replace(self._sheet, here=here)
         if list(here) != list(before):
@@ -208,9 +213,29 @@ class SheetDesk(QObject):
 
     @Slot(str)
     def _on_thumbnail(self, sha: str) -> None:
-        image = self._thumbnails.image(sha, THUMBNAIL)
+        image = self._thumbnails.image(sha, THUMBNAIL, self._recipes.get(sha))
         if image is not None:
             self.panel.set_thumbnail(sha, image)
+
+    @Slot(str, int)
+    def _on_ready(self, shown: str, width: int) -> None:
+        """Show a picture that has arrived; one with edits has an address of its own."""
+        if width != THUMBNAIL:
+            return
+        edited = {address(Photo("", sha, edit=edit)): sha for sha, edit in self._recipes.items()}
+        if shown in edited or shown not in self._recipes:
+            self._on_thumbnail(edited.get(shown, shown))
+
+    def _show_edits(self) -> None:
+        """Show the photos as the piece has them: the first of each."""
+        before, self._recipes = self._recipes, {}
+        if self._article is not None:
+            for photo in reversed(tuple(photos_in(self._article.article().blocks))):
+                if photo.photo and photo.edit is not None:
+                    self._recipes[photo.photo] = photo.edit
+        for sha in before.keys() | self._recipes.keys():
+            if before.get(sha) != self._recipes.get(sha):
+                self._on_thumbnail(sha)
 
 
 def _leave(_error: Exception) -> None:

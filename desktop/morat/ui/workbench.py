@@ -354,7 +354,6 @@ class Workbench(QObject):
         image = self.thumbnails.image(sha, width)
         if image is not None:
             self.window.library.set_thumbnail(sha, image)
-            self.photos.panel.set_thumbnail(sha, image)
         self.page.picture_arrived(sha)
 
     @Slot(int)

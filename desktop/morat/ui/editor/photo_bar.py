@@ -1,4 +1,4 @@
-"""The small bar on a chosen photo: how wide it is shown, and into a gallery."""
+"""The small bar on a chosen photo: how wide it is shown, its edits, and into a gallery."""
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
@@ -19,10 +19,12 @@ class PhotoBar(QFrame):
     Signals:
         sizeChosen(str): ``half``, ``full`` or ``wide`` was pressed.
         galleryWanted(): the photo shall go into a gallery.
+        editWanted(): the picture shall be cropped, straightened, blurred.
     """
 
     sizeChosen = Signal(str)
     galleryWanted = Signal()
+    editWanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget) -> None:
         """Begin out of sight."""
@@ -44,6 +46,9 @@ class PhotoBar(QFrame):
             button.setCheckable(True)
             self._sizes.addButton(button, number)
             row.addWidget(button)
+        edit = self._button("edit", words.text("Edit the picture"), "crop")
+        edit.clicked.connect(self.editWanted)
+        row.addWidget(edit)
         gallery = self._button("gallery", words.text("Into a gallery"), "library-photo")
         gallery.clicked.connect(self.galleryWanted)
         row.addWidget(gallery)
@@ -75,11 +80,12 @@ class BarKeeper(QObject):
     """Shows the bar on the photo the caret is in, made when the first one is chosen.
 
     Signals:
-        sizeChosen(str), galleryWanted(): see PhotoBar.
+        sizeChosen(str), galleryWanted(), editWanted(): see PhotoBar.
     """
 
     sizeChosen = Signal(str)
     galleryWanted = Signal()
+    editWanted = Signal()
 
     def __init__(self, words: Catalogue, body: BodyEdit) -> None:
         """Watch where the caret of ``body`` is."""
@@ -110,4 +116,5 @@ class BarKeeper(QObject):
         bar = PhotoBar(self._words, self._body)
         bar.sizeChosen.connect(self.sizeChosen)
         bar.galleryWanted.connect(self.galleryWanted)
+        bar.editWanted.connect(self.editWanted)
         return bar

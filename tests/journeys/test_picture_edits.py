@@ -1,0 +1,106 @@
+"""A picture of the piece is edited in the window; page and exports show it so, undo takes it back."""
+
+import io
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox
+
+from morat.newsroom.blocks import photos_in
+from morat.newsroom.recipe import address, read
+from morat.ui.block_commands import place_caret
+from morat.ui.photos.edit_dialog import PhotoEditDialog
+from tests.helpers.widgets import nameless
+
+# The offscreen platform says this of every menu that opens.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+@pytest.fixture
+def sample(desk):
+    desk.click_card("Xem bài mẫu")
+    desk.until(desk.opened)
+    desk.until(lambda: desk.named("photoGrid").model().rowCount() == 3)
+    return desk
+
+
+def photos(desk):
+    return list(photos_in(desk.bench.article.article().blocks))
+
+
+def editing(desk):
+    """The dialog, with its picture."""
+    desk.until(lambda: any(one.isVisible() for one in desk.window.findChildren(PhotoEditDialog)))
+    dialog = next(one for one in desk.window.findChildren(PhotoEditDialog) if one.isVisible())
+    desk.until(lambda: dialog.canvas.pixels is not None)
+    return dialog
+
+
+def keep(dialog):
+    button = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_photo_is_turned_and_a_face_hidden(sample, tmp_path):
+    first = photos(sample)[0]
+    place_caret(sample.page.body, first.id)
+    sample.choose_from_menu("Khối", "Sửa ảnh…")
+    dialog = editing(sample)
+    assert nameless(dialog) == []
+    for key in (Qt.Key.Key_R, Qt.Key.Key_H, Qt.Key.Key_N):
+        QTest.keyClick(dialog.canvas, key)
+    keep(dialog)
+    edited = photos(sample)[0]
+    recipe = read(edited.edit)
+    assert (recipe.turn, len(recipe.blur), edited.photo) == (1, 1, first.photo)
+    # The page and the contact sheet show it so.
+    pictures = sample.bench.thumbnails
+    sample.until(lambda: any(key[0] == address(edited) and key[1] > 400 for key in pictures._images))
+    sample.until(lambda: pictures.image(first.photo, 192, edited.edit) is not None)
+    sample.answer(save=tmp_path / "ra")
+    sample.window.actions_by_name["export_photos"].trigger()
+    sample.until(lambda: "ra" in sample.notices.text)
+    made = Image.open(io.BytesIO(min((tmp_path / "ra").iterdir()).read_bytes()))
+    assert made.height > made.width
+    # One step takes all of it back, by its name.
+    assert "sửa ảnh" in sample.window.actions_by_name["undo"].text()
+    sample.page.body.setFocus()
+    sample.keys(Qt.Key.Key_Z, control=True)
+    assert photos(sample)[0] == first
+
+
+def test_the_contact_sheet_leads_to_the_same(sample):
+    grid = sample.named("photoGrid")
+    grid.setFocus()
+    place = grid.visualRect(grid.model().index(1, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    sample.window.actions_by_name["edit_picture"].trigger()
+    dialog = editing(sample)
+    QTest.keyClick(dialog.canvas, Qt.Key.Key_F)
+    keep(dialog)
+    flipped = [photo for photo in photos(sample) if photo.edit]
+    assert [read(photo.edit).flip for photo in flipped] == [True]
+
+
+def test_a_picture_whose_original_is_gone_says_so(sample):
+    first = photos(sample)[0]
+    sample.bench.thumbnails.broken.emit("x")
+    for path in (sample.bench.desk.folder / "photos").rglob("*.jpg"):
+        path.unlink()
+    place_caret(sample.page.body, first.id)
+    sample.window.actions_by_name["edit_picture"].trigger()
+    sample.until(lambda: any(one.isVisible() for one in sample.window.findChildren(PhotoEditDialog)))
+    dialog = next(one for one in sample.window.findChildren(PhotoEditDialog) if one.isVisible())
+    sample.until(lambda: "không sửa được" in dialog.canvas._told)
+    dialog.reject()
+
+
+def test_without_a_photo_there_is_a_sentence(sample):
+    sample.caret_in("headlineEdit")
+    place_caret(sample.page.body, sample.bench.article.article().blocks[0].id)
+    sample.named("photoGrid").clearSelection()
+    sample.named("photoGrid").setCurrentIndex(sample.named("photoGrid").model().index(-1, -1))
+    sample.window.actions_by_name["edit_picture"].trigger()
+    assert "bấm vào một ảnh" in sample.notices.text
