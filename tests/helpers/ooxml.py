@@ -12,7 +12,7 @@ from lxml import etree
 
 from morat.formats.ooxml import Element, qn
 
-_CONTENT = ("w:t", "w:drawing", "w:bookmarkStart", "w:numPr")
+_CONTENT = ("w:t", "w:drawing", "w:bookmarkStart", "w:numPr", "w:ins", "w:del")
 _NODE_MODULES = Path(__file__).resolve().parents[2] / ".ci" / "npm" / "node_modules"
 
 

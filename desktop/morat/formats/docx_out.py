@@ -16,18 +16,21 @@ from docx.opc.part import Part
 
 from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_blocks import BlockWriter
+from morat.formats.docx_out_scribe import Scribe
 from morat.formats.docx_sheet import Sheet
 from morat.formats.docx_template import opened
 from morat.formats.ooxml import FORMAT, RELATION, Element, custom_properties, pack_fact, qn
 from morat.formats.ooxml_package import settle
 from morat.formats.printed import Printed, date, instant, printed
 from morat.newsroom.article import Article, Dateline
+from morat.newsroom.inline import runs_of
 from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import clean_line
 
 # The limit of the standard's own properties, where python-docx refuses more.
 _CORE_LENGTH = 255
+_FRONT = {"Kicker": "kicker", "Title": "headline", "Deck": "deck", "Sapo": "standfirst"}
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -46,9 +49,7 @@ def write(
     """
     document = opened(manuscript)
     words = printed(article.language)
-    blocks = BlockWriter(
-        document.part, Sheet(document), pictures, words, photo_numbers=manuscript.photo_numbers
-    )
+    blocks = BlockWriter(document.part, Sheet(document), pictures, words, manuscript)
     _fill(document.element.body, article, blocks, words)
     _set_core(document, article)
     _set_language(document, article.language)
@@ -62,23 +63,25 @@ def _fill(body: Element, article: Article, blocks: BlockWriter, words: Printed) 
     """Write the whole piece; the section's properties stay last."""
     page = body[-1]
     body.remove(page)
-    for style, line in (
-        ("Kicker", article.kicker),
-        ("Title", article.headline),
-        ("Deck", article.deck),
-        ("Sapo", article.standfirst),
-    ):
-        if line:
-            write_text.text(write_text.paragraph(body, style), line)
+    for style, field in _FRONT.items():
+        _line(body, style, article, field, blocks.scribe)
     _dateline(body, article.dateline)
+    blocks.write_added(body, None)
     blocks.write(body, article.blocks)
     _byline(body, article, words)
-    if article.source:
-        source = write_text.paragraph(body, "Source")
-        write_text.text(source, words.source, "Label")
-        write_text.text(source, article.source)
+    _line(body, "Source", article, "source", blocks.scribe, words.source)
     write_text.close(body)
+    blocks.scribe.finish(body)
     body.append(page)
+
+
+def _line(body: Element, style: str, article: Article, field: str, scribe: Scribe, label: str = "") -> None:
+    """Write a line of the piece itself, behind a fixed word; nothing where it has none."""
+    said: str = getattr(article, field)
+    if said:
+        line = write_text.paragraph(body, style)
+        write_text.text(line, label, "Label")
+        scribe.write(line, runs_of(said), (None, field))
 
 
 def _dateline(body: Element, dateline: Dateline) -> None:

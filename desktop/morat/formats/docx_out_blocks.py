@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
 from morat.formats import docx_out_text as write_text
+from morat.formats.docx_out_scribe import Scribe
 from morat.formats.docx_sheet import Sheet
 from morat.formats.ooxml import RELATION, Element, add, bookmark_id, bookmark_name, pack_fact, qn
 from morat.formats.printed import Printed
@@ -28,8 +29,11 @@ from morat.newsroom.blocks import (
     Table,
     Unknown,
 )
-from morat.newsroom.inline import Run, Runs, plain
+from morat.newsroom.changes import CELL, ITEM
+from morat.newsroom.inline import Run, Runs, cut, plain, runs_of
+from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.pictures import Picture
+from morat.newsroom.review import Review
 
 _CELL_SIDES = 216
 """What the margins of a cell take of its width, in twips."""
@@ -47,16 +51,17 @@ class BlockWriter:
         sheet: Sheet,
         pictures: Mapping[str, Picture],
         printed: Printed,
-        *,
-        photo_numbers: bool = True,
+        manuscript: Manuscript,
     ) -> None:
         """Write into the package of ``part``; ``printed`` are the fixed words of the piece's language."""
         self._part = part
+        self.scribe = Scribe(part, manuscript.review or Review(), self._next)
+        self._is_clean = manuscript.review is None
         self._sheet = sheet
         self._room = sheet.width
         self._pictures = pictures
         self._printed = printed
-        self._photo_numbers = photo_numbers
+        self._photo_numbers = manuscript.photo_numbers
         self._captions = 0
         self._count = 0
         self._relations: dict[str, str] = {}
@@ -71,12 +76,22 @@ class BlockWriter:
     def write(self, parent: Element, blocks: Iterable[Block]) -> None:
         """Write ``blocks`` at the end of ``parent`` (the body or a cell)."""
         for block in blocks:
+            before = len(parent)
             self._write(parent, block)
+            self.scribe.settle(list(parent)[before:], block.id)
+            self.write_added(parent, block.id)
+
+    def write_added(self, parent: Element, block_id: str | None) -> None:
+        """Write the blocks that would come in behind a block, at the front of the piece for None."""
+        for change, blocks in self.scribe.added(block_id):
+            before = len(parent)
+            self.write(parent, blocks)
+            self.scribe.come_in(list(parent)[before:], change)
 
     def _write(self, parent: Element, block: Block) -> None:
         match block:
             case Paragraph() | Subhead() | Pullquote():
-                self._plain(parent, block.id, _style_of(block), block.runs)
+                self._plain(parent, block, _style_of(block), block.runs)
             case Quote():
                 self._quote(parent, block)
             case ListBlock():
@@ -95,11 +110,17 @@ class BlockWriter:
                 self._unknown(parent, block)
 
     def _plain(
-        self, parent: Element, block_id: str, style: str, runs: Runs, *, keep_next: bool = False
+        self, parent: Element, block: Block, style: str, runs: Runs, *, keep_next: bool = False
     ) -> None:
-        line = write_text.paragraph(parent, style, keep_next=keep_next)
-        write_text.runs(line, runs, self._relate)
-        self._mark(line, block_id)
+        """Write the text of a block, in parts where it would be parted."""
+        start, line = 0, write_text.paragraph(parent, style, keep_next=keep_next)
+        first = line
+        for change in self.scribe.splits(block.id):
+            self.scribe.write(line, cut(runs, start, change.start), (block.id, "body"), at=start)
+            self.scribe.split(line, change)
+            start, line = change.start, write_text.paragraph(parent, _style_of(*change.blocks[:1]))
+        self.scribe.write(line, cut(runs, start, len(plain(runs))), (block.id, "body"), at=start)
+        self._mark(first, block.id)
 
     def _mark(self, line: Element, block_id: str) -> None:
         name = bookmark_name(block_id)
@@ -112,21 +133,24 @@ class BlockWriter:
         self._count += 1
         return self._count
 
-    def _relate(self, address: str) -> str:
-        return self._part.relate_to(address, f"{RELATION}/hyperlink", is_external=True)
-
     def _quote(self, parent: Element, block: Quote) -> None:
-        self._plain(parent, block.id, "Quote", block.runs, keep_next=bool(block.attribution))
+        self._plain(parent, block, "Quote", block.runs, keep_next=bool(block.attribution))
         if block.attribution:
-            write_text.text(write_text.paragraph(parent, "Attribution"), block.attribution)
+            self._line(parent, block.id, "attribution", "Attribution", block.attribution)
+
+    def _line(self, parent: Element, block_id: str, field: str, style: str, words: str) -> Element:
+        line = write_text.paragraph(parent, style)
+        self.scribe.write(line, runs_of(words), (block_id, field))
+        return line
 
     def _list(self, parent: Element, block: ListBlock) -> None:
         """Write a list as an instance of its own, so that its numbers begin at 1."""
-        number = self._sheet.new_list(ordered=block.ordered)
+        number, at = self._sheet.new_list(ordered=block.ordered), 0
         for place, item in enumerate(block.items):
             style = "ListNumber" if block.ordered else "ListBullet"
             line = write_text.paragraph(parent, style, list_number=number)
-            write_text.runs(line, item, self._relate)
+            self.scribe.write(line, item, (block.id, "body"), at=at)
+            at += len(plain(item)) + len(ITEM)
             if place == 0:
                 self._mark(line, block.id)
 
@@ -134,7 +158,7 @@ class BlockWriter:
         picture = self._pictures.get(block.photo or "")
         told = bool(block.caption or block.credit)
         kept = {"size": block.size} if block.size != "full" else {}
-        if block.edit is not None:
+        if block.edit is not None and not self._is_clean:
             kept["edit"] = block.edit
         if picture is None or block.photo is None:
             line = write_text.paragraph(parent, "PhotoMissing", keep_next=told)
@@ -172,11 +196,11 @@ class BlockWriter:
         if self._photo_numbers:
             self._captions += 1
             write_text.numbered(line, self._printed.photo, self._captions)
-        write_text.runs(line, block.caption, self._relate)
+        self.scribe.write(line, block.caption, (block.id, "caption"))
         if block.credit:
             space = " " if block.caption else ""
             write_text.text(line, space + self._printed.credit, "Label")
-            write_text.text(line, block.credit, "Credit")
+            self.scribe.write(line, runs_of(block.credit), (block.id, "credit"), style="Credit")
 
     def _gallery(self, parent: Element, block: Gallery) -> None:
         """Write photos in two columns, and what is said of all of them below."""
@@ -189,14 +213,17 @@ class BlockWriter:
             _row_properties(row)
             self._room = around // 2 - _CELL_SIDES
             for photo in pair:
-                self._photo(_new_cell(row, around if alone else around // 2, span=2 if alone else 1), photo)
+                cell = _new_cell(row, around if alone else around // 2, span=2 if alone else 1)
+                self.write(cell, (photo,))
             self._room = around
         cell = _new_cell(add(table, "w:tr"), around, span=2)
-        self._plain(cell, block.id, "GalleryCaption", block.caption)
+        line = write_text.paragraph(cell, "GalleryCaption")
+        self.scribe.write(line, block.caption, (block.id, "caption"))
+        self._mark(line, block.id)
 
     def _box(self, parent: Element, block: Box) -> None:
         with self._frame(parent, _BOXES.get(block.kind, "InfoBox")) as cell:
-            self._plain(cell, block.id, "BoxTitle", (Run(block.title),), keep_next=bool(block.blocks))
+            self._mark(self._line(cell, block.id, "title", "BoxTitle", block.title), block.id)
             if block.kind not in _BOXES:
                 self._kept[block.id] = {"kind": block.kind}
             self.write(cell, block.blocks)
@@ -217,31 +244,39 @@ class BlockWriter:
             return
         width = self._room // columns
         table = _new_table(parent, "Table", [width] * columns, header=block.header)
+        at = 0
         for place, cells in enumerate(block.rows):
             row = add(table, "w:tr")
             _row_properties(row, header=block.header and place == 0, absent=columns - max(len(cells), 1))
             for number, runs in enumerate(cells or ((),)):
                 line = write_text.paragraph(_new_cell(row, width), "TableText")
-                write_text.runs(line, runs, self._relate)
+                self.scribe.write(line, runs, (block.id, "body"), at=at)
+                at += len(plain(runs)) + len(CELL)
                 if place == number == 0:
                     self._mark(line, block.id)
 
     def _embed(self, parent: Element, block: Embed) -> None:
         """Write the address on the first line, the caption below it."""
         line = write_text.paragraph(parent, "Embed")
-        write_text.runs(line, (Run(block.url, link=block.url),), self._relate)
+        write_text.runs(line, (Run(block.url, link=block.url),), self.scribe.relate)
         if block.caption:
-            write_text.text(line, f"\n{block.caption}")
+            write_text.text(line, "\n")
+            self.scribe.write(line, runs_of(block.caption), (block.id, "caption"))
         self._mark(line, block.id)
 
     def _unknown(self, parent: Element, block: Unknown) -> None:
-        self._kept[block.id] = {"kind": block.kind, "extra": block.extra}
+        """Write that there is a block of a later version; what it says goes no farther than the house."""
+        self._kept[block.id] = {"kind": block.kind}
         line = write_text.paragraph(parent, "OtherBlock")
-        write_text.text(line, "\n".join((f"[{block.kind}]", *_words_in(block.extra))))
+        words: Iterable[str] = ()
+        if not self._is_clean:
+            self._kept[block.id]["extra"] = block.extra
+            words = _words_in(block.extra)
+        write_text.text(line, "\n".join((f"[{block.kind}]", *words)))
         self._mark(line, block.id)
 
 
-def _style_of(block: Paragraph | Subhead | Pullquote) -> str:
+def _style_of(block: Block | None = None) -> str:
     if isinstance(block, Subhead):
         return "Heading2" if block.level <= 2 else "Heading3"
     return "Pullquote" if isinstance(block, Pullquote) else "BodyText"

@@ -110,8 +110,8 @@ def _properties(run: Element, style: str, marks: frozenset[str]) -> None:
         add(properties, "w:vertAlign", val=raised)
 
 
-def runs(parent: Element, stretches: Iterable[Run], relate: Callable[[str], str]) -> None:
-    """Add runs; ``relate`` gives the relationship id of an address outside."""
+def runs(parent: Element, stretches: Iterable[Run], relate: Callable[[str], str], style: str = "") -> None:
+    """Add runs in a character style; ``relate`` gives the relationship id of an address outside."""
     for link, group in groupby(stretches, key=_link):
         address = safe_address(link) if link else ""
         place = parent
@@ -119,7 +119,7 @@ def runs(parent: Element, stretches: Iterable[Run], relate: Callable[[str], str]
             place = add(parent, "w:hyperlink")
             place.set(qn("r:id"), relate(address))
         for run in group:
-            text(place, run.text, "Hyperlink" if address else "", run.marks)
+            text(place, run.text, "Hyperlink" if address else style, run.marks)
 
 
 def _link(run: Run) -> str | None:
