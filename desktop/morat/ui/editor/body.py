@@ -1,5 +1,7 @@
 """The body of the article: text with photo blocks that no edit parts from their captions."""
 
+from contextlib import nullcontext
+
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -26,8 +28,11 @@ from morat.ui.drops import files_of
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
+from morat.ui.editor.narrow import drawn_narrowly
 from morat.ui.editor.panels import paint_drop_line, paint_frame, paint_panels
 from morat.ui.editor.pictures import Colours
+
+_ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class BodyEdit(GrowingEdit):
@@ -60,6 +65,8 @@ class BodyEdit(GrowingEdit):
         super().__init__(parent)
         self.colours = colours
         self.box_hint = ""
+        # It has paper of its own: nothing of what lies under it is drawn again at every key.
+        self.viewport().setAutoFillBackground(True)
         self._photo = self._chosen = ""
         self._held: QPoint | None = None
         self._drop: Place | None = None
@@ -67,19 +74,22 @@ class BodyEdit(GrowingEdit):
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take keys that would part a photo from its caption; move the caret out of pictures first."""
-        if self.take_key(e):
-            return
-        if not _is_text(e):
-            super().keyPressEvent(e)
-            return
+        if _is_text(e):
+            self._type(e)
+        elif not self.take_key(e):
+            with drawn_narrowly(self) if e.key() in _ERASING else nullcontext():
+                QTextEdit.keyPressEvent(self, e)
+
+    def _type(self, key: QKeyEvent) -> None:
         cursor = self.textCursor()
         if erasing.settle(cursor):
             self.setTextCursor(cursor)
         if erasing.is_simple(cursor):
-            super().keyPressEvent(e)
+            with drawn_narrowly(self):
+                QTextEdit.keyPressEvent(self, key)
         else:
             # Qt would join what stands around the selection, or write into a line that is no block.
-            editing.insert_text(cursor, e.text())
+            editing.insert_text(cursor, key.text())
             self.setTextCursor(cursor)
 
     def settle(self) -> None:
@@ -96,7 +106,8 @@ class BodyEdit(GrowingEdit):
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
         if not e.preeditString() and e.commitString():
             self.settle()
-        super().inputMethodEvent(e)
+        with drawn_narrowly(self):
+            super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Act on Enter, Backspace and Delete as the blocks want it."""
@@ -111,7 +122,7 @@ class BodyEdit(GrowingEdit):
             editing.split(cursor)
         elif key.matches(QKeySequence.StandardKey.Paste):
             return False
-        elif key.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        elif key.key() in _ERASING:
             if not self._erase(cursor, key):
                 return super().take_key(key)
         else:
@@ -290,12 +301,9 @@ class BodyEdit(GrowingEdit):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint the panels of boxes, the text over them, the frame of a chosen object, the line of a drop."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        seen = QRectF(e.rect())
-        first = self.cursorForPosition(e.rect().topLeft()).block()
-        paint_panels(painter, first, seen, self.colours, self.box_hint)
-        painter.end()
+        seen = e.rect()
+        first = self.cursorForPosition(seen.topLeft()).block()
+        paint_panels(self.viewport(), first, QRectF(seen), self.colours, self.box_hint)
         super().paintEvent(e)
         block = self.textCursor().block()
         chosen = kind_of(block) in WHOLE and self.hasFocus()
@@ -356,6 +364,8 @@ def _is_for_blocks(mime: QMimeData) -> bool:
 
 def _is_text(key: QKeyEvent) -> bool:
     """Say whether a key writes something; AltGr is Ctrl and Alt at once."""
-    held, alt = key.modifiers(), Qt.KeyboardModifier.AltModifier
-    command = bool(held & Qt.KeyboardModifier.ControlModifier) and not held & alt
-    return bool(key.text()) and key.text().isprintable() and not command
+    text = key.text()
+    if not text or not text.isprintable():
+        return False
+    held = key.modifiers()
+    return not held & Qt.KeyboardModifier.ControlModifier or bool(held & Qt.KeyboardModifier.AltModifier)

@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
@@ -29,6 +30,7 @@ class GrowingEdit(QTextEdit):
         undoWanted(), redoWanted(): the history of the article is asked, not the document's own.
         left(int): the caret goes out over the top (-1) or the bottom (1) of the field.
         caretMoved(): the caret is somewhere else; the page brings it into view.
+        focused(): the caret came into this field.
         menuWanted(int, object): the right button or the menu key at a position of the text, and where on
             the screen (a QPoint).
         draggedOver(object): something that goes between blocks is dragged at a QPoint of the field.
@@ -39,6 +41,7 @@ class GrowingEdit(QTextEdit):
     redoWanted = Signal()
     left = Signal(int)
     caretMoved = Signal()
+    focused = Signal()
     menuWanted = Signal(int, object)
     draggedOver = Signal(object)
     pageKey = Signal(int, bool)
@@ -82,6 +85,11 @@ class GrowingEdit(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Return room for a few words."""
         return QSize(80, 20)
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        """Tell that the keys go here now."""
+        self.focused.emit()
+        super().focusInEvent(e)
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         """Leave the wheel to the page."""

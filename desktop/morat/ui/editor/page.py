@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -286,7 +286,7 @@ class Page(QScrollArea):
             edit.caretMoved.connect(self._on_caret_moved)
             edit.left.connect(self._on_left)
             edit.pageKey.connect(self._on_page_key)
-            edit.installEventFilter(self)
+            edit.focused.connect(self._on_focused)
         self.details.noteMade.connect(self.marked.watch)
         for edit in self._edits().values():
             edit.done.connect(self._on_done)
@@ -302,14 +302,6 @@ class Page(QScrollArea):
         """Wear the faces of the page: the stylesheet takes them away from what is first shown."""
         super().showEvent(event)
         self._set_fonts()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the focus moves between the fields."""
-        if event.type() == QEvent.Type.FocusIn:
-            if isinstance(watched, GrowingEdit):
-                self.view.in_use = watched
-            self.caretMoved.emit()
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_undo(self) -> None:
@@ -332,6 +324,13 @@ class Page(QScrollArea):
                 if edit is self.deck:
                     self.head.show_deck()
                 edit.setFocus()
+
+    @Slot()
+    def _on_focused(self) -> None:
+        edit = self.sender()
+        if isinstance(edit, GrowingEdit):
+            self.view.in_use = edit
+        self.caretMoved.emit()
 
     @Slot()
     def _on_caret_moved(self) -> None:

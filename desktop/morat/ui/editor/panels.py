@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from morat.services.document.properties import Key, Kind, box_of, kind_of, text_property
 from morat.ui.editor.pictures import Colours
@@ -13,39 +14,52 @@ _BAR = 3.0
 """Width of the bar at the left of a note by the editors."""
 
 
-def paint_panels(painter: QPainter, first: QTextBlock, rect: QRectF, colours: Colours, hint: str) -> None:
-    """Paint the panels of the boxes that can be seen in ``rect``, from the block ``first`` on.
+def paint_panels(on: QWidget, first: QTextBlock, rect: QRectF, colours: Colours, hint: str) -> None:
+    """Paint on a widget the panels of the boxes that can be seen in ``rect``, from the block ``first`` on.
 
     ``hint`` stands where a box has no title yet.
     """
-    document = first.document()
-    block = first
-    while block.isValid():
+    layout = first.document().documentLayout()
+    block, painter = first, None
+    while block.isValid() and layout.blockBoundingRect(block).top() <= rect.bottom():
         box = box_of(block)
+        if box:
+            painter = painter or _painter(on)
+            block = _paint_panel(painter, block, box, rect, colours, hint)
+        block = block.next()
+    if painter is not None:
+        painter.end()
+
+
+def _painter(on: QWidget) -> QPainter:
+    painter = QPainter(on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def _paint_panel(
+    painter: QPainter, block: QTextBlock, box: str, rect: QRectF, colours: Colours, hint: str
+) -> QTextBlock:
+    """Paint the panel of ``box`` from ``block`` on; return its last block, or the last that is seen."""
+    document, last = block.document(), block
+    while last.next().isValid() and box_of(last.next()) == box and kind_of(last.next()) != Kind.TITLE:
+        last = last.next()
+        if _rect(document, last).top() > rect.bottom() + 2 * RADIUS:
+            break
+    panel = _panel(document, block, last, rect)
+    painter.setPen(QPen(colours.hairline, 1.0))
+    painter.setBrush(colours.desk)
+    painter.drawRoundedRect(panel, RADIUS, RADIUS)
+    if _is_note(block, box):
+        bar = QRectF(panel.left(), panel.top(), _BAR, panel.height())
+        painter.fillRect(bar, colours.accent)
+    if kind_of(block) == Kind.TITLE and block.length() <= 1:
         place = _rect(document, block)
-        if place.top() > rect.bottom():
-            return
-        if not box:
-            block = block.next()
-            continue
-        last = block
-        while last.next().isValid() and box_of(last.next()) == box and kind_of(last.next()) != Kind.TITLE:
-            last = last.next()
-            if _rect(document, last).top() > rect.bottom() + 2 * RADIUS:
-                break
-        panel = _panel(document, block, last, rect)
-        painter.setPen(QPen(colours.hairline, 1.0))
-        painter.setBrush(colours.desk)
-        painter.drawRoundedRect(panel, RADIUS, RADIUS)
-        if _is_note(block, box):
-            bar = QRectF(panel.left(), panel.top(), _BAR, panel.height())
-            painter.fillRect(bar, colours.accent)
-        if kind_of(block) == Kind.TITLE and block.length() <= 1:
-            painter.setFont(document.defaultFont())
-            painter.setPen(colours.muted)
-            left = document.documentMargin() + block.blockFormat().leftMargin()
-            painter.drawText(place.adjusted(left - place.left(), 0, 0, 0), hint)
-        block = last.next()
+        painter.setFont(document.defaultFont())
+        painter.setPen(colours.muted)
+        left = document.documentMargin() + block.blockFormat().leftMargin()
+        painter.drawText(place.adjusted(left - place.left(), 0, 0, 0), hint)
+    return last
 
 
 def _panel(document: QTextDocument, first: QTextBlock, last: QTextBlock, rect: QRectF) -> QRectF:
