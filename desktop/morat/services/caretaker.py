@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 QUIET = 8_000
 """Milliseconds after the start until what is due is done: whoever opens a piece comes first."""
-AFTER_SAVES = 3_000
+AFTER_SAVES = 10_000
 """Milliseconds after something was asked of the library until its plain copies are brought up to date."""
 EVERY = 15 * 60_000
 """Milliseconds between two looks at what is due."""

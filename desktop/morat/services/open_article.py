@@ -77,6 +77,7 @@ class OpenArticle(QObject):
         fill(self.body, self._article.blocks, look)
         self._snapshot = Snapshot(self.body, self._article.blocks)
         self.caret: QTextCursor | None = None
+        self._tidied, self._tidied_at = self._article, tuple[object, ...]([None])
         self._revisions: tuple[int, ...] = ()
         self._join(self.body, self._body_step_name)
         self._revisions = tuple(one.revision() for one in (*self.fields.values(), self.body))
@@ -91,10 +92,12 @@ class OpenArticle(QObject):
 
         It costs what has changed since the last time; blocks that have not are the same objects.
         """
-        texts = {field: plain_text(document) for field, document in self.fields.items()}
-        return structs.replace(
-            tidy_values(structs.replace(self._article, **texts)), blocks=self._snapshot.blocks()
-        )
+        at = (self._article, *(document.revision() for document in self.fields.values()))
+        if at[0] is not self._tidied_at[0] or at != self._tidied_at:
+            texts = {field: plain_text(document) for field, document in self.fields.items()}
+            self._tidied = tidy_values(structs.replace(self._article, **texts))
+            self._tidied_at = at
+        return structs.replace(self._tidied, blocks=self._snapshot.blocks())
 
     def value(self, field: str) -> object:
         """Return a plain value of the piece, such as ``section`` or ``authors``; of a document its text."""

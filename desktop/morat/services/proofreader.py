@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PAUSE = 400
 """Milliseconds without a key after which the text is read."""
+REST = 1200
+"""Milliseconds without a key after that until the texts of the whole piece are compared with each other."""
 SLICE = 2500
 """Code points that are read in one go, some 20 ms of work: then a newer text may have its turn."""
 BREATH = 0.0005
@@ -79,11 +81,18 @@ class Proofreader(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.read)
+        self._resting: _Read | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._on_rested)
+        article.changed.connect(self._rest.stop)
         article.changed.connect(self._timer.start)
 
     @Slot()
     def read(self) -> None:
         """Read the article as it is now."""
+        self._rest.stop()
         read = _Read(self._desk, self._article.article(), self._ignoring, frozenset(self._visible()))
         self._go_on(read)
 
@@ -101,7 +110,9 @@ class Proofreader(QObject):
     def let_go(self) -> None:
         """Read no more; what is being read is heard by nobody."""
         self._timer.stop()
+        self._rest.stop()
         self._article.changed.disconnect(self._timer.start)
+        self._article.changed.disconnect(self._rest.stop)
         self._jobs.drop("proofread")
         self.deleteLater()
 
@@ -111,8 +122,17 @@ class Proofreader(QObject):
     def _on_slice(self, read: "_Read", found: Found | None) -> None:
         if found is not None:
             self.found.emit(found)
-        if found is None or not found.whole:
+        if read.may_rest:
+            self._resting = read
+            self._rest.start()
+        elif found is None or not found.whole:
             self._go_on(read)
+
+    @Slot()
+    def _on_rested(self) -> None:
+        if self._resting is not None:
+            self._resting.may_rest = False
+            self._go_on(self._resting)
 
 
 class _Desk:
@@ -121,6 +141,7 @@ class _Desk:
     def __init__(self, load: Callable[[], Loaded]) -> None:
         self.load = load
         self.warnings: tuple[Message, ...] = ()
+        self.has_compared = False
         self._reader: Reader | None = None
 
     def reader(self) -> "Reader":
@@ -143,13 +164,17 @@ def _leave_alone(_what: str) -> None:
 
 
 class _Read:
-    """One snapshot being read, a slice at a time."""
+    """One snapshot being read, a slice at a time.
+
+    ``may_rest`` once its texts are read, where few of them were new: to compare them may wait.
+    """
 
     def __init__(self, desk: _Desk, article: Article, ignoring: Ignoring, first: frozenset[str]) -> None:
         self._desk = desk
         self._article = article
         self._ignoring = ignoring
         self._first = first
+        self.may_rest = False
         self._steps: Iterator[Found | None] | None = None
 
     def go_on(self) -> Found | None:
@@ -169,12 +194,14 @@ class _Read:
         first = [one for one in unread if few or one.block is None or one.block in self._first]
         for _ in _learnt(reader, first):
             yield None
-        if unread:
+        self.may_rest = few and self._desk.has_compared
+        if unread or self.may_rest:
             yield self._told(reader, passages)
         for number, _ in enumerate(_learnt(reader, unread), 1):
             yield None if number % TOLD_EVERY else self._told(reader, passages)
         for _ in reader.compare(passages):
             yield None
+        self._desk.has_compared = True
         _leave_alone("what they have loaded to read with")
         yield self._told(reader, passages, whole=True)
 

@@ -35,6 +35,11 @@ def caption_start(block: QTextBlock) -> int:
     return block.position() + (2 if block.text().startswith(OBJECT + LINE) else 0)
 
 
+def is_plain(cursor: QTextCursor) -> bool:
+    """Say whether nothing is selected and the caret is in text where Qt may do as it likes."""
+    return not cursor.hasSelection() and kind_of(cursor.block()) not in (*WHOLE, Kind.GAP)
+
+
 def settle(cursor: QTextCursor) -> bool:
     """Move the caret out of places where no text belongs, before a key is taken; say whether it moved.
 

@@ -82,9 +82,10 @@ class BodyEdit(GrowingEdit):
 
     def _type(self, key: QKeyEvent) -> None:
         cursor = self.textCursor()
-        if erasing.settle(cursor):
+        plain = erasing.is_plain(cursor)
+        if not plain and erasing.settle(cursor):
             self.setTextCursor(cursor)
-        if erasing.is_simple(cursor):
+        if plain or erasing.is_simple(cursor):
             with drawn_narrowly(self):
                 QTextEdit.keyPressEvent(self, key)
         else:

@@ -10,13 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from math import ceil
 
-from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
-
-from morat.services.document.properties import LINE
-
-ABOVE = 2
-"""Pixels that marks above letters may reach into the line before."""
 
 
 @contextmanager
@@ -28,32 +22,17 @@ def drawn_narrowly(edit: QTextEdit) -> Generator[None]:
         return
     document = edit.document()
     layout, count = document.documentLayout(), document.blockCount()
-    block = cursor.block()
+    block, caret = cursor.block(), edit.cursorRect(cursor)
     place = layout.blockBoundingRect(block)
-    first = _line_before(block, cursor.positionInBlock())
     layout.blockSignals(True)  # noqa: FBT003 - Qt's own signature
     try:
         yield
     finally:
         layout.blockSignals(False)  # noqa: FBT003 - likewise
         if document.blockCount() == count and layout.blockBoundingRect(block) == place:
-            top = int(place.top() + first) - ABOVE
+            # A word that has become shorter may go up into the line before.
+            top = caret.top() - 2 * caret.height()
             edit.viewport().update(0, top, edit.width(), ceil(place.bottom()) - top)
         else:
             layout.documentSizeChanged.emit(layout.documentSize())
             edit.viewport().update()
-
-
-def _line_before(block: QTextBlock, position: int) -> float:
-    """Return where in its block the line begins that stands before the one of ``position``.
-
-    A word that has become shorter may go up there; no word goes past the end of a line that was put in.
-    """
-    layout = block.layout()
-    line = layout.lineForTextPosition(position)
-    if not line.isValid():
-        return 0.0
-    before = block.document().characterAt(block.position() + line.textStart() - 1)
-    if line.lineNumber() > 0 and before != LINE:
-        line = layout.lineAt(line.lineNumber() - 1)
-    return line.y()

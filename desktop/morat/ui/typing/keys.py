@@ -37,7 +37,8 @@ _LIST_KEYS = (
     Qt.Key.Key_Down,
 )
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_COMMAND = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+"""Modifiers with which a key is a command; kept, for at every key this costs more than the rest."""
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
@@ -98,7 +99,7 @@ class TypingKeys(QObject):
         if key.key() in _TABS and not self._composing and self._go_on(back=key.key() == Qt.Key.Key_Backtab):
             return True
         done, self._done = self._done, None
-        plain = not key.modifiers() & ~_PLAIN
+        plain = not key.modifiers() & _COMMAND
         if done is not None and key.key() == Qt.Key.Key_Backspace and plain and place.before() == done.before:
             place.replace(done.new, done.old)
             return True
@@ -290,7 +291,8 @@ class TypingKeys(QObject):
         if not self._at_work:
             self._in_code = False
             self._aided = -1
-            self.list.hide()
+            if self.list.isVisible():
+                self.list.hide()
 
     @Slot(str)
     def _on_taken(self, text: str) -> None:

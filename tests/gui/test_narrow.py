@@ -1,0 +1,138 @@
+"""A key draws the lines it has changed: all of them, and not the page."""
+
+import random
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QRegion, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from morat.catalogue import Catalogue
+from morat.newsroom.article import new_article
+from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo, new_id
+from morat.newsroom.inline import Run
+from morat.services.document.look import Look
+from morat.services.open_article import OpenArticle
+from morat.ui.editor.page import Page
+
+
+class Drawn(QObject):
+    """Notes what of a widget is drawn."""
+
+    def __init__(self, watched):
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def wait(self):
+        """Let all be drawn that is still to be; then begin anew."""
+        QApplication.processEvents()
+        while not self.region.isEmpty():
+            self.region = QRegion()
+            QApplication.processEvents()
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def _paragraph(words, chance):
+    text = " ".join("".join(chance.choices("anohmgieu", k=chance.randint(1, 9))) for _ in range(words))
+    return Paragraph(id=new_id(), runs=(Run(text),))
+
+
+@pytest.fixture
+def page(qtbot, theme):
+    made = Page(Catalogue("vi"), theme.tokens, lambda _sha, _width: None)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    chance = random.Random(5)
+    blocks = [_paragraph(chance.randint(5, 90), chance) for _ in range(60)]
+    blocks[7:7] = [
+        Photo(id=new_id(), caption=(Run("Chú thích của ảnh"),)),
+        ListBlock(id=new_id(), ordered=True, items=((Run("một"),), (Run("hai"),))),
+        Box(id=new_id(), kind="info", title="Hộp", blocks=(_paragraph(40, chance),)),
+    ]
+    made.show_article(OpenArticle(new_article(blocks=tuple(blocks)), Look(), str))
+    # The caret blinks as it likes.
+    made.body.setCursorWidth(0)
+    made.show()
+    QTest.qWaitForWindowExposed(made)
+    # Qt lays out what is not seen when it has time, or is asked for the size of all.
+    made.body.document().documentLayout().documentSize()
+    return made
+
+
+def _seen(page):
+    """Return the part of the body that is in the window, and where it begins."""
+    viewport = page.body.viewport()
+    image = viewport.grab(viewport.visibleRegion().boundingRect()).toImage()
+    return image, viewport.visibleRegion().boundingRect().topLeft()
+
+
+def _different(before, after):
+    """Return the rows in which two pictures differ."""
+    return [y for y in range(before.height()) if bytes(before.scanLine(y)) != bytes(after.scanLine(y))]
+
+
+def _press(body, text):
+    # QTest knows Latin-1 alone.
+    QApplication.sendEvent(
+        body, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, text)
+    )
+
+
+def _compose(body, preedit, commit=""):
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(body, event)
+
+
+@pytest.mark.parametrize("number", [0, 3, 7, 8, 9, 10, 11, 13, 30, 61])
+def test_all_that_a_key_changes_is_drawn(page, number):
+    body, drawn = page.body, Drawn(page.body.viewport())
+    chance = random.Random(number)
+    block = body.document().findBlockByNumber(number)
+    for step in range(24):
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if step % 2 and block.length() > 3:
+            cursor.setPosition(block.position() + chance.randrange(2, block.length()))
+        body.setTextCursor(cursor)
+        QApplication.processEvents()
+        before, corner = _seen(page)
+        drawn.wait()
+        key = chance.choice(["a", "m", " ", "back", "compose", "Ệ"])
+        if key == "back":
+            QTest.keyClick(body, Qt.Key.Key_Backspace)
+        elif key == "compose":
+            _compose(body, "việc")
+            _compose(body, "", "việc")
+        else:
+            _press(body, key)
+        QApplication.processEvents()
+        told = QRegion(drawn.region)
+        after, now = _seen(page)
+        if now != corner or after.size() != before.size():
+            continue
+        missed = [y for y in _different(before, after) if not told.contains(QPoint(200, corner.y() + y))]
+        assert not missed, (step, key, missed[0])
+
+
+def test_a_key_in_a_long_piece_draws_a_few_lines(page):
+    body, drawn = page.body, Drawn(page.body.viewport())
+    heights = []
+    for number in range(20, 60):
+        cursor = QTextCursor(body.document().findBlockByNumber(number))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, n=2)
+        body.setTextCursor(cursor)
+        drawn.wait()
+        QTest.keyClicks(body, "i")
+        QApplication.processEvents()
+        heights.append(drawn.region.boundingRect().height())
+    line = body.cursorRect().height()
+    # Where a word has gone to a new line, all below it has moved.
+    assert sum(height <= 6 * line for height in heights) > 30
