@@ -56,6 +56,7 @@ NOTICES: dict[str, Sentence] = {
     "variables-open": mark("Some photos say nothing for these; they stand to be filled in: {names}."),
     "no-display": mark("There is no display here, so the window was not opened."),
     "sent": mark("{file}: the piece ({words} words) with {photos} photos."),
+    "sent-review": mark("Go along: {comments} comments, {suggestions} suggested changes."),
     "received-new": mark("A new piece came in: {headline}"),
     "received-newer": mark("A newer copy came in: {headline}. The version that was here is in its history."),
     "received-known": mark("This copy is not newer than the piece here: {headline}. Nothing was changed."),

@@ -199,7 +199,14 @@ def send(options: argparse.Namespace, output: Output) -> Result:
         "path": str(sent.path),
         "bytes": sent.bytes,
         "revision": sent.revision,
-        "contains": {"article": True, "words": sent.words, "photos": sent.photos, "size": options.photos},
+        "contains": {
+            "article": True,
+            "words": sent.words,
+            "photos": sent.photos,
+            "size": options.photos,
+            "comments": sent.comments,
+            "suggestions": sent.suggestions,
+        },
     }
     output.give(value, [output.words.say(handoff.contents(sent))])
     output.note(*sent.warnings)
@@ -214,7 +221,7 @@ def receive(options: argparse.Namespace, output: Output) -> Result:
         "id": got.article.id,
         "merged": got.merged,
         "conflicts": list(got.conflicts),
-        "new_comments": 0,
+        "new_comments": got.new_comments,
     }
     output.give(value, [f"{got.article.id}  {got.article.headline}"])
     output.note(got.notice)

@@ -18,9 +18,11 @@ from msgspec import Struct
 
 from morat.formats.zipping import DAMAGE, zipped
 from morat.newsroom.article import Article
-from morat.newsroom.codec import from_bytes, to_bytes
+from morat.newsroom.codec import from_bytes, review_from_bytes, review_to_bytes, to_bytes
+from morat.newsroom.ignoring import Ignored
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import UserError
+from morat.newsroom.review import Review
 
 SCHEMA = "morat/bundle-1"
 SIZE_LIMIT = 1_000_000_000
@@ -28,6 +30,9 @@ SIZE_LIMIT = 1_000_000_000
 _MEMBERS_LIMIT = 2_000
 _MANIFEST = "manifest.json"
 _ARTICLE = "article.json"
+_REVIEW, _IGNORED = "review.json", "ignored.json"
+"""What travels beside a piece, where there is any: what editors say of it, and findings nobody wants to see."""
+_NAMED = (_MANIFEST, _ARTICLE, _REVIEW, _IGNORED)
 _PHOTO = re.compile(r"photos/([0-9a-f]{64})(\.[a-z0-9]{1,5})?")
 _FAMILY = re.compile(r"morat/bundle-(\d{1,6})")
 _DAMAGE = (*DAMAGE, msgspec.MsgspecError)
@@ -45,6 +50,8 @@ class Bundle(Struct, frozen=True, kw_only=True):
     revision: str = ""
     ancestors: tuple[str, ...] = ()
     photos: dict[str, FoundPicture] = {}
+    review: Review = Review()
+    ignored: tuple[Ignored, ...] = ()
     note: str = ""
     status: str = ""
     sender: str = ""
@@ -73,6 +80,10 @@ class _Manifest(Struct, frozen=True, kw_only=True):
 def pack(contents: Bundle) -> bytes:
     """Return the hand-off file of ``contents``."""
     members: dict[str, bytes] = {_ARTICLE: to_bytes(contents.article)}
+    if contents.review:
+        members[_REVIEW] = review_to_bytes(contents.review)
+    if contents.ignored:
+        members[_IGNORED] = msgspec.json.encode(contents.ignored)
     names: dict[str, str] = {}
     for sha, found in sorted(contents.photos.items()):
         path = f"photos/{sha}{_suffix(found.name)}"
@@ -124,6 +135,8 @@ def _opened(data: bytes) -> Bundle:
             raise ValueError("members and manifest differ")
         members = {path: _verified(archive, path, told) for path, told in manifest.files.items()}
     article = from_bytes(members.pop(_ARTICLE))
+    review = review_from_bytes(members.pop(_REVIEW)) if _REVIEW in members else Review()
+    ignored = msgspec.json.decode(members.pop(_IGNORED, b"[]"), type=tuple[Ignored, ...])
     photos = {_sha_of(path): _found(path, raw, manifest.files[path]) for path, raw in members.items()}
     if article.id != manifest.piece or len(photos) != len(members):
         raise ValueError("the manifest is of another piece, or a photo is there twice")
@@ -132,6 +145,8 @@ def _opened(data: bytes) -> Bundle:
         revision=manifest.revision,
         ancestors=manifest.ancestors,
         photos=photos,
+        review=review,
+        ignored=ignored,
         note=manifest.note,
         status=manifest.status,
         sender=manifest.sender,
@@ -148,7 +163,7 @@ def _checked_entries(archive: zipfile.ZipFile) -> list[str]:
     if sum(entry.file_size for entry in entries) > SIZE_LIMIT:
         raise ValueError("too large")
     for path in paths:
-        if path not in (_MANIFEST, _ARTICLE) and _PHOTO.fullmatch(path) is None:
+        if path not in _NAMED and _PHOTO.fullmatch(path) is None:
             raise ValueError(path)
     return paths
 

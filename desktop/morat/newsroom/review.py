@@ -132,6 +132,27 @@ def tidy_review(review: Review) -> Review:
     return structs.replace(review, comments=comments, suggestions=suggestions)
 
 
+def joined(ours: Review, theirs: Review) -> Review:
+    """Return all that is said in two copies of a piece; of what both have, ``theirs`` as it stands there.
+
+    An answer that one copy alone has stays too.
+    """
+    known = {one.id: one for one in ours.comments}
+    comments = [_answered(known.pop(one.id), one) if one.id in known else one for one in theirs.comments]
+    there = {one.id for one in theirs.suggestions}
+    return Review(
+        (*known.values(), *comments),
+        (*(one for one in ours.suggestions if one.id not in there), *theirs.suggestions),
+        theirs.extra or ours.extra,
+    )
+
+
+def _answered(ours: Comment, theirs: Comment) -> Comment:
+    there = {reply.id for reply in theirs.replies}
+    alone = tuple(reply for reply in ours.replies if reply.id not in there)
+    return structs.replace(theirs, replies=(*theirs.replies, *alone)) if alone else theirs
+
+
 def _tidy_reply(reply: Reply, seen: set[str]) -> Reply:
     return structs.replace(
         reply,

@@ -18,6 +18,7 @@ from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.review import joined
 from morat.newsroom.recipe import address
 from morat.operations.exporting import labels_of
 from morat.operations.photographs import keep_picture
@@ -51,6 +52,8 @@ class Sent(Struct, frozen=True):
     revision: str
     words: int
     photos: int
+    comments: int = 0
+    suggestions: int = 0
     warnings: tuple[Message, ...] = ()
 
 
@@ -61,6 +64,7 @@ class Received(Struct, frozen=True):
     merged: bool
     notice: Message
     conflicts: tuple[str, ...] = ()
+    new_comments: int = 0
 
 
 def send(  # noqa: PLR0913 - the letter, its address and what goes with it
@@ -91,8 +95,11 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         article = structs.replace(article, status=status)
     pictures, warnings = _pictures(library, article, photos)
     revision = content_hash(to_bytes(article))
+    review = library.reviews.of(piece)
     contents = bundle.Bundle(
         article=article,
+        review=review,
+        ignored=tuple(library.ignored.of(piece)),
         revision=revision,
         ancestors=tuple(sha for sha in _line(library, article.id) if sha != revision),
         photos=pictures,
@@ -166,17 +173,31 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     article, fate = opened.article, _fate(library, opened)
     notice = Message(f"received-{fate}", headline=article.headline)
     if fate == KNOWN:
-        return Received(library.articles.get(article.id).article, merged=False, notice=notice)
+        new = _keep_beside(library, article.id, opened, author)
+        here = library.articles.get(article.id).article
+        return Received(here, merged=False, notice=notice, new_comments=new)
     for sha, found in opened.photos.items():
         keep_picture(library, sha, found)
     if fate == BESIDE:
         beside = structs.replace(article, id=new_article().id)
         library.articles.save(beside, kind="imported", author=author)
+        new = _keep_beside(library, beside.id, opened, author)
         library.note("received", beside.id, author, file=path.name, sender=opened.sender)
-        return Received(beside, merged=False, notice=notice, conflicts=(article.id,))
+        return Received(beside, merged=False, notice=notice, conflicts=(article.id,), new_comments=new)
     library.articles.save(article, kind="merged" if fate == NEWER else "imported", author=author)
+    new = _keep_beside(library, article.id, opened, author)
     library.note("received", article.id, author, file=path.name, sender=opened.sender)
-    return Received(article, merged=fate == NEWER, notice=notice)
+    return Received(article, merged=fate == NEWER, notice=notice, new_comments=new)
+
+
+def _keep_beside(library: Library, article_id: str, opened: "Bundle", author: str) -> int:
+    """Keep what came along beside a piece, and what is said of it here alone; return how many comments are new."""
+    for one in opened.ignored:
+        library.ignored.add(article_id, one, author=author)
+    ours = library.reviews.of(article_id)
+    library.reviews.put(article_id, joined(ours, opened.review), author=author)
+    known = {one.id for one in ours.comments}
+    return sum(one.id not in known for one in opened.review.comments)
 
 
 def _open(path: Path) -> "Bundle":

@@ -12,16 +12,19 @@ from hypothesis import strategies as st
 from morat.formats.bundle import SCHEMA, Bundle, pack, unpack
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, new_id
+from morat.newsroom.ignoring import SCOPES, Ignored
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import UserError
-from tests.helpers.strategies import articles, lines
+from tests.helpers.strategies import lines, reviewed
 
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
 names = st.sampled_from(("a.jpg", "Ảnh hội nghị.JPEG", "b.png", "khong-duoi", "c.webp"))
+ignored = st.builds(Ignored, rule=st.just("quote/style"), text=lines, scope=st.sampled_from(SCOPES), before=lines)
 bundles = st.builds(
-    Bundle,
-    article=articles(),
+    lambda pair, **rest: Bundle(article=pair[0], review=pair[1], **rest),
+    reviewed(),
+    ignored=st.lists(ignored, max_size=2).map(tuple),
     revision=hashes,
     ancestors=st.lists(hashes, max_size=3).map(tuple),
     photos=st.dictionaries(
