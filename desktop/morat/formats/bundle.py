@@ -31,7 +31,7 @@ _MEMBERS_LIMIT = 2_000
 _MANIFEST = "manifest.json"
 _ARTICLE = "article.json"
 _REVIEW, _IGNORED = "review.json", "ignored.json"
-"""What travels beside a piece, where there is any: what editors say of it, and findings nobody wants to see."""
+"""What travels beside a piece, where there is any: comments and suggestions, and ignored findings."""
 _NAMED = (_MANIFEST, _ARTICLE, _REVIEW, _IGNORED)
 _PHOTO = re.compile(r"photos/([0-9a-f]{64})(\.[a-z0-9]{1,5})?")
 _FAMILY = re.compile(r"morat/bundle-(\d{1,6})")

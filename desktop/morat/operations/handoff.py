@@ -18,8 +18,8 @@ from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.review import joined
 from morat.newsroom.recipe import address
+from morat.newsroom.review import joined
 from morat.operations.exporting import labels_of
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
@@ -114,7 +114,19 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         # Only now: a piece whose file could not be written has not been sent.
         library.articles.save(article, kind="milestone", author=sender)
     library.note("sent", article.id, sender, file=out.name, status=article.status)
-    return Sent(out, len(data), revision, length(article), len(pictures), tuple(warnings))
+    if review:
+        counts = {"comments": len(review.comments), "suggestions": len(review.suggestions)}
+        warnings = [Message("sent-review", **counts), *warnings]
+    return Sent(
+        out,
+        len(data),
+        revision,
+        length(article),
+        len(pictures),
+        comments=len(review.comments),
+        suggestions=len(review.suggestions),
+        warnings=tuple(warnings),
+    )
 
 
 def keep_outside(
@@ -191,7 +203,7 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
 
 
 def _keep_beside(library: Library, article_id: str, opened: "Bundle", author: str) -> int:
-    """Keep what came along beside a piece, and what is said of it here alone; return how many comments are new."""
+    """Keep what came along beside a piece, and what is said of it here alone; count the new comments."""
     for one in opened.ignored:
         library.ignored.add(article_id, one, author=author)
     ours = library.reviews.of(article_id)

@@ -20,7 +20,9 @@ from tests.helpers.strategies import lines, reviewed
 
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
 names = st.sampled_from(("a.jpg", "Ảnh hội nghị.JPEG", "b.png", "khong-duoi", "c.webp"))
-ignored = st.builds(Ignored, rule=st.just("quote/style"), text=lines, scope=st.sampled_from(SCOPES), before=lines)
+ignored = st.builds(
+    Ignored, rule=st.just("quote/style"), text=lines, scope=st.sampled_from(SCOPES), before=lines
+)
 bundles = st.builds(
     lambda pair, **rest: Bundle(article=pair[0], review=pair[1], **rest),
     reviewed(),
