@@ -19,7 +19,7 @@ from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.recipe import address
-from morat.newsroom.review import joined
+from morat.newsroom.review import Review, joined
 from morat.operations.exporting import labels_of
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
@@ -114,19 +114,13 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         # Only now: a piece whose file could not be written has not been sent.
         library.articles.save(article, kind="milestone", author=sender)
     library.note("sent", article.id, sender, file=out.name, status=article.status)
-    if review:
-        counts = {"comments": len(review.comments), "suggestions": len(review.suggestions)}
-        warnings = [Message("sent-review", **counts), *warnings]
-    return Sent(
-        out,
-        len(data),
-        revision,
-        length(article),
-        len(pictures),
-        comments=len(review.comments),
-        suggestions=len(review.suggestions),
-        warnings=tuple(warnings),
-    )
+    told = (Message("sent-review", **_counts(review)),) if review else ()
+    lengths = length(article), len(pictures)
+    return Sent(out, len(data), revision, *lengths, **_counts(review), warnings=(*told, *warnings))
+
+
+def _counts(review: Review) -> dict[str, int]:
+    return {"comments": len(review.comments), "suggestions": len(review.suggestions)}
 
 
 def keep_outside(
