@@ -23,6 +23,18 @@ NOTICES: dict[str, Sentence] = {
     "photo-no-alt": mark("There is no alt text for those who cannot see the picture."),
     "headline-missing": mark("No headline was found; the piece begins without one."),
     "standfirst-missing": mark("No standfirst was found."),
+    "notes-at-end": mark_plural(
+        "{n} footnote stands as text at the end, with its number.",
+        "{n} footnotes stand as text at the end, with their numbers.",
+    ),
+    "hidden-text": mark_plural(
+        "{n} passage is hidden in Word: it was kept as a comment, not in the text.",
+        "{n} passages are hidden in Word: they were kept as comments, not in the text.",
+    ),
+    "changes-left-out": mark_plural(
+        "{n} suggested change has no place in the piece (a byline, tags) and was left out.",
+        "{n} suggested changes have no place in the piece (a byline, tags) and were left out.",
+    ),
     "review-kept": mark("Kept: {comments} comments, {suggestions} suggested changes."),
     "pictures-left-out": mark_plural(
         "{n} picture was left out: it lies outside the file or is no photograph.",

@@ -8,6 +8,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, STATUSES
 from morat.newsroom.photo_edits import HOWS, REPLACE
 from morat.operations.exporting import ENDINGS
+from morat.operations.reading import REVISIONS
 
 
 class Usage(Exception):  # noqa: N818 - also raised for --help, which is no error
@@ -110,6 +111,12 @@ def _add_pieces(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     bring.add_argument("files", nargs="+", metavar=text("FILE"))
     bring.add_argument("--genre", choices=GENRES, help=text("genre of the pieces"))
     bring.add_argument("--encoding", help=text("encoding of a text that does not say its own"))
+    bring.add_argument(
+        "--revisions",
+        choices=REVISIONS,
+        default=REVISIONS[0],
+        help=text("tracked changes in Word files: keep them as suggestions, accept or reject them"),
+    )
     show_list = commands.add_parser("list", parents=[common], help=text("list the pieces, newest first"))
     show_list.add_argument(
         "--query",

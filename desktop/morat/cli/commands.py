@@ -88,7 +88,12 @@ def bring(options: argparse.Namespace, output: Output) -> Result:
             try:
                 done.append(
                     importing.import_file(
-                        library, Path(name), genre=options.genre, encoding=options.encoding, author=_author()
+                        library,
+                        Path(name),
+                        genre=options.genre,
+                        encoding=options.encoding,
+                        revisions=options.revisions,
+                        author=_author(),
                     )
                 )
             except UserError as error:
@@ -101,6 +106,9 @@ def bring(options: argparse.Namespace, output: Output) -> Result:
             "headline": one.article.headline,
             "photos": one.photos,
             "findings": count,
+            "comments": len(one.review.comments),
+            "suggestions": len(one.review.suggestions),
+            "guessed": [guess.field for guess in one.guesses],
             "warnings": output.say_all(one.warnings),
         }
         for one, count in zip(done, counts, strict=True)

@@ -10,6 +10,7 @@ from morat.formats.lines import Line, unmarked
 from morat.newsroom.blocks import Block, ListBlock, Paragraph, Photo, Quote, Subhead, new_id, with_id
 from morat.newsroom.bylines import byline
 from morat.newsroom.furniture import ends_like_sentence
+from morat.newsroom.incoming import Guess
 from morat.newsroom.inline import Runs, cut, plain, strip
 from morat.newsroom.text import clean_line, word_count
 
@@ -22,10 +23,17 @@ _ATTRIBUTION = re.compile(r"\s*(?:—|–|--|-)\s*(?=\S)")
 
 
 class Body(Struct, frozen=True):
-    """The blocks, and how many photos among them are captions that still lack their picture."""
+    """The blocks, how many photos among them are captions that still lack their picture, what was guessed."""
 
     blocks: tuple[Block, ...] = ()
     frames: int = 0
+    guesses: tuple[Guess, ...] = ()
+
+
+def guess(field: str, lines: Sequence[Line], block: str | None = None, *, is_last: bool = False) -> Guess:
+    """Return what was guessed of these lines, with ids for the paragraphs they are if it is wrong."""
+    runs = tuple(strip(line.runs) for line in lines)
+    return Guess(field, block, runs, tuple(new_id() for _ in lines), is_last)
 
 
 def body(lines: Sequence[Line], *, loose: bool = True) -> Body:
@@ -51,11 +59,12 @@ class _Reader:
         self._at = 0
         self._frames = 0
         self._blocks: list[Block] = []
+        self._guesses: list[Guess] = []
 
     def read(self) -> Body:
         while self._at < len(self._lines):
             self._blocks.append(self._block(self._lines[self._at]))
-        return Body(tuple(self._blocks), self._frames)
+        return Body(tuple(self._blocks), self._frames, tuple(self._guesses))
 
     def _block(self, line: Line) -> Block:
         match line.kind:
@@ -86,26 +95,37 @@ class _Reader:
             if line.kind == "text" and is_caption(line.text, around=self._around()):
                 return self._frame(line)
         if self._is_subhead(line):
-            return self._single(Subhead(_id(line), 2, unmarked(strip(line.runs), "bold")))
+            block_id = _id(line)
+            self._guesses.append(guess("subhead", (line,), block_id))
+            return self._single(Subhead(block_id, 2, unmarked(strip(line.runs), "bold")))
         return self._single(Paragraph(_id(line), strip(line.runs) if self._loose else line.runs))
 
     def _frame(self, line: Line) -> Block:
         """Make an empty frame of a caption whose picture did not come along."""
         self._frames += 1
         caption, credit = _caption(line)
+        first = self._at
         self._at += 1
-        return self._with_credit_below(Photo(_id(line), caption=caption, credit=credit))
+        photo = self._with_credit_below(Photo(_id(line), caption=caption, credit=credit))
+        if line.kind == "text":
+            self._guesses.append(guess("frame", self._lines[first : self._at], photo.id))
+        return photo
 
     def _photo(self, line: Line) -> Block:
         caption, credit = _caption(line)
         photo = Photo(_id(line), line.picture, caption, credit, clean_line(line.alt))
         self._at += 1
+        first = self._at
         below = self._peek()
         if not caption and below is not None and self._belongs(below):
             caption, found = _caption(below)
             photo = structs.replace(photo, caption=caption, credit=credit or found)
             self._at += 1
-        return self._with_credit_below(photo)
+        photo = self._with_credit_below(photo)
+        lines = self._lines[first : self._at]
+        if any(line.kind == "text" for line in lines):
+            self._guesses.append(guess("caption", lines, photo.id))
+        return photo
 
     def _belongs(self, below: Line) -> bool:
         if below.kind == "caption":

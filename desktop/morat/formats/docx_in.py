@@ -1,35 +1,56 @@
-"""Read a Word file: .docx, .docm, .dotx, ISO Strict too.
+"""Read a Word file: .docx, .docm, .dotx, .dotm, ISO Strict too.
 
 A reader of its own on lxml: python-docx drops the text of tracked changes, content controls and
 smart tags, and cannot open a file with one missing part.
 """
 
+from msgspec import structs
+
 from morat.formats.docx_in_lines import LineReader
+from morat.formats.docx_in_marks import bare, gather
 from morat.formats.docx_in_own import OwnReader
+from morat.formats.docx_in_revisions import KEEP
 from morat.formats.docx_in_source import Source
 from morat.formats.ooxml import FORMAT
-from morat.formats.recognise import build
-from morat.newsroom.incoming import Incoming
+from morat.formats.recognise import Built, build
+from morat.newsroom.incoming import Guess, Incoming
 from morat.newsroom.messages import Message
 
 
-def read(data: bytes, name: str = "") -> Incoming:
+def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     """Return the piece in ``data``; ``name`` is the file's name for errors.
 
     A file that Mo-rát wrote is read exactly, with its block ids; any other by its styles and the
-    recogniser. Tracked changes count as accepted. ``pictures`` holds what the file holds: for a
+    recogniser. ``revisions`` says what becomes of tracked changes: ``keep`` them as suggestions beside
+    the text as it was before, ``accept`` or ``reject`` them. ``pictures`` holds what the file holds: for a
     photo that Mo-rát wrote the key is the hash of its original, of which the bytes are a copy.
 
-    Warnings: those of ``recognise.build``, and ``pictures-left-out``.
+    Warnings: those of ``recognise.build``, ``pictures-left-out``, ``notes-at-end``, ``hidden-text``,
+    ``changes-left-out``.
 
     Raises:
         UserError: ``docx-damaged``.
     """
-    source = Source(data, name)
+    source = Source(data, name, revisions)
     if source.properties.get("format") == FORMAT:
-        article, warnings = OwnReader(source).article(), tuple[Message, ...]()
+        own = OwnReader(source)
+        built, notes = Built(own.article(), (), (), own.origins), 0
     else:
-        article, warnings = build(LineReader(source).lines())
-    if source.left_out:
-        warnings = (*warnings, Message("pictures-left-out", n=source.left_out))
-    return Incoming(article, source.pictures, warnings)
+        reader = LineReader(source)
+        built = build(reader.lines())
+        notes = reader.notes
+    source.take_new_pictures()
+    article, review, lost = gather(built.article, source.marks, built.origins)
+    counts = {
+        "pictures-left-out": source.left_out,
+        "notes-at-end": notes,
+        "hidden-text": source.hidden,
+        "changes-left-out": lost,
+    }
+    told = (Message(code, n=count) for code, count in counts.items() if count)
+    guesses = tuple(_bare(one) for one in built.guesses)
+    return Incoming(article, source.pictures, (*built.warnings, *told), review=review, guesses=guesses)
+
+
+def _bare(guess: Guess) -> Guess:
+    return structs.replace(guess, lines=tuple(map(bare, guess.lines)))

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from msgspec import structs
 
+from morat.formats.body import body
+from morat.formats.docx_in_marks import trimmed, with_marks, without_marks
+from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece, runs_in
+from morat.formats.docx_in_revisions import ADDED
 from morat.formats.docx_in_source import Para, Source, first_row_is_header, rows_of, span_of
-from morat.formats.docx_in_text import NoteHere, Piece, runs_in
+from morat.formats.docx_in_tables import TableReader
+from morat.formats.docx_in_tracking import mark_of
 from morat.formats.lines import Line
 from morat.formats.ooxml import Element, qn
 from morat.newsroom.blocks import Table, new_id
 from morat.newsroom.inline import Run, Runs, strip
+from morat.newsroom.review import ADD
 
 _KINDS = {
     "title": "title",
@@ -27,6 +34,12 @@ _KINDS = {
 _BOXES = tuple(map(qn, ("w:drawing", "w:pict", "w:txbxContent")))
 
 
+class _Loose(NamedTuple):
+    """Marks that no text of their own carries: they belong to what stands before them."""
+
+    tokens: tuple[str, ...]
+
+
 class LineReader:
     """Reads the lines of one file; ``lines`` is all there is to call."""
 
@@ -37,7 +50,7 @@ class LineReader:
 
     def lines(self) -> list[Line]:
         """Return the lines of the body, those of its notes after them."""
-        lines = list(self._inside(self._source.body))
+        lines = self._attached(self._inside(self._source.body))
         for number, note in enumerate(self._notes, 1):
             texts = [runs for runs in map(strip, self._source.note(note)) if runs]
             if texts:
@@ -45,33 +58,68 @@ class LineReader:
                 lines += (Line(runs=runs) for runs in texts[1:])
         return _with_title(lines)
 
-    def _inside(self, parent: Element) -> Iterator[Line]:
+    @property
+    def notes(self) -> int:
+        """How many notes stand as text at the end."""
+        return len(self._notes)
+
+    def _inside(self, parent: Element) -> Iterator[Line | _Loose]:
         for element in parent:
             if element.tag == qn("w:p"):
                 yield from self._from_paragraph(self._source.paragraph(element))
             elif element.tag == qn("w:tbl"):
                 yield from self._from_table(element)
+            elif element.tag == ADDED:
+                yield self._added(element)
 
-    def _from_paragraph(self, para: Para) -> Iterator[Line]:
+    def _added(self, element: Element) -> _Loose:
+        """Return the suggestion that paragraphs come in, which belongs to the line before."""
+        mark = mark_of(element, ADD)
+        mark.blocks = without_marks(body(self._attached(self._inside(element)), loose=False).blocks)
+        return _Loose((self._source.marks.add(mark),))
+
+    def _attached(self, found: Iterable[Line | _Loose]) -> list[Line]:
+        """Return lines, with what belongs to no text of its own at the line before it."""
+        lines: list[Line] = []
+        for one in found:
+            if isinstance(one, Line):
+                lines.append(one)
+            elif lines:
+                last = lines[-1]
+                block_id = last.block_id or (last.block.id if last.block else new_id())
+                self._source.bind(one.tokens, block_id)
+                runs = with_marks(last.runs, one.tokens)
+                lines[-1] = structs.replace(last, runs=runs, block_id=block_id)
+        return lines
+
+    def _from_paragraph(self, para: Para) -> Iterator[Line | _Loose]:
         """Yield the text of a paragraph as one line, its pictures where they stand, text boxes after it."""
         shape = _shape(para)
         boxes: list[Element] = []
-        for is_text, group in groupby(map(self._noted, para.pieces), key=_is_text):
+        for is_text, group in groupby(map(self._noted, para.pieces), key=lambda piece: piece.is_text):
             pieces = list(group)
             if is_text:
-                runs = strip(runs_in(pieces))
+                runs = trimmed(runs_in(pieces), self._source.marks)
                 if runs:
                     yield structs.replace(shape, runs=runs)
+                loose = tuple(token for piece in pieces for token in piece.marks)
+                if loose:
+                    yield _Loose(loose)
                 continue
             for piece in pieces:
                 if piece.picture is not None:
-                    sha = self._source.keep(piece.picture)
-                    if sha is not None:
-                        yield Line(kind="picture", picture=sha, alt=piece.picture.alt)
+                    yield from self._from_picture(piece.picture, piece.marks)
                 elif piece.box is not None:
                     boxes.append(piece.box)
         for box in boxes:
             yield from self._inside(box)
+
+    def _from_picture(self, here: PictureHere, marks: tuple[str, ...]) -> Iterator[Line]:
+        sha = self._source.keep(here)
+        if sha is not None:
+            block_id = new_id() if marks else None
+            self._source.bind(marks, block_id)
+            yield Line(kind="picture", picture=sha, alt=here.alt, block_id=block_id)
 
     def _noted(self, piece: Piece) -> Piece:
         """Return the mark of a note as text and remember the note."""
@@ -80,30 +128,28 @@ class LineReader:
         self._notes.append(piece.note)
         return Piece(Run(f"[{len(self._notes)}]", ("sup",)))
 
-    def _from_table(self, table: Element) -> Iterator[Line]:
+    def _from_table(self, table: Element) -> Iterator[Line | _Loose]:
         """Yield a table; one that only lays out pictures or a single cell gives way to what it holds.
 
         Pages copied from the web put each photo and its caption into a table.
         """
-        rows = list(rows_of(table))
-        cells = [cell for row in rows for cell in row]
+        cells = [cell for row in rows_of(table) for cell in row]
         if len(cells) == 1 or next(table.iter(*_BOXES), None) is not None:
             for cell in cells:
                 yield from self._inside(cell)
             return
-        texts = tuple(tuple(self._cells(row)) for row in rows)
-        if any(runs for row in texts for runs in row):
-            block = Table(new_id(), first_row_is_header(table), texts)
-            yield Line(kind="block", block=block)
+        block_id = new_id()
+        read = TableReader(self._source, block_id, self._cells)
+        rows = read.rows(table)
+        if any(runs for row in rows for runs in row):
+            yield Line(kind="block", block=Table(block_id, first_row_is_header(table), rows))
+        if read.added:
+            yield _Loose(read.added)
 
     def _cells(self, row: Iterable[Element]) -> Iterator[Runs]:
         for cell in row:
-            yield strip(self._source.cell(cell))
+            yield trimmed(self._source.cell(cell), self._source.marks)
             yield from ((),) * (span_of(cell) - 1)
-
-
-def _is_text(piece: Piece) -> bool:
-    return piece.picture is None and piece.box is None
 
 
 def _shape(para: Para) -> Line:

@@ -11,8 +11,12 @@ from itertools import groupby
 
 from msgspec import structs
 
-from morat.formats.docx_in_source import Para, Source, first_row_is_header, rows_of
-from morat.formats.docx_in_text import PictureHere, Piece, runs_in
+from morat.formats.docx_in_marks import without_marks
+from morat.formats.docx_in_pieces import PictureHere, Piece, runs_in
+from morat.formats.docx_in_revisions import ADDED
+from morat.formats.docx_in_source import Para, Source, bookmark_of, first_row_is_header, rows_of
+from morat.formats.docx_in_tables import TableReader
+from morat.formats.docx_in_tracking import mark_of
 from morat.formats.ooxml import Element, qn, unpack_fact, value
 from morat.formats.printed import printed
 from morat.newsroom.article import Article, Author, Dateline, Series, new_article
@@ -31,7 +35,8 @@ from morat.newsroom.blocks import (
     Unknown,
     new_id,
 )
-from morat.newsroom.inline import plain, strip
+from morat.newsroom.inline import Run, Runs, plain, strip
+from morat.newsroom.review import ADD
 
 _PRINTED_DATE = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
 _HEADINGS = {"heading 1": 2, "heading 2": 2, "heading 3": 3, "heading 4": 3}
@@ -50,6 +55,8 @@ class OwnReader:
         self._aliases = unpack_fact(facts.get("ids"), dict[str, str], {})
         self._language = facts.get("language", "vi")
         self._front: dict[str, list[Para]] = {}
+        self.origins: dict[tuple[str | None, str], Runs] = {}
+        """What the texts that are plain strings were made of, by block and field."""
 
     def article(self) -> Article:
         """Return the piece."""
@@ -59,27 +66,35 @@ class OwnReader:
         return new_article(
             genre=facts.get("genre", "news"),
             section=facts.get("section", ""),
-            kicker=self._printed("kicker", " "),
-            headline=self._printed("title", " "),
-            deck=self._printed("deck", " "),
-            standfirst=self._printed("sapo", "\n"),
+            kicker=self._printed("kicker", " ", "kicker"),
+            headline=self._printed("title", " ", "headline"),
+            deck=self._printed("deck", " ", "deck"),
+            standfirst=self._printed("sapo", "\n", "standfirst"),
             dateline=self._dateline(),
             authors=tuple(self._authors()),
-            source=self._printed("source", " "),
+            source=self._printed("source", " ", "source"),
             tags=unpack_fact(facts.get("tags"), tuple[str, ...], ()),
             series=Series(*series) if series[2] else None,
             language=self._language,
             blocks=blocks,
         )
 
-    def _printed(self, style: str, between: str) -> str:
-        return between.join(_text(para.pieces) for para in self._front.get(style, ()))
+    def _printed(self, style: str, between: str, field: str) -> str:
+        runs: list[Run] = []
+        for para in self._front.get(style, ()):
+            runs += (Run(between), *_printed(para.pieces)) if runs else _printed(para.pieces)
+        return self._string(None, field, runs)
+
+    def _string(self, block: str | None, field: str, runs: Iterable[Run]) -> str:
+        """Return the bare text of a field, and remember what it was made of."""
+        self.origins[block, field] = text = tuple(runs)
+        return plain(text)
 
     def _dateline(self) -> Dateline:
         pieces = [piece for para in self._front.get("dateline", ()) for piece in para.pieces]
-        place, date = _styled(pieces, "place"), _styled(pieces, "date written")
+        place, date = plain(_styled(pieces, "place")), plain(_styled(pieces, "date written"))
         if not place and not date:
-            place = _text(pieces)
+            place = plain(_printed(pieces))
         found = _PRINTED_DATE.fullmatch(date.strip())
         if found:
             day, month, year = found.groups()
@@ -99,13 +114,31 @@ class OwnReader:
     def _blocks(self, elements: Iterable[Element]) -> Iterator[Block]:
         """Yield the blocks of the body or of a cell; lines of the front matter are put aside."""
         waiting: deque[Para] = deque()
+        last: str | None = None
         for element in elements:
             if element.tag == qn("w:p"):
                 waiting.append(self._source.paragraph(element))
-            elif element.tag == qn("w:tbl"):
-                yield from self._from_paragraphs(waiting)
-                yield self._from_table(element)
+                continue
+            if element.tag not in (ADDED, qn("w:tbl")):
+                continue
+            token = self._added(element) if element.tag == ADDED else None
+            if token and waiting and waiting[-1].text:
+                waiting[-1] = waiting[-1].marked(token)
+                continue
+            blocks = list(self._from_paragraphs(waiting))
+            if token:
+                self._source.bind((token,), blocks[-1].id if blocks else last)
+            else:
+                blocks += self._from_table(element, blocks[-1].id if blocks else last)
+            last = blocks[-1].id if blocks else last
+            yield from blocks
         yield from self._from_paragraphs(waiting)
+
+    def _added(self, element: Element) -> str:
+        """Return the mark of paragraphs that would come in."""
+        mark = mark_of(element, ADD)
+        mark.blocks = without_marks(self._blocks(element))
+        return self._source.marks.add(mark)
 
     def _from_paragraphs(self, left: deque[Para]) -> Iterator[Block]:
         """Yield the blocks that paragraphs make and leave none of them."""
@@ -119,9 +152,10 @@ class OwnReader:
             elif para.list_id:
                 yield self._list(para, left)
             elif name == "quote":
-                source = _next_styled(left, "attribution")
-                yield Quote(self._id(para), para.runs, _text(source.pieces) if source else "")
-            elif para.bookmark or _text(para.pieces).strip():
+                source, block_id = _next_styled(left, "attribution"), self._id(para)
+                said = self._string(block_id, "attribution", _printed(source.pieces)) if source else ""
+                yield Quote(block_id, para.runs, said)
+            elif para.bookmark or plain(_printed(para.pieces)).strip():
                 yield self._from_line(para)
 
     def _from_line(self, para: Para) -> Block:
@@ -132,7 +166,8 @@ class OwnReader:
         if name == "pullquote":
             return Pullquote(block_id, para.runs)
         if name == "embed":
-            url, _, caption = _text(para.pieces).partition("\n")
+            url, _, caption = plain(_printed(para.pieces)).partition("\n")
+            self.origins[block_id, "caption"] = para.runs
             return Embed(block_id, url, caption)
         if name == "other block" and "kind" in kept:
             return Unknown(block_id, kept["kind"], _json_object(kept.get("extra", "")))
@@ -149,9 +184,13 @@ class OwnReader:
         frames = [self._frame(here) for here in para.pictures] or [Photo(new_id())]
         first = structs.replace(frames[0], id=self._id(para))
         frames[0] = self._with_kept(first)
+        for frame, piece in zip(frames, (one for one in para.pieces if one.picture), strict=False):
+            self._source.bind(piece.marks, frame.id)
         if below is not None:
             caption = runs_in(piece for piece in below.pieces if piece.style not in ("label", "credit"))
-            frames[-1] = structs.replace(frames[-1], caption=caption, credit=_styled(below.pieces, "credit"))
+            last = frames[-1]
+            credit = self._string(last.id, "credit", _styled(below.pieces, "credit"))
+            frames[-1] = structs.replace(last, caption=caption, credit=credit)
         frames[0] = self._without_made_alt(frames[0])
         yield from frames
         words = strip(para.runs)
@@ -175,17 +214,24 @@ class OwnReader:
         silent = ("size", "edit") if photo.photo else ("size", "edit", "photo", "alt")
         return structs.replace(photo, **{name: kept[name] for name in silent if name in kept})
 
-    def _from_table(self, table: Element) -> Block:
+    def _from_table(self, table: Element, before: str | None) -> Iterator[Block]:
         style = self._source.styles.style(value(table.find(qn("w:tblPr")), "w:tblStyle") or "").name
         cells = [cell for row in rows_of(table) for cell in row]
         if style == "gallery" and cells:
-            return self._gallery(cells)
+            yield self._gallery(cells)
+            return
         if style in _BOXES and cells:
-            return self._box(cells[0], _BOXES[style])
+            yield self._box(cells[0], _BOXES[style])
+            return
         first = next(table.iter(qn("w:p")), None)
-        block_id = new_id() if first is None else self._id(self._source.paragraph(first))
-        rows = tuple(tuple(map(self._source.cell, row)) for row in rows_of(table))
-        return Table(block_id, first_row_is_header(table), rows)
+        name = None if first is None else bookmark_of(first)
+        block_id = new_id() if name is None else self._aliases.get(name, name)
+        read = TableReader(self._source, block_id, lambda row: map(self._source.cell, row))
+        rows = read.rows(table)
+        if read.added:
+            self._source.bind(read.added, before)
+        else:
+            yield Table(block_id, first_row_is_header(table), rows)
 
     def _gallery(self, cells: Iterable[Element]) -> Block:
         lines = (line for cell in cells for line in cell.iterchildren(qn("w:p")))
@@ -205,7 +251,7 @@ class OwnReader:
         block_id = self._id(para)
         kind = self._kept.get(block_id, {}).get("kind", kind)
         inside = tuple(self._blocks(element for element in elements if element is not first))
-        return Box(block_id, kind, _text(para.pieces), inside)
+        return Box(block_id, kind, self._string(block_id, "title", _printed(para.pieces)), inside)
 
     def _id(self, para: Para) -> str:
         """Return the id of the block that a paragraph begins."""
@@ -219,20 +265,20 @@ def _json_object(extra: str) -> str:
     return extra if unpack_fact(extra, dict, {}) else ""
 
 
-def _text(pieces: Iterable[Piece]) -> str:
+def _printed(pieces: Iterable[Piece]) -> Runs:
     """Return what is printed in ``pieces``, without fixed words such as “Nguồn:”."""
-    return plain(runs_in(piece for piece in pieces if piece.style != "label"))
+    return runs_in(piece for piece in pieces if piece.style != "label")
 
 
-def _styled(pieces: Iterable[Piece], style: str) -> str:
-    return plain(runs_in(piece for piece in pieces if piece.style == style))
+def _styled(pieces: Iterable[Piece], style: str) -> Runs:
+    return runs_in(piece for piece in pieces if piece.style == style)
 
 
 def _names(pieces: Iterable[Piece]) -> list[str]:
     """Return the names in a byline; Word may have cut each into several runs."""
     groups = groupby((piece for piece in pieces if piece.run.text), key=_is_author)
     names = [plain(runs_in(group)) for is_name, group in groups if is_name]
-    return names or list(filter(None, [_text(pieces).strip()]))
+    return names or list(filter(None, [plain(_printed(pieces)).strip()]))
 
 
 def _is_author(piece: Piece) -> bool:

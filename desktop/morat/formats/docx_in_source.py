@@ -1,18 +1,23 @@
 """A Word file laid open: its paragraphs with their styles resolved, and its pictures by hash."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from morat.formats.docx_in_revisions import accept
+from morat.formats.docx_in_comments import read_comments
+from morat.formats.docx_in_marks import BEHIND, Marks
+from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece, runs_in
+from morat.formats.docx_in_revisions import KEEP, accept, resolve
 from morat.formats.docx_in_styles import Lists, Style, Styles, list_of
-from morat.formats.docx_in_text import NoteHere, PictureHere, Piece, TextReader, runs_in
+from morat.formats.docx_in_text import TextReader
+from morat.formats.docx_in_tracking import Tracker, with_points
 from morat.formats.ooxml import Element, bookmark_id, qn, read_properties, value
 from morat.formats.ooxml_package import Package, related
+from morat.newsroom.blocks import Photo, new_id
 from morat.newsroom.incoming import FoundPicture
-from morat.newsroom.inline import Run, Runs, tidy
+from morat.newsroom.inline import Run, Runs, plain, tidy
 
 _NAMED = re.compile(r"photo-([0-9a-f]{64})")
 # Beginnings of the files that are photographs; drawings (EMF, WMF) and icons (SVG) are not.
@@ -36,16 +41,32 @@ class Para(Struct, frozen=True):
         return runs_in(self.pieces)
 
     @property
+    def text(self) -> str:
+        """The bare text of the paragraph."""
+        return plain(self.runs)
+
+    def marked(self, token: str) -> "Para":
+        """Return the paragraph, which has text, with a mark that stands at its end."""
+        pieces = list(self.pieces)
+        last = max(place for place, piece in enumerate(pieces) if piece.run.text)
+        pieces[last : last + 1] = with_points(pieces[last], [BEHIND + token])
+        return structs.replace(self, pieces=tuple(pieces))
+
+    @property
     def pictures(self) -> tuple[PictureHere, ...]:
         """The pictures of the paragraph."""
         return tuple(piece.picture for piece in self.pieces if piece.picture is not None)
 
 
 class Source:
-    """One Word file while it is read. ``pictures`` fills as they are met; ``left_out`` counts the others."""
+    """One Word file while it is read. ``pictures`` fills as they are met; ``left_out`` counts the others.
 
-    def __init__(self, data: bytes, name: str = "") -> None:
-        """Open ``data``.
+    ``marks`` are the comments and suggestions in it, ``hidden`` how many paragraphs hold text that Word
+    hides.
+    """
+
+    def __init__(self, data: bytes, name: str = "", revisions: str = KEEP) -> None:
+        """Open ``data``; ``revisions`` is what becomes of tracked changes (``docx_in_revisions.HOWS``).
 
         Raises:
             UserError: ``docx-damaged``, where there is no document in it.
@@ -56,18 +77,43 @@ class Source:
         body = None if root is None else root.find(qn("w:body"))
         if root is None or body is None:
             raise self._package.damaged()
-        accept(root)
+        resolve(root, revisions)
         self.body: Element = body
         self._relations = self._package.relations(main)
         self.styles = Styles(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
-        self._text = TextReader(self.styles, self._relations)
+        self.marks = Marks()
+        comments = read_comments(self._optional_part, self._said)
+        self._tracker = Tracker(comments, self.marks)
+        self._text = TextReader(self.styles, self._relations, self._tracker)
         self.properties = read_properties(self._package.xml(self._properties_part()))
         self.pictures: dict[str, FoundPicture] = {}
         self.left_out = 0
+        self._notes: dict[str, dict[str, Element]] = {}
 
     def _part(self, kind: str) -> Element | None:
         return self._package.xml(related(self._relations, kind, f"word/{kind}.xml"))
+
+    def _optional_part(self, kind: str) -> Element | None:
+        root = self._part(kind)
+        if root is not None:
+            accept(root)
+        return root
+
+    def _said(self, comment: Element) -> str:
+        """Return the words of a comment."""
+        reader = self._apart("comments")
+        return "\n".join(plain(self._read(paragraph, reader).runs) for paragraph in comment.iter(qn("w:p")))
+
+    def _apart(self, kind: str) -> TextReader:
+        """Return a reader for a part beside the text, in which nothing is said of anything."""
+        relations = self._package.relations(related(self._relations, kind, f"word/{kind}.xml"))
+        return TextReader(self.styles, relations, Tracker({}, Marks()))
+
+    @property
+    def hidden(self) -> int:
+        """How many paragraphs hold text that Word hides; it is kept in comments."""
+        return self._tracker.hidden
 
     def _properties_part(self) -> str:
         return related(self._package.relations(""), "custom-properties", "docProps/custom.xml")
@@ -76,16 +122,26 @@ class Source:
         """Return a paragraph of the body."""
         return self._read(element, self._text)
 
+    def take_new_pictures(self) -> None:
+        """Take along the pictures that would come in by suggestions, once all has been read."""
+        for mark in self.marks.all:
+            if mark.picture is not None:
+                mark.blocks = (Photo(new_id(), self.keep(mark.picture), alt=mark.picture.alt),)
+
+    def bind(self, tokens: Iterable[str], block_id: str | None) -> None:
+        """Say which block marks belong to that no text carries."""
+        for token in tokens:
+            self.marks.all[int(token)].block = block_id
+
     def _read(self, element: Element, reader: TextReader) -> Para:
         properties = element.find(qn("w:pPr"))
         style = self.styles.style(value(properties, "w:pStyle") or None)
         list_id, level = list_of(properties)
         list_id, level = list_id or style.list_id, level or style.list_level
-        names = (mark.get(qn("w:name"), "") for mark in element.iter(qn("w:bookmarkStart")))
         return Para(
             style=style,
             pieces=tuple(reader.pieces(element)),
-            bookmark=next(filter(None, map(bookmark_id, names)), None),
+            bookmark=bookmark_of(element),
             list_id="" if list_id in _NO_LIST else list_id,
             ordered=self._lists.is_ordered(list_id, level),
             align=value(properties, "w:jc") or style.align,
@@ -117,15 +173,19 @@ class Source:
 
     def note(self, here: NoteHere) -> Iterator[Runs]:
         """Yield the paragraphs of a footnote or endnote."""
-        part = related(self._relations, here.kind, f"word/{here.kind}.xml")
-        root = self._package.xml(part)
-        if root is None:
-            return
-        accept(root)
-        reader = TextReader(self.styles, self._package.relations(part))
-        for note in root:
-            if note.get(qn("w:id")) == here.id:
-                yield from (self._read(paragraph, reader).runs for paragraph in note.iter(qn("w:p")))
+        if here.kind not in self._notes:
+            root = self._optional_part(here.kind)
+            self._notes[here.kind] = {} if root is None else {note.get(qn("w:id"), ""): note for note in root}
+        note = self._notes[here.kind].get(here.id)
+        reader = self._apart(here.kind)
+        for paragraph in () if note is None else note.iter(qn("w:p")):
+            yield self._read(paragraph, reader).runs
+
+
+def bookmark_of(paragraph: Element) -> str | None:
+    """Return the block id (or its alias) that a bookmark in a paragraph carries, None for none."""
+    names = (mark.get(qn("w:name"), "") for mark in paragraph.iter(qn("w:bookmarkStart")))
+    return next(filter(None, map(bookmark_id, names)), None)
 
 
 def _is_photograph(data: bytes) -> bool:

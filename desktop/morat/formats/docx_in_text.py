@@ -1,15 +1,17 @@
 """What stands in a paragraph of a Word file: text with its marks, pictures, text boxes, notes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from msgspec import Struct
-
+from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece
+from morat.formats.docx_in_revisions import DELETED, INSERTED, JOIN, REMOVED, SPLIT
 from morat.formats.docx_in_styles import Styles, marks_of
+from morat.formats.docx_in_tracking import Tracker
 from morat.formats.ooxml import RELATION, Element, is_on, qn, value
 from morat.formats.ooxml_package import Relation
-from morat.newsroom.inline import Run, Runs, tidy
+from morat.newsroom.edits import with_text
+from morat.newsroom.inline import Run
 
 _SAFE_SCHEMES = frozenset(("http", "https", "ftp", "mailto", "tel"))
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
@@ -22,34 +24,10 @@ _CHARACTERS = {
 }
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
+_COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 _DRAWINGS = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
 # Word's own characters of symbol fonts: a bullet or an arrow, meaningless in any other font.
 _PRIVATE = range(0xE000, 0xF900)
-
-
-class PictureHere(Struct, frozen=True):
-    """A picture where it stands: its ``part`` (empty when it lies outside), its name and its alt text."""
-
-    part: str
-    name: str
-    alt: str
-
-
-class NoteHere(Struct, frozen=True):
-    """The mark of a footnote or endnote: which ``kind`` (``footnotes``) and its id."""
-
-    kind: str
-    id: str
-
-
-class Piece(Struct, frozen=True):
-    """A stretch of a paragraph: text as a run under a character style, or one thing that is no text."""
-
-    run: Run = Run("")
-    style: str = ""
-    picture: PictureHere | None = None
-    box: Element | None = None
-    note: NoteHere | None = None
 
 
 class _Field:
@@ -77,26 +55,29 @@ def safe_link(address: str) -> str | None:
     return address.strip() if scheme in _SAFE_SCHEMES else None
 
 
-def runs_in(pieces: Iterable[Piece]) -> Runs:
-    """Return the text among ``pieces`` in its normal form."""
-    return tidy(piece.run for piece in pieces if piece.run.text)
-
-
 class TextReader:
     """Reads the paragraphs of one part, in order: fields may reach over several."""
 
-    def __init__(self, styles: Styles, relations: dict[str, Relation]) -> None:
-        """Read under ``styles``, with the ``relations`` of the part that the paragraphs stand in."""
+    def __init__(self, styles: Styles, relations: dict[str, Relation], tracker: Tracker) -> None:
+        """Read under ``styles``, with the ``relations`` of the part that the paragraphs stand in.
+
+        ``tracker`` knows the comments of that part, and takes note of what is said and suggested.
+        """
         self._styles = styles
         self._relations = relations
+        self._tracker = tracker
         self._fields: list[_Field] = []
+        self._hidden: list[str] = []
 
     def pieces(self, paragraph: Element) -> list[Piece]:
         """Return what stands in ``paragraph``; its tree has been made plain before."""
+        self._tracker.begin_paragraph()
         found = list(self._inside(paragraph, None))
         # An instruction ends with its paragraph; in a damaged file the rest of the text would vanish.
         self._fields = [field for field in self._fields if field.in_result]
-        return found
+        found += self._tracker.hide("".join(self._hidden))
+        self._hidden.clear()
+        return self._tracker.end_paragraph(found)
 
     def _inside(self, parent: Element, link: str | None) -> Iterator[Piece]:
         for child in parent:
@@ -108,6 +89,23 @@ class TextReader:
                 yield Piece(Run("".join(text.text or "" for text in child.iter(qn("m:t")))))
             elif child.tag in _DRAWINGS:
                 yield from self._drawing(child)
+            else:
+                yield from self._tracked(child, link)
+
+    def _tracked(self, child: Element, link: str | None) -> Iterator[Piece]:
+        """Yield what tracked changes and comments put around text, or between it."""
+        if child.tag in _COMMENTS:
+            yield from self._tracker.comment(child)
+        elif child.tag in DELETED:
+            with self._tracker.deleting(child) as is_there:
+                inside = self._inside(child, link)
+                yield from inside if is_there else ()
+        elif child.tag in INSERTED:
+            with self._tracker.inserting():
+                new = list(self._inside(child, link))
+            yield from self._tracker.inserted(child, new)
+        elif child.tag in (SPLIT, JOIN, REMOVED):
+            yield from self._tracker.end(child)
 
     def _target(self, hyperlink: Element) -> str | None:
         relation = self._relations.get(hyperlink.get(qn("r:id"), ""))
@@ -124,16 +122,19 @@ class TextReader:
         inherited = style.marks if style else frozenset[str]()
         if link:
             inherited -= {"underline"}  # the look of a link, not a mark of its own
-        marks = tuple(marks_of(properties, inherited))
+        looks = Run("", tuple(marks_of(properties, inherited)), link, " ".join(self._tracker.covering))
         text = ""
         for child in run:
             words = self._text(child)
-            text += "" if hidden else words
+            if hidden:
+                self._hidden.append(words)
+            else:
+                text += words
             for piece in self._other(child):
-                yield Piece(Run(text, marks, link), name)
+                yield Piece(with_text(looks, text), name)
                 yield piece
                 text = ""
-        yield Piece(Run(text, marks, link), name)
+        yield Piece(with_text(looks, text), name)
 
     def _text(self, child: Element) -> str:
         """Return the text of one thing in a run, empty inside a field's instruction."""
@@ -161,6 +162,8 @@ class TextReader:
             yield Piece(note=NoteHere(_NOTES[child.tag], child.get(qn("w:id"), "")))
         elif child.tag in _DRAWINGS:
             yield from self._drawing(child)
+        elif child.tag in _COMMENTS:
+            yield from self._tracker.comment(child)
 
     def _drawing(self, drawing: Element) -> Iterator[Piece]:
         described = drawing.find(f".//{qn('wp:docPr')}")
@@ -181,7 +184,8 @@ class TextReader:
         else:
             shape = element.getparent()
             name, alt = "", "" if shape is None else shape.get("alt", "")
-        return Piece(picture=PictureHere(relation.target if relation and inside else "", name, alt))
+        here = PictureHere(relation.target if relation and inside else "", name, alt)
+        return Piece(picture=here, marks=self._tracker.of_picture())
 
 
 def _characters(child: Element) -> str:

@@ -33,9 +33,8 @@ def read(data: bytes | str, encoding: str | None = None, name: str = "") -> Inco
     if html_own.is_own(page):
         return html_own.read(page)
     reader = LineReader()
-    article, warnings = build(reader.lines(page))
-    pictures = reader.pictures
-    return Incoming(article, pictures.found, (*warnings, *pictures.warnings()), pictures.wanted)
+    built = build(reader.lines(page))
+    return reader.pictures.incoming(built)
 
 
 def _decoded(data: bytes, encoding: str | None, name: str) -> str:

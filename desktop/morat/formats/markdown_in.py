@@ -61,10 +61,9 @@ def read(text: str) -> Incoming:
         lines.insert(0, Line(runs=runs_of(front.get("headline") or front["title"]), kind="title"))
     if front.get("standfirst"):
         lines.insert(0, Line(runs=runs_of(front["standfirst"]), kind="standfirst"))
-    article, warnings = build(lines)
-    article = _with_front_matter(article, front)
-    pictures = reader.pictures
-    return Incoming(article, pictures.found, (*warnings, *pictures.warnings()), pictures.wanted)
+    built = build(lines)
+    incoming = reader.pictures.incoming(built)
+    return structs.replace(incoming, article=_with_front_matter(incoming.article, front))
 
 
 def _tree(text: str) -> SyntaxTreeNode:

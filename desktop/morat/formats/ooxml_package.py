@@ -115,7 +115,8 @@ class Package:
 def related(relations: dict[str, Relation], kind: str, usual: str) -> str:
     """Return the part that ``relations`` name as ``kind`` (``styles``), else the ``usual`` one."""
     for relation in relations.values():
-        if relation.kind == f"{RELATION}/{kind}" and not relation.external:
+        # Parts that came after the standard have types under addresses of their own.
+        if relation.kind.endswith(f"/{kind}") and not relation.external:
             return relation.target
     return usual
 

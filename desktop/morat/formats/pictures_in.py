@@ -6,8 +6,9 @@ import hashlib
 import re
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from morat.formats.recognise import Built
 from morat.newsroom.blocks import new_id
-from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message
 
 _DATA = re.compile(
@@ -59,6 +60,16 @@ class Pictures:
     def elsewhere(self) -> int:
         """How many pictures are on the web, from where nothing is fetched."""
         return len(self._elsewhere)
+
+    def incoming(self, built: Built) -> Incoming:
+        """Return the piece that was made of the file, with these pictures."""
+        return Incoming(
+            built.article,
+            self.found,
+            (*built.warnings, *self.warnings()),
+            self.wanted,
+            guesses=built.guesses,
+        )
 
     def warnings(self) -> tuple[Message, ...]:
         """Return what to tell about pictures that did not come along."""

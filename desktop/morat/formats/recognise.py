@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from morat.formats.body import body, is_set_apart
+from morat.formats.body import body, guess, is_set_apart
 from morat.formats.captions import is_caption, may_stand_below, split_credit
 from morat.formats.furniture import furniture
 from morat.formats.lines import KINDS, Line
@@ -24,7 +24,8 @@ from morat.newsroom.article import Article, Author, new_article
 from morat.newsroom.blocks import Block, Photo
 from morat.newsroom.bylines import Byline, byline
 from morat.newsroom.furniture import ends_like_sentence
-from morat.newsroom.inline import strip
+from morat.newsroom.incoming import Guess
+from morat.newsroom.inline import Runs, strip
 from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line, word_count
 
@@ -39,18 +40,35 @@ _DECK_WORDS = range(4, 26)
 _SHOWN = 60
 _TAGS = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ)\s*:\s*(.+)", re.IGNORECASE)
 _FIELDS = ("kicker", "title", "deck", "standfirst")
+_NAMES = {"title": "headline"}
 
 
 class _Credits(Struct, frozen=True):
-    """What the byline lines say."""
+    """What the byline lines say; ``lines`` are those that did not say themselves that they are some."""
 
     authors: tuple[Author, ...] = ()
     source: str = ""
     credit: str = ""
     tags: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
-def build(lines: Sequence[Line]) -> tuple[Article, tuple[Message, ...]]:
+Origins = dict[tuple[str | None, str], Runs]
+
+
+class Built(Struct, frozen=True):
+    """The piece that lines make: ``warnings`` on what was left out, ``guesses`` at what they are.
+
+    ``origins`` are the runs of texts that are plain strings in a piece, by block (None) and field.
+    """
+
+    article: Article
+    warnings: tuple[Message, ...]
+    guesses: tuple[Guess, ...]
+    origins: Origins
+
+
+def build(lines: Sequence[Line]) -> Built:
     """Return the piece that ``lines`` make, and what was guessed or left out.
 
     Warnings: ``furniture-dropped``, ``captions-without-pictures``, ``headline-missing``,
@@ -59,22 +77,27 @@ def build(lines: Sequence[Line]) -> tuple[Article, tuple[Message, ...]]:
     there = [line for line in lines if line.text.strip() or line.kind in ("picture", "block")]
     kept, dropped = _without_furniture(there)
     fields, kept = _declared(kept)
+    declared = set(fields)
     kept = _guess_headline(fields, kept)
     top, kept = _guess_below_headline(fields, kept)
     end, kept = _from_the_end(kept)
     made = body(kept)
     credits_ = _together(top, end)
     article = new_article(
-        kicker=fields.get("kicker", ""),
-        headline=fields.get("title", ""),
-        deck=fields.get("deck", ""),
-        standfirst=fields.get("standfirst", ""),
+        **{_NAMES.get(kind, kind): line.text for kind, line in fields.items()},
         authors=credits_.authors,
         source=credits_.source,
         tags=credits_.tags,
         blocks=credited(made.blocks, credits_.credit),
     )
-    return article, _warnings(article, dropped, made.frames)
+    guesses = [
+        guess(_NAMES.get(kind, kind), (fields[kind],)) for kind in _FIELDS if kind in {*fields} - declared
+    ]
+    guesses += [guess("byline", (line,)) for line in top.lines]
+    guesses += made.guesses
+    guesses += [guess("byline", (line,), is_last=True) for line in end.lines]
+    origins: Origins = {(None, _NAMES.get(kind, kind)): line.runs for kind, line in fields.items()}
+    return Built(article, _warnings(article, dropped, made.frames), tuple(guesses), origins)
 
 
 def _warnings(article: Article, dropped: Sequence[str], frames: int) -> tuple[Message, ...]:
@@ -97,13 +120,13 @@ def _without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
     return kept, [clean_line(lines[place].text)[:_SHOWN] for place in sorted(away)]
 
 
-def _declared(lines: list[Line]) -> tuple[dict[str, str], list[Line]]:
+def _declared(lines: list[Line]) -> tuple[dict[str, Line], list[Line]]:
     """Take the first line of each declared field out of ``lines``."""
-    fields: dict[str, str] = {}
+    fields: dict[str, Line] = {}
     rest: list[Line] = []
     for line in lines:
         if line.kind in _FIELDS and line.kind not in fields:
-            fields[line.kind] = line.text
+            fields[line.kind] = line
         elif line.kind == "title":
             rest.append(structs.replace(line, kind="heading"))
         elif line.kind in _FIELDS:
@@ -113,7 +136,7 @@ def _declared(lines: list[Line]) -> tuple[dict[str, str], list[Line]]:
     return fields, rest
 
 
-def _guess_headline(fields: dict[str, str], lines: list[Line]) -> list[Line]:
+def _guess_headline(fields: dict[str, Line], lines: list[Line]) -> list[Line]:
     """Take the headline, and a kicker above it, off the top of ``lines``."""
     if "title" in fields:
         return lines
@@ -122,10 +145,10 @@ def _guess_headline(fields: dict[str, str], lines: list[Line]) -> list[Line]:
         return lines
     first, below = lines[at].text, lines[at + 1] if at + 1 < len(lines) else None
     if below is not None and _like_kicker(first) and _like_headline(below) and len(below.text) > len(first):
-        fields.setdefault("kicker", first)
-        fields["title"] = below.text
+        fields.setdefault("kicker", lines[at])
+        fields["title"] = below
         return lines[:at] + lines[at + 2 :]
-    fields["title"] = first
+    fields["title"] = lines[at]
     return lines[:at] + lines[at + 1 :]
 
 
@@ -142,7 +165,7 @@ def _like_kicker(text: str) -> bool:
     return text.isupper() and word_count(text) <= KICKER_WORDS
 
 
-def _guess_below_headline(fields: dict[str, str], lines: list[Line]) -> tuple[_Credits, list[Line]]:
+def _guess_below_headline(fields: dict[str, Line], lines: list[Line]) -> tuple[_Credits, list[Line]]:
     """Take byline, deck and standfirst from below the headline; pictures there stay in the body."""
     above: list[Line] = []
     found = _Credits()
@@ -153,14 +176,13 @@ def _guess_below_headline(fields: dict[str, str], lines: list[Line]) -> tuple[_C
         if line.kind == "picture" or _is_lead_caption(above, line):
             above.append(rest.pop(0))
         elif named is not None and not found.authors and len(rest) > 1:
-            found = _together(found, _Credits(named.authors, named.source, named.credit))
-            rest.pop(0)
+            found = _together(found, _credits(named, rest.pop(0)))
         elif "deck" not in fields and "standfirst" not in fields and _like_deck(rest):
-            fields["deck"] = rest.pop(0).text
+            fields["deck"] = rest.pop(0)
         else:
             break
     if rest and "title" in fields and "standfirst" not in fields and _like_standfirst(rest):
-        fields["standfirst"] = rest.pop(0).text
+        fields["standfirst"] = rest.pop(0)
     return found, above + rest
 
 
@@ -211,7 +233,7 @@ def _from_the_end(lines: list[Line]) -> tuple[_Credits, list[Line]]:
         if tags:
             found = structs.replace(found, tags=tuple(re.split(r"\s*[,;#]\s*", tags[1])))
         elif named is not None:
-            found = _together(_Credits(named.authors, named.source, named.credit), found)
+            found = _together(_credits(named, line), found)
         else:
             break
         rest.pop()
@@ -237,7 +259,13 @@ def _together(first: _Credits, second: _Credits) -> _Credits:
         first.source or second.source,
         first.credit or second.credit,
         first.tags or second.tags,
+        (*first.lines, *second.lines),
     )
+
+
+def _credits(named: Byline, line: Line) -> _Credits:
+    guessed = () if line.kind == "byline" else (line,)
+    return _Credits(named.authors, named.source, named.credit, lines=guessed)
 
 
 def credited(blocks: tuple[Block, ...], credit: str) -> tuple[Block, ...]:

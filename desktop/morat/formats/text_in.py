@@ -19,8 +19,8 @@ def read(text: str) -> Incoming:
     text = clean(text).strip()
     chunks = _BLANK.split(text)
     paragraphs = [line for chunk in chunks for line in _paragraphs(chunk)]
-    article, warnings = build([Line(runs=runs_of(line.strip())) for line in paragraphs if line.strip()])
-    return Incoming(article, warnings=warnings)
+    built = build([Line(runs=runs_of(line.strip())) for line in paragraphs if line.strip()])
+    return Incoming(built.article, warnings=built.warnings, guesses=built.guesses)
 
 
 def _paragraphs(chunk: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from morat.newsroom.article import Article, tidy_article
-from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, Pullquote, Quote, Subhead
+from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, Pullquote, Quote, Subhead, walk
 from morat.newsroom.changes import texts_of, with_text_of
 from morat.newsroom.edits import joined, stretch
 from morat.newsroom.inline import Runs, plain
@@ -26,6 +26,7 @@ from morat.newsroom.review import (
     Review,
     Suggestion,
 )
+from morat.newsroom.text import clean, clean_line
 
 _LINES = Paragraph | Subhead | Pullquote | Quote
 """Blocks of one text, that can be parted and joined."""
@@ -66,8 +67,48 @@ def _accepted(article: Article, review: Review, marks: set[str]) -> Reviewed:
     left = [(rank, one) for rank, one in enumerate(review.suggestions) if one.id not in work.done]
     suggestions = tuple(moved for rank, one in left if (moved := _moved_suggestion(work, one, rank)))
     comments = tuple(_moved_comment(work, one) for one in review.comments)
+    tidied = tidy_article(changed)
     done = structs.replace(review, comments=comments, suggestions=suggestions)
-    return Reviewed(tidy_article(changed), done)
+    return Reviewed(tidied, _settled(done, _strings(changed), _strings(tidied)))
+
+
+def _strings(article: Article) -> dict[tuple[str | None, str], str]:
+    """Return the texts of a piece by block and field."""
+    owners: list[tuple[str | None, Article | Block]] = [(None, article)]
+    owners += ((block.id, block) for block in walk(article.blocks))
+    return {(key, field): plain(runs) for key, owner in owners for field, runs in texts_of(owner).items()}
+
+
+_Strings = dict[tuple[str | None, str], str]
+_TIDY = (clean_line, lambda text: clean(text).strip(), clean)
+
+
+def _settled(review: Review, before: _Strings, after: _Strings) -> Review:
+    """Bring places along where a text lost space at its ends, or doubled within, when it was tidied."""
+    changed = {key: text for key, text in before.items() if after.get(key, "") != text}
+    if not changed:
+        return review
+
+    def now(one: Comment | Suggestion) -> tuple[int, int]:
+        text, tidied = changed.get((one.block, one.field)), after.get((one.block, one.field), "")
+        if text is None:
+            return one.start, one.end
+        tidy = next((tidy for tidy in _TIDY if tidy(text) == tidied), clean)
+        # A letter behind the place keeps the space before it.
+        start, end = (min(len(tidy(f"{text[:at]}x")) - 1, len(tidied)) for at in (one.start, one.end))
+        return start, max(start, end)
+
+    comments: list[Comment] = []
+    for comment in review.comments:
+        start, end = now(comment)
+        comments.append(structs.replace(comment, start=start, end=end))
+    suggestions: list[Suggestion] = []
+    for one in review.suggestions:
+        start, end = now(one)
+        text = changed.get((one.block, one.field))
+        quoted = one.quoted if text is None else after.get((one.block, one.field), "")[start:end]
+        suggestions.append(structs.replace(one, start=start, end=end, quoted=quoted))
+    return structs.replace(review, comments=tuple(comments), suggestions=tuple(suggestions))
 
 
 class _Place(NamedTuple):
@@ -163,8 +204,9 @@ class _Work:
                 front, back = done[-1], parts[0]
                 if isinstance(front, _LINES) and isinstance(back, _LINES):
                     self.done.add(swallowing.id)
-                    self._behind[back.id] = _Place(front.id, len(plain(front.runs)))
-                    done[-1] = structs.replace(front, runs=joined((*front.runs, *back.runs)))
+                    ahead = joined((*front.runs, *swallowing.runs))
+                    self._behind[back.id] = _Place(front.id, len(plain(ahead)))
+                    done[-1] = structs.replace(front, runs=joined((*ahead, *back.runs)))
                     del parts[0]
                 swallowing = None
             done += parts

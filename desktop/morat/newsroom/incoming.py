@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import Block
+from morat.newsroom.inline import Runs
 from morat.newsroom.messages import Message
 from morat.newsroom.review import Review
 
@@ -17,11 +18,27 @@ class FoundPicture(Struct, frozen=True):
     data: bytes
 
 
+class Guess(Struct, frozen=True):
+    """What a reader guessed of lines of which the file did not say what they are.
+
+    ``field`` is ``kicker``, ``headline``, ``deck``, ``standfirst``, ``byline``, ``caption`` (of the photo
+    ``block``), ``frame`` (a caption whose picture is missing became the photo ``block``) or ``subhead``.
+    ``lines`` are the paragraphs that stood in the file, ``ids`` the ids they get where the guess is wrong;
+    a byline that ``is_last`` stood below the text.
+    """
+
+    field: str
+    block: str | None
+    lines: tuple[Runs, ...]
+    ids: tuple[str, ...]
+    is_last: bool = False
+
+
 class Incoming(Struct, frozen=True):
     """A piece as it was read: ``pictures`` by SHA-256, ``warnings`` on what was guessed or left out.
 
     ``wanted`` names, by the id of a photo's block, a picture's file beside the one that was read;
-    ``review`` is what editors said of it.
+    ``review`` is what editors said of it, ``guesses`` what the file did not say of itself.
     """
 
     article: Article
@@ -29,6 +46,7 @@ class Incoming(Struct, frozen=True):
     warnings: tuple[Message, ...] = ()
     wanted: dict[str, str] = {}
     review: Review = Review()
+    guesses: tuple[Guess, ...] = ()
 
 
 class Clip(Struct, frozen=True, kw_only=True):

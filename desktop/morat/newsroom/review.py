@@ -4,22 +4,29 @@ Both travel beside the article, never in it: the article's own text is the one *
 one would put in is not in it yet, what one would take out is still there; to reject is to forget.
 
 A place is a text, named by ``block`` and ``field`` as in a Finding, and two positions in code points of its
-NFC text. The items of a list and the cells of a table make one text, one letter between two of them.
+NFC text. The items of a list and the cells of a table make one text, parted by ``changes.ITEM`` and ``CELL``:
+an item or a row that would come in or go is a stretch of that text with its sign.
 """
 
+import re
 import secrets
 from datetime import UTC, datetime
 
 from msgspec import Struct, structs
 
 from morat.newsroom.blocks import Block
-from morat.newsroom.inline import Runs, tidy
+from morat.newsroom.changes import CELL, ITEM
+from morat.newsroom.edits import joined
+from morat.newsroom.inline import Run, Runs, tidy
 from morat.newsroom.text import clean, clean_line
 
 INSERT, DELETE, REPLACE = "insert", "delete", "replace"
 ADD, REMOVE, SPLIT, JOIN = "add", "remove", "split", "join"
 KINDS = (INSERT, DELETE, REPLACE, ADD, REMOVE, SPLIT, JOIN)
 """What a suggestion would do: the first three with a stretch of text, the others with whole blocks."""
+
+_SIGNS = (ITEM, CELL)
+_PARTS = re.compile(f"([{ITEM}{CELL}])")
 
 
 class Reply(Struct, frozen=True):
@@ -61,7 +68,7 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     - ``add``: ``blocks`` come in behind ``block``, at the front of the piece where it is None;
     - ``remove``: ``block`` goes;
     - ``split``: ``block`` is parted at ``start``, and what follows becomes the one empty block in ``blocks``;
-    - ``join``: the text of the block that follows comes behind that of ``block``.
+    - ``join``: the text of the block that follows comes behind that of ``block``, ``runs`` between them.
     """
 
     id: str
@@ -110,7 +117,7 @@ def tidy_review(review: Review) -> Review:
         structs.replace(
             one,
             id=_once(one.id, seen),
-            quoted=clean(one.quoted),
+            quoted=_clean(one.quoted),
             author=clean_line(one.author),
             at=moment(one.at),
             text=clean(one.text).strip(),
@@ -122,8 +129,8 @@ def tidy_review(review: Review) -> Review:
         structs.replace(
             one,
             id=_once(one.id, seen),
-            quoted=clean(one.quoted),
-            runs=tidy(one.runs),
+            quoted=_clean(one.quoted),
+            runs=_tidy(one.runs),
             author=clean_line(one.author),
             at=moment(one.at),
         )
@@ -160,6 +167,19 @@ def _tidy_reply(reply: Reply, seen: set[str]) -> Reply:
         author=clean_line(reply.author),
         at=moment(reply.at),
         text=clean(reply.text).strip(),
+    )
+
+
+def _clean(text: str) -> str:
+    return "".join(part if part in _SIGNS else clean(part) for part in _PARTS.split(text))
+
+
+def _tidy(runs: Runs) -> Runs:
+    if not any(sign in run.text for run in runs for sign in _SIGNS):
+        return tidy(runs)
+    parts = (structs.replace(run, text=part) for run in runs for part in _PARTS.split(run.text))
+    return joined(
+        new for part in parts for new in ((Run(part.text),) if part.text in _SIGNS else tidy((part,)))
     )
 
 

@@ -7,31 +7,39 @@ from msgspec import Struct, structs
 from morat.library.store import Library
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import Photo, photos_in, with_each_photo
-from morat.newsroom.incoming import Incoming
+from morat.newsroom.incoming import Guess, Incoming
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.recipe import address
 from morat.newsroom.review import Review
 from morat.operations.photographs import LIBRARY_FAULTS, keep_picture
-from morat.operations.reading import read_file
+from morat.operations.reading import KEEP, read_file
 
 
 class Imported(Struct, frozen=True):
-    """What came in: the piece, how many pictures came along, and what to tell."""
+    """What came in: the piece, how many pictures came along, what to tell, and what was guessed."""
 
     article: Article
     photos: int
     warnings: tuple[Message, ...]
+    guesses: tuple[Guess, ...] = ()
+    review: Review = Review()
 
 
 def import_file(
-    library: Library, path: Path, *, genre: str | None = None, encoding: str | None = None, author: str = ""
+    library: Library,
+    path: Path,
+    *,
+    genre: str | None = None,
+    encoding: str | None = None,
+    revisions: str = KEEP,
+    author: str = "",
 ) -> Imported:
-    """Read a file and store its piece and pictures.
+    """Read a file and store its piece, its pictures and what editors said of it.
 
     Raises:
         UserError: the piece was not stored; the sentence says why.
     """
-    return store(library, read_file(path, encoding), genre=genre, author=author)
+    return store(library, read_file(path, encoding, revisions), genre=genre, author=author)
 
 
 def store(library: Library, incoming: Incoming, *, genre: str | None = None, author: str = "") -> Imported:
@@ -44,7 +52,8 @@ def store(library: Library, incoming: Incoming, *, genre: str | None = None, aut
         warnings = (*warnings, _kept(incoming.review))
     library.articles.save(article, kind="imported", author=author)
     count = len({photo.photo for photo in photos_in(article.blocks) if photo.photo})
-    return Imported(article, count, (*incoming.warnings, *warnings))
+    told = (*incoming.warnings, *warnings)
+    return Imported(article, count, told, incoming.guesses, incoming.review)
 
 
 def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[Message, ...]]:

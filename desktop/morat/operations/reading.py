@@ -16,7 +16,10 @@ TEXT_LIMIT = 20_000_000
 ARCHIVE_LIMIT = 400_000_000
 """Bytes of a Word or hand-off file with its pictures."""
 TEXT_KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
-KINDS = (".morat", ".zip", ".docx", ".docm", ".dotx", *TEXT_KINDS)
+KINDS = (".morat", ".zip", ".docx", ".docm", ".dotx", ".dotm", *TEXT_KINDS)
+KEEP = "keep"
+REVISIONS = (KEEP, "accept", "reject")
+"""What may become of tracked changes: suggestions beside the text as it was, part of it, or nothing."""
 _DECOMPOSED = re.compile(rb"[A-Za-z\x80-\xbf]\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]")
 """Letters in pieces (NFD): in UTF-8 a letter, then one of the marks of Vietnamese by itself."""
 _ID = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
@@ -27,15 +30,15 @@ def is_file_source(source: str) -> bool:
     return Path(source).exists() or _ID.fullmatch(source.lower()) is None
 
 
-def read_file(path: Path, encoding: str | None = None) -> Incoming:
-    """Read the piece in a file.
+def read_file(path: Path, encoding: str | None = None, revisions: str = KEEP) -> Incoming:
+    """Read the piece in a file; ``revisions`` (:data:`REVISIONS`) is what becomes of Word's tracked changes.
 
     Raises:
         UserError: the file is missing, a folder, empty, too large, of an unknown kind, damaged, or its
             encoding cannot be told.
     """
     data = read_bytes(path)
-    incoming = _read(path, data, encoding)
+    incoming = _read(path, data, encoding, revisions)
     if not length(incoming.article) and not any(photos_in(incoming.article.blocks)):
         raise UserError("file-empty", path=path.name)
     if path.suffix.lower() in TEXT_KINDS and _DECOMPOSED.search(data):
@@ -75,13 +78,13 @@ def _megabytes(size: int) -> str:
     return f"{round(size / 1_000_000)} MB"
 
 
-def _read(path: Path, data: bytes, encoding: str | None) -> Incoming:
+def _read(path: Path, data: bytes, encoding: str | None, revisions: str) -> Incoming:
     # Each reader brings a heavy library of its own: only the one that is needed is loaded.
     match path.suffix.lower():
-        case ".docx" | ".docm" | ".dotx":
+        case ".docx" | ".docm" | ".dotx" | ".dotm":
             from morat.formats import docx_in
 
-            return docx_in.read(data, path.name)
+            return docx_in.read(data, path.name, revisions)
         case ".morat":
             from morat.formats import bundle
 

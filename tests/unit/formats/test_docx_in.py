@@ -15,49 +15,7 @@ from morat.newsroom.inline import Run, plain, runs_of
 from morat.newsroom.messages import UserError
 from tests.helpers.jpegs import jpeg
 from tests.helpers.shared import shared
-
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-LONG = "Từ sáng sớm, hàng trăm người dân đã có mặt bên bờ sông để xem đội đua của xã ra quân mùa lễ hội. "
-
-
-def word_file(body: str, **parts: str) -> bytes:
-    """A Word file with ``body``; further parts by name, slashes as two underscores."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        package.writestr(
-            "word/document.xml",
-            f'<w:document xmlns:w="{MAIN}" xmlns:r="{REL}" '
-            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-            f'xmlns:v="urn:schemas-microsoft-com:vml"><w:body>{body}</w:body></w:document>',
-        )
-        for name, xml in parts.items():
-            package.writestr(f"word/{name.replace('__', '/')}.xml", xml)
-    return packed.getvalue()
-
-
-def p(text: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{r(text)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-STYLES = f"""<w:styles xmlns:w="{MAIN}">
-<w:style w:type="paragraph" w:styleId="u1"><w:name w:val="heading 1"/></w:style>
-<w:style w:type="paragraph" w:styleId="u2"><w:name w:val="heading 2"/></w:style>
-<w:style w:type="paragraph" w:styleId="Rieng"><w:name w:val="Tít riêng"/><w:basedOn w:val="u2"/></w:style>
-</w:styles>"""
-NUMBERING = f"""<w:numbering xmlns:w="{MAIN}">
-<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
-<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
-<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="1"/></w:num>
-</w:numbering>"""
-
-
-def item(text: str, number: int) -> str:
-    return p(text, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+from tests.helpers.word import LONG, MAIN, NUMBERING, REL, STYLES, item, p, r, word_file
 
 
 def test_a_plain_manuscript_becomes_a_piece() -> None:
@@ -105,7 +63,7 @@ def test_text_in_every_wrapper_is_read_and_deleted_text_is_not() -> None:
         "<w:sdt><w:sdtContent>" + p("Cả đoạn trong ô") + "</w:sdtContent></w:sdt>"
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + r("nối ") + "</w:p>" + p("liền")
     )
-    article = docx_in.read(word_file(p(LONG) + p(LONG) + body)).article
+    article = docx_in.read(word_file(p(LONG) + p(LONG) + body), revisions="accept").article
     text = body_text(article)
     assert "thêm ô thẻ ngày chỗ mới đây\thết\n\u2011" in text
     assert "Cả đoạn trong ô" in text

@@ -331,7 +331,7 @@ def line(text, **hints):
 
 def test_what_the_file_declares_is_believed():
     sha = "a" * 64
-    article, warnings = build(
+    built = build(
         [
             line("KINH TẾ", kind="kicker"),
             line("Một tít có dấu chấm.", kind="title"),
@@ -347,6 +347,7 @@ def test_what_the_file_declares_is_believed():
             line("Hương", kind="byline"),
         ]
     )
+    article, warnings = built.article, built.warnings
     assert (article.kicker, article.headline, article.standfirst) == (
         "KINH TẾ",
         "Một tít có dấu chấm.",
@@ -368,7 +369,7 @@ def test_what_the_file_declares_is_believed():
 
 def test_a_bold_short_paragraph_is_the_standfirst_and_a_bold_line_a_subhead():
     bold = (Run("Xã Đồng Mây vừa khánh thành con đường dài nhất của mình.", ("bold",)),)
-    article, _ = build(
+    article = build(
         [
             line("Con đường mới"),
             Line(runs=bold),
@@ -377,14 +378,14 @@ def test_a_bold_short_paragraph_is_the_standfirst_and_a_bold_line_a_subhead():
             line("Ai cũng ra đường."),
             line(LONG_B),
         ]
-    )
+    ).article
     assert article.standfirst == bold[0].text
     assert shape(article) == "PHPP"
     assert article.blocks[1].runs == runs_of("Dân góp công")
 
 
 def test_the_first_sentence_below_a_picture_may_belong_to_the_story():
-    article, _ = build(
+    article = build(
         [
             line("Con đường mới"),
             line(LEAD),
@@ -392,6 +393,6 @@ def test_the_first_sentence_below_a_picture_may_belong_to_the_story():
             line("Ngày 12/7, xã khánh thành con đường."),
             line(LONG_A),
         ]
-    )
+    ).article
     assert shape(article) == "FPP"
     assert captions(article) == [""]
