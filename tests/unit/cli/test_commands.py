@@ -16,6 +16,7 @@ from morat.library.store import Library
 from morat.operations.exporting import ENDINGS
 from morat.operations.importing import import_file
 from morat.operations.proofing import ignore, proof_article
+from tests.helpers.word import r, word_file
 
 pytestmark = pytest.mark.qt
 
@@ -133,13 +134,32 @@ def test_import_gives_one_row_a_file(morat, piece, tmp_path):
     second.write_text("Nước về bản Nà Trầm\n\nSáng 20/11, nước sạch về tới bản.\n", "utf-8")
     heard = morat("import", piece, second, "--genre", "feature", "--json")
     assert heard.status == 0
-    assert [row.keys() for row in heard.value] == [{"id", "headline", "photos", "findings", "warnings"}] * 2
+    keys = {"id", "headline", "photos", "findings", "comments", "suggestions", "guessed", "warnings"}
+    assert [row.keys() for row in heard.value] == [keys] * 2
     assert [row["findings"] for row in heard.value] == [1, 0]
     assert [row["headline"] for row in heard.value] == [
         "Chợ phiên Pá Lau đông trở lại",
         "Nước về bản Nà Trầm",
     ]
     assert [morat("show", row["id"]).value["genre"] for row in heard.value] == ["feature"] * 2
+
+
+@pytest.mark.parametrize(
+    ("how", "text", "kept"), [("keep", "vắng", 1), ("accept", "đông", 0), ("reject", "vắng", 0)]
+)
+def test_import_does_as_it_is_told_with_tracked_changes(morat, tmp_path, how, text, kept):
+    tracked = (
+        "<w:p><w:r><w:t>Tít</w:t></w:r></w:p>"
+        f'<w:p>{r("Chợ nổi ")}<w:del w:author="Mai"><w:r><w:delText>vắng</w:delText></w:r></w:del>'
+        f'<w:ins w:author="Mai">{r("đông")}</w:ins></w:p>'
+    )
+    (tmp_path / "bai.docx").write_bytes(word_file(tracked))
+    heard = morat("import", tmp_path / "bai.docx", "--revisions", how, "--json", "--lang", "vi")
+    (row,) = heard.value
+    assert (row["suggestions"], row["comments"]) == (kept, 0)
+    assert ("Giữ lại 0 nhận xét, 1 đề nghị sửa." in row["warnings"]) == bool(kept)
+    shown = morat("show", row["id"]).value
+    assert shown["blocks"][0]["runs"] == [{"text": f"Chợ nổi {text}", "marks": [], "link": None}]
 
 
 @pytest.mark.qt
