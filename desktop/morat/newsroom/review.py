@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from morat.newsroom.blocks import Block
 from morat.newsroom.changes import CELL, ITEM
-from morat.newsroom.edits import joined
+from morat.newsroom.edits import joined as together
 from morat.newsroom.inline import Run, Runs, tidy
 from morat.newsroom.text import clean, clean_line
 
@@ -178,9 +178,8 @@ def _tidy(runs: Runs) -> Runs:
     if not any(sign in run.text for run in runs for sign in _SIGNS):
         return tidy(runs)
     parts = (structs.replace(run, text=part) for run in runs for part in _PARTS.split(run.text))
-    return joined(
-        new for part in parts for new in ((Run(part.text),) if part.text in _SIGNS else tidy((part,)))
-    )
+    tidied = ((Run(part.text),) if part.text in _SIGNS else tidy((part,)) for part in parts)
+    return together(run for part in tidied for run in part)
 
 
 def _once(mark: str, seen: set[str]) -> str:
