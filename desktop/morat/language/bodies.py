@@ -106,7 +106,10 @@ def _titles(passages: Sequence[Passage]) -> Iterator[tuple[int, Mark]]:
 
 def _may_come_again(folded: str, titles: Iterable[tuple[str, ...]]) -> bool:
     """Say whether a text has the words that one of the titles opens with; to part it into words is dear."""
-    return any(all(word in folded for word in opening) for opening in titles)
+    for opening in titles:
+        if opening[0] in folded and opening[-1] in folded and all(word in folded for word in opening):
+            return True
+    return False
 
 
 def _are_alike(words: Sequence[str], title: Sequence[str]) -> bool:

@@ -77,6 +77,15 @@ class _Place(NamedTuple):
     count_after: int
 
 
+class _Beside(NamedTuple):
+    """The ids of the words before and after one, and the places of the pairs with them in the counts."""
+
+    before: int
+    after: int
+    pair_before: int
+    pair_after: int
+
+
 class _Read(NamedTuple):
     """The id of a word, how it was written, and the words beside it."""
 
@@ -130,7 +139,8 @@ class Evidence:
                     continue
                 if self._leads_between(left, ids[at + 1]):
                     continue
-            neighbours = self._neighbours_here(number, match[0], ids[at - 1], ids[at + 1])
+            beside = _Beside(ids[at - 1], ids[at + 1], left, right)
+            neighbours = self._neighbours_here(number, match[0], beside)
             if not neighbours:
                 continue
             before = read[at - 3][1][0] if at > 2 else ""
@@ -206,29 +216,28 @@ class Evidence:
             meant.append(Meant(other.word, other.kind, numbers))
         return meant
 
-    def _neighbours_here(self, number: int, wrote: str, before: int, after: int) -> Sequence[Neighbour]:
+    def _neighbours_here(self, number: int, wrote: str, beside: _Beside) -> Sequence[Neighbour]:
         """Return the neighbours of a word that are worth a look between two others."""
-        if not _is_read(wrote) or (len(wrote) == 1 and before == NUMBER):
+        if not _is_read(wrote) or (len(wrote) == 1 and beside.before == NUMBER):
             return ()
         neighbours = self.neighbours.of(tokens.spelling(wrote))
         if number == OTHER or not self._syllable[number - FIRST_WORD]:
             return neighbours
-        return self._read_here(neighbours, number, before, after)
+        return self._read_here(neighbours, number, beside)
 
-    def _read_here(
-        self, neighbours: Iterable[Neighbour], number: int, before: int, after: int
-    ) -> list[Neighbour]:
+    def _read_here(self, neighbours: Iterable[Neighbour], number: int, beside: _Beside) -> list[Neighbour]:
         """Return the neighbours of a known word that its two neighbours in the text do not speak against.
 
         Weighs pairs alone, which is quick; three words together may still turn it.
         """
         ids, spread, alone = self._counts.ids, self._spread, self._alone
         rows, row, values = self._counts.pair_rows, self._counts.pair_ids, self._counts.pair_values
+        before, after, pair_before, pair_after = beside
         start, end = rows[before], rows[before + 1]
         read = self._row(before) if end - start >= _LONG_ROW else None
         after_spread = spread[after]
-        own = _ADMITTED * (self._pair(before, number)[1] + spread[number])
-        own *= (self._pair(number, after)[1] + after_spread) / (alone[number] + _PAIR_WEIGHT)
+        own = _ADMITTED * (self._counted(pair_before, before, number) + spread[number])
+        own *= (self._counted(pair_after, number, after) + after_spread) / (alone[number] + _PAIR_WEIGHT)
         # What stands after can make of a chance at most this:
         least = own / max(1.0, after_spread / _PAIR_WEIGHT)
         found: list[Neighbour] = []
@@ -305,9 +314,16 @@ class Evidence:
         place = bisect_left(counts.pair_ids, second, counts.pair_rows[first], end)
         if place < end and counts.pair_ids[place] == second:
             return place, LEVELS[counts.pair_values[place] & LEVEL]
+        return -1, self._counted(-1, first, second)
+
+    def _counted(self, place: int, first: int, second: int) -> int:
+        """Return how often the pair at a place was read; where it has none, 1 or 0."""
+        counts = self._counts
+        if place >= 0:
+            return LEVELS[counts.pair_values[place] & LEVEL]
         end = counts.single_rows[first + 1]
         place = bisect_left(counts.single_ids, second, counts.single_rows[first], end)
-        return -1, int(place < end and counts.single_ids[place] == second)
+        return int(place < end and counts.single_ids[place] == second)
 
     def _third(self, pair: int, third: int) -> int:
         """Return how often a word was read after the pair at a place."""

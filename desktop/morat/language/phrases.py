@@ -6,6 +6,7 @@ anybody writes can make it slow.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from morat.newsroom.text import clean_line
@@ -50,18 +51,24 @@ class Phrases(Generic[T]):
         """Yield the phrases that stand in ``text`` from left to right, none over another."""
         if not self._values:
             return
-        low = lowered(text)
+        low, words = _read(text)
         done = 0
-        for word in _WORD.finditer(low):
-            start = word.start()
-            if start < done:
+        for start, word in words:
+            if start < done or word not in self._by_word:
                 continue
-            for phrase in self._by_word.get(word[0], ()):
+            for phrase in self._by_word[word]:
                 end = start + len(phrase)
                 if low.startswith(phrase, start) and not low[end : end + 1].isalnum():
                     yield Hit(start, end, self._values[phrase])
                     done = end
                     break
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return a text in lower case and its words with their places: one list after the other asks for them."""
+    low = lowered(text)
+    return low, tuple((word.start(), word[0]) for word in _WORD.finditer(low))
 
 
 def lowered(text: str) -> str:

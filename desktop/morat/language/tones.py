@@ -1,6 +1,7 @@
 """Tone marks on the wrong vowel (VIETNAMESE, rule 2): họat, cuả, thơì are wrong in both styles."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from morat.language.letters import cased, words
 from morat.language.marks import Mark
@@ -27,6 +28,7 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         yield Mark(*match.span(), "tone-place/vowel", "error", reason, suggestions)
 
 
+@lru_cache(maxsize=1 << 12)
 def placed(word: str) -> tuple[str, ...] | None:
     """Return a lower-case syllable with its tone where it belongs, None where nothing is out of place."""
     if len(word) < 3 or bare(word) == word or read(word) is not None:
