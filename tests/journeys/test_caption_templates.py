@@ -10,6 +10,7 @@ from morat.newsroom.find import Hit
 from morat.newsroom.inline import plain
 from morat.ui.dialogs.caption_templates import CaptionTemplatesDialog
 from morat.ui.dialogs.photo_batch import PhotoBatchDialog
+from morat.ui.dialogs.photo_replace import PhotoReplaceDialog
 
 # The offscreen platform says this of every menu that opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -138,3 +139,20 @@ def test_the_questions_stand_in_the_caption_on_the_page_too(home, sample):
     (caption,) = [plain(one.caption) for one in photos_in(sample.bench.article.article().blocks)][:1]
     assert caption == f"{plain(photo.caption)} Vi Văn Thắng trong cay tại Vân Trầm, {{khi nào}}."
     assert stored(home) == library
+
+
+def test_words_are_replaced_in_the_selected_photos_and_taken_back(home, sample):
+    before = stored(home)
+    sample.named("photoGrid").setFocus()
+    sample.keys(Qt.Key.Key_A, control=True)
+    sample.choose_from_menu("Ảnh", "Tìm và thay trong các ảnh đang chọn…")
+    replace = dialog(sample, PhotoReplaceDialog)
+    QTest.keyClicks(replace.sought, "hoang lam")
+    QTest.keyClicks(replace.by, "Le An")
+    QTest.mouseClick(replace.apply, Qt.MouseButton.LeftButton)
+    sample.until(lambda: {one.creator for one in stored(home)} == {"Le An"})
+    sample.until(
+        lambda: {photo.credit for photo in photos_in(sample.bench.article.article().blocks)} == {"Le An"}
+    )
+    sample.choose_from_menu("Ảnh", "Hoàn tác lần sửa ảnh gần nhất")
+    sample.until(lambda: stored(home) == before)

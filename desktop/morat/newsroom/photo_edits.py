@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from morat.newsroom.find import Finder, Passage
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean, clean_line
 
@@ -87,6 +88,23 @@ def changed(facts: PhotoFacts, changes: Iterable[Change]) -> PhotoFacts:
     for change in changes:
         before = text_of(facts, change.field)
         facts = with_text(facts, change.field, _joined(change, before))
+    return facts
+
+
+def replaced(
+    facts: PhotoFacts, finder: Finder, text: str, fields: Iterable[str], *, keep_case: bool = False
+) -> PhotoFacts:
+    """Return ``facts`` with ``text`` in the places of what ``finder`` looks for in these ``fields``."""
+    passages = [Passage(field, facts.sha256, 0, text_of(facts, field)) for field in fields]
+    found = finder.search(passages)
+    said = {passage.field: passage.text for passage in passages}
+    for number in reversed(range(len(found))):
+        edit = finder.replacement(found, number, text, keep_case=keep_case)
+        if edit is not None:
+            hit, before = edit.hit, said[edit.hit.field]
+            said[hit.field] = before[: hit.start] + edit.text + before[hit.end :]
+    for field, now in said.items():
+        facts = with_text(facts, field, now)
     return facts
 
 

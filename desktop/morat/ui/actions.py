@@ -100,6 +100,7 @@ ACTIONS = (
     Spec("edit_photos", mark("Edit the selected photos…"), "edit", ("Ctrl+Alt+E",)),
     Spec("fill_in_template", mark("Fill in a caption template…"), "template", ("Ctrl+Alt+M",)),
     Spec("caption_skeleton", mark("Who – what – where – when"), "forms", ("Ctrl+Alt+K",)),
+    Spec("replace_in_photos", mark("Find and replace in the selected photos…"), "replace", ("Ctrl+Alt+H",)),
     Spec("caption_templates", mark("Caption templates…"), "stack-2"),
     Spec("copy_photo_fields", mark("Copy what is said of the photo"), "copy", ("Ctrl+Alt+C",)),
     Spec("paste_photo_fields", mark("Put it on the selected photos…"), "clipboard", ("Ctrl+Alt+V",)),
@@ -187,7 +188,14 @@ MENUS = (
     MenuSpec(
         mark("Photos"),
         (
-            *("edit_photos", "fill_in_template", "caption_skeleton", "caption_templates", ""),
+            *(
+                "edit_photos",
+                "fill_in_template",
+                "caption_skeleton",
+                "replace_in_photos",
+                "caption_templates",
+                "",
+            ),
             *("copy_photo_fields", "paste_photo_fields", "undo_photo_edit", ""),
             *("add_photos", "export_photos"),
         ),

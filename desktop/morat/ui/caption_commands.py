@@ -64,6 +64,18 @@ class CaptionCommands(QObject):
         """Lay a caption template over the selected photos, the one that was used last to begin with."""
         self.edit({}, self._preferences.get("template"))
 
+    def replace_in_photos(self) -> None:
+        """Find words in what is said of the selected photos and put others in their places."""
+        photos = self.selected()
+        if not photos:
+            return
+        from morat.ui.dialogs.photo_replace import PhotoReplaceDialog
+
+        dialog = PhotoReplaceDialog(self._words, photos, self._bench.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._on_decided)
+        dialog.open()
+
     def caption_templates(self) -> None:
         """Open the caption templates."""
         self._ask(_known, self._on_templates_known)

@@ -26,6 +26,7 @@ MENU = (
     "edit_picture",
     "edit_photos",
     "fill_in_template",
+    "replace_in_photos",
     "copy_photo_fields",
     "paste_photo_fields",
     "undo_photo_edit",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from morat.newsroom.find import Finder, Wanted
 from morat.newsroom.photo_edits import (
     APPEND,
     FIELDS,
@@ -16,6 +17,7 @@ from morat.newsroom.photo_edits import (
     differences,
     fields_of,
     moment_of,
+    replaced,
     text_of,
     with_text,
 )
@@ -109,3 +111,13 @@ def test_whatever_is_done_the_file_and_its_address_stay(those: list[Change]):
 def test_a_text_that_was_put_stays_as_it_is(field: str, text: str):
     once = with_text(B, field, text)
     assert with_text(once, field, text_of(once, field)) == once
+
+
+@given(st.sampled_from(FIELDS), lines, lines)
+def test_replacing_words_is_replacing_them_in_the_text(field: str, text: str, by: str):
+    said = with_text(B, field, f"an {text} an")
+    done = replaced(said, Finder(Wanted("an", marks=True, case=True)), by, [field])
+    if field != "taken":
+        expected = with_text(B, field, text_of(said, field).replace("an", by))
+        assert getattr(done, field) == getattr(expected, field)
+    assert replaced(said, Finder(Wanted("")), by, [field]) == said
