@@ -111,6 +111,7 @@ class PhotoPanel(QWidget):
         self.insert_button.clicked.connect(self._on_insert)
         self.told.pieceWanted.connect(self.pieceWanted)
         self.piece_caption.edited.connect(self._on_piece_caption)
+        self.piece_caption.keepWanted.connect(self._on_keep_wanted)
         self.fields.edited.connect(self._on_edited)
 
     def _made_sheet(self) -> QWidget:
@@ -200,6 +201,7 @@ class PhotoPanel(QWidget):
     def _tell(self, facts: PhotoFacts | None) -> None:
         """Show what is known of the current picture."""
         self.fields.show_facts(facts)
+        self.piece_caption.show_library(facts.caption if facts is not None else "")
         self.marks.show_facts(facts)
         self.told.show_notes(self.sheet.notes())
         self.insert_button.setEnabled(facts is not None)
@@ -273,7 +275,13 @@ class PhotoPanel(QWidget):
         if index.isValid():
             self.sheet.replace([with_text(self.sheet.photos.facts(index), field, value)])
             self.told.show_notes(self.sheet.notes())
+        if field == "caption":
+            self.piece_caption.show_library(value)
         self.photoEdited.emit(sha, field, value)
+
+    @Slot(str)
+    def _on_keep_wanted(self, caption: str) -> None:
+        self.fields.put("caption", caption)
 
     @Slot(str)
     def _on_piece_caption(self, text: str) -> None:
