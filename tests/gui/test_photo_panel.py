@@ -5,9 +5,10 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from morat.catalogue import Catalogue
+from morat.newsroom.codes import codes_of
 from morat.newsroom.contact_sheet import Sheet
 from morat.newsroom.photo_edits import FIELDS
 from morat.newsroom.pictures import PhotoFacts
@@ -300,3 +301,44 @@ def test_the_selected_pictures_come_in_the_order_of_the_sheet(filled):
     filled.select(C)
     filled.grid.selectAll()
     assert [facts.sha256 for facts in filled.selected()] == [A, B, C]
+
+
+def test_whom_the_caption_names_is_offered_and_named_when_taken(filled, qtbot):
+    offer = filled.fields.people_offer
+    assert not offer.isVisible()
+    filled.fields.show_people(codes_of(people=["Trần Thị Hạnh", "Bùi Thị Kim Thuỷ"]))
+    with edits_of(filled) as edited:
+        filled.fields.caption.setPlainText("Bà Bùi Thị Kim Thuỷ và bà Trần Thị Hạnh.")
+        filled.fields.settle()
+        assert offer.text() == "Add: Trần Thị Hạnh"
+        qtbot.keyClick(offer, Qt.Key.Key_Space)
+    assert edited[1:] == [(A, "people", "Bùi Thị Kim Thuỷ; Trần Thị Hạnh")]
+    assert not offer.isVisible()
+    filled.grid.setCurrentIndex(index(filled, 1))
+    assert not offer.isVisible()
+
+
+def test_what_is_not_in_the_newsrooms_list_is_told_and_may_stay(filled, qtbot):
+    filled.fields.show_offers("credit", ["TTXVN", "Mai Hương"], ["Lạ"])
+    labels = [label.text() for label in filled.fields.findChildren(QLabel)]
+    assert "Credit" in labels
+    with edits_of(filled) as edited:
+        filled.fields.credit.setText("Ai đó")
+        filled.fields.settle()
+    assert edited == [(A, "credit", "Ai đó")]
+    assert "Credit: not in the list" in [label.text() for label in filled.fields.findChildren(QLabel)]
+    filled.fields.credit.setText("TTXVN")
+    filled.fields.settle()
+    assert "Credit" in [label.text() for label in filled.fields.findChildren(QLabel)]
+
+
+def test_words_are_offered_while_they_are_typed(filled, qtbot):
+    keywords = filled.fields.line("keywords")
+    filled.fields.show_offers("keywords", ["cứu hộ", "lũ"], [])
+    keywords.setFocus()
+    qtbot.waitUntil(keywords.hasFocus)
+    qtbot.keyClicks(keywords, "cuu")
+    assert keywords.offered() == ["cứu hộ"]
+    qtbot.keyClick(keywords, Qt.Key.Key_Down)
+    qtbot.keyClick(keywords, Qt.Key.Key_Return)
+    assert keywords.text().startswith("cứu hộ")

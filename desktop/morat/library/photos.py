@@ -30,6 +30,10 @@ FOLDER = "photos"
 _TOLD = tuple(name for name in PhotoFacts.__struct_fields__ if name != "sha256")
 _WORD = (1 << 64) - 1
 _LISTS = ("people", "keywords")
+_NEWEST = 5000
+"""Photos that are asked which words they use."""
+_MOST = 500
+"""Words of a field that are told at most."""
 _OF_FILE = ("mime", "width", "height", "bytes")
 _COLUMNS = ", ".join(f"p.{name}" for name in ("sha", *_TOLD))
 _SUFFIXES: Mapping[str, str] = {
@@ -234,6 +238,16 @@ class Photos:
             f"order by {key} desc limit ?"
         )
         return [_facts_of(row) for row in self._db.fetch(select, *values, limit)]
+
+    def used_words(self, field: str) -> list[str]:
+        """Return what the newest photos say in a field (an attribute of PhotoFacts), most used first."""
+        newest = f"(select {field} from photos where trashed is null order by seq desc limit {_NEWEST})"  # noqa: S608
+        source, value = (f"{newest}, json_each({field})", "value") if field in _LISTS else (newest, field)
+        found = self._db.fetch(
+            f"select {value} from {source} where {value} != '' "  # noqa: S608
+            f"group by {value} order by count(*) desc, {value} limit {_MOST}"
+        )
+        return [row[0] for row in found]
 
     def used_in(self, sha: str, limit: int = -1) -> list[str]:
         """Return the ids of the pieces that show a photo, newest first, without those in the trash."""

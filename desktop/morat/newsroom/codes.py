@@ -45,8 +45,16 @@ class Codes(NamedTuple):
 
         Names are found as they are spelled, whole and with two words at least: An is also a word.
         """
-        found = [(text.find(name), name) for name in self.people if name in text]
-        return [name for at, name in sorted(found) if " " in name and _stands_alone(text, at, len(name))]
+        named: list[str] = []
+        end = 0
+        # At one place the longest name counts: Lê Văn Tám is no Lê Văn.
+        for at, _, name in sorted(
+            (text.find(name), -len(name), name) for name in self.people if name in text
+        ):
+            if " " in name and at >= end and _stands_alone(text, at, len(name)):
+                named.append(name)
+                end = at + len(name)
+        return named
 
     def matching(self, typed: str, limit: int) -> list[Entry]:
         """Return up to ``limit`` entries: codes that begin with ``typed``, then texts with such a word.

@@ -14,6 +14,7 @@ from morat.services.caretaker import Caretaker
 from morat.ui.block_commands import BlockCommands
 from morat.ui.care_commands import CareCommands
 from morat.ui.dialogs.files import FileChooser
+from morat.ui.fields_desk import FieldsDesk
 from morat.ui.file_drops import FileDrops
 from morat.ui.history_commands import HistoryCommands
 from morat.ui.library_commands import LibraryCommands
@@ -77,6 +78,7 @@ class Commands(QObject):
         self._offers: tuple[Callable[[], None], ...] = ()
         self.text = TextCommands(bench, preferences)
         self.register = PeopleDesk(bench, self._chooser_now)
+        FieldsDesk(bench.photos.panel.fields, bench.desk, self.register)
         self.typing = TypingDesk(bench, preferences, self.register)
         self.blocks = BlockCommands(bench)
         self.tables = TableCommands(bench)

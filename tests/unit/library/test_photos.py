@@ -134,3 +134,14 @@ def test_a_folder_that_cannot_be_written_says_so(library: Library) -> None:
         library.photos.add(ORIGINAL, facts())
     assert code_of(raised) == "library-unwritable"
     assert library.photos.rows() == []
+
+
+def test_words_are_told_that_photos_use_most(library: Library) -> None:
+    for number, (credit, keywords) in enumerate(
+        [("An", ("lũ",)), ("Bình", ("lũ", "cứu hộ")), ("Bình", ()), ("", ("cứu hộ", "lũ"))]
+    ):
+        data = bytes([number])
+        library.photos.add(data, facts(data, credit=credit, keywords=keywords))
+    assert library.photos.used_words("credit") == ["Bình", "An"]
+    assert library.photos.used_words("keywords") == ["lũ", "cứu hộ"]
+    assert library.photos.used_words("event") == []

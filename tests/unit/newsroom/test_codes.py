@@ -41,6 +41,12 @@ def test_unknown_codes_stay_and_are_told():
     assert done.unknown == ("xyz", "ctth#3")
 
 
+def test_people_are_named_by_whole_names_of_two_words():
+    codes = codes_of(people=["Trần Thị Hạnh", "An", "Lê Văn", "Lê Văn Tám"])
+    assert codes.people_in("Ông Lê Văn Tám, bà Trần Thị Hạnh và An") == ["Lê Văn Tám", "Trần Thị Hạnh"]
+    assert codes.people_in("Lê Vănn, trần thị hạnh") == []
+
+
 def test_another_delimiter():
     assert expand("\\qn\\", CODES._replace(delimiter="\\")).text == "Quảng Ninh"
 

@@ -14,9 +14,9 @@ from morat.newsroom.article import GENRES, Author, Dateline
 from morat.newsroom.genres import Genres
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE
-from morat.ui.editor.suggesting import SuggestLine
 from morat.ui.icons import icon
 from morat.ui.names import genre_name, role_name
+from morat.ui.suggesting import SuggestLine
 from morat.ui.theme import set_kind
 
 GENRE_EDGES = 36

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from morat.catalogue import Catalogue
 from morat.catalogue.fields import field_name
-from morat.ui.editor.suggesting import SuggestLine
 from morat.ui.icons import icon
+from morat.ui.suggesting import SuggestLine
 from morat.ui.theme import XS, set_kind
 
 

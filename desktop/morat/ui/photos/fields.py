@@ -1,6 +1,6 @@
 """What the library knows of one picture, to be read and put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.catalogue.fields import photo_field_name
-from morat.newsroom.photo_edits import moment_of, text_of, with_text
+from morat.newsroom.codes import NO_CODES, Codes
+from morat.newsroom.photo_edits import LISTS, moment_of, text_of, with_text
 from morat.newsroom.pictures import PhotoFacts
-from morat.newsroom.text import clean, clean_line
+from morat.newsroom.text import clean, clean_line, fold
 from morat.ui import theme
+from morat.ui.photos.people_offer import PeopleOffer
+from morat.ui.suggesting import SuggestLine
 from morat.ui.theme import XS, L, S
 
 PAUSE = 1200
@@ -46,9 +49,11 @@ class PhotoFields(QWidget):
 
     Signals:
         edited(str, str, str): hash, field and new text, when the field is left or after a pause.
+        offersWanted(): a field has the keys; what each may offer is wanted.
     """
 
     edited = Signal(str, str, str)
+    offersWanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin with no picture, disabled."""
@@ -64,6 +69,11 @@ class PhotoFields(QWidget):
         self._pause.timeout.connect(self.settle)
         self.choices = ChoicesButton(words)
         self.choices.chosen.connect(self.put)
+        self._codes = NO_CODES
+        self._offers: dict[str, list[str]] = {}
+        self._listed: dict[str, frozenset[str]] = {}
+        self.people_offer = PeopleOffer(words)
+        self.people_offer.taken.connect(self._on_people_taken)
         self.more = QPushButton(words.text("More fields"))
         self.more.setObjectName("moreFieldsButton")
         self.more.setCheckable(True)
@@ -74,6 +84,7 @@ class PhotoFields(QWidget):
         self._column.addWidget(self.choices)
         for row in FIRST:
             self._add_row(row)
+        self._column.addWidget(self.people_offer)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.toggled.connect(self._on_more)
         self.show_facts(None)
@@ -109,6 +120,21 @@ class PhotoFields(QWidget):
         self.setEnabled(facts is not None)
         self._facts = facts
         self._note_kept(self._edits)
+        self._offer_people()
+
+    def show_offers(self, field: str, listed: Sequence[str], used: Sequence[str]) -> None:
+        """Offer what the newsroom's list has, then what was written before; what is not listed is told."""
+        self._offers[field], self._listed[field] = [*listed, *used], frozenset(listed)
+        line = self._edits.get(field)
+        if isinstance(line, SuggestLine):
+            line.show_offers(self._offers[field])
+            self._look_over(field)
+
+    def show_people(self, codes: Codes) -> None:
+        """Know whom captions may name."""
+        self._codes = codes
+        self.show_offers("people", (), codes.people)
+        self._offer_people()
 
     def show_choices(self, choices: Mapping[str, Mapping[str, str]]) -> None:
         """Offer what the picture's file says: by field, who says it (a block, a character set) and what."""
@@ -134,10 +160,11 @@ class PhotoFields(QWidget):
         for field in self._edits:
             value = self._value(field)
             wrong = field == "taken" and bool(value) and not moment_of(value)
-            self._say_wrong(field, wrong=wrong and value != self._kept[field])
             if value != self._kept[field] and not wrong:
                 self._kept[field] = value
                 self.edited.emit(self._facts.sha256, field, value)
+            self._look_over(field)
+        self._offer_people()
 
     def _add_row(self, row: tuple[str, ...]) -> None:
         grid = QGridLayout()
@@ -160,11 +187,13 @@ class PhotoFields(QWidget):
             note.textChanged.connect(self._on_typed)
             note.left.connect(self.settle)
             return note
-        line = QLineEdit()
+        line = SuggestLine(self, between=";" if field in LISTS else "")
+        line.offersWanted.connect(self.offersWanted)
+        line.show_offers(self._offers.get(field, ()))
         line.setObjectName(name)
         line.setAccessibleName(label)
         theme.set_kind(line, "field")
-        if field in ("people", "keywords"):
+        if field in LISTS:
             line.setPlaceholderText(self._words.text("separated by ;"))
         if field == "taken":
             line.setPlaceholderText("23/11/2026 08:30")
@@ -194,12 +223,41 @@ class PhotoFields(QWidget):
         # As the fields give it back: what they cannot show is nobody's edit.
         self._kept.update({field: self._value(field) for field in fields})
         for field in fields:
-            self._say_wrong(field, wrong=False)
+            self._look_over(field)
 
-    def _say_wrong(self, field: str, *, wrong: bool) -> None:
-        if field == "taken":
+    def _look_over(self, field: str) -> None:
+        """Say above a field what is wrong with it: no date, or nothing of the newsroom's list."""
+        value, name = self._value(field), self._words.text(photo_field_name(field))
+        listed = self._listed.get(field, frozenset())
+        parts = [part.strip() for part in value.split(";")] if field in LISTS else [value]
+        if field == "taken" and value != self._kept[field] and value and not moment_of(value):
             told = self._words.text("Not a date: 23/11/2026 08:30")
-            self._labels[field].setText(told if wrong else self._words.text(photo_field_name(field)))
+        elif listed and any(part and part not in listed for part in parts):
+            told = self._words.text("{field}: not in the list", field=name)
+        else:
+            told = name
+        label = self._labels[field]
+        if label.text() != told:
+            label.setText(told)
+            theme.set_kind(label, "" if told == name else "warned")
+            label.style().unpolish(label)
+            label.style().polish(label)
+
+    def _offer_people(self) -> None:
+        """Offer to name whom the caption names and who is not named yet."""
+        named: list[str] = []
+        if self._facts is not None:
+            there = {fold(name.strip()) for name in self._value("people").split(";")}
+            named = [
+                name for name in self._codes.people_in(self._value("caption")) if fold(name) not in there
+            ]
+        self.people_offer.offer(named)
+
+    @Slot(list)
+    def _on_people_taken(self, names: list[str]) -> None:
+        there = self._value("people")
+        self.put("people", "; ".join((there, *names) if there else names))
+        self._edits["people"].setFocus()
 
     @Slot(bool)
     def _on_more(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature

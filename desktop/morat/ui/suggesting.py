@@ -27,7 +27,7 @@ class SuggestLine(QLineEdit):
     offersWanted = Signal()
     taken = Signal(object)
 
-    def __init__(self, parent: QWidget, *, between: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, *, between: str = "") -> None:
         """Begin without offers. With ``between`` (a comma) the line holds several words."""
         super().__init__(parent)
         self._between = between
