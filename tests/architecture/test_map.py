@@ -28,6 +28,11 @@ def paths_that_are_not_there(text):
                 yield path
 
 
+def marks_of_a_conflict(text):
+    """Lines that git leaves where two changes met and nobody said what counts."""
+    return re.findall(r"^(?:<{7}|={7}$|>{7}).*", text, re.MULTILINE)
+
+
 def names_that_are_not_there(text):
     """``NAME`` of or in ``file.py``: the file must speak of it."""
     for name, path in re.findall(r"`(\w+)` (?:of|in) `([\w/.]+\.py)`", text):
@@ -110,3 +115,12 @@ def test_pictures_of_the_window_are_small():
     pictures = sorted((house.ROOT / "resources" / "help").glob("window-*.png"))
     assert [picture.stem for picture in pictures] == ["window-dark", "window-light"]
     house.none(picture.name for picture in pictures if picture.stat().st_size > PICTURE_LIMIT)
+
+
+@pytest.mark.parametrize("page", ["README.md", "desktop/README.md", "packaging/CHANGELOG.md"])
+def test_no_conflict_was_left_in_a_page(page):
+    assert marks_of_a_conflict((house.ROOT / page).read_text(encoding="utf-8")) == []
+
+
+def test_a_conflict_that_was_left_is_seen():
+    assert marks_of_a_conflict("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> 1234\n") != []
