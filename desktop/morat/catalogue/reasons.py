@@ -54,6 +54,8 @@ REASONS: dict[str, Sentence] = {
     "unit-percent": mark("No space before %."),
     "unit-dong": mark("In running text the currency is written out: đồng."),
     "punctuation-pair": mark("A fixed pair is written “{right}”."),
+    "caption-open": mark("{text} waits to be filled in."),
+    "caption-code": mark("{text} is a code that nobody knows."),
     "caption-stop": mark("A caption that is a sentence ends with a full stop."),
     "caption-twice": mark("Another photo has the same caption."),
     "caption-credit": mark("The credit field takes the name alone: {name}."),

@@ -1,6 +1,7 @@
 """Captions of photos (VIETNAMESE, rule 23): final stop, credit, the same words twice, another event.
 
-A caption that is a name or a word or two takes no stop.
+A caption that is a name or a word or two takes no stop. What a template left to be filled in is an error in
+everything that is said of a photo: ``{làm gì}``, and a code that nobody knows.
 """
 
 import re
@@ -9,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from morat.assets import lexicon
-from morat.language.marks import Mark
+from morat.language.marks import CODE, Mark
 from morat.language.passages import Passage
 from morat.language.style import Style
+from morat.newsroom import codes, variables
 from morat.newsroom.messages import Message
 from morat.newsroom.text import fold
 
@@ -22,6 +24,7 @@ _LAST = re.compile(r"\S+$")
 _CREDIT = re.compile(
     r"[\s(\[]*\b(?:nguồn ảnh|nguồn|ảnh)\s?:\s?(?P<name>[^:()\[\]\n]{1,60})[)\]]?\.?\s*$", re.IGNORECASE
 )
+_OF_PHOTOS = ("caption", "credit", "alt")
 _LABEL = re.compile(r"[(\[\s]*(?:nguồn ảnh|nguồn|ảnh)\s?:\s?", re.IGNORECASE)
 _VIEW = re.compile(r"(?:quang cảnh|toàn cảnh|khung cảnh)\s", re.IGNORECASE)
 _VIEW_WORDS = 12
@@ -31,11 +34,21 @@ def check(passages: Sequence[Passage], style: Style) -> Iterator[tuple[int, Mark
     """Yield captions without a stop, twice the same or of another event, and credits out of form."""
     seen: dict[str, int] = {}
     for number, passage in enumerate(passages):
+        if passage.field in _OF_PHOTOS:
+            yield from ((number, mark) for mark in _left_open(passage.text))
         if passage.field == "caption":
             yield from ((number, mark) for mark in _caption(passage.text, seen, number))
         elif passage.field == "credit":
             yield from ((number, mark) for mark in _credit(passage.text))
     yield from _events(passages)
+
+
+def _left_open(text: str) -> Iterator[Mark]:
+    for start, end in variables.places(text) if "{" in text else ():
+        if variables.find(text[start:end].strip("{} ").partition(":")[0]) is not None:
+            yield Mark(start, end, "caption/open", "error", Message("caption-open", text=text[start:end]))
+    for start, end in codes.places(text) if codes.DELIMITER in text else ():
+        yield Mark(start, end, CODE, "error", Message("caption-code", text=text[start:end]))
 
 
 def _caption(text: str, seen: dict[str, int], number: int) -> Iterator[Mark]:

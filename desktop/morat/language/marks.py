@@ -24,6 +24,10 @@ class Mark(NamedTuple):
     suggestions: tuple[str, ...] = ()
 
 
+CODE = "caption/code"
+"""The rule about codes, which are silent to every other."""
+
+
 def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) -> Iterator[Mark]:
     """Yield marks in reading order, none over another, none inside a silent span.
 
@@ -35,7 +39,8 @@ def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) 
     quiet = sorted(silent)
     group: list[Mark] = []
     low, high = 0, -1
-    for mark in sorted(_apart(text, [mark for mark in marks if not _lies_in(mark, quiet)]), key=_place):
+    heard = [mark for mark in marks if mark.rule == CODE or not _lies_in(mark, quiet)]
+    for mark in sorted(_apart(text, heard), key=_place):
         start, end = _seen(text, mark)
         if group and start < high:
             if mark.start < group[-1].end:

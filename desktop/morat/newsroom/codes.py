@@ -147,6 +147,12 @@ def begun(before: str, delimiter: str = DELIMITER) -> Typed | None:
     return Typed(typed, 1, len(before) - at)
 
 
+def places(text: str, delimiter: str = DELIMITER) -> Iterator[tuple[int, int]]:
+    """Yield where codes stand in ``text``, known or not, with what they stand between."""
+    for found in _codes_in(text, delimiter):
+        yield found.span()
+
+
 def expand(text: str, codes: Codes) -> Expanded:
     """Return ``text`` with every code replaced. What replaces one is not looked through again."""
     done: list[str] = []

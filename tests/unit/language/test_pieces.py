@@ -44,6 +44,20 @@ def test_the_credit_is_the_name_alone():
     assert found(photo("a", "", "Hoàng Lâm"), photo("b", "", "T.H."), photo("c", "", "TTXVN (tư liệu)")) == []
 
 
+def test_what_a_template_left_open_is_an_error_wherever_a_photo_says_it():
+    block = Photo(
+        "a", caption=runs_of("{Ai} họp tại {ở đâu}, =ctth=."), credit="{tác giả}", alt="{số:3} {lạ}"
+    )
+    assert [one[:3] for one in found(block)] == [
+        ("caption/open", "a", "{Ai}"),
+        ("caption/open", "a", "{ở đâu}"),
+        ("caption/code", "a", "=ctth="),
+        ("caption/open", "a", "{tác giả}"),
+        ("caption/open", "a", "{số:3}"),
+    ]
+    assert found(Paragraph("p", runs_of("Trong JSON viết {date}, a=b=c.")), photo("a", "x = 1, y = 2.")) == []
+
+
 def test_a_view_of_an_event_that_the_piece_does_not_tell_of():
     told = Paragraph(
         "p", runs_of("Chi bộ tổ chức buổi sinh hoạt. Tại buổi sinh hoạt, các đảng viên trao đổi.")

@@ -18,7 +18,7 @@ SHOWN = 300
 """Rows at most: more than anybody reads."""
 NAMES = 120
 """Width of the columns that say where."""
-TURN = 0.006
+TURN = 0.004
 """Seconds of one turn of the event loop that comparing takes."""
 _CHUNK = 8
 """Photos that are worked on at a time."""
