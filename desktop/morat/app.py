@@ -353,6 +353,7 @@ class Program(QObject):
         if self.caretaker is not None:
             self.caretaker.stop()
         if self._commands is not None:
+            self._commands.ingesting.stop()
             self._commands.piece.stop()
             self._commands.library.stop()
         if self._first is not None:

@@ -40,6 +40,8 @@ SETTINGS = (
     Setting("last_place", ""),
     Setting("zoom", "100", ZOOM_CHOICES),
     Setting("last_folder", ""),
+    Setting("ingest_template", ""),
+    Setting("ingest_pattern", ""),
     Setting("characters", ""),
     Setting("template", ""),
     Setting("window", ""),

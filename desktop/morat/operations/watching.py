@@ -28,3 +28,9 @@ class Watch:
             raise UserError("cancelled")
         if self._tell is not None:
             self._tell(done, total)
+
+    def quietly(self) -> "Watch":
+        """Return one for a part of the operation whose steps are not told; called off, both are."""
+        part = Watch()
+        part._stop = self._stop
+        return part

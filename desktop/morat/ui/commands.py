@@ -14,9 +14,11 @@ from morat.services.caretaker import Caretaker
 from morat.ui.block_commands import BlockCommands
 from morat.ui.care_commands import CareCommands
 from morat.ui.dialogs.files import FileChooser
+from morat.ui.drops import are_many
 from morat.ui.fields_desk import FieldsDesk
 from morat.ui.file_drops import FileDrops
 from morat.ui.history_commands import HistoryCommands
+from morat.ui.ingest_desk import IngestDesk
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
 from morat.ui.notice_bar import NoticeBar
@@ -87,6 +89,7 @@ class Commands(QObject):
         self.history = HistoryCommands(bench, self.offer)
         self.picture = PictureCommands(bench)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
+        self.ingesting = IngestDesk(bench, preferences, self._chooser_now, self.writing.new)
         self.piece = PieceCommands(bench, preferences, self._chooser_now)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
@@ -112,6 +115,9 @@ class Commands(QObject):
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.photos.othersDropped.connect(self.bring_files)
+        bench.photos.ingestWanted.connect(self.ingesting.look_at)
+        self.ingesting.told.connect(self._show)
+        self.ingesting.failed.connect(self.tell)
         told = self._words.text("Drop to bring in: a piece opens, pictures go to the photos")
         self.drops = FileDrops(self._window, told)
         self.drops.dropped.connect(self.bring_files)
@@ -120,17 +126,9 @@ class Commands(QObject):
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
-        desks = (
-            self.library,
-            self.history,
-            self.typing,
-            self.register,
-            self.piece,
-            self.photo,
-            self.picture,
-            self.photo.captions,
-        )
-        owners = (self, *texts, *desks)
+        desks = (self.library, self.history, self.typing, self.register, self.piece)
+        pictures = (self.photo, self.photo.captions, self.picture, self.ingesting)
+        owners = (self, *texts, *desks, *pictures)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()
@@ -147,7 +145,9 @@ class Commands(QObject):
         from morat.operations.photographs import pictures_among
 
         pictures = pictures_among(paths)
-        if pictures:
+        if pictures and are_many(pictures):
+            self.ingesting.look_at(pictures)
+        elif pictures:
             self._add_photos(pictures)
         for path in paths:
             if path in pictures:
@@ -180,7 +180,7 @@ class Commands(QObject):
         """Bring a folder of pictures in."""
         paths = self.chooser.open_photo_folder()
         if paths:
-            self._add_photos(paths)
+            self.ingesting.look_at(paths)
 
     def save(self) -> None:
         """Save now; never asks."""

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._page: QWidget | None = None
         self._painted = False
         self._side_waits = False
+        self._side_width = RIGHT_WIDTH
         self._is_filled = False
         self._put_away: list[QWidget] = []
         self._name = NAME
@@ -137,7 +138,8 @@ class MainWindow(QMainWindow):
         if self._splitter.indexOf(widget) < 0:
             self._splitter.insertWidget(self._splitter.indexOf(self.middle) + 1, widget)
         if self.side is not None and widget.isHidden():
-            self._side_waits = self.side.isVisible()
+            self._side_waits = self._side_waits or self.side.isVisible()
+            self._side_width = max(self.side.width(), RIGHT_WIDTH)
             self.side.hide()
             self.actions_by_name["right_side"].setChecked(False)
         widget.show()
@@ -152,6 +154,9 @@ class MainWindow(QMainWindow):
         if self.side is not None and self._side_waits:
             self._side_waits = False
             self.side.show()
+            sizes = self._splitter.sizes()
+            sizes[-1] = self._side_width
+            self._splitter.setSizes(sizes)
             self.actions_by_name["right_side"].setChecked(True)
 
     def come_forward(self) -> None:

@@ -15,6 +15,7 @@ from morat.newsroom.photo_edits import with_text
 from morat.newsroom.pictures import PhotoFacts
 from morat.services.library_desk import LibraryDesk
 from morat.services.open_article import OpenArticle
+from morat.ui.drops import are_many
 from morat.ui.editor.page import Page
 from morat.ui.photos.panel import PhotoPanel
 from morat.ui.sheet_desk import SheetDesk
@@ -36,6 +37,7 @@ class PhotoDesk(QObject):
         pieceWanted(str): the piece with this id shall open.
         filesWanted(): somebody wants to choose picture files.
         othersDropped(list): files that are no pictures (their paths) fell where pictures may.
+        ingestWanted(list): so many pictures fell (paths of files or folders) that they are looked at first.
     """
 
     changed = Signal(int)
@@ -43,6 +45,7 @@ class PhotoDesk(QObject):
     pieceWanted = Signal(str)
     filesWanted = Signal()
     othersDropped = Signal(list)
+    ingestWanted = Signal(list)
 
     def __init__(self, sheet: SheetDesk, desk: LibraryDesk, page: Page, parent: QObject) -> None:
         """Stand between the ``page`` and the library of ``desk``; the photos are those of ``sheet``."""
@@ -201,7 +204,9 @@ class PhotoDesk(QObject):
         from morat.operations.photographs import pictures_among
 
         pictures = pictures_among(paths)
-        if pictures:
+        if pictures and are_many(pictures):
+            self.ingestWanted.emit(pictures)
+        elif pictures:
             self._bring(pictures, position)
         if len(pictures) < len(paths):
             self.othersDropped.emit([path for path in paths if path not in pictures])

@@ -91,8 +91,8 @@ class ContactSheet(QObject):
             self.grid.setCurrentIndex(index)
 
     def select_all_of(self, shas: Iterable[str]) -> None:
-        """Select pictures, those that are shown; the first one is the current one."""
-        found = [index for index in map(self.photos.find, shas) if index.isValid()]
+        """Select pictures, those that are shown; the first one on the sheet is the current one."""
+        found = sorted(index for index in map(self.photos.find, shas) if index.isValid())
         for number, index in enumerate(found):
             if number == 0:
                 self.grid.setCurrentIndex(index)
@@ -110,7 +110,14 @@ class ContactSheet(QObject):
             if not self.photos.find(sha).isValid():
                 chosen = [photos[max(0, min(row, len(photos) - 1))].sha256]
             self.select_all_of(chosen)
+            self._go_to(chosen[0])
         self.arranged.emit()
+
+    def _go_to(self, sha: str) -> None:
+        """Make a picture the current one, with the others selected as they are."""
+        index = self.photos.find(sha)
+        if index.isValid() and index != self.grid.currentIndex():
+            self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
 
     @Slot()
     def _on_bar_changed(self) -> None:

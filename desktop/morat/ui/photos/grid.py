@@ -12,9 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -34,6 +32,7 @@ from morat.ui import icons, theme
 from morat.ui.covers import cover
 from morat.ui.lines import tip
 from morat.ui.photos.badges import Badge, BadgePainter, badges_of, told_marks
+from morat.ui.photos.covers import Covers
 from morat.ui.theme import ICON
 
 THUMB = QSize(92, 68)
@@ -42,8 +41,6 @@ CELL = QSize(102, 78)
 THUMB_RADIUS = 4
 PHOTO_MIME = "application/x-morat-photo"
 """What a dragged photo carries: its hash as text (several: one a line)."""
-KEPT = 400
-"""Pictures that are kept as they are drawn, some 10 MiB."""
 FADED = 0.35
 """Opacity of a picture that was rejected."""
 _STARS = {Qt.Key(Qt.Key.Key_0.value + stars): stars for stars in range(MOST_STARS + 1)}
@@ -68,12 +65,8 @@ class Photos(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._sheet = Sheet()
         self._broken: set[str] = set()
-        self._covers: dict[str, QPixmap] = {}
-        self._wanted: set[str] = set()
-        self._asked: set[str] = set()
-        self._asking = QTimer(self)
-        self._asking.setSingleShot(True)
-        self._asking.timeout.connect(self._on_asking)
+        self._covers = Covers(self)
+        self._covers.wanted.connect(self.thumbnailWanted)
 
     def show_photos(self, photos: Sequence[PhotoFacts], sheet: Sheet) -> None:
         """Show these pictures of ``sheet`` instead of those before; the same ones stay where they are."""
@@ -86,10 +79,7 @@ class Photos(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(photos)
         self._places = {facts.sha256: number for number, facts in enumerate(self._rows)}
-        held = {facts.sha256 for facts in sheet.photos}
-        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in held}
-        self._wanted.clear()
-        self._asked.clear()
+        self._covers.keep({facts.sha256 for facts in sheet.photos})
         self.endResetModel()
 
     def show_standing(self, sheet: Sheet) -> None:
@@ -132,24 +122,13 @@ class Photos(QAbstractListModel):
 
     def cover(self, sha: str) -> QPixmap | None:
         """Return the picture at the size of the sheet; one that is not here is asked for, once."""
-        picture = self._covers.get(sha)
-        if picture is None and sha not in self._asked:
-            # Asked after the painting: whoever answers at once may change the view.
-            self._asked.add(sha)
-            self._wanted.add(sha)
-            self._asking.start(0)
-        return picture
+        return self._covers.get(sha)
 
     def set_thumbnail(self, sha: str, image: QImage, scale: float) -> None:
         """Take in a picture, for a screen of this ``scale``; one that is not shown is left."""
         at = self.find(sha).row()
         if at >= 0:
-            self._covers[sha] = cover(image, THUMB, THUMB_RADIUS, scale)
-            if len(self._covers) > KEPT:
-                # Who scrolls back to it asks again.
-                oldest = next(iter(self._covers))
-                del self._covers[oldest]
-                self._asked.discard(oldest)
+            self._covers.put(sha, cover(image, THUMB, THUMB_RADIUS, scale))
             self._changed(at, at)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -189,12 +168,6 @@ class Photos(QAbstractListModel):
     def _changed(self, first: int, last: int) -> None:
         if last >= first:
             self.dataChanged.emit(self.index(first), self.index(last))
-
-    @Slot()
-    def _on_asking(self) -> None:
-        wanted, self._wanted = self._wanted, set()
-        for sha in wanted:
-            self.thumbnailWanted.emit(sha)
 
 
 class PhotoGrid(QListView):
