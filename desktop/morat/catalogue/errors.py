@@ -158,7 +158,12 @@ ERRORS: dict[str, Sentence] = {
     ),
     "page-template-elsewhere": mark("A page template is for web pages, not for {format}."),
     "printer-failed": mark("The printer does not take the pages. Look whether it is on, or save a PDF."),
-    "review-stays": mark("The note to the editor does not go into {format}; only a PDF can carry it."),
+    "review-stays": mark(
+        "What is for the house alone does not go into {format}; a PDF can carry the note to the editor, a "
+        "Word file comments and suggested changes."
+    ),
+    "word-page-elsewhere": mark("A page for Word files is of no use for {format}; choose docx or packet."),
+    "word-page-unknown": mark("There is no page called {name} for Word files. There are: {names}."),
     "cancelled": mark("Stopped. Nothing was changed."),
     "bug": mark(
         "Something went wrong inside Mo-rát; nothing of yours was changed. The details are in {log}."

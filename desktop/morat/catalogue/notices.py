@@ -35,6 +35,10 @@ NOTICES: dict[str, Sentence] = {
         "{n} suggested change has no place in the piece (a byline, tags) and was left out.",
         "{n} suggested changes have no place in the piece (a byline, tags) and were left out.",
     ),
+    "review-leaves": mark(
+        "This file is for the house, with names in it: comments {comments}, suggested changes {suggestions}, "
+        "with deleted words {deleted}. For others, export it without."
+    ),
     "review-kept": mark("Kept: {comments} comments, {suggestions} suggested changes."),
     "pictures-left-out": mark_plural(
         "{n} picture was left out: it lies outside the file or is no photograph.",

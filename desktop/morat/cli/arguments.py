@@ -167,14 +167,22 @@ def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Cata
     export.add_argument("--out", metavar=text("FILE"), help=text("file to write"))
     export.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     export.add_argument(
-        "--with-review", action="store_true", help=text("PDF: print the note to the editor too")
+        "--with-review",
+        action="store_true",
+        help=text("PDF: print the note to the editor too; Word: comments and suggested changes too"),
     )
     export.add_argument(
         "--template",
         metavar=text("NAME"),
         help=text("web page: the newsroom's own template, by its name or file"),
     )
+    export.add_argument(
+        "--page",
+        metavar=text("NAME"),
+        help=text("Word: newsroom, administrative (A4 of Decree 30/2020), or a page of the newsroom's own"),
+    )
     for name, said in (
+        ("photo_numbers", text("Word: without numbers before captions")),
         ("line_numbers", text("PDF: without numbers before the lines")),
         ("signatures", text("PDF: without boxes for signatures")),
     ):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
+from msgspec import structs
+
 from morat.cli.caption_commands import COMMANDS as CAPTION_COMMANDS
 from morat.cli.library_commands import COMMANDS as LIBRARY_COMMANDS
 from morat.cli.output import Output
@@ -15,9 +17,11 @@ from morat.cli.proofing import count_findings, proof
 from morat.cli.version_commands import COMMANDS as VERSION_COMMANDS
 from morat.library.store import Library
 from morat.newsroom.codec import to_json
+from morat.newsroom.manuscript import NEWSROOM
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.review import Review
 from morat.operations import handoff, importing, pieces, places
-from morat.operations.exporting import Wishes, export_piece, file_name
+from morat.operations.exporting import WORD, Wishes, export_piece, file_name
 from morat.operations.preferences import Preferences
 from morat.operations.printing import paper_now
 from morat.operations.reading import is_file_source
@@ -153,12 +157,12 @@ def show(options: argparse.Namespace, output: Output) -> Result:
 
 def export(options: argparse.Namespace, output: Output) -> Result:
     """Write a piece to HTML, Word, PDF or plain text."""
-    if options.with_review and options.to != "pdf":
+    if options.with_review and options.to not in ("pdf", "docx"):
         raise UserError("review-stays", format=options.to)
     from_file = is_file_source(options.source)
     opened = pieces.open_source(_folder(options), options.source)
     out = Path(options.out) if options.out else Path(file_name(opened.article, options.to))
-    wishes = _wishes(options)
+    wishes = _wishes(options, opened.review)
     with nullcontext(None) if from_file else _open(options) as library:
         made = export_piece(
             opened.article,
@@ -181,13 +185,20 @@ def export(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
-def _wishes(options: argparse.Namespace) -> Wishes:
-    paper = paper_now(lines=options.line_numbers, signatures=options.signatures, note=options.with_review)
-    if options.template is None:
-        return Wishes(paper)
+def _wishes(options: argparse.Namespace, review: Review) -> Wishes:
     from morat.operations.house import House
 
-    return Wishes(paper, House(_folder(options), places.home()).page_template(options.template))
+    house = House(_folder(options), places.home())
+    paper = paper_now(lines=options.line_numbers, signatures=options.signatures, note=options.with_review)
+    template = None if options.template is None else house.page_template(options.template)
+    if options.page is None and options.to not in WORD:
+        return Wishes(paper, template)
+    manuscript = structs.replace(
+        house.manuscript(options.page or NEWSROOM),
+        photo_numbers=options.photo_numbers,
+        review=review if options.with_review else None,
+    )
+    return Wishes(paper, template, manuscript)
 
 
 def send(options: argparse.Namespace, output: Output) -> Result:

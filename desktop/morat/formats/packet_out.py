@@ -14,6 +14,7 @@ from morat.formats.zipping import zipped
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.inline import plain
+from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
 
@@ -23,14 +24,21 @@ SUMS = "SHA256SUMS"
 _PACKED = frozenset((".txt", ".html", ""))
 
 
-def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
-    """Return the packet of ``article``; ``pictures`` are the photos' files by the hash of the original."""
+def write(
+    article: Article,
+    pictures: Mapping[str, Picture],
+    manuscript: Manuscript = Manuscript(),  # noqa: B008 - it is frozen
+) -> bytes:
+    """Return the packet of ``article``; ``pictures`` are the photos' files by the hash of the original.
+
+    ``manuscript`` says how the Word file looks.
+    """
     stem = slug(article.headline)
     names = photo_names(article, pictures)
     files = {
         f"{stem}.txt": text_out.write(article),
         f"{stem}.html": html_out.write(article, pictures),
-        f"{stem}.docx": docx_out.write(article, pictures),
+        f"{stem}.docx": docx_out.write(article, pictures, manuscript),
         **{f"{PHOTOS}/{name}": pictures[sha].data for sha, name in names.items()},
     }
     captions = "\n\n".join(_captions(article, names))

@@ -5,6 +5,8 @@ from msgspec import Struct
 from morat.newsroom.review import Review
 
 NEWSROOM, ADMINISTRATIVE = "newsroom", "administrative"
+SHIPPED = (NEWSROOM, ADMINISTRATIVE)
+"""Pages that ship: a newsroom's, and that of administrative papers."""
 
 
 class Manuscript(Struct, frozen=True, kw_only=True):

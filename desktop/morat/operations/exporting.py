@@ -13,9 +13,11 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import Photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import plain
+from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
+from morat.newsroom.review import REMOVE
 from morat.newsroom.text import slug
 from morat.operations.recount import READ_BACK, Held, compared, held, recount, seen
 from morat.operations.renditions import Rendition, flattened, renditions
@@ -39,15 +41,21 @@ ENDINGS = {
 """Formats a piece can leave in, and the ending of their files; ``html-folder`` is a folder."""
 WEB = ("html", "html-folder")
 """Formats that a page template is for."""
+WORD = ("docx", "packet")
+"""Formats with a Word file in them."""
 WORDS_ALONE = ("text", "social")
 """Formats that tell of pictures by their captions alone."""
 
 
 class Wishes(Struct, frozen=True):
-    """What is wished of a file: ``paper`` of a PDF, ``template`` of a web page. None is the usual one."""
+    """What is wished of a file: ``paper`` of a PDF, ``template`` of a web page, ``manuscript`` of Word files.
+
+    None is the usual one.
+    """
 
     paper: Paper | None = None
     template: "PageTemplate | None" = None
+    manuscript: Manuscript | None = None
 
     def template_for(self, to: str) -> "PageTemplate | None":
         """Return the template of a web page.
@@ -58,6 +66,17 @@ class Wishes(Struct, frozen=True):
         if self.template is not None and to not in WEB:
             raise UserError("page-template-elsewhere", format=to)
         return self.template
+
+    def manuscript_for(self, to: str) -> Manuscript:
+        """Return how a Word file looks; that in a packet is always clean.
+
+        Raises:
+            UserError: ``word-page-elsewhere``, where one is wished for another format.
+        """
+        if self.manuscript is not None and to not in WORD:
+            raise UserError("word-page-elsewhere", format=to)
+        wished = self.manuscript or Manuscript()
+        return wished if to == "docx" else structs.replace(wished, review=None)
 
 
 USUAL = Wishes()
@@ -106,13 +125,14 @@ def export_piece(
 
     Pictures come from the library, else from ``pictures``; re-encoded, so no place or serial number of
     a camera leaves the house; they carry what :func:`labels_of` says. The note, comments and status never
-    leave, but for the note in a PDF whose ``paper`` asks for it.
+    leave, but for the note in a PDF whose ``paper`` asks for it, and comments and suggestions in a Word file
+    whose ``manuscript`` does.
 
     Raises:
-        UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``page-template-elsewhere``, and
-            those of ``page_template.render``.
+        UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``page-template-elsewhere``,
+            ``word-page-elsewhere``, ``word-template-damaged``, and those of ``page_template.render``.
     """
-    template = wishes.template_for(to)
+    template, manuscript = wishes.template_for(to), wishes.manuscript_for(to)
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
     wanted: Held | None = None
@@ -134,13 +154,22 @@ def export_piece(
             parts = html_folder_out.write(printed, ready, narrow, template)
             files = {out / name: data for name, data in parts.items()}
         else:
-            files = {out: writer(to, template)(printed, ready)}
+            files = {out: writer(to, template, manuscript)(printed, ready)}
     write_files(files)
     comes_back = to in READ_BACK and template is None
     found = recount(to, out) if comes_back else seen(to, out, printed, ready)
     differs = compared(out.name, wanted, found) if wanted and found else None
-    warnings = (*filter(None, (differs,)), *_embargo(article), *missing)
+    warnings = (*filter(None, (differs,)), *_embargo(article), *_leaving(manuscript), *missing)
     return Exported(out, sum(map(len, files.values())), photos, warnings, found)
+
+
+def _leaving(manuscript: Manuscript) -> Iterator[Message]:
+    """Yield what must be known before a file with more than the piece in it leaves the house."""
+    review = manuscript.review
+    if review:
+        gone = sum(bool(one.quoted) or one.kind == REMOVE for one in review.suggestions)
+        counts = {"comments": len(review.comments), "suggestions": len(review.suggestions)}
+        yield Message("review-leaves", **counts, deleted=gone)
 
 
 def _embargo(article: Article) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 The folder ``house`` of the library belongs to the newsroom, the one beside the settings to the person at
 this machine. Both may hold ``styles/NAME.toml``, ``genres/NAME.toml``, ``templates/NAME.html`` (a page
 template in Jinja2, its style sheet in ``NAME.css``; ``formats/page_values.py`` says what it is handed),
+``templates/NAME.docx`` (a page for Word files; ``formats/docx_template.py`` says what of it counts),
 ``dictionary.txt`` (a word or phrase a line) and ``ignored.txt`` (``rule: text`` a line); that of the
 newsroom ``tag.txt``, ``section.txt``, ``source.txt``, ``series.txt`` and ``place.txt`` with what is offered
 first there, one a line. Lines that begin with # are remarks. To share them is to copy the folder.
@@ -21,6 +22,7 @@ from morat.language.phrases import Phrases
 from morat.language.style import DEFAULT, Style
 from morat.newsroom.genres import Genres
 from morat.newsroom.ignoring import one_line
+from morat.newsroom.manuscript import SHIPPED, Manuscript
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.text import clean, clean_line
 from morat.operations.writing import write_file
@@ -101,7 +103,7 @@ class House:
 
     def page_templates(self) -> list[str]:
         """Return the names of the newsroom's and the person's own page templates."""
-        return sorted({path.stem for path in self._templates()})
+        return sorted({path.stem for path in self._templates("html")})
 
     def page_template(self, name: str) -> "PageTemplate":
         """Return the page template called ``name`` (or in the file ``name``).
@@ -114,12 +116,34 @@ class House:
         from morat.formats.page_template import PageTemplate, shipped
 
         by_file = [Path(name)] if name.endswith(".html") and Path(name).is_file() else []
-        named = (path for path in self._templates() if path.stem == name)
+        named = (path for path in self._templates("html") if path.stem == name)
         path = next(chain(by_file, named), None)
         if path is None:
             raise UserError("page-template-unknown", name=name, folder=str(self.newsroom / TEMPLATES))
         style = path.with_suffix(".css")
         return PageTemplate(path.name, text_of(path), text_of(style) if style.is_file() else shipped().style)
+
+    def word_pages(self) -> list[str]:
+        """Return the names of the pages for Word files: those that ship, the newsroom's and the person's."""
+        return list(dict.fromkeys((*SHIPPED, *(path.stem for path in self._templates("docx")))))
+
+    def manuscript(self, page: str) -> Manuscript:
+        """Return the page for Word files called ``page`` (or in the file ``page``).
+
+        Raises:
+            UserError: ``word-page-unknown``, ``file-unreadable``.
+        """
+        by_file = [Path(page)] if page.endswith(".docx") and Path(page).is_file() else []
+        named = (path for path in self._templates("docx") if path.stem == page)
+        path = next(chain(by_file, named), None)
+        if path is None and page in SHIPPED:
+            return Manuscript(page=page)
+        if path is None:
+            raise UserError("word-page-unknown", name=page, names=self.word_pages())
+        try:
+            return Manuscript(page=path.stem, template=path.read_bytes())
+        except OSError as error:
+            raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
 
     def set_level(self, name: str, rule: str, level: str | None) -> None:
         """Give a family or rule of a style another level; None: that of the style it is based on.
@@ -196,9 +220,9 @@ class House:
     def _style_folders(self) -> tuple[Path, ...]:
         return (*(folder / "styles" for folder in self._folders()), resource("styles"))
 
-    def _templates(self) -> Iterator[Path]:
+    def _templates(self, ending: str) -> Iterator[Path]:
         for folder in self._folders():
-            yield from sorted((folder / TEMPLATES).glob("*.html"))
+            yield from sorted((folder / TEMPLATES).glob(f"*.{ending}"))
 
     def _genres(self) -> tuple[Genres, tuple[Message, ...]]:
         """Lay the person's profiles over the shipped ones, and the newsroom's over both."""

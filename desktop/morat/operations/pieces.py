@@ -16,19 +16,22 @@ from morat.newsroom.blocks import renewed
 from morat.newsroom.genres import Profile
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import UserError
+from morat.newsroom.review import Review
 from morat.operations.reading import is_file_source, read_file
 
 
 class Opened(Struct, frozen=True):
     """A piece with the head revision it was read at and when that was saved (ISO).
 
-    For a file there is no revision, and ``pictures`` are those the library may lack.
+    For a file there is no revision, and ``pictures`` are those the library may lack. ``review`` is what
+    editors say of it.
     """
 
     article: Article
     revision: str | None = None
     pictures: dict[str, FoundPicture] = {}
     updated: str = ""
+    review: Review = Review()
 
 
 def list_pieces(
@@ -98,9 +101,10 @@ def open_source(library_folder: Path, source: str, encoding: str | None = None) 
     """
     if is_file_source(source):
         incoming: Incoming = read_file(Path(source), encoding)
-        return Opened(incoming.article, None, dict(incoming.pictures))
+        return Opened(incoming.article, None, dict(incoming.pictures), review=incoming.review)
     with Library.open(library_folder) as library:
-        return open_piece(library, source)
+        opened = open_piece(library, source)
+        return structs.replace(opened, review=library.reviews.of(opened.article.id))
 
 
 def duplicate(article: Article, origin: str) -> Article:

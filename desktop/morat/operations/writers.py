@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from morat.newsroom.article import Article
+from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.pictures import Picture
 
 if TYPE_CHECKING:
@@ -13,14 +14,18 @@ if TYPE_CHECKING:
 Writer = Callable[[Article, Mapping[str, Picture]], bytes]
 
 
-def writer(to: str, template: "PageTemplate | None" = None) -> Writer:
+def writer(
+    to: str,
+    template: "PageTemplate | None" = None,
+    manuscript: Manuscript = Manuscript(),  # noqa: B008 - it is frozen
+) -> Writer:
     """Return what writes a piece and its pictures (by the hash of the original) as ``to``.
 
-    ``template`` is for a web page: the newsroom's own.
+    ``template`` is for a web page: the newsroom's own; ``manuscript`` says how a Word file looks.
     """
     match to:
         case "docx" | "packet":
-            return _heavy(to)
+            return _heavy(to, manuscript)
         case "ninjs":
             from morat.formats import ninjs_out
 
@@ -37,15 +42,15 @@ def writer(to: str, template: "PageTemplate | None" = None) -> Writer:
             return partial(html_out.write, template=template)
 
 
-def _heavy(to: str) -> Writer:
+def _heavy(to: str, manuscript: Manuscript) -> Writer:
     # python-docx costs a tenth of a second to load.
     if to == "packet":
         from morat.formats import packet_out
 
-        return packet_out.write
+        return partial(packet_out.write, manuscript=manuscript)
     from morat.formats import docx_out
 
-    return docx_out.write
+    return partial(docx_out.write, manuscript=manuscript)
 
 
 def _words_alone(to: str) -> Writer:
