@@ -84,7 +84,7 @@ def _findings_in(root: Element, language: str) -> Iterator[str]:
         if set(said.attrib.values()) != {language}:
             yield f"a language: {dict(said.attrib)}"
     for line in root.iter(qn("w:p")):
-        if next(line.iter(*map(qn, _CONTENT)), None) is None:
+        if next(line.iter(*map(qn, _CONTENT)), None) is None and not _is_parted(line.getprevious()):
             before, after = (
                 None if one is None else etree.QName(one).localname
                 for one in (line.getprevious(), line.getnext())
@@ -92,3 +92,9 @@ def _findings_in(root: Element, language: str) -> Iterator[str]:
             # Word asks for one in a cell or body of nothing, and between a table and the next or the end.
             if before not in (None, "tcPr", "tbl") or after not in (None, "sectPr", "tbl"):
                 yield "an empty paragraph"
+
+
+def _is_parted(paragraph: Element | None) -> bool:
+    """Say whether what follows a paragraph was parted from it by a suggestion."""
+    ends = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:ins')}"
+    return paragraph is not None and paragraph.find(ends) is not None
