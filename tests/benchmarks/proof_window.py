@@ -139,8 +139,8 @@ def measure(application, words, slips):
         bench.told.clear()
         bench.whole()
         # Everything is read anew, as after another house style was chosen; keys do not stop it half way.
-        reader, article = bench.proof._proofreader, bench.program.bench.article
-        article.changed.disconnect(reader._timer.start)
+        reader = bench.proof._proofreader
+        reader._pause.begun.disconnect(reader.read)
         bench.told.clear()
         application.events.clear()
         start = time.monotonic()
@@ -152,7 +152,7 @@ def measure(application, words, slips):
         )
         sys.stdout.write(f"  all read in {time.monotonic() - start:.2f} s beside the keys\n")
         show("events of the GUI thread meanwhile (CPU)", [took for took, _ in application.events])
-        article.changed.connect(reader._timer.start)
+        reader._pause.begun.connect(reader.read)
         first, whole = [], []
         for _ in range(5):
             bench.told.clear()

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from morat.newsroom.article import Article
     from morat.newsroom.splices import Splice
 
-PAUSE = 400
-"""Milliseconds in which keys are collected: the rest of a second is for a busy machine and a slow disk."""
+PAUSE = 150
+"""Milliseconds in which keys are collected, beyond those until an article tells of them: the rest of a second
+is for a busy machine and a slow disk."""
 AGAIN = 2000
 """Milliseconds until a journal that could not be written is tried again."""
 

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.article import Size, size
 from morat.services.jobs import Jobs
 from morat.services.open_article import OpenArticle
+from morat.services.pause import Pause
 
 PAUSE = 400
-"""Milliseconds without a key after which the words are counted."""
+"""Milliseconds without an edit after which the words are counted."""
 
 
 class LengthCounter(QObject):
@@ -26,11 +27,8 @@ class LengthCounter(QObject):
         super().__init__(parent)
         self._article = article
         self._jobs = jobs
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.count)
-        article.changed.connect(self._timer.start)
+        self._pause = Pause(article, PAUSE, self)
+        self._pause.begun.connect(self.count)
 
     @Slot()
     def count(self) -> None:
@@ -42,7 +40,6 @@ class LengthCounter(QObject):
 
     def let_go(self) -> None:
         """Count no more; what is being counted is heard by nobody."""
-        self._timer.stop()
-        self._article.changed.disconnect(self._timer.start)
+        self._pause.stop()
         self._jobs.drop("length")
         self.deleteLater()

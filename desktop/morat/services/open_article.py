@@ -3,10 +3,11 @@
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from time import monotonic
 from typing import cast
 
 from msgspec import structs
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article, tidy_values
@@ -40,16 +41,20 @@ FIELDS = ("kicker", "headline", "deck", "standfirst")
 """Printed fields that are edited as documents of their own, in reading order before the body."""
 DOCUMENTS = (*FIELDS, "note")
 """All fields that are: the note (lời nhắn) is typed too, and never printed."""
+TOLD = 250
+"""Milliseconds in which edits are told as one to those who wait for a pause anyway: each costs a key time."""
 
 
 class OpenArticle(QObject):
     """One article being edited. The snapshot (:meth:`article`) is the truth for everybody else.
 
     Signals:
-        changed(): something that a save would write has changed.
+        edited(): something that a save would write has changed; at every key.
+        changed(): the same, for whatever need not hear of every key: at most :data:`TOLD` milliseconds later.
         valueChanged(str): a plain value (``section``, ``authors``...) has a new value, also by undo.
     """
 
+    edited = Signal()
     changed = Signal()
     valueChanged = Signal(str)
 
@@ -67,6 +72,11 @@ class OpenArticle(QObject):
         self._name = name
         self._next_name = ""
         self.history = History(self)
+        self._edited_at = float("-1e6")
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(TOLD)
+        self._telling.timeout.connect(self.changed)
         self.fields: dict[str, QTextDocument] = {}
         for field in DOCUMENTS:
             document = QTextDocument(self)
@@ -78,9 +88,9 @@ class OpenArticle(QObject):
         self._snapshot = Snapshot(self.body, self._article.blocks)
         self.caret: QTextCursor | None = None
         self._tidied, self._tidied_at = self._article, tuple[object, ...]([None])
-        self._revisions: tuple[int, ...] = ()
         self._join(self.body, self._body_step_name)
-        self._revisions = tuple(one.revision() for one in (*self.fields.values(), self.body))
+        self._body_revision = self.body.revision()
+        self._field_revisions = [document.revision() for document in self.fields.values()]
 
     @property
     def id(self) -> str:
@@ -139,7 +149,7 @@ class OpenArticle(QObject):
     def _put_value(self, field: str, value: object) -> None:
         self._article = structs.replace(self._article, **{field: value})
         self.valueChanged.emit(field)
-        self.changed.emit()
+        self._tell()
 
     def _put_values(self, values: object) -> None:
         """Take all plain values of another state of the piece."""
@@ -147,7 +157,18 @@ class OpenArticle(QObject):
         for name in _names_of_values(old):
             if getattr(old, name) != getattr(self._article, name):
                 self.valueChanged.emit(name)
-        self.changed.emit()
+        self._tell()
+
+    @property
+    def milliseconds_quiet(self) -> int:
+        """How long ago the last edit was; to begin with, for ever."""
+        return int((monotonic() - self._edited_at) * 1000)
+
+    def _tell(self) -> None:
+        self._edited_at = monotonic()
+        self.edited.emit()
+        if not self._telling.isActive():
+            self._telling.start()
 
     @contextmanager
     def named(self, code: str) -> Generator[None]:
@@ -348,10 +369,13 @@ class OpenArticle(QObject):
     @Slot()
     def _on_contents_changed(self) -> None:
         # Fonts and pictures that arrive change the contents too; only an edit changes the revision.
-        revisions = tuple(one.revision() for one in (*self.fields.values(), self.body))
-        if revisions != self._revisions:
-            self._revisions = revisions
-            self.changed.emit()
+        body, fields = self.body.revision(), self._field_revisions
+        if body == self._body_revision:
+            self._field_revisions = [document.revision() for document in self.fields.values()]
+            if fields == self._field_revisions:
+                return
+        self._body_revision = body
+        self._tell()
 
 
 def _names_of_values(article: Article) -> list[str]:

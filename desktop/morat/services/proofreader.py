@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.article import Article
 from morat.newsroom.findings import Finding
@@ -20,15 +20,16 @@ from morat.newsroom.messages import Message
 from morat.services.house_desk import Loaded
 from morat.services.jobs import Jobs
 from morat.services.open_article import OpenArticle
+from morat.services.pause import Pause
 
 if TYPE_CHECKING:
     from morat.language.passages import Passage
     from morat.language.proofread import Reader
 
 PAUSE = 400
-"""Milliseconds without a key after which the text is read."""
-REST = 1200
-"""Milliseconds without a key after that until the texts of the whole piece are compared with each other."""
+"""Milliseconds without an edit after which the text is read."""
+REST = 1600
+"""Milliseconds without an edit until the texts of the whole piece are compared with each other."""
 SLICE = 2500
 """Code points that are read in one go, some 20 ms of work: then a newer text may have its turn."""
 BREATH = 0.0005
@@ -77,22 +78,16 @@ class Proofreader(QObject):
         self._visible = visible
         self._desk = _Desk(load)
         self._ignoring = Ignoring()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.read)
         self._resting: _Read | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self._on_rested)
-        article.changed.connect(self._rest.stop)
-        article.changed.connect(self._timer.start)
+        self._pause = Pause(article, PAUSE, self)
+        self._pause.begun.connect(self.read)
+        self._rest = Pause(article, REST, self)
+        self._rest.begun.connect(self._on_rested)
 
     @Slot()
     def read(self) -> None:
         """Read the article as it is now."""
-        self._rest.stop()
+        self._resting = None
         read = _Read(self._desk, self._article.article(), self._ignoring, frozenset(self._visible()))
         self._go_on(read)
 
@@ -109,10 +104,8 @@ class Proofreader(QObject):
 
     def let_go(self) -> None:
         """Read no more; what is being read is heard by nobody."""
-        self._timer.stop()
+        self._pause.stop()
         self._rest.stop()
-        self._article.changed.disconnect(self._timer.start)
-        self._article.changed.disconnect(self._rest.stop)
         self._jobs.drop("proofread")
         self.deleteLater()
 
@@ -122,17 +115,18 @@ class Proofreader(QObject):
     def _on_slice(self, read: "_Read", found: Found | None) -> None:
         if found is not None:
             self.found.emit(found)
-        if read.may_rest:
+        if found is not None and found.whole:
+            return
+        if read.may_rest and not self._rest.is_one:
             self._resting = read
-            self._rest.start()
-        elif found is None or not found.whole:
+        else:
             self._go_on(read)
 
     @Slot()
     def _on_rested(self) -> None:
-        if self._resting is not None:
-            self._resting.may_rest = False
-            self._go_on(self._resting)
+        read, self._resting = self._resting, None
+        if read is not None:
+            self._go_on(read)
 
 
 class _Desk:

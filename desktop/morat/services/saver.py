@@ -89,7 +89,7 @@ class Saver(QObject):
         self._pause = self._timer(PAUSE)
         self._latest = self._timer(AT_MOST)
         self._again = self._timer(AGAIN)
-        article.changed.connect(self._on_changed)
+        article.edited.connect(self._on_edited)
 
     @property
     def is_dirty(self) -> bool:
@@ -156,7 +156,7 @@ class Saver(QObject):
         self._is_leaving = False
 
     @Slot()
-    def _on_changed(self) -> None:
+    def _on_edited(self) -> None:
         if not self._edits and self.pictures:
             # Now, and not after the pause: the journal holds no pictures.
             self._desk.ask(partial(_keep_pictures, self.pictures), failed=_later)
@@ -195,7 +195,7 @@ class Saver(QObject):
         # An answer that is still to come must find somebody.
         if self._is_leaving and not self.is_dirty and not self._under_way:
             self._stop()
-            self.article.changed.disconnect(self._on_changed)
+            self.article.edited.disconnect(self._on_edited)
             self.journal.close(remove=True)
             self._is_leaving = False
             self.finished.emit()

@@ -50,11 +50,11 @@ class TextSearch(QObject):
     def show_article(self, article: OpenArticle | None) -> None:
         """Search ``article`` from now on."""
         if self._article is not None:
-            self._article.changed.disconnect(self._on_changed)
+            self._article.edited.disconnect(self._on_edited)
         self._jobs.drop("plan")
         self._article = article
         if article is not None:
-            article.changed.connect(self._on_changed)
+            article.edited.connect(self._on_edited)
 
     @property
     def is_behind(self) -> bool:
@@ -98,7 +98,7 @@ class TextSearch(QObject):
         return number == self._newest
 
     @Slot()
-    def _on_changed(self) -> None:
+    def _on_edited(self) -> None:
         if self._wanted.text:
             self._timer.start()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QColor, QHelpEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.findings import Finding
@@ -23,9 +23,11 @@ class MarkedWords(QObject):
 
     menuWanted = Signal(object, object)
 
-    def __init__(self, words: Catalogue, edits: Mapping[str, GrowingEdit], parent: QObject) -> None:
-        """Watch ``edits`` by the name of their field; the body's is empty."""
-        super().__init__(parent)
+    def __init__(self, words: Catalogue, edits: Mapping[str, GrowingEdit], page: QWidget) -> None:
+        """Watch ``edits`` of ``page`` by the name of their field; the body's is empty."""
+        super().__init__(page)
+        # The page is asked for a tip when the field under the pointer has none: a field has too many events.
+        page.installEventFilter(self)
         self._words = words
         self._edits: dict[str, GrowingEdit] = {}
         self._findings: Sequence[Finding] = ()
@@ -38,7 +40,6 @@ class MarkedWords(QObject):
         """Watch one more field."""
         self._edits[field] = edit
         edit.menuWanted.connect(self._on_menu_wanted)
-        edit.viewport().installEventFilter(self)
 
     def take(self, findings: Sequence[Finding]) -> None:
         """Know these findings from now on."""
@@ -80,13 +81,14 @@ class MarkedWords(QObject):
         """Say why a word is marked while the pointer rests on it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             for edit in self._edits.values():
-                if watched is edit.viewport():
-                    self._show_tip(edit, event)
+                at = edit.mapFromGlobal(event.globalPos())
+                if edit.isVisible() and edit.rect().contains(at):
+                    self._show_tip(edit, at, event.globalPos())
                     return True
         return super().eventFilter(watched, event)
 
-    def _show_tip(self, edit: GrowingEdit, event: QHelpEvent) -> None:
-        finding = self.at(edit, edit.cursorForPosition(event.pos()).position())
+    def _show_tip(self, edit: GrowingEdit, at: QPoint, place: QPoint) -> None:
+        finding = self.at(edit, edit.cursorForPosition(at).position())
         if finding is None:
             QToolTip.hideText()
             return
@@ -94,7 +96,7 @@ class MarkedWords(QObject):
         if finding.suggestions:
             right = ", ".join(f"“{one}”" for one in finding.suggestions[:3])
             told = f"{told} {self._words.text('Right: {suggestions}', suggestions=right)}"
-        QToolTip.showText(event.globalPos(), tip(told), edit)
+        QToolTip.showText(place, tip(told), edit)
 
     @Slot(int, object)
     def _on_menu_wanted(self, position: int, place: QPoint) -> None:
