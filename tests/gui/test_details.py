@@ -204,3 +204,21 @@ def test_letters_that_are_composed_arrive_as_they_are(page):
         compose(line, letter)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert article.value("tags") == ("Uông Bì",)
+
+
+def test_tags_outside_the_newsrooms_list_are_told_and_may_stay(page):
+    article = opened(page)
+    line = page.details.form.tags
+    assert not line.property("outside")
+    page.details.show_listed({"tag": ["bão", "lũ"]})
+    line.setFocus()
+    line.setText("bão, ")
+    assert line.outside() == []
+    QTest.keyClicks(line, "moi")
+    assert line.outside() == ["moi"]
+    assert line.property("outside")
+    assert line.toolTip() == line.accessibleDescription() != ""
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert article.value("tags")[-1] == "moi"
+    line.setText("lũ")
+    assert not line.property("outside")

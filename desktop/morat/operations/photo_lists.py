@@ -5,13 +5,11 @@ A list is a file in the folder ``house`` of the library, a line for each entry: 
 outside it is told; it may still be written.
 """
 
-from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from morat.library.store import Library
-from morat.newsroom.messages import UserError
 from morat.operations.house import House
+from morat.operations.pieces import Offers, offers_of
 
 FILES = {
     "credit": "credit",
@@ -27,23 +25,10 @@ FILES = {
 """The list of each field that has one, by the name of its file without ``.txt``."""
 
 
-class Offers(NamedTuple):
-    """What the newsroom's list of a field has, and what else the newest photos have, most used first."""
-
-    listed: tuple[str, ...] = ()
-    used: tuple[str, ...] = ()
-
-
 def all_offers(library: Library, home: Path) -> dict[str, Offers]:
     """Return what may be offered for each field of :data:`FILES`.
 
     A list that cannot be read is left out: proofreading by the same folder says what is wrong with it.
     """
-    house, found = House(library.folder, home), dict[str, Offers]()
-    for field, file in FILES.items():
-        listed: list[str] = []
-        with suppress(UserError):
-            listed = house.terms(file)
-        used = (text for text in library.photos.used_words(field) if text not in listed)
-        found[field] = Offers(tuple(listed), tuple(used))
-    return found
+    house, used = House(library.folder, home), library.photos.used_words
+    return {field: offers_of(house, file, used(field)) for field, file in FILES.items()}

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, structs
 
@@ -18,6 +19,9 @@ from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import UserError
 from morat.newsroom.review import Review
 from morat.operations.reading import is_file_source, read_file
+
+if TYPE_CHECKING:
+    from morat.operations.house import House
 
 
 class Opened(Struct, frozen=True):
@@ -148,19 +152,32 @@ def find_others(library: Library, query: str, limit: int = 8) -> dict[str, str]:
     return {row.id: row.headline for row in library.articles.rows(query, None, limit) if row.headline}
 
 
-def known_labels(library: Library, home: Path) -> dict[str, list[str]]:
+class Offers(NamedTuple):
+    """What the newsroom's own list of a kind has, and what else was used before, most used first."""
+
+    listed: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+
+    def all(self) -> list[str]:
+        """Return both, the newsroom's list first."""
+        return [*self.listed, *self.used]
+
+
+def known_labels(library: Library, home: Path) -> dict[str, Offers]:
     """Return what may be offered for tags, sections, sources, series and places, by kind.
 
-    The newsroom's own list of a kind comes first, then what the pieces of the library have, most used first.
     A list that cannot be read is left out: proofreading by the same folder says what is wrong with it.
     """
     # Loaded here: it brings the rules of proofreading along, and a list of pieces needs none of them.
     from morat.operations.house import House
 
     house = House(library.folder, home)
-    offered: dict[str, list[str]] = {}
-    for kind in KINDS:
-        with suppress(UserError):
-            offered[kind] = house.terms(kind)
-        offered[kind] = list(dict.fromkeys((*offered.get(kind, ()), *library.labels.used(kind))))
-    return offered
+    return {kind: offers_of(house, kind, library.labels.used(kind)) for kind in KINDS}
+
+
+def offers_of(house: "House", file: str, used: Iterable[str]) -> Offers:
+    """Return the newsroom's list in ``file`` (named without its ending), and ``used`` beside it."""
+    listed: list[str] = []
+    with suppress(UserError):
+        listed = house.terms(file)
+    return Offers(tuple(listed), tuple(word for word in used if word not in listed))

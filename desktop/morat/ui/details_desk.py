@@ -39,12 +39,20 @@ class DetailsDesk(QObject):
         form.related.pieceWanted.connect(self.pieceWanted)
 
     @Slot()
+    def refresh(self) -> None:
+        """Ask for what may be offered, before anybody has begun to type."""
+        self._on_offers_wanted()
+
+    @Slot()
     def _on_offers_wanted(self) -> None:
         self._desk.ask(_labels, self._on_labels, topic="labels")
 
-    def _on_labels(self, offers: dict[str, list[str]]) -> None:
-        self._page.byline.show_offers(offers)
-        self._page.details.show_offers(offers)
+    def _on_labels(self, found: dict[str, pieces.Offers]) -> None:
+        listed = {kind: offers.listed for kind, offers in found.items()}
+        known = {kind: offers.all() for kind, offers in found.items()}
+        for part in (self._page.byline, self._page.details):
+            part.show_offers(known)
+            part.show_listed(listed)
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:
@@ -63,7 +71,7 @@ class DetailsDesk(QObject):
             self._page.details.form.related.show_headlines(found)
 
 
-def _labels(library: "Library") -> dict[str, list[str]]:
+def _labels(library: "Library") -> dict[str, pieces.Offers]:
     return pieces.known_labels(library, places.home())
 
 

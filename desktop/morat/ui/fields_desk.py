@@ -10,7 +10,7 @@ from morat.ui.people_desk import PeopleDesk
 from morat.ui.photos.fields import PhotoFields
 
 if TYPE_CHECKING:
-    from morat.operations.photo_lists import Offers
+    from morat.operations.pieces import Offers
     from morat.services.library_desk import Library
 
 

@@ -33,13 +33,27 @@ class SuggestLine(QLineEdit):
         self._between = between
         self._offers: Sequence[str] = ()
         self._list: QListWidget | None = None
+        self._listed: frozenset[str] = frozenset()
+        self._told = ""
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_text_changed)
 
     def show_offers(self, offers: Sequence[str]) -> None:
         """Offer those of ``offers`` that fit what is typed."""
         self._offers = offers
         if self.hasFocus() and self.isModified():
             self._on_edited(self.text())
+
+    def show_listed(self, listed: Sequence[str], told: str) -> None:
+        """Know the newsroom's own list: of a word outside it ``told`` is said. Without a list nothing is."""
+        self._listed, self._told = frozenset(listed), told
+        self._on_text_changed()
+
+    def outside(self) -> list[str]:
+        """Return the words that are not in the newsroom's list."""
+        words = self.text().split(self._between) if self._between else [self.text()]
+        there = (word.strip() for word in words)
+        return [word for word in there if word and word not in self._listed] if self._listed else []
 
     def offer(self, offers: Sequence[tuple[str, object]]) -> None:
         """Offer just these now: what is read, and what :attr:`taken` shall say."""
@@ -131,6 +145,16 @@ class SuggestLine(QLineEdit):
         # What begins as it was typed comes first; sorted() keeps the rest of the order.
         first = sorted(fits, key=lambda word: not fold(word).startswith(typed))[:SHOWN]
         self.offer([(word, word) for word in first if word != self.text()[start:end].strip()])
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        outside = bool(self.outside())
+        if outside != bool(self.property("outside")):
+            self.setProperty("outside", outside)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.setAccessibleDescription(self._told if outside else "")
+            self.setToolTip(self._told if outside else self.accessibleName())
 
     @Slot(int)
     def _on_scrolled(self, _value: int) -> None:

@@ -300,7 +300,7 @@ QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {sel
 #comparisonCount, #besideCount {{ color: {muted} }}
 [kind="counter"][over="true"] {{ color: {warning}; font-weight: 600 }}
 #findCount {{ color: {muted} }}
-[kind="warned"] {{ color: {warning} }}
+[kind="warned"], QLineEdit[outside="true"] {{ color: {warning} }}
 #findCount[state="missing"] {{ color: {warning} }}
 #findTrouble {{ color: {error} }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}

@@ -21,6 +21,7 @@ class WritingCommands(QObject):
         self.steps = StepDesk(bench)
         self.details_desk = DetailsDesk(bench.page, bench.desk, self)
         self.details_desk.pieceWanted.connect(bench.open_piece)
+        bench.opened.connect(self.details_desk.refresh)
 
     def new(self) -> None:
         """Begin a piece of the genre that was chosen last; the caret stands in the headline."""

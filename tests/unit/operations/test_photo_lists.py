@@ -5,7 +5,8 @@ import hashlib
 from morat.library.store import Library
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean
-from morat.operations.photo_lists import FILES, Offers, all_offers
+from morat.operations.photo_lists import FILES, all_offers
+from morat.operations.pieces import Offers
 
 
 def test_the_newsrooms_list_comes_first_and_a_broken_one_is_left_out(tmp_path):

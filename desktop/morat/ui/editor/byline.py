@@ -95,6 +95,12 @@ class Byline(QWidget):
         self.place.show_offers(offers.get("place", ()))
         self.section.show_offers(offers.get("section", ()))
 
+    def show_listed(self, listed: Mapping[str, Sequence[str]]) -> None:
+        """Know the newsroom's own lists; what is not in one is told."""
+        told = self._words.text("Not in the newsroom's list")
+        self.place.show_listed(listed.get("place", ()), told)
+        self.section.show_listed(listed.get("section", ()), told)
+
     def _line(self, name: str, label: str, hint: str, line: QLineEdit | None = None) -> QLineEdit:
         line = line or QLineEdit(self)
         line.setObjectName(name)

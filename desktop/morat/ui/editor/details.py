@@ -62,6 +62,11 @@ class Details(QWidget):
         if self.form is not None:
             self.form.show_offers(offers)
 
+    def show_listed(self, listed: Mapping[str, Sequence[str]]) -> None:
+        """Know the newsroom's own lists, by kind."""
+        if self.form is not None:
+            self.form.show_listed(listed)
+
     def commit(self) -> None:
         """Take over what is being typed."""
         if self.form is not None:

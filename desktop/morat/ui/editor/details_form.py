@@ -67,6 +67,12 @@ class DetailsForm(QWidget):
         for kind, line in (("tag", self.tags), ("source", self.source), ("series", self.series)):
             line.show_offers(offers.get(kind, ()))
 
+    def show_listed(self, listed: Mapping[str, Sequence[str]]) -> None:
+        """Know the newsroom's own lists; what is not in one is told."""
+        told = self._words.text("Not in the newsroom's list")
+        for kind, line in (("tag", self.tags), ("source", self.source), ("series", self.series)):
+            line.show_listed(listed.get(kind, ()), told)
+
     def commit(self) -> None:
         """Take over what is being typed (line edits tell only when they are left)."""
         for line in (self.tags, self.source, self.series, self.part, self.of, self.embargo):

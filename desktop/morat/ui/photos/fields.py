@@ -71,7 +71,8 @@ class PhotoFields(QWidget):
         self.choices.chosen.connect(self.put)
         self._codes = NO_CODES
         self._offers: dict[str, list[str]] = {}
-        self._listed: dict[str, frozenset[str]] = {}
+        self._listed: dict[str, Sequence[str]] = {}
+        self._not_listed = words.text("Not in the newsroom's list")
         self.people_offer = PeopleOffer(words)
         self.people_offer.taken.connect(self._on_people_taken)
         self.more = QPushButton(words.text("More fields"))
@@ -124,10 +125,11 @@ class PhotoFields(QWidget):
 
     def show_offers(self, field: str, listed: Sequence[str], used: Sequence[str]) -> None:
         """Offer what the newsroom's list has, then what was written before; what is not listed is told."""
-        self._offers[field], self._listed[field] = [*listed, *used], frozenset(listed)
+        self._offers[field], self._listed[field] = [*listed, *used], listed
         line = self._edits.get(field)
         if isinstance(line, SuggestLine):
             line.show_offers(self._offers[field])
+            line.show_listed(listed, self._not_listed)
             self._look_over(field)
 
     def show_people(self, codes: Codes) -> None:
@@ -190,6 +192,7 @@ class PhotoFields(QWidget):
         line = SuggestLine(self, between=";" if field in LISTS else "")
         line.offersWanted.connect(self.offersWanted)
         line.show_offers(self._offers.get(field, ()))
+        line.show_listed(self._listed.get(field, ()), self._not_listed)
         line.setObjectName(name)
         line.setAccessibleName(label)
         theme.set_kind(line, "field")
@@ -228,11 +231,10 @@ class PhotoFields(QWidget):
     def _look_over(self, field: str) -> None:
         """Say above a field what is wrong with it: no date, or nothing of the newsroom's list."""
         value, name = self._value(field), self._words.text(photo_field_name(field))
-        listed = self._listed.get(field, frozenset())
-        parts = [part.strip() for part in value.split(";")] if field in LISTS else [value]
+        edit = self._edits[field]
         if field == "taken" and value != self._kept[field] and value and not moment_of(value):
             told = self._words.text("Not a date: 23/11/2026 08:30")
-        elif listed and any(part and part not in listed for part in parts):
+        elif isinstance(edit, SuggestLine) and edit.outside():
             told = self._words.text("{field}: not in the list", field=name)
         else:
             told = name
