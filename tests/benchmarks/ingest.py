@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -63,11 +64,22 @@ def shots(folder: Path, count: int) -> list[Path]:
     return sorted(files)
 
 
-def timed(do: Callable[[], object]) -> float:
-    """Return the seconds that a call takes."""
-    start = time.perf_counter()
+class Cost(NamedTuple):
+    """What a thing takes: seconds of the wall clock, and of the processors, children's included."""
+
+    wall: float
+    cpu: float
+
+    def __add__(self, other: "Cost") -> "Cost":  # type: ignore[override]
+        return Cost(self.wall + other.wall, self.cpu + other.cpu)
+
+
+def timed(do: Callable[[], object]) -> Cost:
+    """Return what a call takes."""
+    start, before = time.perf_counter(), os.times()
     do()
-    return time.perf_counter() - start
+    after = os.times()
+    return Cost(time.perf_counter() - start, sum(after[:4]) - sum(before[:4]))
 
 
 def emptied(library: Path, *, originals: bool) -> None:
@@ -99,15 +111,16 @@ def keep(library: Path, files: Sequence[Path]) -> None:
         list(pool.map(work, files))
 
 
-def thumbnails(folder: Path, files: Sequence[Path]) -> None:
-    """Make the same thumbnails with vipsthumbnail, two processes at a time."""
+def thumbnails(folder: Path, files: Sequence[Path], *, halves: bool = False) -> None:
+    """Make the same thumbnails with vipsthumbnail, two processes at a time: one a photo, or one a half."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     command = ["vipsthumbnail", "--size", f"{ingest.THUMBNAIL}x", "-o", f"{folder}/%s.jpg[Q=85]"]
-    half = len(files) // 2
-    running = [subprocess.Popen([*command, *map(str, part)]) for part in (files[:half], files[half:])]
-    for one in running:
-        one.wait()
+    each = (len(files) + 1) // 2 if halves else 1
+    names = "\0".join(map(str, files)).encode()
+    subprocess.run(["xargs", "-0", "-P", "2", "-n", str(each), *command], input=names, check=True)
+    if len(list(folder.iterdir())) != len(files):
+        raise SystemExit("vipsthumbnail has not made every thumbnail")
 
 
 def copied(folder: Path, card: Path) -> None:
@@ -117,12 +130,21 @@ def copied(folder: Path, card: Path) -> None:
     subprocess.run(["sync"], check=True)
 
 
-def in_turns(name: str, ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> Iterator[str]:
-    """Yield the line of a comparison; the first pair warms up."""
+def in_turns(name: str, ours: Callable[[], Cost], theirs: Callable[[], Cost], rounds: int) -> str:
+    """Return the line of a comparison; the first pair warms up."""
     pairs = [(ours(), theirs()) for _ in range(rounds + 1)][1:]
-    middle = [statistics.median(side) for side in zip(*pairs, strict=True)]
-    ratio = statistics.median(one / other for one, other in pairs)
-    yield f"{name}: ours {middle[0]:.2f} s, theirs {middle[1]:.2f} s, ratio {ratio:.2f}\n"
+    middle = [statistics.median(side) for side in zip(*((a.wall, b.wall) for a, b in pairs), strict=True)]
+    wall = statistics.median(a.wall / b.wall for a, b in pairs)
+    cpu = statistics.median(a.cpu / b.cpu for a, b in pairs)
+    return (
+        f"{name}: ours {middle[0]:.2f} s, theirs {middle[1]:.2f} s, ratio {wall:.2f}; processor {cpu:.2f}; "
+        f"load {os.getloadavg()[0]:.1f}\n"
+    )
+
+
+def peak() -> str:
+    """Return the line of the memory."""
+    return f"RSS {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB\n"
 
 
 def main() -> None:
@@ -147,29 +169,31 @@ def measured(place: Path, photos: int, rounds: int) -> Iterator[str]:
     mean = sum(path.stat().st_size for path in files) / photos / 1e6
     yield f"{photos} photos of 24 Mpx, {mean:.1f} MB each; load {os.getloadavg()[0]:.1f}\n"
     first = timed(lambda: list(ingest.glimpses(ingest.scan([card]).files)))
-    yield f"glimpses: {first:.2f} s\n"
+    yield f"glimpses: {first.wall:.2f} s\n"
     thumbs = partial(timed, partial(thumbnails, small, files))
+    halves = partial(timed, partial(thumbnails, small, files, halves=True))
 
-    def whole() -> float:
+    def whole() -> Cost:
         emptied(library, originals=False)
         return timed(partial(take, library, files))
 
-    def known() -> float:
+    def known() -> Cost:
         emptied(library, originals=True)
         return timed(partial(take, library, files))
 
-    def kept() -> float:
+    def kept() -> Cost:
         emptied(library, originals=False)
         return timed(partial(keep, library, files))
 
-    def plainly() -> float:
+    def plainly() -> Cost:
         return timed(partial(copied, copy, card))
 
-    yield from in_turns("copy", kept, plainly, rounds)
-    yield from in_turns("ingest", known, thumbs, rounds)
-    yield f"RSS {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB\n"
-    yield from in_turns("take", whole, lambda: plainly() + thumbs(), rounds)
-    yield f"RSS {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB\n"
+    yield in_turns("copy, beside cp and sync", kept, plainly, rounds)
+    yield in_turns("ingest, beside vipsthumbnail", known, thumbs, rounds)
+    yield in_turns("ingest, beside vipsthumbnail (halves)", known, halves, rounds)
+    yield peak()
+    yield in_turns("take, beside cp, sync, vipsthumbnail", whole, lambda: plainly() + thumbs(), rounds)
+    yield peak()
 
 
 if __name__ == "__main__":

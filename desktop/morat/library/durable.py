@@ -32,6 +32,16 @@ def write(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> N
     Raises:
         OSError: it could not be written; nothing of it is left behind.
     """
+    place(path, *parts, like=like)
+    sync_folder(path.parent)
+
+
+def place(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
+    """Do as :func:`write`, for one of many files: its name counts once its folder is synced.
+
+    Raises:
+        OSError: it could not be written; nothing of it is left behind.
+    """
     passing = passing_name(path)
     try:
         with passing.open("xb") as file:
@@ -44,7 +54,6 @@ def write(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> N
     except BaseException:
         passing.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def copy(source: Path, path: Path, progress: Callable[[int], object] = lambda _count: None) -> str:
@@ -166,6 +175,25 @@ def sync_folder(folder: Path, *, windows: bool = WINDOWS) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def reads_back(path: Path, data: bytes) -> bool:
+    """Say whether a file holds ``data``, byte by byte; read from the disk itself where that can be asked.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb", buffering=0) as file:
+        if hasattr(os, "posix_fadvise"):
+            # What was synced need not stay in the memory: it is read from the disk.
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        at = 0
+        while piece := file.read(CHUNK):
+            # Bytes are compared at once, a memoryview of them one by one.
+            if piece != data[at : at + len(piece)]:
+                return False
+            at += len(piece)
+    return at == len(data)
 
 
 def is_whole(path: Path, digest: str) -> bool:

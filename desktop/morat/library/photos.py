@@ -64,18 +64,18 @@ def photo_file(folder: Path, stored: str, mime: str) -> Path:
 def keep_file(folder: Path, data: bytes, digest: str, mime: str) -> None:
     """Put an original into the library in ``folder`` and read it back: whole, on the disk, or not at all.
 
-    Any thread may do so; the row follows. One that is there and whole stays.
+    Any thread may do so; the row follows, and before it the folders are synced. One that is whole stays.
 
     Raises:
         UserError: ``disk-full``, ``library-unwritable``; ``original-unproven``: it reads back as another.
     """
     path = photo_file(folder, digest, mime)
     with explained(path):
-        durable.make_folder(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if durable.is_whole(path, digest):
             return
-        durable.write(path, data)
-        if not durable.is_whole(path, digest):
+        durable.place(path, data)
+        if not durable.reads_back(path, data):
             raise UserError("original-unproven", path=str(path))
 
 
@@ -134,6 +134,7 @@ class Photos:
         Raises:
             UserError: ``library-busy``, ``disk-full`` and the like; no row was added.
         """
+        self._sync({self._file(one.facts.sha256, one.facts.mime).parent for one in arrivals})
         with self._db.writing():
             return [self._put(one.facts, one.facts.sha256, one.facts.bytes, one.dhash) for one in arrivals]
 
@@ -308,8 +309,15 @@ class Photos:
     def _keep(self, data: bytes, digest: str, facts: PhotoFacts) -> bool:
         # The file first: a row never names a file that is not safely there.
         keep_file(self._home, data, digest, facts.mime)
+        self._sync({self._file(digest, facts.mime).parent})
         with self._db.writing():
             return self._put(facts, digest, len(data))
+
+    def _sync(self, folders: Set[Path]) -> None:
+        """Make the names of files in these folders durable, and the folders themselves."""
+        for folder in (*folders, self._home / FOLDER, self._home) if folders else ():
+            with explained(folder):
+                durable.sync_folder(folder)
 
     def _put(self, facts: PhotoFacts, digest: str, size: int, dhash: int | None = None) -> bool:
         """Add a row, or say in the one that is there which file it has now; True where anything is new."""

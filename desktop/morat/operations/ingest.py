@@ -235,6 +235,9 @@ class _Known:
     """What the library has, and what it looks like."""
 
     def __init__(self, library: Library) -> None:
+        from morat.photos.decode import settle
+
+        settle()
         self._library = library
         rows = library.photos.known()
         self.hashes = {row.sha256 for row in rows}

@@ -4,7 +4,6 @@ QImageReader needs no application object: the command line decodes without a win
 RAW file the JPEG is shown that its camera put there.
 """
 
-import os
 import sys
 import threading
 from collections.abc import Callable, Generator
@@ -15,10 +14,10 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QCoreApplication,
     QIODevice,
     QSize,
     Qt,
+    QThread,
     qFormatLogMessage,
     qInstallMessageHandler,
 )
@@ -50,11 +49,6 @@ CHOOSING = Lock()
 """Held while a reader or a writer chooses its plugin. Qt guards that with a mutex and reads the buffer under
 it, which needs Python's own lock; a second thread that holds Python's and waits for Qt's would stand still
 for ever."""
-
-if QCoreApplication.instance() is None:
-    # Qt would shrink pictures on threads of its own, which it hands to the application object each time, and
-    # complain on the command line, where there is none. Ours are enough.
-    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 
 _FLAWS = ("premature end", "bad huffman", "unsupported marker", "corrupt data")
@@ -178,6 +172,15 @@ class _Heic:
 
     def close(self) -> None:
         """There is nothing to let go."""
+
+
+def settle() -> None:
+    """Make the calling thread Qt's main one where it has none yet, which is so on the command line.
+
+    It takes the first that it meets. One that ends before others have decoded their pictures would have it
+    complain of each of them.
+    """
+    QThread.currentThread()
 
 
 def measure(data: bytes, name: str = "") -> tuple[int, int, str]:

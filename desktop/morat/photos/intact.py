@@ -6,6 +6,8 @@ the ends of files are looked at here. Only the frame is walked; nothing is decod
 
 import re
 
+from morat.photos import jpeg
+
 # In the entropy-coded part of a JPEG, FF 00 is a data byte, FF D0..D7 a restart, FF FF padding.
 _MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 _BARE = frozenset((0x01, 0xD8, *range(0xD0, 0xD8)))
@@ -25,7 +27,17 @@ def intact(data: bytes) -> bool:
 
 
 def _jpeg_ends(data: bytes) -> bool:
-    """Walk segments and scans up to the end mark; thumbnails inside segments have end marks of their own."""
+    """Say whether an end mark follows the picture; a thumbnail in front of it has a mark of its own."""
+    try:
+        _, at = jpeg.split(data)
+    except ValueError:
+        return _walks_to_end(data)
+    # What is packed never holds the mark; a whole file has it at its end, where it is looked for first.
+    return data.rfind(bytes((0xFF, _END)), at) >= 0
+
+
+def _walks_to_end(data: bytes) -> bool:
+    """Walk segments and scans, oddly padded ones too, up to the end mark."""
     at = 2
     scanned = False
     while (found := _MARKER.search(data, at)) is not None:
