@@ -44,6 +44,11 @@ NOTICES: dict[str, Sentence] = {
         "{n} picture was left out: it lies outside the file or is no photograph.",
         "{n} pictures were left out: they lie outside the file or are no photographs.",
     ),
+    "photo-alike": mark("{file} looks like photo {sha} of the library."),
+    "photo-ran": mark("{file} is in the library already and ran at {at} in “{headline}”: {caption}"),
+    "photo-ran-alike": mark("{file} looks like a photo that ran at {at} in “{headline}”: {caption}"),
+    "photo-used": mark("{file} is in the library already and stands in “{headline}”: {caption}"),
+    "photo-used-alike": mark("{file} looks like a photo that stands in “{headline}”: {caption}"),
     "photo-not-along": mark("Photo {sha} did not come along; its frame waits for it."),
     "photo-not-exported": mark("Photo {sha} is not in the library; its place is shown as an empty frame."),
     "export-held": mark(

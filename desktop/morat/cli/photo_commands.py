@@ -11,6 +11,7 @@ from morat.cli.output import Output
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
 from morat.operations import ingest, photo_export, photo_metadata, photographs, pieces, places
+from morat.operations.ingest_plan import Wishes, plan_of
 from morat.operations.photo_metadata import Carries
 from morat.operations.preferences import Preferences
 from morat.operations.reading import is_file_source
@@ -28,30 +29,28 @@ def photos_add(options: argparse.Namespace, output: Output) -> Result:
     with _open(options) as library:
         if options.article:
             library.articles.get(options.article)
-        batch = ingest.add_photos(library, [Path(name) for name in options.files])
-        if options.article:
+        found = ingest.scan([Path(name) for name in options.files])
+        wishes = Wishes(options.template or "", options.rename or "")
+        plan = plan_of(library, places.home(), wishes, len(found.files))
+        taken: list[ingest.Looked] = []
+        failed: UserError | None = None
+        try:
+            taken.extend(ingest.take(library, found.files, plan))
+        except UserError as error:
+            # What came in before it is there, and is told of.
+            failed = error
+        facts = [one.facts for one in taken if one.facts is not None]
+        if options.article and facts:
             stored = library.articles.get(options.article)
-            blocks = tuple(photographs.new_block(one.facts) for one in batch.added)
+            blocks = tuple(map(photographs.new_block, facts))
             author = Preferences(places.settings_file()).get("author")
             article = structs.replace(stored.article, blocks=(*stored.article.blocks, *blocks))
             library.articles.save(article, author=author)
-    value = [
-        {
-            "sha256": one.facts.sha256,
-            "file": one.facts.file,
-            "caption": one.facts.caption,
-            "credit": one.facts.credit,
-            "width": one.facts.width,
-            "height": one.facts.height,
-            "duplicate_of": one.duplicate_of,
-        }
-        for one in batch.added
-    ]
-    output.give(
-        value, (f"{one.facts.sha256[:12]}  {one.facts.file}  {one.facts.caption}" for one in batch.added)
-    )
-    output.note(*batch.warnings)
-    return (1 if batch.warnings and not batch.added else 0), None
+    if failed is not None and not facts:
+        raise failed
+    _give_taken(taken, output)
+    output.note(*found.warnings, *((failed.message,) if failed else ()))
+    return (0 if facts and failed is None else 1 if taken or found.warnings or failed else 0), None
 
 
 def photos_show(options: argparse.Namespace, output: Output) -> Result:
@@ -99,6 +98,29 @@ def photos_export(options: argparse.Namespace, output: Output) -> Result:
     if not output.as_json:
         output.note(*made.warnings)
     return DONE
+
+
+def _give_taken(taken: list[ingest.Looked], output: Output) -> None:
+    """Print what came in; what did not, and what is like another photo, is said beside it."""
+    value = [
+        {
+            "sha256": one.facts.sha256,
+            "file": one.facts.file,
+            "caption": one.facts.caption,
+            "credit": one.facts.credit,
+            "width": one.facts.width,
+            "height": one.facts.height,
+            "state": one.state,
+            "duplicate_of": one.of if one.state == ingest.DUPLICATE else None,
+            "near": one.of if one.state == ingest.NEAR else None,
+            "ran": [structs.asdict(run) for run in one.ran],
+        }
+        for one in taken
+        if one.facts is not None
+    ]
+    facts = (one.facts for one in taken if one.facts is not None)
+    output.give(value, (f"{one.sha256[:12]}  {one.file}  {one.caption}" for one in facts))
+    output.note(*filter(None, map(ingest.told_of, taken)))
 
 
 def fields_told(pairs: Iterable[str]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from msgspec import Struct, structs
 from morat.library.photos import Arrival, keep_file
 from morat.library.store import Library
 from morat.library.thumbs import Thumbs
+from morat.newsroom import embargo
 from morat.newsroom.likeness import Likenesses
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts, Run
@@ -182,8 +183,9 @@ def take(
 ) -> Generator[Looked]:
     """Take pictures into the library and yield what became of each, once its file and row are on the disk.
 
-    What :func:`look` has found is not found again, as long as the file is the same. What the library says of
-    a photo it knows stays. Pictures that cannot be taken are told of and the others go on.
+    A ``plan`` says what the library says of new ones, and what their files are called; of those it knows
+    nothing changes. What :func:`look` has found is not found again, as long as the file is the same. Pictures
+    that cannot be taken are told of and the others go on.
 
     Raises:
         UserError: ``cancelled``; one of ``photographs.LIBRARY_FAULTS``. What was told of before is in the
@@ -207,6 +209,18 @@ def take(
     finally:
         # What threads were ahead with has no row.
         library.photos.remove_files(tuple(kept), frozenset())
+
+
+def told_of(one: Looked) -> Message | None:
+    """Return what is to be said of a picture: why it stays outside, or where it, or one like it, stands."""
+    if one.message is not None or not one.of:
+        return one.message
+    if not one.ran:
+        return Message("photo-alike", file=one.path.name, sha=one.of[:12]) if one.state == NEAR else None
+    run = one.ran[0]
+    code = f"photo-{'ran' if run.public else 'used'}{'-alike' if one.state == NEAR else ''}"
+    day = embargo.written(run.at)
+    return Message(code, file=one.path.name, at=day, headline=run.headline, caption=run.caption)
 
 
 def add_photos(library: Library, paths: list[Path], watch: Watch | None = None) -> Batch:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.jpegs import jpeg
+from tests.helpers.jpegs import jpeg, photograph
 
 pytestmark = pytest.mark.qt
 
@@ -115,3 +115,40 @@ def test_links_and_permissions_stay(morat, photo, tmp_path):
     assert (photo.stat().st_mode & 0o777, photo.read_bytes() == before) == (0o640, False)
     assert morat("photos", "write", link, "--undo").status == 0
     assert (link.is_symlink(), photo.read_bytes()) == (True, before)
+
+
+def test_pictures_of_a_folder_come_in_with_a_template_and_names(morat, tmp_path):
+    card = tmp_path / "thẻ nhớ"
+    (card / "DCIM").mkdir(parents=True)
+    for number in range(3):
+        (card / "DCIM" / f"IMG_{number}.JPG").write_bytes(photograph(number))
+    (card / "DCIM" / "hỏng.jpg").write_bytes(photograph(9)[:900])
+    heard = morat("photos", "add", card, "--template", "Chân dung", "--rename", "hop-{số:2}", "--json")
+    assert heard.status == 0
+    assert [(one["file"], one["state"], one["duplicate_of"]) for one in heard.value] == [
+        (f"hop-{number:02}.jpg", "new", None) for number in (1, 2, 3)
+    ]
+    assert heard.value[0]["caption"]
+    assert any("hỏng.jpg" in sentence for sentence in heard.sentences)
+    again = morat("photos", "add", card / "DCIM" / "IMG_0.JPG", "--rename", "khac", "--json").value
+    assert [(one["file"], one["state"]) for one in again] == [("hop-01.jpg", "duplicate")]
+    assert again[0]["duplicate_of"] == again[0]["sha256"] == heard.value[0]["sha256"]
+
+
+def test_one_like_a_photo_that_ran_is_told_of(morat, tmp_path):
+    first, smaller = tmp_path / "gốc.jpg", tmp_path / "nhỏ.jpg"
+    first.write_bytes(photograph(1, 600, 400))
+    smaller.write_bytes(photograph(1, 300, 200))
+    piece = morat("import", _text(tmp_path), "--json").value[0]["id"]
+    (one,) = morat("photos", "add", first, "--article", piece, "--json").value
+    heard = morat("photos", "add", smaller, "--json")
+    (other,) = heard.value
+    assert (other["state"], other["near"], other["duplicate_of"]) == ("near", one["sha256"], None)
+    assert [run["headline"] for run in other["ran"]] == ["Cầu mới thông xe"]
+    assert any("Cầu mới thông xe" in sentence for sentence in heard.sentences)
+
+
+def _text(folder):
+    path = folder / "bài.txt"
+    path.write_text("Cầu mới thông xe\n\nSáng nay cầu mới thông xe.\n", "utf-8")
+    return path

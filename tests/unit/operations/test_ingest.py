@@ -16,9 +16,12 @@ from PIL import Image
 from morat.library.store import Library
 from morat.library.thumbs import Thumbs
 from morat.newsroom.article import Published, new_article
+from morat.newsroom.caption_templates import Line, Template
 from morat.newsroom.messages import UserError
 from morat.operations import ingest
-from morat.operations.ingest import DAMAGED, DUPLICATE, FAILED, NEAR, NEW, THUMBNAIL, UNSUPPORTED, Plan
+from morat.operations.caption_templates import save_template
+from morat.operations.ingest import DAMAGED, DUPLICATE, FAILED, NEAR, NEW, THUMBNAIL, UNSUPPORTED
+from morat.operations.ingest_plan import Wishes, plan_of
 from morat.operations.photographs import new_block
 from morat.operations.watching import Watch
 from morat.photos.decode import scaled
@@ -171,16 +174,14 @@ def test_damaged_and_strange_files_stay_outside_and_the_rest_goes_on(library: Li
 def test_the_plan_names_and_describes_new_pictures_alone(library: Library, tmp_path: Path):
     paths = [put(tmp_path / f"{n}.jpg", photograph(n)) for n in range(3)]
     list(ingest.take(library, paths[:1]))
-    plan = Plan(
-        lambda facts, number: structs.replace(facts, caption=f"Ảnh {number}"),
-        lambda _facts, number: f"cau-{number:03}.jpg",
-        first=5,
-    )
+    template = Template("Cầu", (Line("caption", "Cầu mới, ảnh {số}/{tổng số} của =x="),))
+    save_template(library.folder, tmp_path, template)
+    plan = plan_of(library, tmp_path, Wishes("cau", "Cầu-{số:3}"), 3)
     taken = list(ingest.take(library, paths, plan))
     assert [(one.facts.file, one.facts.caption) for one in taken] == [
         ("0.jpg", ""),
-        ("cau-005.jpg", "Ảnh 5"),
-        ("cau-006.jpg", "Ảnh 6"),
+        ("cau-001.jpg", "Cầu mới, ảnh 1/3 của =x="),
+        ("cau-002.jpg", "Cầu mới, ảnh 2/3 của =x="),
     ]
     assert library.photos.path(taken[1].facts.sha256).read_bytes() == paths[1].read_bytes()
 
