@@ -199,8 +199,11 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
     add.add_argument("files", nargs="+", metavar=text("FILE|DIR"))
     add.add_argument("--template", metavar=text("NAME"), help=text("caption template for those that are new"))
+    example = "{ngày}-{tác giả}-{số:3}"
     add.add_argument(
-        "--rename", metavar=text("PATTERN"), help=text("what new ones are called, as {ngày}-{tác giả}-{số:3}")
+        "--rename",
+        metavar=text("PATTERN"),
+        help=text("what new ones are called, as {example}", example=example),
     )
     add.add_argument("--article", metavar="ID", help=text("put them into this piece as well"))
     show = group.add_parser("show", parents=[common], help=text("say what a picture carries"))

@@ -23,6 +23,7 @@ _MARKS = (
     (b"IIU\0", "image/x-panasonic-rw2"),
 )
 """How files of the makers begin that have a mark of their own."""
+_HEADER = 8
 _CANON = b"CR"
 """Behind the eight bytes with which a TIFF file begins."""
 _MAKES = (("NIKON", "nikon-nef"), ("SONY", "sony-arw"), ("PENTAX", "pentax-pef"), ("SAMSUNG", "samsung-srw"))
@@ -46,8 +47,8 @@ def mime_of(data: bytes | mmap) -> str:
     """Return the type of a RAW file, empty for one that is none."""
     for mark, mime in _MARKS:
         if data[: len(mark)] == mark:
-            return mime
-    if data[:4] not in _TIFF:
+            return mime if len(data) >= _HEADER else ""
+    if data[:4] not in _TIFF or len(data) < _HEADER:
         return ""
     if data[8:10] == _CANON:
         return "image/x-canon-cr2"
