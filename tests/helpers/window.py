@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from morat import app
 from morat.catalogue import Catalogue
 from morat.operations.preferences import Preferences
+from morat.ui.dialogs.photo_export import PhotoExportDialog
 from morat.ui.start_page import Card
 
 WAIT = 20_000
@@ -152,6 +153,16 @@ class Desk:
     def is_saved(self):
         """Say whether the window says that everything is saved."""
         return self.window.status.save_state.property("state") == "saved"
+
+    def choose_preset(self, name, *, pieces=False):
+        """Answer the question how photos are made."""
+        shown = lambda: [one for one in self.window.findChildren(PhotoExportDialog) if one.isVisible()]  # noqa: E731
+        self.until(lambda: bool(shown()))
+        (dialog,) = shown()
+        (item,) = dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)
+        dialog.list.setCurrentItem(item)
+        dialog.pieces.setChecked(pieces)
+        dialog.accept()
 
     def rows(self):
         """Return the headlines in the list."""

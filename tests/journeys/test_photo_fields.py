@@ -108,10 +108,12 @@ def test_the_photos_of_the_piece_are_written_into_a_folder(sample, tmp_path):
     folder = tmp_path / "Ảnh xuất"
     sample.answer(save=folder)
     sample.choose_from_menu("Ảnh", "Xuất ảnh của bài ra thư mục…")
+    sample.choose_preset("Trang web")
     sample.until(lambda: "Đã xuất 3 ảnh" in sample.notices.text)
     made = sorted(folder.iterdir())
     assert [path.name[:3] for path in made] == ["01-", "02-", "03-"]
     assert all(metadata.read(path.read_bytes()).caption for path in made)
     sample.answer(save=folder)
     sample.choose_from_menu("Ảnh", "Xuất ảnh của bài ra thư mục…")
+    sample.choose_preset("Trang web")
     sample.until(lambda: made[0].name in sample.notices.text)

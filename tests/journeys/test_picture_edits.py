@@ -61,9 +61,17 @@ def test_a_photo_is_turned_and_a_face_hidden(sample, tmp_path):
     sample.until(lambda: pictures.image(first.photo, 192, edited.edit) is not None)
     sample.answer(save=tmp_path / "ra")
     sample.window.actions_by_name["export_photos"].trigger()
+    sample.choose_preset("Nhẹ, dưới 150 kB", pieces=True)
     sample.until(lambda: "ra" in sample.notices.text)
-    made = Image.open(io.BytesIO(min((tmp_path / "ra").iterdir()).read_bytes()))
+    data = min((tmp_path / "ra").iterdir()).read_bytes()
+    made = Image.open(io.BytesIO(data))
     assert made.height > made.width
+    assert len(data) <= 150_000
+    # Pieces take it too from now on.
+    sample.answer(save=tmp_path / "b.html")
+    sample.bench.window.actions_by_name["export"].trigger()
+    sample.until((tmp_path / "b.html").is_file)
+    assert (tmp_path / "b.html").stat().st_size < 3 * 150_000 * 4 / 3 + 100_000
     # One step takes all of it back, by its name.
     assert "sửa ảnh" in sample.window.actions_by_name["undo"].text()
     sample.page.body.setFocus()

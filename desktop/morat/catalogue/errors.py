@@ -100,6 +100,7 @@ ERRORS: dict[str, Sentence] = {
     "original-unproven": mark(
         "{path} does not read back as it was written. The picture was not taken in; check that disk."
     ),
+    "preset-unknown": mark("No way of exporting photos is called “{name}”. There are: {known}."),
     "photo-edit-unclear": mark(
         "The edits of this photo cannot be understood here: {reason}. Update Mo-rát, or edit the photo anew."
     ),

@@ -181,6 +181,9 @@ def _add_writing_out(commands: Any, common: argparse.ArgumentParser, words: Cata
         metavar=text("NAME"),
         help=text("Word: newsroom, administrative (A4 of Decree 30/2020), or a page of the newsroom's own"),
     )
+    export.add_argument(
+        "--preset", metavar=text("NAME"), help=text("how its photos are made: see photos presets")
+    )
     for name, said in (
         ("photo_numbers", text("Word: without numbers before captions")),
         ("line_numbers", text("PDF: without numbers before the lines")),
@@ -194,7 +197,10 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     text = words.text
     photos = commands.add_parser("photos", help=text("photos and their captions"))
     group: Any = photos.add_subparsers(
-        dest="subcommand", required=True, metavar="add|show|write|export|edit|templates", parser_class=_Parser
+        dest="subcommand",
+        required=True,
+        metavar="add|show|write|export|presets|edit|templates",
+        parser_class=_Parser,
     )
     add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
     add.add_argument("files", nargs="+", metavar=text("FILE|DIR"))
@@ -213,9 +219,10 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     )
     export.add_argument("source", metavar=text("SOURCE"))
     export.add_argument("--out", required=True, metavar=text("DIR"), help=text("folder for the photos"))
-    export.add_argument("--width", type=int, default=1600, metavar="N", help=text("pixels of width at most"))
-    export.add_argument("--quality", type=int, default=85, metavar="N", help=text("of the JPEG, 1 to 100"))
-    export.add_argument("--kb", type=int, default=0, metavar="N", help=text("kilobytes of a photo at most"))
+    export.add_argument("--preset", metavar=text("NAME"), help=text("how they are made: see presets"))
+    export.add_argument("--width", type=int, metavar="N", help=text("pixels of width at most"))
+    export.add_argument("--quality", type=int, metavar="N", help=text("of the JPEG, 1 to 100"))
+    export.add_argument("--kb", type=int, metavar="N", help=text("kilobytes of a photo at most"))
     export.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     write = group.add_parser(
         "write", parents=[common], help=text("write fields into a picture: IPTC, XMP and EXIF in step")
@@ -231,6 +238,7 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     write.add_argument(
         "--undo", action="store_true", help=text("put back what it said before the last write")
     )
+    group.add_parser("presets", parents=[common], help=text("list the ways in which photos leave"))
     _add_captions(group, common, words)
 
 

@@ -17,10 +17,12 @@ from morat.cli.proofing import count_findings, proof
 from morat.cli.version_commands import COMMANDS as VERSION_COMMANDS
 from morat.library.store import Library
 from morat.newsroom.codec import to_json
+from morat.newsroom.export_presets import WEB
 from morat.newsroom.manuscript import NEWSROOM
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.review import Review
 from morat.operations import handoff, importing, pieces, places
+from morat.operations.export_presets import get_preset
 from morat.operations.exporting import WORD, Wishes, export_piece, file_name
 from morat.operations.preferences import Preferences
 from morat.operations.printing import paper_now
@@ -191,14 +193,15 @@ def _wishes(options: argparse.Namespace, review: Review) -> Wishes:
     house = House(_folder(options), places.home())
     paper = paper_now(lines=options.line_numbers, signatures=options.signatures, note=options.with_review)
     template = None if options.template is None else house.page_template(options.template)
+    preset = get_preset(_folder(options), places.home(), options.preset or WEB)
     if options.page is None and options.to not in WORD:
-        return Wishes(paper, template)
+        return Wishes(paper, template, preset=preset)
     manuscript = structs.replace(
         house.manuscript(options.page or NEWSROOM),
         photo_numbers=options.photo_numbers,
         review=review if options.with_review else None,
     )
-    return Wishes(paper, template, manuscript)
+    return Wishes(paper, template, manuscript, preset)
 
 
 def send(options: argparse.Namespace, output: Output) -> Result:

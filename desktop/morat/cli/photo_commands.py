@@ -9,8 +9,9 @@ from msgspec import structs
 
 from morat.cli.output import Output
 from morat.library.store import Library
+from morat.newsroom.export_presets import WEB, Preset
 from morat.newsroom.messages import UserError
-from morat.operations import ingest, photo_export, photo_metadata, photographs, pieces, places
+from morat.operations import export_presets, ingest, photo_export, photo_metadata, photographs, pieces, places
 from morat.operations.ingest_plan import Wishes, plan_of
 from morat.operations.photo_metadata import Carries
 from morat.operations.preferences import Preferences
@@ -85,10 +86,8 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
 
 def photos_export(options: argparse.Namespace, output: Output) -> Result:
     """Write the photos of a piece into a folder, smaller, with captions and without the camera's data."""
-    from morat.photos.leaving import Preset
-
     opened = pieces.open_source(places.library_folder(options.library), options.source)
-    preset = Preset(max(16, options.width), min(100, max(1, options.quality)), max(0, options.kb))
+    preset = _preset(options)
     with nullcontext(None) if is_file_source(options.source) else _open(options) as library:
         made = photo_export.export_photos(
             opened.article, library, Path(options.out), preset, pictures=opened.pictures, force=options.force
@@ -123,6 +122,25 @@ def _give_taken(taken: list[ingest.Looked], output: Output) -> None:
     output.note(*filter(None, map(ingest.told_of, taken)))
 
 
+def _preset(options: argparse.Namespace) -> Preset:
+    """Return the preset that was named, with what was asked for beside it."""
+    folder = places.library_folder(options.library)
+    preset = export_presets.get_preset(folder, places.home(), options.preset or WEB)
+    width = preset.width if options.width is None else max(16, options.width)
+    quality = preset.quality if options.quality is None else min(100, max(1, options.quality))
+    kilobytes = preset.kilobytes if options.kb is None else max(0, options.kb)
+    return structs.replace(preset, width=width, quality=quality, kilobytes=kilobytes)
+
+
+def photos_presets(options: argparse.Namespace, output: Output) -> Result:
+    """List the ways in which photos leave."""
+    found = export_presets.list_presets(places.library_folder(options.library), places.home())
+    value = {stem: structs.asdict(preset) for stem, preset in found.kept.items()}
+    output.give(value, (f"{stem}  {preset.name}" for stem, preset in found.kept.items()))
+    output.note(*found.warnings)
+    return DONE
+
+
 def fields_told(pairs: Iterable[str]) -> dict[str, str]:
     """Return the fields of ``field=value`` pairs.
 
@@ -150,4 +168,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Output], Result]] = {
     "photos show": photos_show,
     "photos write": photos_write,
     "photos export": photos_export,
+    "photos presets": photos_presets,
 }

@@ -4,18 +4,17 @@ A template is a TOML file: those that ship in ``resources/captions``, over them 
 ``house/captions`` beside the settings, over both the newsroom's in that of the library.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from morat.assets import resource
 from morat.library.store import Library
 from morat.newsroom.caption_templates import HOW, TEXT, TICKED, Applied, Template, apply, parse
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.photo_edits import FIELDS, REPLACE, Change
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean_line, fold, slug
-from morat.operations.house import FOLDER, text_of
+from morat.operations.house import FOLDER, house_files, text_of
 from morat.operations.people import all_codes
 from morat.operations.writing import write_file
 
@@ -56,7 +55,7 @@ def list_templates(library: Path, home: Path) -> Templates:
     """
     kept: dict[str, Kept] = {}
     warnings: list[Message] = []
-    for path, ships in _files(library, home):
+    for path, ships in house_files(library, home, CAPTIONS):
         if path.stem in kept:
             continue
         try:
@@ -100,7 +99,7 @@ def save_template(library: Path, home: Path, template: Template, instead: str = 
     before, other = found.find(instead) if instead else None, found.find(template.name)
     if other is not None and other != before:
         raise UserError("template-twice", name=template.name)
-    stems = {there.stem for there, _ in _files(library, home)}
+    stems = {there.stem for there, _ in house_files(library, home, CAPTIONS)}
     stem = before.path.stem if before else _free(slug(template.name), stems)
     path = library / FOLDER / CAPTIONS / f"{stem}.toml"
     written = tomlkit.parse(text_of(path)) if path.is_file() else tomlkit.document()
@@ -146,14 +145,6 @@ def edit_photos(
             if was != now:
                 library.photos.update(now)
     return before, applied
-
-
-def _files(library: Path, home: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield the files of templates and whether they ship: of two with the same name the first counts."""
-    own = (library / FOLDER / CAPTIONS, home / FOLDER / CAPTIONS)
-    for folder in (*dict.fromkeys(own), resource(CAPTIONS)):
-        for path in sorted(folder.glob("*.toml")):
-            yield path, folder not in own
 
 
 def _free(stem: str, stems: set[str]) -> str:

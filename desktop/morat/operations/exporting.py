@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from morat.library.store import Library
 from morat.newsroom import embargo
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import Photo
+from morat.newsroom.export_presets import Preset
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import plain
 from morat.newsroom.manuscript import Manuscript
@@ -50,12 +52,13 @@ WORDS_ALONE = ("text", "social")
 class Wishes(Struct, frozen=True):
     """What is wished of a file: ``paper`` of a PDF, ``template`` of a web page, ``manuscript`` of Word files.
 
-    None is the usual one.
+    None is the usual one. ``preset`` is how its pictures are made, but for paper.
     """
 
     paper: Paper | None = None
     template: "PageTemplate | None" = None
     manuscript: Manuscript | None = None
+    preset: Preset = Preset()
 
     def template_for(self, to: str) -> "PageTemplate | None":
         """Return the template of a web page.
@@ -143,21 +146,21 @@ def export_piece(
         printed, ready, photos = flattened(article, images), dict[str, Picture](), len(images)
         files = {out: printing.pdf(printed, images, printing.named(wishes.paper, article, library))}
     else:
-        gather = named_pictures if to in WORDS_ALONE else web_pictures
+        gather = named_pictures if to in WORDS_ALONE else partial(web_pictures, preset=wishes.preset)
         ready, missing = gather(article, library, pictures or {})
         printed = flattened(article, ready)
         photos, wanted = len(ready), held(printed, {} if to in WORDS_ALONE else ready)
         if to == "html-folder":
-            from morat.formats import html_folder_out
+            from morat.formats import html_folder_out as folder
 
-            narrow, _ = web_pictures(article, library, pictures or {}, html_folder_out.NARROW)
-            parts = html_folder_out.write(printed, ready, narrow, template)
+            small = structs.replace(wishes.preset, width=folder.NARROW)
+            narrow, _ = web_pictures(article, library, pictures or {}, small)
+            parts = folder.write(printed, ready, narrow, template)
             files = {out / name: data for name, data in parts.items()}
         else:
             files = {out: writer(to, template, manuscript)(printed, ready)}
     write_files(files)
-    comes_back = to in READ_BACK and template is None
-    found = recount(to, out) if comes_back else seen(to, out, printed, ready)
+    found = recount(to, out) if to in READ_BACK and not template else seen(to, out, printed, ready)
     differs = compared(out.name, wanted, found) if wanted and found else None
     warnings = (*filter(None, (differs,)), *_embargo(article), *_leaving(manuscript), *missing)
     return Exported(out, sum(map(len, files.values())), photos, warnings, found)
@@ -179,18 +182,18 @@ def _embargo(article: Article) -> Iterator[Message]:
 
 
 def web_pictures(
-    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture], width: int = 1600
+    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture], preset: Preset
 ) -> tuple[dict[str, Picture], list[Message]]:
-    """Return the pictures of a piece by address, edits done and captions inside; why others stay away.
+    """Return the pictures of a piece by address, as ``preset`` wants them; why others stay away.
 
-    They are ``width`` pixels wide at most.
+    Their edits are done, their captions are inside.
     """
 
     # Qt draws pictures: it is loaded only for a piece that has one.
     def make(photo: Photo, shown: Rendition) -> Picture:
-        from morat.photos.leaving import Preset, leaving
+        from morat.photos.leaving import leaving
 
-        return leaving(shown.data, labels_of(photo, library, shown.data), Preset(width), recipe=shown.recipe)
+        return leaving(shown.data, labels_of(photo, library, shown.data), preset, recipe=shown.recipe)
 
     return renditions(article, library, pictures, make)
 

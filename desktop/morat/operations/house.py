@@ -271,6 +271,17 @@ def _remembered(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield rule, text
 
 
+def house_files(library: Path, home: Path, kind: str) -> Iterator[tuple[Path, bool]]:
+    """Yield the TOML files of a ``kind`` (a folder's name) and whether they ship.
+
+    Of two with the same name the first counts: the newsroom's, the person's, what ships.
+    """
+    own = (library / FOLDER / kind, home / FOLDER / kind)
+    for folder in (*dict.fromkeys(own), resource(kind)):
+        for path in sorted(folder.glob("*.toml")):
+            yield path, folder not in own
+
+
 def text_of(path: Path) -> str:
     """Return the text of a file that people write, cleaned.
 

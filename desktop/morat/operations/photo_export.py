@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
-from morat.newsroom.blocks import Photo
+from morat.newsroom.blocks import Photo, photos_in
+from morat.newsroom.export_presets import Preset, photo_file
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.pictures import Picture, photo_name
+from morat.newsroom.pictures import PhotoFacts, Picture
+from morat.newsroom.recipe import address
+from morat.newsroom.variables import Shot
 from morat.operations.exporting import labels_of
 from morat.operations.renditions import Rendition, numbered, renditions
 from morat.operations.watching import Watch
 from morat.operations.writing import write_files
-
-if TYPE_CHECKING:
-    from morat.photos.leaving import Preset
 
 
 class ExportedPhotos(Struct, frozen=True):
@@ -32,18 +31,18 @@ def export_photos(
     article: Article,
     library: Library | None,
     folder: Path,
-    preset: "Preset | None" = None,
+    preset: Preset = Preset(),  # noqa: B008
     *,
     pictures: Mapping[str, FoundPicture] | None = None,
     force: bool = False,
     watch: Watch | None = None,
 ) -> ExportedPhotos:
-    """Write the photos of a piece into ``folder``, captions inside; all are made before one is written.
+    """Write the photos of a piece into ``folder`` as ``preset`` wants them; all are made before any is.
 
     Raises:
         UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``cancelled``; ``no-photos``.
     """
-    from morat.photos.leaving import Preset, leaving
+    from morat.photos.leaving import leaving
 
     watch = watch or Watch()
     numbers = numbered(article)
@@ -54,18 +53,27 @@ def export_photos(
     def make(photo: Photo, shown: Rendition) -> Picture:
         watch.at(len(done), count)
         labels = labels_of(photo, library, shown.data)
-        done.append(leaving(shown.data, labels, preset or Preset(), recipe=shown.recipe))
+        done.append(leaving(shown.data, labels, preset, recipe=shown.recipe))
         return done[-1]
 
     done: list[Picture] = []
     ready, warnings = renditions(article, library, pictures or {}, make)
-    files = {
-        folder / photo_name(numbers[shown], article.headline, picture.suffix): picture.data
-        for shown, picture in ready.items()
-    }
+    files: dict[Path, bytes] = {}
+    facts = {address(photo): _facts(photo, library) for photo in photos_in(article.blocks)}
+    for shown, picture in ready.items():
+        shot = Shot(facts[shown], numbers[shown], count)
+        taken = {path.name for path in files}
+        files[folder / photo_file(preset, shot, article.headline, picture.suffix, taken)] = picture.data
     for path in files:
         if path.exists() and not force:
             raise UserError("target-exists", path=str(path))
     write_files(files)
     watch.at(count, count)
     return ExportedPhotos(tuple(files), tuple(warnings))
+
+
+def _facts(photo: Photo, library: Library | None) -> PhotoFacts:
+    sha = photo.photo or ""
+    if library is not None and library.photos.has(sha):
+        return library.photos.facts(sha)
+    return PhotoFacts(sha256=sha)

@@ -35,6 +35,8 @@ SETTINGS = (
     Setting("type_dashes", ON, (ON, OFF)),
     Setting("type_ellipsis", ON, (ON, OFF)),
     Setting("cms_captions", "figure", ("figure", "paragraph")),
+    Setting("photo_preset", "web"),
+    Setting("piece_preset", "web"),
     Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_place", ""),

@@ -6,28 +6,22 @@ metadata goes along; what does go is written into the new file by the fields' na
 
 from collections.abc import Mapping
 
-from msgspec import Struct, structs
+from msgspec import structs
 
+from morat.newsroom.export_presets import Preset
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import Picture
 from morat.newsroom.recipe import NOTHING, Recipe
 from morat.photos import writing
-from morat.photos.render import web
+from morat.photos.render import Prepared, narrower, packed, prepared
 
 LABELS = ("caption", "alt", "creator", "credit", "copyright")
 """The fields that go along."""
 
-_STEPS = (85, 78, 70, 62, 54, 46)
+LEAST_QUALITY = 46
+"""JPEG below this shows its blocks: before, the picture grows narrower."""
 _SMALLER = 0.8
 _NARROWEST = 320
-
-
-class Preset(Struct, frozen=True):
-    """How pictures leave: pixels of width, JPEG quality, kilobytes at most (0: as many as it takes)."""
-
-    width: int = 1600
-    quality: int = 85
-    kilobytes: int = 0
 
 
 def leaving(
@@ -39,25 +33,40 @@ def leaving(
 ) -> Picture:
     """Return the picture after ``recipe``, in sRGB, as ``preset`` wants it; its only metadata are ``labels``.
 
-    A limit in kilobytes is kept by lowering the quality, then the width; a picture with transparent parts,
-    which is a PNG, by its width alone.
+    A limit in kilobytes is kept with the best quality that does, not below :data:`LEAST_QUALITY`, else by
+    the width; a picture with transparent parts, which is a PNG, by its width alone.
 
     Raises:
         UserError: ``photo-unreadable``, ``photo-edit-unclear``.
     """
-    width, quality = preset.width, preset.quality
+    image = prepared(data, preset.width, name, recipe)
     while True:
-        made = labelled(web(data, width, quality, name, recipe), labels)
-        if not preset.kilobytes or len(made.data) <= preset.kilobytes * 1000:
+        made = labelled(packed(image, preset.quality), labels)
+        limit = preset.kilobytes * 1000
+        if not limit or len(made.data) <= limit:
             return made
-        lower = next((one for one in _STEPS if one < quality), 0)
-        if lower and made.mime == "image/jpeg":
-            quality = lower
-        elif made.width <= _NARROWEST:
-            return made
+        if made.mime == "image/jpeg" and preset.quality > LEAST_QUALITY:
+            smaller = _within(image, labels, preset.quality - 1, limit)
+            if smaller is not None:
+                return smaller
+        if made.width <= _NARROWEST:
+            return labelled(packed(image, min(preset.quality, LEAST_QUALITY)), labels)
+        image = narrower(image, max(_NARROWEST, round(made.width * _SMALLER)))
+
+
+def _within(image: Prepared, labels: Mapping[str, str], most: int, limit: int) -> Picture | None:
+    """Return the picture at the best quality up to ``most`` at which it is small enough, None for none."""
+    least, best = LEAST_QUALITY, None
+    while least <= most:
+        quality = (least + most + 1) // 2 if best is not None else least
+        made = labelled(packed(image, quality), labels)
+        if len(made.data) <= limit:
+            best, least = made, quality + 1
+        elif best is None:
+            return None
         else:
-            # A narrower picture may have its quality back.
-            width, quality = max(_NARROWEST, round(made.width * _SMALLER)), preset.quality
+            most = quality - 1
+    return best
 
 
 def labelled(picture: Picture, labels: Mapping[str, str]) -> Picture:

@@ -1,5 +1,7 @@
 """Make the picture that leaves the house: web size, upright, sRGB, without the camera's metadata."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter
 
@@ -13,24 +15,45 @@ from morat.photos.fingerprint import of_bytes
 _ANY_HEIGHT = 65_000
 
 
-def web(
-    data: bytes, max_width: int = 1600, quality: int = 85, name: str = "", recipe: Recipe = NOTHING
-) -> Picture:
-    """Return the picture after ``recipe`` for the web: JPEG of ``quality``, at most ``max_width`` wide.
+class Prepared(NamedTuple):
+    """A picture that leaves, before it is packed; ``mime`` is a PNG's where parts of it are transparent."""
 
-    A picture with transparent parts stays PNG. Nothing of the original's metadata is left, so no
-    place (GPS) leaks; credit and copyright are written back by the caller where they are wanted.
+    image: QImage
+    mime: str
+    name: str
+
+
+def prepared(data: bytes, max_width: int, name: str = "", recipe: Recipe = NOTHING) -> Prepared:
+    """Return the picture after ``recipe``, at most ``max_width`` pixels wide, its pixels alone.
+
+    Nothing of the original's metadata is left, so no place (GPS) leaks; credit and copyright are written
+    back by the caller where they are wanted.
 
     Raises:
         UserError: ``photo-unreadable`` and ``photo-edit-unclear``, as ``darkroom.developed``.
     """
     image = _bare(developed(data, recipe, max_width, _ANY_HEIGHT, name))
-    transparent = _is_transparent(image)
-    packed = encoded(image, "png" if transparent else "jpeg", quality)
-    if not packed:
-        raise UserError("photo-unreadable", path=name or of_bytes(data)[:12])
-    mime = "image/png" if transparent else "image/jpeg"
-    return Picture(packed, mime, image.width(), image.height())
+    mime = "image/png" if _is_transparent(image) else "image/jpeg"
+    return Prepared(image, mime, name or of_bytes(data)[:12])
+
+
+def narrower(picture: Prepared, width: int) -> Prepared:
+    """Return ``picture`` at another ``width``, with its proportions."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return picture._replace(image=picture.image.scaledToWidth(width, smooth))
+
+
+def packed(picture: Prepared, quality: int = 85) -> Picture:
+    """Return the file of ``picture``: a JPEG of ``quality`` (0 to 100), or a PNG.
+
+    Raises:
+        UserError: ``photo-unreadable``: it cannot be written.
+    """
+    image, mime, name = picture
+    data = encoded(image, mime.removeprefix("image/"), quality)
+    if not data:
+        raise UserError("photo-unreadable", path=name)
+    return Picture(data, mime, image.width(), image.height())
 
 
 def encoded(image: QImage, kind: str, quality: int = 85) -> bytes:

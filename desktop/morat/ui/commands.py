@@ -25,6 +25,7 @@ from morat.ui.notice_bar import NoticeBar
 from morat.ui.paste_desk import PasteDesk
 from morat.ui.people_desk import PeopleDesk
 from morat.ui.photo_commands import PhotoCommands
+from morat.ui.photo_export_commands import PhotoExportCommands
 from morat.ui.picture_commands import PictureCommands
 from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
@@ -88,6 +89,7 @@ class Commands(QObject):
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.picture = PictureCommands(bench)
+        self.photo_export = PhotoExportCommands(bench, preferences, self.offer, self._chooser_now)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
         self.ingesting = IngestDesk(bench, preferences, self._chooser_now, self.writing.new)
         self.piece = PieceCommands(bench, preferences, self._chooser_now)
@@ -127,7 +129,7 @@ class Commands(QObject):
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
         desks = (self.library, self.history, self.typing, self.register, self.piece)
-        pictures = (self.photo, self.photo.captions, self.picture, self.ingesting)
+        pictures = (self.photo, self.photo.captions, self.picture, self.photo_export, self.ingesting)
         owners = (self, *texts, *desks, *pictures)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)

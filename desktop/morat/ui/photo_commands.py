@@ -1,7 +1,6 @@
 """What is said of photos: copied, put on others, taken back; and photos as files."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import DecodeError
@@ -16,8 +15,6 @@ from morat.ui.caption_commands import CaptionCommands
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from morat.operations.photo_export import ExportedPhotos
-    from morat.services.library_desk import Library
     from morat.ui.dialogs.files import FileChooser
 
 FIELDS_MIME = "application/x-morat-photo-fields"
@@ -87,29 +84,6 @@ class PhotoCommands(QObject):
             self._offer(told)
         else:
             self._offer(self._words.text("No photo was edited yet."))
-
-    def export_photos(self) -> None:
-        """Write the photos of the piece into a folder."""
-        opened = self._bench.article
-        folder = self._chooser().export_folder() if opened is not None else None
-        if opened is None or folder is None:
-            return
-        self._bench.page.commit()
-        article = opened.article()
-
-        def work(library: "Library") -> "ExportedPhotos":
-            from morat.operations.photo_export import export_photos
-
-            return export_photos(article, library, folder)
-
-        self._bench.desk.ask(work, self._on_exported, failed=self._bench.photos.fail)
-
-    def _on_exported(self, made: "ExportedPhotos") -> None:
-        folder = made.paths[0].parent if made.paths else Path()
-        told = self._words.plural(
-            "{n} photo is in {folder}.", "{n} photos are in {folder}.", len(made.paths), folder=folder
-        )
-        self._offer(" ".join((told, *map(self._words.say, made.warnings))))
 
 
 def _pasted() -> dict[str, str]:

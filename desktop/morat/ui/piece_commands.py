@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.article import Article
 from morat.newsroom.incoming import FoundPicture
+from morat.operations import places
 from morat.operations.preferences import Preferences
 from morat.services.library_desk import message_of
 from morat.services.saver import Origin
@@ -127,7 +128,8 @@ class PieceCommands(QObject):
         article = bench.article.article()
         path = self._chooser().save_export(file_name(article, "html"))
         if path is not None:
-            work = partial(_export, article, path, dict(bench.thumbnails.lent))
+            preset = self._preferences.get("piece_preset")
+            work = partial(_export, article, path, dict(bench.thumbnails.lent), preset)
             bench.desk.ask(work, self.exported.emit, failed=self._on_failed)
 
     def copy_for_cms(self) -> None:
@@ -229,8 +231,11 @@ class PieceCommands(QObject):
 
 
 def _export(
-    article: Article, path: Path, pictures: dict[str, FoundPicture], library: "Library"
+    article: Article, path: Path, pictures: dict[str, FoundPicture], preset: str, library: "Library"
 ) -> "Exported":
-    from morat.operations.exporting import export_piece, kind_of
+    from morat.operations.export_presets import preset_or_usual
+    from morat.operations.exporting import Wishes, export_piece, kind_of
 
-    return export_piece(article, library, kind_of(path.name), path, pictures=pictures, force=True)
+    wishes = Wishes(preset=preset_or_usual(library.folder, places.home(), preset))
+    to = kind_of(path.name)
+    return export_piece(article, library, to, path, pictures=pictures, force=True, wishes=wishes)

@@ -16,6 +16,7 @@ from PIL import Image
 from morat.library.store import Library
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import Gallery, Paragraph, Photo, new_id
+from morat.newsroom.export_presets import Preset
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import UserError
 from morat.operations import handoff
@@ -23,7 +24,7 @@ from morat.operations.exporting import export_piece
 from morat.operations.photo_export import export_photos
 from morat.operations.photographs import add_photo
 from morat.photos import metadata
-from morat.photos.leaving import Preset, leaving
+from morat.photos.leaving import leaving
 from tests.helpers.exiftool import judged, needs_exiftool
 
 pytestmark = pytest.mark.qt

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from morat.newsroom.messages import UserError
 from morat.newsroom.recipe import BLUR, PIXELATE, WAYS, Cover, Recipe, Rect
 from morat.photos.darkroom import FIELDS, developed
-from morat.photos.render import encoded, web
+from morat.photos.render import encoded, prepared
+from morat.photos.render import packed as written
 
 pytestmark = pytest.mark.qt
 BLUE, RED = (32, 64, 192), (192, 48, 32)
@@ -140,7 +141,7 @@ def test_transparency_is_kept():
     image = Image.new("RGBA", (40, 20), (10, 20, 30, 0))
     image.paste((200, 0, 0, 255), (0, 0, 20, 20))
     recipe = Recipe(brightness=10, turn=1, blur=(Cover(Rect(0, 0, 0.4, 1)),))
-    made = web(packed(image), recipe=recipe)
+    made = written(prepared(packed(image), 1600, recipe=recipe))
     found = Image.open(io.BytesIO(made.data))
     assert (made.mime, found.size) == ("image/png", (20, 40))
     assert (found.getpixel((10, 5))[3], found.getpixel((10, 35))[3]) == (255, 0)

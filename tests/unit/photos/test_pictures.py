@@ -20,7 +20,7 @@ from morat.photos import fingerprint, metadata, writing
 from morat.photos.decode import decoded, measure, scaled
 from morat.photos.facts import facts
 from morat.photos.intact import intact
-from morat.photos.render import web
+from morat.photos.render import packed, prepared
 
 pytestmark = pytest.mark.qt
 ROOT = Path(__file__).parents[3]
@@ -192,6 +192,10 @@ def test_facts_join_hash_measure_and_metadata():
     assert found.credit == found.creator == "Hoàng Lâm"
 
 
+def web(data, name=""):
+    return packed(prepared(data, 1600, name))
+
+
 def test_a_creator_is_not_taken_for_the_credit():
     found = facts(writing.write(encoded(coloured(8, 8)), {"creator": "Mai Hương"}), "x.jpg")
     assert (found.creator, found.credit) == ("Mai Hương", "")
@@ -200,10 +204,10 @@ def test_a_creator_is_not_taken_for_the_credit():
 def test_pictures_are_decoded_without_an_application_object():
     script = (
         "import sys\nfrom pathlib import Path\nfrom morat.photos.facts import facts\n"
-        "from morat.photos.render import web\n"
+        "from morat.photos.render import packed, prepared\n"
         "from PySide6.QtCore import QCoreApplication\n"
         "data = Path(sys.argv[1]).read_bytes()\n"
-        "print(facts(data, 'x').width, web(data, 320).width, QCoreApplication.instance())\n"
+        "print(facts(data, 'x').width, packed(prepared(data, 320)).width, QCoreApplication.instance())\n"
         "assert 'PySide6.QtWidgets' not in sys.modules\n"
     )
     done = subprocess.run(
