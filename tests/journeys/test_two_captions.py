@@ -1,9 +1,10 @@
 """A piece may say something else under a photo than the library does; each takes over from the other."""
 
 import pytest
+from msgspec import structs
 
 from morat.library.store import Library
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import Gallery, photos_in
 from morat.newsroom.inline import plain
 
 # The offscreen platform says this of every menu that opens.
@@ -67,3 +68,19 @@ def test_the_piece_takes_over_what_the_library_says_as_one_step(home, sample):
     assert of_piece(sample) == first
     sample.window.actions_by_name["undo"].trigger()
     assert of_piece(sample).endswith("Them.")
+
+
+def test_a_photo_in_a_gallery_gets_its_caption_in_the_piece_beside_the_text(home, sample):
+    article = sample.bench.article
+    first, *_ = article.article().blocks
+    photos = tuple(photos_in(article.article().blocks))
+    shown = Gallery("g1", photos=tuple(structs.replace(one, id=f"g-{one.id}") for one in photos))
+    article.rearrange((first, shown), "insert-photo")
+    sample.until(lambda: list(photos_in(article.article().blocks)) == list(shown.photos))
+    sample.caret_in("pieceCaptionEdit")
+    sample.type(" Them.")
+    assert of_piece(sample) == f"{plain(shown.photos[0].caption)} Them."
+    assert article.article().blocks[1].photos[1:] == shown.photos[1:]
+    # What was typed goes on in one step.
+    sample.window.actions_by_name["undo"].trigger()
+    assert article.article().blocks == (first, shown)

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from morat.newsroom.inline import Run, Runs, plain
+from morat.newsroom.inline import Run, Runs, plain, tidy
 from morat.newsroom.word_match import matches
 
 _WORD = re.compile(r"\S+")
@@ -109,6 +109,26 @@ def stretch(text: Runs, start: int, end: int) -> Runs:
 def with_text(run: Run, text: str) -> Run:
     """Return another text with the marks of ``run``."""
     return Run(text, run.marks, run.link, run.extra)
+
+
+def rewritten(text: Runs, new: str) -> Runs:
+    """Return the words ``new`` in the place of ``text``; what both begin and end with keeps its marks."""
+    old = plain(text)
+    start = common_start(old, new)
+    end = common_start(old[start:][::-1], new[start:][::-1])
+    look = stretch(text, max(0, start - 1), start) or stretch(text, start, start + 1) or (Run(""),)
+    middle = with_text(look[0], new[start : len(new) - end])
+    return tidy((*stretch(text, 0, start), middle, *stretch(text, len(old) - end, len(old))))
+
+
+def common_start(one: str, other: str) -> int:
+    """Return how many letters both begin with."""
+    same = 0
+    for letter, another in zip(one, other, strict=False):
+        if letter != another:
+            break
+        same += 1
+    return same
 
 
 def joined(runs: Iterable[Run]) -> Runs:

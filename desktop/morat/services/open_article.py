@@ -12,9 +12,10 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article, tidy_values
 from morat.newsroom.blocks import Block, Photo, photos_in
+from morat.newsroom.edits import rewritten
 from morat.newsroom.find import Edit, edited_beside
 from morat.newsroom.findings import Finding
-from morat.newsroom.inline import runs_of
+from morat.newsroom.inline import Runs
 from morat.newsroom.rearranging import added, with_photo
 from morat.newsroom.text import clean_line
 from morat.services.document import editing, erasing
@@ -71,6 +72,7 @@ class OpenArticle(QObject):
         self._look = look
         self._name = name
         self._next_name = ""
+        self._said = "", "", 0
         self.history = History(self)
         self._edited_at = float("-1e6")
         self._telling = QTimer(self)
@@ -227,13 +229,16 @@ class OpenArticle(QObject):
         finally:
             self._next_name = before
 
-    def rearrange(self, blocks: tuple[Block, ...], code: str) -> bool:
-        """Give the body these blocks as one step named by ``code``; False where they are the same."""
+    def rearrange(self, blocks: tuple[Block, ...], code: str, *, goes_on: bool = False) -> bool:
+        """Give the body these blocks as one step named by ``code``; False where they are the same.
+
+        ``goes_on``: it belongs to the last step of the body.
+        """
         old, new = self.article().blocks, tidy_article(structs.replace(self._article, blocks=blocks)).blocks
         if old == new:
             return False
-        with self.naming(code):
-            exchange(self.body, old, new, self._look)
+        with self.history.going_on() if goes_on else self.naming(code):
+            exchange(self.body, old, new, self._look, goes_on=goes_on)
         return True
 
     def _fill_frame(self, block: QTextBlock, photo: Photo) -> None:
@@ -275,11 +280,25 @@ class OpenArticle(QObject):
         """
         block = self._photo_block(block_id)
         self._next_name = self.step_name("edit-caption")
-        if block is not None and field == "caption":
+        if block is None:
+            self._say_in_gallery(block_id, field, text)
+        elif field == "caption":
             rewrite_caption(block, text)
         else:
-            self.change_photo(block_id, **{field: runs_of(text) if field == "caption" else text})
+            self.change_photo(block_id, **{field: text})
         self._next_name = ""
+
+    def _say_in_gallery(self, block_id: str, field: str, text: str) -> None:
+        blocks = self.article().blocks
+        photo = next((one for one in photos_in(blocks) if one.id == block_id), None)
+        if photo is None:
+            return
+        goes_on = self._said == (block_id, field, self.body.revision())
+        goes_on = goes_on and self.history.stack.last_document is self.body
+        value: Runs | str = rewritten(photo.caption, text) if field == "caption" else text
+        changed = with_photo(blocks, structs.replace(photo, **{field: value}))
+        self.rearrange(changed, "edit-caption", goes_on=goes_on)
+        self._said = block_id, field, self.body.revision()
 
     def _photo_block(self, block_id: str) -> QTextBlock | None:
         """Return the text block of a photo, None where it stands in a gallery or nowhere."""

@@ -17,10 +17,17 @@ from morat.services.document.properties import (
 )
 
 
-def exchange(document: QTextDocument, old: tuple[Block, ...], new: tuple[Block, ...], look: Look) -> None:
+def exchange(
+    document: QTextDocument,
+    old: tuple[Block, ...],
+    new: tuple[Block, ...],
+    look: Look,
+    *,
+    goes_on: bool = False,
+) -> None:
     """Show ``new`` in ``document``, which shows ``old``; what both begin and end with stays untouched.
 
-    Equal blocks are no step.
+    Equal blocks are no step. ``goes_on``: it belongs to the last step of the document.
     """
     if old == new:
         return
@@ -31,7 +38,10 @@ def exchange(document: QTextDocument, old: tuple[Block, ...], new: tuple[Block, 
         start, end, lines = 0, 0, [(0, document.blockCount() - 1)]
     start, end = _apart_from_cells(document, lines, start, end)
     cursor = QTextCursor(document.findBlockByNumber(lines[start][0]))
-    cursor.beginEditBlock()
+    if goes_on:
+        cursor.joinPreviousEditBlock()
+    else:
+        cursor.beginEditBlock()
     last = document.findBlockByNumber(lines[len(lines) - end - 1][1])
     cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()

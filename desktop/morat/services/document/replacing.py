@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from morat.newsroom.edits import common_start
 from morat.newsroom.find import Edit
 from morat.services.document.erasing import caption_start
 from morat.services.document.places import positions, utf16
@@ -43,8 +44,8 @@ def rewrite_caption(block: QTextBlock, text: str) -> None:
 
 def _put(cursor: QTextCursor, position: int, old: str, new: str) -> None:
     """Put ``new`` in the place of ``old``; what both begin and end with keeps its marks and links."""
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    start = common_start(old, new)
+    end = common_start(old[start:][::-1], new[start:][::-1])
     low, high = position + utf16(old[:start]), position + utf16(old[: len(old) - end])
     added = new[start : len(new) - end]
     if low == high and not added:
@@ -58,13 +59,3 @@ def _put(cursor: QTextCursor, position: int, old: str, new: str) -> None:
         cursor.insertText(added, letters)
     else:
         cursor.removeSelectedText()
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many letters both begin with."""
-    same = 0
-    for letter, another in zip(one, other, strict=False):
-        if letter != another:
-            break
-        same += 1
-    return same

@@ -242,6 +242,9 @@ class PhotoFields(QWidget):
         if label.text() != told:
             label.setText(told)
             theme.set_kind(label, "" if told == name else "warned")
+            # The grey of a label would shine through.
+            roles = QPalette.ColorRole
+            label.setForegroundRole(roles.PlaceholderText if told == name else roles.WindowText)
             label.style().unpolish(label)
             label.style().polish(label)
 
