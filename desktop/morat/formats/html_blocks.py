@@ -26,6 +26,7 @@ from morat.newsroom.inline import Runs, plain
 PREFIX = "b-"
 GENERATOR = "Mo-rát"
 """What the usual page says it was made by."""
+_NOTE = "note"  # an aside by itself is a landmark, which a page has few of
 _SIZES = "(min-width: 40rem) 40rem, 100vw"
 
 
@@ -45,6 +46,7 @@ class BlockWriter:
         """Take ``images`` by the SHA-256 of the original."""
         self._images = images
         self._words = words
+        self._is_below_subhead = False
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return the HTML of ``blocks``, each on a line of its own."""
@@ -64,9 +66,21 @@ class BlockWriter:
             case Embed():
                 return element("figure", _embed(block), id=_anchor(block), class_="embed")
             case Unknown():
-                return element("div", id=_anchor(block), class_="unknown", data_kind=block.kind, hidden="")
+                return element("div", id=_anchor(block), class_="unknown", data_kind=block.kind, hidden=True)
+            case Subhead():
+                return self._subhead(block)
             case _:
                 return _words(block)
+
+    def _subhead(self, subhead: Subhead) -> str:
+        """Return a heading that screen readers can go by: none without words, no h3 but below an h2."""
+        name, words = _anchor(subhead), inline(subhead.runs)
+        if not any(sign.isprintable() and not sign.isspace() for sign in plain(subhead.runs)):
+            return element("p", words, id=name, class_="subhead", data_level=subhead.level)
+        if subhead.level == 3 and self._is_below_subhead:
+            return element("h3", words, id=name)
+        self._is_below_subhead = True
+        return element("h2", words, id=name, data_level=None if subhead.level == 2 else subhead.level)
 
     def _photo(self, photo: Photo) -> str:
         image = self._images.get(photo.photo or "")
@@ -104,22 +118,20 @@ class BlockWriter:
     def _box(self, box: Box) -> str:
         title = element("p", text(box.title), class_="box-title") if box.title else ""
         inside = element("div", self.blocks(box.blocks), class_="inside")
-        return element("aside", title + inside, id=_anchor(box), class_="box", data_kind=box.kind)
+        return element("aside", title + inside, id=_anchor(box), class_="box", role=_NOTE, data_kind=box.kind)
 
 
 def _anchor(block: Block) -> str:
     return PREFIX + quote(block.id, safe="")
 
 
-def _words(block: Paragraph | Subhead | Pullquote | Quote | ListBlock) -> str:
+def _words(block: Paragraph | Pullquote | Quote | ListBlock) -> str:
     name = _anchor(block)
     match block:
         case Paragraph():
             return element("p", inline(block.runs), id=name)
-        case Subhead():
-            return element("h3" if block.level == 3 else "h2", inline(block.runs), id=name)
         case Pullquote():
-            return element("aside", element("p", inline(block.runs)), id=name, class_="pullquote")
+            return element("aside", element("p", inline(block.runs)), id=name, class_="pullquote", role=_NOTE)
         case Quote():
             return element("blockquote", _quote(block), id=name)
         case ListBlock():

@@ -37,7 +37,7 @@ def is_own(page: HtmlElement) -> bool:
     return (
         _meta(page, "generator") == [GENERATOR]
         and root is not None
-        and _first(root, "h1", "headline") is not None
+        and any(h1.get("class") in ("headline", "untitled") for h1 in root.iter("h1"))
     )
 
 
@@ -100,7 +100,7 @@ class _BlockReader:
             return read(element, name)
         match element.tag:
             case "h2" | "h3":
-                return Subhead(name, int(str(element.tag)[1]), runs(element))
+                return _subhead(element, name)
             case "blockquote":
                 words = _child(element, "p")
                 return Quote(name, () if words is None else runs(words), _words(element, None, "cite"))
@@ -122,6 +122,7 @@ class _BlockReader:
             "embed": _embed,
             "box": self._box,
             "pullquote": _pullquote,
+            "subhead": _subhead,
             "table": _table,
         }
         return next((readers[name] for name in classes if name in readers), None)
@@ -162,6 +163,11 @@ class _BlockReader:
             "" if title is None else plain(runs(title)),
             () if inside is None else tuple(self.blocks(inside)),
         )
+
+
+def _subhead(element: HtmlElement, name: str) -> Subhead:
+    level = element.get("data-level") or str(element.tag)[1:]
+    return Subhead(name, 3 if level == "3" else 2, runs(element))
 
 
 def _pullquote(element: HtmlElement, name: str) -> Pullquote:

@@ -37,10 +37,10 @@ _SAFE_ADDRESS = re.compile(r"(?:https?|mailto|tel|ftp):|#|/(?!/)|[^:/?#]*(?:[/?#
 def element(tag: str, content: str = "", /, **attributes: str | int | None) -> str:
     """Return an element; ``content`` is HTML already. ``class_`` is class, ``data_id`` is data-id.
 
-    Attributes that are None are left out.
+    Attributes that are None are left out; one that is True stands without a value.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
         for key, value in attributes.items()
         if value is not None
     )
