@@ -93,7 +93,7 @@ def test_what_a_template_can_say(source, made):
 
 def test_a_template_may_change_a_part_of_the_usual_page():
     made = page('{% extends "article.html" %}{% block footer %}<p>Báo Vân Trầm</p>{% endblock %}')
-    assert made.startswith("<!doctype html>")
+    assert made.startswith("<!DOCTYPE html>")
     assert "<p>Báo Vân Trầm</p>" in made
     assert "Mai Hương</span>" not in made
     assert html_in.read(made.encode()).article.blocks[0] == ARTICLE.blocks[0]
