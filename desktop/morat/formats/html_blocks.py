@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from morat.formats.markup import element, inline, is_safe_address, text, void
+from morat.formats.markup import element, inline, is_safe_address, is_seen, text, void
 from morat.formats.printed import Printed
 from morat.newsroom.blocks import (
     Block,
@@ -75,7 +75,7 @@ class BlockWriter:
     def _subhead(self, subhead: Subhead) -> str:
         """Return a heading that screen readers can go by: none without words, no h3 but below an h2."""
         name, words = _anchor(subhead), inline(subhead.runs)
-        if not any(sign.isprintable() and not sign.isspace() for sign in plain(subhead.runs)):
+        if not is_seen(plain(subhead.runs)):
             return element("p", words, id=name, class_="subhead", data_level=subhead.level)
         if subhead.level == 3 and self._is_below_subhead:
             return element("h3", words, id=name)
@@ -164,10 +164,15 @@ def _rows(table: Table) -> str:
     body = table.rows[len(head) :]
     parts: list[str] = []
     if head:
-        cells = "".join(element("th", inline(cell), scope="col") for cell in head[0])
+        cells = "".join(map(_heading, head[0]))
         parts.append(element("thead", element("tr", cells)))
     rows = "".join(element("tr", "".join(element("td", inline(cell)) for cell in row)) for row in body)
     return "".join(parts) + element("tbody", rows)
+
+
+def _heading(cell: Runs) -> str:
+    """Return the head of a column; one without words heads nothing."""
+    return element("th", inline(cell), scope="col") if is_seen(plain(cell)) else element("td", inline(cell))
 
 
 def _embed(embed: Embed) -> str:

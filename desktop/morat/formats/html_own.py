@@ -77,7 +77,7 @@ def _runs(element: HtmlElement, marks: tuple[str, ...], link: str | None) -> Ite
         elif isinstance(tag, str):
             mark = _MARKS.get(tag) or child.get("data-mark")
             inner = (*marks, mark) if mark else marks
-            yield from _runs(child, inner, child.get("href") if tag == "a" else link)
+            yield from _runs(child, inner, child.get("href" if tag == "a" else "data-link") or link)
         if child.tail:
             yield Run(child.tail, marks, link)
 

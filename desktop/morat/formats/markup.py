@@ -67,6 +67,11 @@ def inline(runs: Iterable[Run]) -> str:
     return "".join(_run(run) for run in runs)
 
 
+def is_seen(words: str) -> bool:
+    """Say whether there is a letter or sign in ``words`` that can be seen."""
+    return any(sign.isprintable() and not sign.isspace() for sign in words)
+
+
 def is_safe_address(address: str) -> bool:
     """Say whether a link may stand in a page: no ``javascript:``, no ``data:``, no file of this computer."""
     return _SAFE_ADDRESS.match(address) is not None
@@ -77,5 +82,10 @@ def _run(run: Run) -> str:
     for mark in reversed(run.marks):
         out = element(TAGS[mark], out) if mark in TAGS else element("span", out, data_mark=mark)
     if run.link and is_safe_address(run.link):
-        out = element("a", out, href=run.link)
+        # A link that nobody sees is none for a reader; ours finds it again.
+        out = (
+            element("a", out, href=run.link)
+            if is_seen(run.text)
+            else element("span", out, data_link=run.link)
+        )
     return out
