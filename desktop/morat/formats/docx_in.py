@@ -6,6 +6,7 @@ smart tags, and cannot open a file with one missing part.
 
 from msgspec import structs
 
+from morat.formats import docx_review_fact
 from morat.formats.docx_in_lines import LineReader
 from morat.formats.docx_in_marks import bare, gather
 from morat.formats.docx_in_own import OwnReader
@@ -41,6 +42,7 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
         notes = reader.notes
     source.take_new_pictures()
     article, review, lost = gather(built.article, source.marks, built.origins)
+    review = docx_review_fact.unpack(source.properties.get("review"), review)
     counts = {
         "pictures-left-out": source.left_out,
         "notes-at-end": notes,

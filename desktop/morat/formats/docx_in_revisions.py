@@ -248,6 +248,9 @@ def _keep_group(group: list[Element]) -> list[Element]:
             _append(group[first], paragraph, _end(group[place - 1], INSERTED))
     if first <= last:
         _mark_end(group[first], _end(group[last], DELETED), in_cell=in_cell)
+    for paragraph in group:
+        # Else the paragraph behind, with changes of its own, would be taken for a part of this group.
+        _remove(_end(paragraph, INSERTED))
     return group
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from morat.formats import docx_in, docx_review_fact
 from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_blocks import BlockWriter
 from morat.formats.docx_out_scribe import Scribe
@@ -31,6 +32,7 @@ from morat.newsroom.text import clean_line
 # The limit of the standard's own properties, where python-docx refuses more.
 _CORE_LENGTH = 255
 _FRONT = {"Kicker": "kicker", "Title": "headline", "Deck": "deck", "Sapo": "standfirst"}
+_CUSTOM = "docProps/custom.xml"
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -53,10 +55,13 @@ def write(
     _fill(document.element.body, article, blocks, words)
     _set_core(document, article)
     _set_language(document, article.language)
-    _set_custom(document.part, {**_facts(article), **blocks.facts()})
+    facts = {**_facts(article), **blocks.facts()}
+    _set_custom(document.part, facts)
     packed = io.BytesIO()
     document.save(packed)
-    return settle(packed.getvalue())
+    data = settle(packed.getvalue())
+    kept = docx_review_fact.pack(manuscript.review, docx_in.read(data).review) if manuscript.review else ""
+    return settle(data, {_CUSTOM: custom_properties({**facts, "review": kept})}) if kept else data
 
 
 def _fill(body: Element, article: Article, blocks: BlockWriter, words: Printed) -> None:
@@ -123,7 +128,7 @@ def _set_custom(main: Part, facts: Mapping[str, str]) -> None:
     package = main.package
     assert package is not None  # noqa: S101 - a part that was opened has one
     part = Part(
-        PackURI("/docProps/custom.xml"),
+        PackURI(f"/{_CUSTOM}"),
         "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         custom_properties(facts),
         package,

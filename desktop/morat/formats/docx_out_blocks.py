@@ -115,7 +115,7 @@ class BlockWriter:
         """Write the text of a block, in parts where it would be parted."""
         start, line = 0, write_text.paragraph(parent, style, keep_next=keep_next)
         first = line
-        for change in self.scribe.splits(block.id):
+        for change in self.scribe.splits(block.id, runs):
             self.scribe.write(line, cut(runs, start, change.start), (block.id, "body"), at=start)
             self.scribe.split(line, change)
             start, line = change.start, write_text.paragraph(parent, _style_of(*change.blocks[:1]))

@@ -113,9 +113,10 @@ class Scribe:
             add(add(sign, "w:rPr"), "w:rStyle", val="CommentReference")
             add(sign, "w:commentReference", id=str(number))
 
-    def splits(self, block_id: str) -> list[Suggestion]:
-        """Return where a block would be parted, in the order of its text."""
-        return sorted((one for one in self._of_blocks.get(block_id, ()) if one.kind == SPLIT), key=_start)
+    def splits(self, block_id: str, runs: Runs) -> list[Suggestion]:
+        """Return where a block of this text would be parted, in order; at its ends nothing is parted."""
+        changes = (one for one in self._of_blocks.get(block_id, ()) if one.kind == SPLIT)
+        return sorted((one for one in changes if 0 < one.start < len(plain(runs))), key=_start)
 
     def split(self, paragraph: Element, change: Suggestion) -> None:
         """Say that a paragraph would end here."""

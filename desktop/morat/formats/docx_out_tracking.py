@@ -22,13 +22,13 @@ class Tracking:
         self._signed: set[int] = set()
 
     def stretch(self, elements: Iterable[Element], tag: str, change: Suggestion) -> None:
-        """Say of runs and links that they would come in (``INSERTED``) or go (``DELETED``)."""
-        for is_run, group in groupby(list(elements), key=_is_run):
-            if is_run:
+        """Say of neighbours, runs and links, that they would come in (``INSERTED``) or go (``DELETED``)."""
+        for kind, group in groupby(list(elements), key=_tag):
+            if kind == qn("w:r"):
                 self._wrap(list(group), tag, change)
-            else:
-                for element in group:
-                    self.stretch(list(element.iterchildren(qn("w:r"))), tag, change)
+            elif kind == qn("w:hyperlink"):
+                for link in group:
+                    self.stretch(link, tag, change)
 
     def end(self, paragraph: Element, tag: str, change: Suggestion) -> None:
         """Say of the end of a paragraph, that which Enter makes, that it would come in or go."""
@@ -49,7 +49,7 @@ class Tracking:
                     row.insert(0, properties)
                 self._sign(properties, tag, change)
             for paragraph in list(element.iter(qn("w:p"))):
-                self.stretch(paragraph.iterchildren(qn("w:r"), qn("w:hyperlink")), tag, change)
+                self.stretch(paragraph, tag, change)
                 self.end(paragraph, tag, change)
 
     def _wrap(self, runs: list[Element], tag: str, change: Suggestion) -> None:
@@ -92,5 +92,5 @@ def local_time(at: str) -> str:
     return datetime.fromisoformat(at).astimezone(_CLOCK).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _is_run(element: Element) -> bool:
-    return element.tag == qn("w:r")
+def _tag(element: Element) -> str:
+    return str(element.tag)
