@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -154,9 +153,15 @@ class IngestPanel(QWidget):
         return self.pattern_edit.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape."""
+        """Close with Escape; Enter presses the button that has the focus, elsewhere it is ready."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.closeWanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(focused, QPushButton):
+                focused.click()
+            else:
+                self._on_ready()
         else:
             super().keyPressEvent(event)
 
@@ -262,8 +267,6 @@ class IngestPanel(QWidget):
         foot.addWidget(self._left, 1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.take_button)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.NoFrame)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, L)
         column.setSpacing(S)
