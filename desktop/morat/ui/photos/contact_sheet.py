@@ -61,8 +61,7 @@ class ContactSheet(QObject):
         known = {one.sha256: one for one in facts}
         photos = tuple(known.get(one.sha256, one) for one in self._sheet.photos)
         self._sheet = structs.replace(self._sheet, photos=photos)
-        for one in known.values():
-            self.photos.replace(one)
+        self.photos.replace(known.values())
 
     def look_again(self) -> None:
         """Ask the bar again, after pictures were marked."""

@@ -1,6 +1,6 @@
 """The contact sheet: pictures with badges, chosen by keys, dragged out into the text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -94,12 +94,16 @@ class Photos(QAbstractListModel):
         if at >= 0:
             self._changed(at, at)
 
-    def replace(self, facts: PhotoFacts) -> None:
-        """Show what is known of a picture now."""
-        at = self.find(facts.sha256).row()
-        if at >= 0:
-            self._rows[at] = facts
-            self._changed(at, at)
+    def replace(self, facts: Iterable[PhotoFacts]) -> None:
+        """Show what is known of pictures now; those that are not shown are left."""
+        rows: list[int] = []
+        for one in facts:
+            at = self._places.get(one.sha256)
+            if at is not None:
+                self._rows[at] = one
+                rows.append(at)
+        if rows:
+            self._changed(min(rows), max(rows))
 
     def facts(self, index: _Index) -> PhotoFacts:
         """Return what is known of the picture at ``index``."""

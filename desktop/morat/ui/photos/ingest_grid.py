@@ -115,8 +115,11 @@ class IngestPictures(QAbstractListModel):
         self._changed([path])
 
     def cover(self, path: str) -> QPixmap | None:
-        """Return the picture as it is drawn; one that is not here is asked for."""
-        return self._covers.get(path)
+        """Return the picture as it is drawn; one that is not here is asked for.
+
+        Not before it is known whether the camera left a small one: the whole file takes far longer.
+        """
+        return self._covers.get(path) if path in self._glimpses else None
 
     def path(self, index: _Index) -> str:
         """Return the path of a picture."""
