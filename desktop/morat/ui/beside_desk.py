@@ -151,7 +151,8 @@ class BesideDesk(QObject):
     def _on_pause(self) -> None:
         if self._article is not None and self.view.isVisible():
             measure = self.view.measure()
-            self._copy.make(self._article, measure, pixel_width(measure.width), self._pictures)
+            pixels = pixel_width(measure.width, self.view.devicePixelRatioF())
+            self._copy.make(self._article, measure, pixels, self._pictures)
 
     @Slot(object)
     def _on_set(self, document: QTextDocument) -> None:

@@ -125,7 +125,7 @@ class PreviewDesk(QObject):
         if self._article is None or not self.is_shown:
             return
         measure = self.view.measure()
-        pixels = pixel_width(measure.width * self.view.devicePixelRatioF())
+        pixels = pixel_width(measure.width, self.view.devicePixelRatioF())
         self._copy.make(self._article.article(), measure, pixels)
 
     @Slot(object)

@@ -129,7 +129,9 @@ class Page(QScrollArea):
         if self._article is not None:
             self._article.history.placed.disconnect(self._on_placed)
         self._article = article
-        self._objects = PageObjects(self._image, self._words, self.body.colours, article.body)
+        self._objects = PageObjects(
+            self._image, self._words, self.body.colours, article.body, self.devicePixelRatioF
+        )
         for kind in (PICTURE_OBJECT, HELD_OBJECT):
             article.body.documentLayout().registerHandler(kind, self._objects)
         self.head.show_article(article)

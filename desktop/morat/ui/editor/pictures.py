@@ -1,6 +1,7 @@
 """Draw the objects of the body: photos, galleries, links, and frames for blocks that are kept as they are."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
@@ -57,12 +58,14 @@ class PageObjects(QPyTextObject):
         words: Catalogue,
         colours: Colours,
         document: QTextDocument,
+        scale: Callable[[], float],
     ) -> None:
-        """Draw for ``document`` in the words and colours given."""
+        """Draw for ``document`` in the words and colours given; ``scale`` says how fine the screen is."""
         super().__init__(document)
         self._image = image
         self._words = words
         self.colours = colours
+        self._scale = scale
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room an object takes (Qt asks while it lays the page out)."""
@@ -154,7 +157,7 @@ class PageObjects(QPyTextObject):
     def _ratio(self, photo: Photo, width: float) -> float:
         if photo.photo is None:
             return FRAME_RATIO
-        image = self._image(photo.photo, pixel_width(width), photo.edit)
+        image = self._image(photo.photo, pixel_width(width, self._scale()), photo.edit)
         if image is None or not image.width():
             return UNSEEN_RATIO
         return image.height() / image.width()
@@ -177,7 +180,9 @@ class PageObjects(QPyTextObject):
         self._draw_picture(painter, place, photo, rect.width())
 
     def _draw_picture(self, painter: QPainter, place: QRectF, photo: Photo, width: float) -> None:
-        image = self._image(photo.photo, pixel_width(width), photo.edit) if photo.photo else None
+        image = (
+            self._image(photo.photo, pixel_width(width, self._scale()), photo.edit) if photo.photo else None
+        )
         if image is None:
             painter.fillRect(place, self.colours.desk)
             if photo.photo is None:
@@ -236,9 +241,12 @@ class PageObjects(QPyTextObject):
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
 
 
-def pixel_width(width: float) -> int:
-    """Return the pixels to decode a picture at: in steps, so that a page a little wider needs no new one."""
-    return max(160, int(-(-width // 80)) * 80) * 2
+def pixel_width(width: float, scale: float) -> int:
+    """Return the pixels to decode a picture at for a screen with ``scale`` device pixels a pixel.
+
+    In steps, so that a page a little wider needs no new one.
+    """
+    return max(160, ceil(width * scale / 80) * 80)
 
 
 def laid_out(ratios: list[float], width: float) -> tuple[list[QRectF], float]:
