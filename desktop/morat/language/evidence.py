@@ -1,9 +1,9 @@
 """Words of a text that stand where another word is usual, and what speaks for each of the two.
 
 A first pass asks two or three counts of a word and leaves it alone where no word that may be mistaken for
-it is frequent in its place. A second puts its neighbours there, the likeliest first, and goes by pairs alone:
-three words in four are left alone by then. For the others the counts around word and neighbours become the
-numbers that ``judge`` weighs.
+it is frequent in its place. A second puts its neighbours there and goes by pairs alone: three words in four
+are left alone by then. For the others the counts around word and neighbours become the numbers that ``judge``
+weighs.
 """
 
 import re
@@ -31,8 +31,8 @@ _WEIGHED = 4
 _REMEMBERED = 64
 """Places of a text of which the last are remembered: one that says the same for ever is read in no time."""
 _LONGEST = 9
-_LONG_ROW = 400
-"""Of a word that so many words were read after (there are 284) these are laid out, a byte for each word there
+_LONG_ROW = 600
+"""Of a word that so many words were read after (there are 134) these are laid out, a byte for each word there
 is: bisection would take longer than all the rest."""
 _COUNTED = (0, *LEVELS)
 _VOWELS = frozenset("aeiouy")
@@ -242,9 +242,7 @@ class Evidence:
         least = own / max(1.0, after_spread / _PAIR_WEIGHT)
         found: list[Neighbour] = []
         for neighbour in neighbours:
-            word, _kind, likelihood, weight = neighbour
-            if weight <= least:
-                break  # and so it is with all that follow
+            word, _kind, likelihood = neighbour
             other = ids[word]
             if read is not None:
                 left = _COUNTED[read[other]]

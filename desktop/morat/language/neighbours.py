@@ -68,12 +68,11 @@ def _keys_beside() -> frozenset[tuple[str, str]]:
 
 
 class Neighbour(NamedTuple):
-    """A word that may be meant, the kind of slip, how likely that is, and the same times the word's use."""
+    """A word that may be meant, the kind of slip, and how likely that slip is."""
 
     word: str
     kind: str
     likelihood: float
-    weight: float
 
 
 class Neighbours:
@@ -99,12 +98,11 @@ class Neighbours:
         self._beside = _keys_beside()
         self._alike = _both_ways(_ALIKE)
         self._ends_alike = _both_ways(_ENDS_ALIKE)
-        self._made: dict[tuple[str, str], Neighbour] = {}
         self._found: dict[str, tuple[Neighbour, ...]] = {}
         self._shapes: dict[str, list[tuple[str, str]]] = {}
 
     def of(self, word: str) -> tuple[Neighbour, ...]:
-        """Return the neighbours of a word (as ``tokens.spelling`` gives it), those of most weight first.
+        """Return the neighbours of a word (as ``tokens.spelling`` gives it), the likeliest first.
 
         Pairs that differ by i or y alone (lí, lý) are a matter of style and no neighbours.
         """
@@ -118,18 +116,11 @@ class Neighbours:
                 if other not in best or COSTS[kind] < COSTS[best[other]]:
                     best[other] = kind
             best.pop(word, None)
-            made = [self._neighbour(other, kind) for other, kind in best.items()]
-            found = self._found[word] = tuple(sorted(made, key=_order))
+            usual = self._usual
+            order = sorted(best, key=lambda other: (-usual[other] * _LIKELIHOODS[best[other]], other))
+            found = tuple(Neighbour(one, best[one], _LIKELIHOODS[best[one]]) for one in order)
+            self._found[word] = found
         return found
-
-    def _neighbour(self, word: str, kind: str) -> Neighbour:
-        """Return one and the same value for a word and a slip: thousands of words have it in common."""
-        made = self._made.get((word, kind))
-        if made is None:
-            likelihood = _LIKELIHOODS[kind]
-            made = Neighbour(word, kind, likelihood, self._usual[word] * likelihood)
-            self._made[word, kind] = made
-        return made
 
     def _slips(self, word: str) -> Iterator[tuple[str, str]]:
         shape = syllables.bare(word)
@@ -218,10 +209,6 @@ class Neighbours:
             return "doubled"
         beside = any(at and (folded[at], folded[at - 1]) in self._beside for at in places)
         return "beside" if beside else "inserted"
-
-
-def _order(neighbour: Neighbour) -> tuple[float, str]:
-    return -neighbour.weight, neighbour.word
 
 
 def _without_toned_letter(word: str) -> str:
