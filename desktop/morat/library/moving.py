@@ -19,6 +19,8 @@ from morat.library.database import Database
 from morat.library.lock import LOCK, RECORD
 from morat.library.peek import DATABASE
 from morat.library.sqlite import explained
+from morat.library.thumbs import FILE as SMALL
+from morat.library.thumbs import WEB
 from morat.newsroom.messages import UserError
 
 ORIGIN = "copy-of.json"
@@ -169,8 +171,8 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
         passing = path.name.startswith(".") and path.name.endswith(".tmp")
-        thumbnails = len(parts) == 1 and path.name.startswith("thumbs.db")
-        if path.is_file() and not passing and not thumbnails and not (len(parts) == 1 and path.name in _OWN):
+        drawn = len(parts) == 1 and path.name.startswith((SMALL, WEB))
+        if path.is_file() and not passing and not drawn and not (len(parts) == 1 and path.name in _OWN):
             yield path
 
 

@@ -143,6 +143,22 @@ class Photos:
         rows = self._db.fetch("select sha, dhash, trashed from photos order by seq")
         return [Known(sha, None if dhash is None else dhash & _WORD, bool(gone)) for sha, dhash, gone in rows]
 
+    def not_looked_at(self) -> list[str]:
+        """Return the photos of which nobody knows what they look like, the newest first."""
+        return [
+            row[0] for row in self._db.fetch("select sha from photos where dhash is null order by seq desc")
+        ]
+
+    def keep_likenesses(self, found: Mapping[str, int]) -> None:
+        """Keep what photos look like (64-bit dHashes by hash).
+
+        Raises:
+            UserError: what writing raises; nothing was kept.
+        """
+        with self._db.writing():
+            for sha, dhash in found.items():
+                self._db.run("update photos set dhash = ? where sha = ?", _signed(dhash), sha)
+
     def add_copy(self, data: bytes, facts: PhotoFacts) -> bool:
         """Keep a smaller copy in place of the original ``facts.sha256``; True when it was of use.
 

@@ -13,6 +13,8 @@ from morat.library.sqlite import Connection, connect, explained, immediate
 from morat.newsroom.messages import UserError
 
 FILE = "thumbs.db"
+WEB = "web.db"
+"""Files of them: those for lists, and those at the sizes in which photos leave."""
 LIMIT = 200_000_000
 """Bytes on the disk from which on the older half is let go; some 20,000 pictures."""
 _LOOK_EVERY = 50
@@ -26,9 +28,9 @@ _TABLE = """
 class Thumbs:
     """The small pictures of a library. Any thread may use them: each question opens the file."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        """Keep them in the folder of a library, in no more than about ``limit`` bytes."""
-        self._path = folder / FILE
+    def __init__(self, folder: Path, limit: int = LIMIT, file: str = FILE) -> None:
+        """Keep them in a ``file`` in the folder of a library, in no more than about ``limit`` bytes."""
+        self._path = folder / file
         self._limit = limit
 
     def get(self, sha: str, width: int) -> bytes | None:

@@ -191,9 +191,9 @@ def web_pictures(
 
     # Qt draws pictures: it is loaded only for a piece that has one.
     def make(photo: Photo, shown: Rendition) -> Picture:
-        from morat.photos.leaving import leaving
+        from morat.operations.web_sizes import leave
 
-        return leaving(shown.data, labels_of(photo, library, shown.data), preset, recipe=shown.recipe)
+        return leave(photo, shown, labels_of(photo, library, shown.data), library, preset)
 
     return renditions(article, library, pictures, make)
 

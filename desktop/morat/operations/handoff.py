@@ -235,9 +235,9 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
 
     def make(photo: Photo, shown: Rendition) -> FoundPicture:
         # Qt is loaded only for a piece that has a picture.
-        from morat.photos.leaving import leaving
+        from morat.operations.web_sizes import leave
 
-        small = leaving(shown.data, labels_of(photo, library, shown.data), recipe=shown.recipe)
+        small = leave(photo, shown, labels_of(photo, library, shown.data), library)
         return FoundPicture(Path(_name(library, photo.photo or "")).stem + small.suffix, small.data)
 
     return renditions(article, library, {}, make)

@@ -42,7 +42,7 @@ def export_photos(
     Raises:
         UserError: ``target-exists``, ``target-unwritable``, ``disk-full``, ``cancelled``; ``no-photos``.
     """
-    from morat.photos.leaving import leaving
+    from morat.operations.web_sizes import leave
 
     watch = watch or Watch()
     numbers = numbered(article)
@@ -53,7 +53,7 @@ def export_photos(
     def make(photo: Photo, shown: Rendition) -> Picture:
         watch.at(len(done), count)
         labels = labels_of(photo, library, shown.data)
-        done.append(leaving(shown.data, labels, preset, recipe=shown.recipe))
+        done.append(leave(photo, shown, labels, library, preset))
         return done[-1]
 
     done: list[Picture] = []

@@ -73,6 +73,15 @@ class Caretaker(QObject):
         if self._sound:
             work = partial(care.look_after, self._folder, self._place(), self._watch)
             self._jobs.run(work, self._on_report, topic="care")
+            self._find_out()
+
+    def _find_out(self) -> None:
+        self._jobs.run(partial(_find_out, self._folder, self._watch), self._on_found_out, failed=_ignore)
+
+    def _on_found_out(self, waiting: int) -> None:
+        # A step at a time: a backup or a copy that is due meanwhile comes between.
+        if waiting and self._sound:
+            self._find_out()
 
     def note_damage(self) -> None:
         """Stop looking after a library that was found damaged elsewhere."""
@@ -165,6 +174,7 @@ class Caretaker(QObject):
         if self._sound:
             work = partial(care.update_plain_copies, self._folder, self._watch)
             self._jobs.run(work, self._on_copied)
+            self._jobs.run(partial(_prepare, self._folder, self._watch), failed=_ignore, topic="web")
 
     def _on_copied(self, _count: int) -> None:
         self.rested.emit()
@@ -179,6 +189,18 @@ class Caretaker(QObject):
 
 def _nothing(_library: object) -> None:
     """To be asked is enough: the library is opened."""
+
+
+def _find_out(folder: Path, watch: Watch) -> int:
+    from morat.operations import likenesses
+
+    return likenesses.find_out(folder, watch)
+
+
+def _prepare(folder: Path, watch: Watch) -> int:
+    from morat.operations import web_sizes
+
+    return web_sizes.prepare(folder, watch)
 
 
 def _open(folder: Path, watch: Watch, noted: Event) -> care.Report:

@@ -1,0 +1,112 @@
+"""Photos at the sizes in which they leave, drawn once and kept beside the library for the next time.
+
+What is kept has no metadata: caption and credit are told to every copy anew. It can be made anew at any time,
+so it is neither backed up nor sent.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from morat.library.store import Library
+from morat.library.thumbs import WEB, Thumbs
+from morat.newsroom.article import Article
+from morat.newsroom.blocks import Photo, photos_in
+from morat.newsroom.export_presets import Preset
+from morat.newsroom.messages import UserError
+from morat.newsroom.pictures import Picture
+from morat.newsroom.recipe import address
+from morat.operations.renditions import Rendition, rendition
+from morat.operations.watching import Watch
+from morat.photos.leaving import labelled, leaving
+from morat.photos.render import packed, prepared
+
+USUAL = Preset()
+LIMIT = 1_000_000_000
+"""Bytes on the disk from which on the older half is let go; some 3,000 pictures."""
+WIDTHS = (USUAL.width, 800)
+"""The widths in which a web page shows a photo."""
+RECENT = 3
+"""Pieces saved last whose photos are drawn before anybody exports them."""
+_DRAWN = 1
+"""Counts up when pictures are drawn in another way: those that are kept are then not taken any more."""
+
+
+def leave(
+    photo: Photo, shown: Rendition, labels: Mapping[str, str], library: Library | None, preset: Preset = USUAL
+) -> Picture:
+    """Return the picture of ``photo`` as it leaves, with ``labels``; see ``photos.leaving.leaving``.
+
+    Raises:
+        UserError: ``picture-damaged`` and the like, ``photo-edit-unclear``.
+    """
+    if library is not None:
+        drawn = _Kept(library.folder, address(photo) or "").drawn(shown, preset.width, preset.quality)
+        made = labelled(drawn, labels)
+        if not preset.kilobytes or len(made.data) <= preset.kilobytes * 1000:
+            return made
+    return leaving(shown.data, labels, preset, recipe=shown.recipe)
+
+
+def prepare(folder: Path, watch: Watch | None = None) -> int:
+    """Draw the photos of the pieces saved last in the library of ``folder``; return how many were looked at.
+
+    Raises:
+        UserError: ``cancelled``, what opening and reading the library raises.
+    """
+    watch = watch or Watch()
+    watch.at(0, 0)
+    count = 0
+    with Library.open(folder, create=False) as library:
+        for row in library.articles.rows(limit=RECENT):
+            # A row without a first photo has none.
+            if row.thumb is not None:
+                count += _prepare(library.articles.get(row.id).article, library, watch)
+    return count
+
+
+def _prepare(article: Article, library: Library, watch: Watch) -> int:
+    count = 0
+    for photo in photos_in(article.blocks):
+        try:
+            watch.at(0, 0)
+            shown = rendition(photo, library, {})
+            kept = _Kept(library.folder, address(photo) or "")
+            for width in WIDTHS:
+                kept.drawn(shown, width, USUAL.quality)
+        except UserError as error:
+            if error.message.code == "cancelled":
+                raise
+            continue  # what cannot be drawn is told of at the export
+        count += 1
+    return count
+
+
+class _Kept:
+    """Draws one photo, or takes it from what was drawn before."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        """Keep it beside the library in ``folder`` under its address, which its recipe is part of."""
+        self._store = Thumbs(folder, LIMIT, WEB)
+        self._shown = shown
+
+    def drawn(self, shown: Rendition, width: int, quality: int) -> Picture:
+        """Return the picture at most ``width`` pixels wide, without metadata.
+
+        Raises:
+            UserError: as ``photos.render.prepared``.
+        """
+        from morat.photos.decode import measure
+
+        # A copy that stands in for the original has its address, and another length.
+        key = f"{self._shown}/{len(shown.data)}/{width}/{quality}/{_DRAWN}"
+        kept = self._store.get(key, width)
+        if kept is not None:
+            try:
+                across, down, mime = measure(kept)
+            except UserError:
+                pass  # a damaged one is drawn again
+            else:
+                return Picture(kept, mime, across, down)
+        made = packed(prepared(shown.data, width, recipe=shown.recipe), quality)
+        self._store.put(key, width, made.data)
+        return made
