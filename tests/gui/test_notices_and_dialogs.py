@@ -11,7 +11,7 @@ from morat.catalogue import Catalogue
 from morat.operations.preferences import SETTINGS, Preferences
 from morat.operations.versions import versions
 from morat.ui.dialogs.about import AboutDialog
-from morat.ui.dialogs.files import FileChooser, named
+from morat.ui.dialogs.files import FileChooser, Target, named
 from morat.ui.dialogs.settings import LABELS, SettingsDialog
 from morat.ui.dialogs.shortcuts import ShortcutsDialog
 from morat.ui.notice_bar import NoticeBar
@@ -208,5 +208,5 @@ def test_nothing_is_written_over_unasked(qtbot, tmp_path, monkeypatch):
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
-    assert chooser.save_export("bai.html") == tmp_path / "bai.docx"
+    assert chooser.save_export("bai.html") == Target(tmp_path / "bai.docx")
     assert offered[1] == (str(tmp_path / "bai.docx"), "docx (*.docx)")

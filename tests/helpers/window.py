@@ -1,5 +1,6 @@
 """The whole program in its window, driven as a person drives it: by mouse, keys and menus."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from morat import app
 from morat.catalogue import Catalogue
+from morat.newsroom.manuscript import NEWSROOM
 from morat.operations.preferences import Preferences
+from morat.ui.dialogs.files import Target
 from morat.ui.dialogs.photo_export import PhotoExportDialog
 from morat.ui.start_page import Card
 
@@ -24,12 +27,18 @@ class Chooser:
         self.save = None
         self.files = ()
         self.suggested = ""
+        self.page = NEWSROOM
+        self.pages = ()
 
-    def save_export(self, name: str) -> Path | None:
+    def save_export(self, name: str, pages: Sequence[str] = ()) -> Target | None:
+        self.suggested, self.pages = name, tuple(pages)
+        return self.save and Target(self.save, self.page)
+
+    def save_handoff(self, name: str) -> Path | None:
         self.suggested = name
         return self.save
 
-    save_handoff = save_pdf = save_people = save_export
+    save_pdf = save_people = save_handoff
 
     def choose_printer(self, printer) -> bool:
         """Print into the file that is the answer, if there is one."""

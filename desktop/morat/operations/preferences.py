@@ -37,6 +37,8 @@ SETTINGS = (
     Setting("cms_captions", "figure", ("figure", "paragraph")),
     Setting("photo_preset", "web"),
     Setting("piece_preset", "web"),
+    Setting("photo_numbers", ON, (ON, OFF)),
+    Setting("word_page", "newsroom"),
     Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_place", ""),

@@ -108,6 +108,7 @@ class Commands(QObject):
         self.piece.failed.connect(self.tell)
         self.piece.told.connect(self.inform)
         self.piece.offered.connect(self.offer)
+        self.piece.asked.connect(self._on_asked)
         self.piece.exported.connect(self._on_exported)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
@@ -261,6 +262,10 @@ class Commands(QObject):
     def offer(self, text: str, button: str = "", do: Callable[[], None] | None = None) -> None:
         """Say what was done; the button, if there is one, does what is offered."""
         self.ask("info", text, {button: do} if do is not None else {})
+
+    @Slot(str, object)
+    def _on_asked(self, text: str, offers: Mapping[str, Callable[[], None]]) -> None:
+        self.ask("warning", text, offers)
 
     def ask(self, kind: str, text: str, offers: Mapping[str, Callable[[], None]]) -> None:
         """Say something of this ``kind``, with up to two buttons and what each does."""

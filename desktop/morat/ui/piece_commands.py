@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from morat.newsroom.article import Article
-from morat.newsroom.incoming import FoundPicture
-from morat.operations import places
 from morat.operations.preferences import Preferences
 from morat.services.library_desk import message_of
 from morat.services.saver import Origin
@@ -17,10 +13,9 @@ from morat.ui.dialogs.files import FileChooser
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from morat.operations.exporting import Exported
-    from morat.services.library_desk import Library
     from morat.ui.beside_desk import BesideDesk
     from morat.ui.editor.growing import GrowingEdit
+    from morat.ui.export_desk import ExportDesk
     from morat.ui.preview_desk import PreviewDesk
     from morat.ui.print_desk import PrintDesk
 
@@ -32,12 +27,14 @@ class PieceCommands(QObject):
         failed(object): a Message to show.
         told(object): a Message that is no failure.
         offered(str, str, object): something was done, in words; the words of a button, and what it does.
+        asked(str, object): a question, and what each answer does, by its words.
         exported(object): a file (an Exported) has been written.
     """
 
     failed = Signal(object)
     told = Signal(object)
     offered = Signal(str, str, object)
+    asked = Signal(str, object)
     exported = Signal(object)
 
     def __init__(
@@ -52,6 +49,7 @@ class PieceCommands(QObject):
         self._previews: PreviewDesk | None = None
         self._printing: PrintDesk | None = None
         self._besides: BesideDesk | None = None
+        self._exports: ExportDesk | None = None
         self._field: GrowingEdit | None = None
         bench.opened.connect(self._on_opened)
         bench.window.library.besideWanted.connect(self._on_beside_wanted)
@@ -90,6 +88,18 @@ class PieceCommands(QObject):
             self._besides.failed.connect(self.failed)
         return self._besides
 
+    @property
+    def exports(self) -> "ExportDesk":
+        """What is written to files."""
+        if self._exports is None:
+            from morat.ui.export_desk import ExportDesk
+
+            self._exports = ExportDesk(self._bench, self._preferences, self._chooser)
+            self._exports.failed.connect(self.failed)
+            self._exports.asked.connect(self.asked)
+            self._exports.exported.connect(self.exported)
+        return self._exports
+
     def preview(self) -> None:
         """Show the piece as on a computer, or the page again."""
         self._bench.page.commit()
@@ -119,18 +129,7 @@ class PieceCommands(QObject):
 
     def export(self) -> None:
         """Write the piece to a file others read; the ending says the format."""
-        from morat.operations.exporting import file_name
-
-        bench = self._bench
-        if bench.article is None:
-            return
-        bench.page.commit()
-        article = bench.article.article()
-        path = self._chooser().save_export(file_name(article, "html"))
-        if path is not None:
-            preset = self._preferences.get("piece_preset")
-            work = partial(_export, article, path, dict(bench.thumbnails.lent), preset)
-            bench.desk.ask(work, self.exported.emit, failed=self._on_failed)
+        self.exports.open()
 
     def copy_for_cms(self) -> None:
         """Put the body on the clipboard as the editor of a CMS takes it; offer the other way of captions."""
@@ -228,14 +227,3 @@ class PieceCommands(QObject):
         if self._field is not None:
             self._field.setFocus()
             self._field = None
-
-
-def _export(
-    article: Article, path: Path, pictures: dict[str, FoundPicture], preset: str, library: "Library"
-) -> "Exported":
-    from morat.operations.export_presets import preset_or_usual
-    from morat.operations.exporting import Wishes, export_piece, kind_of
-
-    wishes = Wishes(preset=preset_or_usual(library.folder, places.home(), preset))
-    to = kind_of(path.name)
-    return export_piece(article, library, to, path, pictures=pictures, force=True, wishes=wishes)

@@ -1,17 +1,26 @@
 """Ask for files, with the system's own dialogs."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from morat.catalogue import Catalogue
+from morat.newsroom.manuscript import ADMINISTRATIVE, NEWSROOM
 from morat.operations.preferences import Preferences
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+
+class Target(NamedTuple):
+    """Where to export to, and the page that a Word file is on."""
+
+    path: Path
+    page: str = NEWSROOM
 
 
 class FileChooser:
@@ -68,12 +77,16 @@ class FileChooser:
         """Ask for the folder that photos are written into."""
         return self.library_folder(self._words.text("Folder for the photos"))
 
-    def save_export(self, name: str) -> Path | None:
-        """Ask for the format and where to export to; the ending of the name says the format."""
+    def save_export(self, name: str, pages: Sequence[str] = (NEWSROOM,)) -> Target | None:
+        """Ask for the format and where to export to; the ending of the name says the format.
+
+        A Word file may be on one of ``pages``; the first counts where only its ending is typed.
+        """
+        word = {f"{self._page_title(page)} (*.docx)": page for page in pages}
         kinds = ";;".join(
             (
                 self._words.text("Web page") + " (*.html)",
-                self._words.text("Word document") + " (*.docx)",
+                *word,
                 self._words.text("PDF on A4") + " (*.pdf)",
                 self._words.text("Plain text") + " (*.txt)",
                 self._words.text("Packet: text, web page, Word, photos and captions") + " (*.zip)",
@@ -83,7 +96,15 @@ class FileChooser:
                 self._words.text("News in XML (NITF)") + " (*.xml)",
             )
         )
-        return self._save(self._words.text("Export"), name, kinds)
+        path, kind = self._chosen(self._words.text("Export"), name, kinds)
+        return None if path is None else Target(path, word.get(kind) or pages[0])
+
+    def _page_title(self, page: str) -> str:
+        if page == ADMINISTRATIVE:
+            return self._words.text("Word document, A4 of Decree 30/2020")
+        if page == NEWSROOM:
+            return self._words.text("Word document")
+        return self._words.text("Word document, page “{name}”", name=page)
 
     def save_pdf(self, name: str) -> Path | None:
         """Ask where to put a PDF."""
@@ -109,17 +130,21 @@ class FileChooser:
         return paths
 
     def _save(self, title: str, name: str, kinds: str) -> Path | None:
+        return self._chosen(title, name, kinds)[0]
+
+    def _chosen(self, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
+        """Return where to write and the kind that was chosen."""
         path, kind = Path(self._folder(), name), ""
         while True:
             chosen, kind = QFileDialog.getSaveFileName(self._parent, title, str(path), kinds, kind)
             if not chosen:
-                return None
+                return None, kind
             path = named(Path(chosen), kind, kinds)
             if str(path) == str(Path(chosen)) or not path.exists():
                 break
             # Nobody was asked whether the file of that other name may be written over.
         self._preferences.set("last_folder", str(path.parent))
-        return path
+        return path, kind
 
     def _folder(self) -> str:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -36,6 +36,7 @@ LABELS = {
     "type_dashes": mark("Write – for a hyphen between spaces"),
     "type_ellipsis": mark("Write … for three dots"),
     "cms_captions": mark("Captions when copied for a CMS"),
+    "photo_numbers": mark("Numbers before captions in Word files"),
     "backup_folder": mark("Second place for backups"),
 }
 """Settings a person sees, in the order of the table of settings; the others are kept silently."""

@@ -1,0 +1,135 @@
+"""Writes the open piece to a file: asks where and how, and before names and deleted words leave the house."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
+from PySide6.QtCore import QObject, Signal, Slot
+
+from morat.newsroom.article import Article
+from morat.newsroom.incoming import FoundPicture
+from morat.newsroom.manuscript import Manuscript
+from morat.newsroom.review import Review
+from morat.operations.preferences import ON, Preferences
+from morat.services.library_desk import message_of
+from morat.ui.dialogs.files import FileChooser, Target
+from morat.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from morat.operations.exporting import Exported
+    from morat.services.library_desk import Library
+
+
+class _Choices(NamedTuple):
+    """What there is to choose from: the pages of Word files, and what editors say of the piece."""
+
+    pages: tuple[str, ...]
+    review: Review
+
+
+class ExportDesk(QObject):
+    """Stands between the piece on the page, the dialog of files and the writers.
+
+    Signals:
+        failed(object): a Message to show.
+        asked(str, object): a question, and what each answer does, by its words.
+        exported(object): a file (an Exported) has been written.
+    """
+
+    failed = Signal(object)
+    asked = Signal(str, object)
+    exported = Signal(object)
+
+    def __init__(
+        self, bench: Workbench, preferences: Preferences, chooser: Callable[[], FileChooser]
+    ) -> None:
+        """Write the piece of ``bench``; ask for files through ``chooser``."""
+        super().__init__(bench)
+        self._bench = bench
+        self._words = bench.window.words
+        self._preferences = preferences
+        self._chooser = chooser
+
+    def open(self) -> None:
+        """Ask where to, and write the piece as it stands now."""
+        if self._bench.article is None:
+            return
+        self._bench.page.commit()
+        article = self._bench.article.article()
+        self._bench.desk.ask(
+            partial(_choices, article.id), partial(self._on_choices, article), failed=self._on_failed
+        )
+
+    def _on_choices(self, article: Article, choices: _Choices) -> None:
+        from morat.operations.exporting import file_name, kind_of
+
+        last = self._preferences.get("word_page")
+        pages = sorted(choices.pages, key=lambda page: page != last)
+        target = self._chooser().save_export(file_name(article, "html"), pages)
+        if target is None:
+            return
+        to = kind_of(target.path.name)
+        if to == "docx" and choices.review:
+            self._ask(article, target, choices.review)
+        else:
+            self._write(article, target, to, None)
+
+    def _ask(self, article: Article, target: Target, review: Review) -> None:
+        text = self._words.text
+        self.asked.emit(
+            text(
+                "Of this piece there are comments ({comments}) and suggested changes ({suggestions}). "
+                "A file with them shows names and deleted words.",
+                comments=len(review.comments),
+                suggestions=len(review.suggestions),
+            ),
+            {
+                text("A clean file"): partial(self._write, article, target, "docx", None),
+                text("For the house, with all of it"): partial(self._write, article, target, "docx", review),
+            },
+        )
+
+    def _write(self, article: Article, target: Target, to: str, review: Review | None) -> None:
+        if to == "docx":
+            self._preferences.set("word_page", target.page)
+        look = Manuscript(
+            page=target.page,
+            photo_numbers=self._preferences.get("photo_numbers") == ON,
+            review=review,
+        )
+        work = partial(_export, article, target.path, to, dict(self._bench.thumbnails.lent), look)
+        self._bench.desk.ask(work, self.exported.emit, failed=self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(message_of(error))
+
+
+def _choices(article_id: str, library: "Library") -> _Choices:
+    from morat.operations import places
+    from morat.operations.house import House
+
+    pages = House(library.folder, places.home()).word_pages()
+    return _Choices(tuple(pages), library.reviews.of(article_id))
+
+
+def _export(
+    article: Article,
+    path: Path,
+    to: str,
+    pictures: dict[str, FoundPicture],
+    look: Manuscript,
+    library: "Library",
+) -> "Exported":
+    from morat.operations import places
+    from morat.operations.exporting import USUAL, WORD, Wishes, export_piece
+    from morat.operations.house import House
+
+    wishes = USUAL
+    if to in WORD:
+        page = House(library.folder, places.home()).manuscript(look.page)
+        chosen = structs.replace(page, photo_numbers=look.photo_numbers, review=look.review)
+        wishes = Wishes(manuscript=chosen)
+    return export_piece(article, library, to, path, pictures=pictures, force=True, wishes=wishes)
