@@ -210,3 +210,17 @@ def test_nothing_is_written_over_unasked(qtbot, tmp_path, monkeypatch):
     chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
     assert chooser.save_export("bai.html") == Target(tmp_path / "bai.docx")
     assert offered[1] == (str(tmp_path / "bai.docx"), "docx (*.docx)")
+
+
+def test_the_newsroom_s_own_pages_are_offered(tmp_path, monkeypatch):
+    offered = []
+
+    def answer(_parent, _title, path, kinds, _kind):
+        offered.extend(kinds.split(";;"))
+        return path, offered[1]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
+    target = chooser.save_export("bai.html", templates=["", "báo"])
+    assert (target.path.name, target.template) == ("bai.html", "báo")
+    assert offered[:2] == ["Web page (*.html)", "Web page, template “báo” (*.html)"]

@@ -29,10 +29,14 @@ class Chooser:
         self.suggested = ""
         self.page = NEWSROOM
         self.pages = ()
+        self.template = ""
+        self.templates = ()
 
-    def save_export(self, name: str, pages: Sequence[str] = ()) -> Target | None:
-        self.suggested, self.pages = name, tuple(pages)
-        return self.save and Target(self.save, self.page)
+    def save_export(
+        self, name: str, pages: Sequence[str] = (), templates: Sequence[str] = ()
+    ) -> Target | None:
+        self.suggested, self.pages, self.templates = name, tuple(pages), tuple(templates)
+        return self.save and Target(self.save, self.page, self.template)
 
     def save_handoff(self, name: str) -> Path | None:
         self.suggested = name

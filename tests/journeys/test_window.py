@@ -117,6 +117,24 @@ def test_export_by_the_menu(sample, tmp_path):
 
 
 @menus
+def test_the_newsroom_s_own_page_by_the_menu(sample, tmp_path):
+    folder = sample.bench.desk.folder / "house" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "báo.html").write_text("<h1>{{ piece.headline }}</h1>{{ piece.body }}", "utf-8")
+    sample.chooser.template = "báo"
+    out = tmp_path / "bài.html"
+    sample.answer(save=out)
+    sample.choose_from_menu("Tệp", "Xuất bài…")
+    sample.until(lambda: out.name in sample.notices.text)
+    assert out.read_text("utf-8").startswith(f"<h1>{HEADLINE}")
+    assert sample.chooser.templates == ("", "báo")
+    (folder / "báo.html").write_text("một\n{{ nobody }}", "utf-8")
+    sample.choose_from_menu("Tệp", "Xuất bài…")
+    sample.until(lambda: "báo.html, dòng 2" in sample.notices.text)
+    assert sample.chooser.templates == ("báo", "")
+
+
+@menus
 def test_a_packet_by_the_menu(sample, tmp_path):
     out = tmp_path / "bài.zip"
     sample.answer(save=out)

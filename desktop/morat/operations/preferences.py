@@ -39,6 +39,7 @@ SETTINGS = (
     Setting("piece_preset", "web"),
     Setting("photo_numbers", ON, (ON, OFF)),
     Setting("word_page", "newsroom"),
+    Setting("page_template", ""),
     Setting("backup_folder", ""),
     Setting("last_article", ""),
     Setting("last_place", ""),

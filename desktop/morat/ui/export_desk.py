@@ -1,6 +1,6 @@
 """Writes the open piece to a file: asks where and how, and before names and deleted words leave the house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,10 +23,19 @@ if TYPE_CHECKING:
 
 
 class _Choices(NamedTuple):
-    """What there is to choose from: the pages of Word files, and what editors say of the piece."""
+    """What there is to choose from: pages of Word, templates of the web, what editors say of the piece."""
 
     pages: tuple[str, ...]
+    templates: tuple[str, ...]
     review: Review
+
+
+class _Look(NamedTuple):
+    """How a file is to look: a Word file, a web page by its template's name, photos by their preset's."""
+
+    manuscript: Manuscript
+    template: str
+    preset: str
 
 
 class ExportDesk(QObject):
@@ -65,9 +74,9 @@ class ExportDesk(QObject):
     def _on_choices(self, article: Article, choices: _Choices) -> None:
         from morat.operations.exporting import file_name, kind_of
 
-        last = self._preferences.get("word_page")
-        pages = sorted(choices.pages, key=lambda page: page != last)
-        target = self._chooser().save_export(file_name(article, "html"), pages)
+        pages = self._last_first(choices.pages, "word_page")
+        templates = self._last_first(("", *choices.templates), "page_template")
+        target = self._chooser().save_export(file_name(article, "html"), pages, templates)
         if target is None:
             return
         to = kind_of(target.path.name)
@@ -75,6 +84,10 @@ class ExportDesk(QObject):
             self._ask(article, target, choices.review)
         else:
             self._write(article, target, to, None)
+
+    def _last_first(self, names: Sequence[str], setting: str) -> list[str]:
+        last = self._preferences.get(setting)
+        return sorted(names, key=lambda name: name != last)
 
     def _ask(self, article: Article, target: Target, review: Review) -> None:
         text = self._words.text
@@ -94,11 +107,14 @@ class ExportDesk(QObject):
     def _write(self, article: Article, target: Target, to: str, review: Review | None) -> None:
         if to == "docx":
             self._preferences.set("word_page", target.page)
-        look = Manuscript(
+        if to == "html":
+            self._preferences.set("page_template", target.template)
+        manuscript = Manuscript(
             page=target.page,
             photo_numbers=self._preferences.get("photo_numbers") == ON,
             review=review,
         )
+        look = _Look(manuscript, target.template, self._preferences.get("piece_preset"))
         work = partial(_export, article, target.path, to, dict(self._bench.thumbnails.lent), look)
         self._bench.desk.ask(work, self.exported.emit, failed=self._on_failed)
 
@@ -111,8 +127,8 @@ def _choices(article_id: str, library: "Library") -> _Choices:
     from morat.operations import places
     from morat.operations.house import House
 
-    pages = House(library.folder, places.home()).word_pages()
-    return _Choices(tuple(pages), library.reviews.of(article_id))
+    house = House(library.folder, places.home())
+    return _Choices(tuple(house.word_pages()), tuple(house.page_templates()), library.reviews.of(article_id))
 
 
 def _export(
@@ -120,16 +136,21 @@ def _export(
     path: Path,
     to: str,
     pictures: dict[str, FoundPicture],
-    look: Manuscript,
+    look: _Look,
     library: "Library",
 ) -> "Exported":
     from morat.operations import places
-    from morat.operations.exporting import USUAL, WORD, Wishes, export_piece
+    from morat.operations.export_presets import preset_or_usual
+    from morat.operations.exporting import WEB, WORD, Wishes, export_piece
     from morat.operations.house import House
 
-    wishes = USUAL
+    house = House(library.folder, places.home())
+    wishes = Wishes(preset=preset_or_usual(library.folder, places.home(), look.preset))
     if to in WORD:
-        page = House(library.folder, places.home()).manuscript(look.page)
-        chosen = structs.replace(page, photo_numbers=look.photo_numbers, review=look.review)
-        wishes = Wishes(manuscript=chosen)
+        wished = look.manuscript
+        page = house.manuscript(wished.page)
+        chosen = structs.replace(page, photo_numbers=wished.photo_numbers, review=wished.review)
+        wishes = structs.replace(wishes, manuscript=chosen)
+    elif to in WEB and look.template:
+        wishes = structs.replace(wishes, template=house.page_template(look.template))
     return export_piece(article, library, to, path, pictures=pictures, force=True, wishes=wishes)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """Where to export to, and the page that a Word file is on."""
+    """Where to export to, the page that a Word file is on, the newsroom's template of a web page or none."""
 
     path: Path
     page: str = NEWSROOM
+    template: str = ""
 
 
 class FileChooser:
@@ -77,15 +78,19 @@ class FileChooser:
         """Ask for the folder that photos are written into."""
         return self.library_folder(self._words.text("Folder for the photos"))
 
-    def save_export(self, name: str, pages: Sequence[str] = (NEWSROOM,)) -> Target | None:
+    def save_export(
+        self, name: str, pages: Sequence[str] = (NEWSROOM,), templates: Sequence[str] = ("",)
+    ) -> Target | None:
         """Ask for the format and where to export to; the ending of the name says the format.
 
-        A Word file may be on one of ``pages``; the first counts where only its ending is typed.
+        A Word file may be on one of ``pages``, a web page made by one of ``templates`` ("" is the usual one);
+        the first counts where only its ending is typed.
         """
+        web = {f"{self._web_title(template)} (*.html)": template for template in templates}
         word = {f"{self._page_title(page)} (*.docx)": page for page in pages}
         kinds = ";;".join(
             (
-                self._words.text("Web page") + " (*.html)",
+                *web,
                 *word,
                 self._words.text("PDF on A4") + " (*.pdf)",
                 self._words.text("Plain text") + " (*.txt)",
@@ -97,7 +102,11 @@ class FileChooser:
             )
         )
         path, kind = self._chosen(self._words.text("Export"), name, kinds)
-        return None if path is None else Target(path, word.get(kind) or pages[0])
+        return None if path is None else Target(path, word.get(kind) or pages[0], web.get(kind, templates[0]))
+
+    def _web_title(self, template: str) -> str:
+        usual = self._words.text("Web page")
+        return self._words.text("Web page, template “{name}”", name=template) if template else usual
 
     def _page_title(self, page: str) -> str:
         if page == ADMINISTRATIVE:
