@@ -49,14 +49,16 @@ def version_of(article: Article, library: Library) -> str:
 
 
 def image(photo: Photo, shown: Rendition) -> "Image":
-    """Return a photo after its recipe, no larger than paper needs.
+    """Return a photo after its recipe, no larger than paper needs, its pixels alone: Qt writes texts with it.
 
     Raises:
         UserError: ``photo-unreadable``.
     """
     from morat.photos.darkroom import developed
+    from morat.photos.render import bare
 
-    return developed(shown.data, shown.recipe, PHOTO_WIDTH, PHOTO_WIDTH * 2, (photo.photo or "")[:12])
+    name = (photo.photo or "")[:12]
+    return bare(developed(shown.data, shown.recipe, PHOTO_WIDTH, PHOTO_WIDTH * 2, name))
 
 
 def lay_out(article: Article, images: "Mapping[str, Image]", paper: Paper) -> "Pages":

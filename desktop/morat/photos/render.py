@@ -32,7 +32,7 @@ def prepared(data: bytes, max_width: int, name: str = "", recipe: Recipe = NOTHI
     Raises:
         UserError: ``photo-unreadable`` and ``photo-edit-unclear``, as ``darkroom.developed``.
     """
-    image = _bare(developed(data, recipe, max_width, _ANY_HEIGHT, name))
+    image = bare(developed(data, recipe, max_width, _ANY_HEIGHT, name))
     mime = "image/png" if _is_transparent(image) else "image/jpeg"
     return Prepared(image, mime, name or of_bytes(data)[:12])
 
@@ -74,7 +74,7 @@ def encoded(image: QImage, kind: str, quality: int = 85) -> bytes:
     return bytes(buffer.data().data()) if writer.write(image) else b""
 
 
-def _bare(image: QImage) -> QImage:
+def bare(image: QImage) -> QImage:
     """Return the pixels of ``image`` alone: texts, profile and resolution would be written as metadata."""
     pixels = QImage(image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format())
     return pixels.copy()
