@@ -79,3 +79,14 @@ def test_without_any_it_says_what_can_be_done(qtbot):
     assert made.add.isEnabled()
     qtbot.mouseClick(made.add, Qt.MouseButton.LeftButton)
     assert made.name.isEnabled()
+
+
+def test_what_is_only_looked_at_stays_as_it_was_written(qtbot):
+    lines = (Line("caption", "một\nhai", "append", ticked=False), Line("people", "{người}"))
+    made = CaptionTemplatesDialog(Catalogue("en"), (Template("Hai dòng", lines),), NO_CODES, None, None)
+    qtbot.addWidget(made)
+    kept = []
+    made.saved.connect(lambda *told: kept.append(told))
+    made.show()
+    qtbot.mouseClick(made.close_button, Qt.MouseButton.LeftButton)
+    assert kept == []

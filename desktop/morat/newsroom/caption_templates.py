@@ -5,7 +5,7 @@ so that a code may stand for words with a variable in them; what a picture says 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec import Struct
 
@@ -135,7 +135,7 @@ class _Reader(HouseFile):
         values = self.values[field]
         if not isinstance(values, dict):
             self.wrong("", field, values)
-        told: Mapping[str, object] = values
+        told = cast("Mapping[str, object]", values)
         text, how, ticked = told.get(TEXT, ""), told.get(HOW, REPLACE), told.get(TICKED, True)
         if not isinstance(text, str):
             self.wrong(field, TEXT, text)

@@ -162,6 +162,19 @@ def _stem(shot: Shot) -> str:
     return stem if dot and stem else ending
 
 
+def _number(shot: Shot) -> str:
+    return str(shot.number)
+
+
+def _total(shot: Shot) -> str:
+    return str(shot.total)
+
+
+def _nothing(_shot: Shot) -> str:
+    """Return nothing: what is done is seen in the picture and said nowhere."""
+    return ""
+
+
 def _field(name: str) -> Callable[[Shot], str]:
     def value(shot: Shot) -> str:
         found: str | tuple[str, ...] = getattr(shot.facts, name)
@@ -185,12 +198,12 @@ VARIABLES = (
     Variable("tháng", ("month",), _of_moment(lambda moment: str(moment.month)), _TAKEN),
     Variable("năm", ("year",), _of_moment(lambda moment: str(moment.year)), _TAKEN),
     Variable("địa điểm", ("place",), _place, _PLACE),
-    Variable("số", ("number", "seq", "seqn"), lambda shot: str(shot.number)),
-    Variable("tổng số", ("total",), lambda shot: str(shot.total)),
+    Variable("số", ("number", "seq", "seqn"), _number),
+    Variable("tổng số", ("total",), _total),
     Variable("tên tệp", ("file", "filename"), _stem),
     # The questions of a caption; what the picture does not answer is written by hand.
     Variable("ai", ("who",), _field("people"), ("people",)),
-    Variable("làm gì", ("what",), lambda _: ""),
+    Variable("làm gì", ("what",), _nothing),
     Variable("ở đâu", ("where",), _place, _PLACE),
     Variable("khi nào", ("when",), _when, _TAKEN),
     *_fields(

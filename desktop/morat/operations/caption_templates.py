@@ -163,7 +163,8 @@ def _write(template: Template, written: "TOMLDocument") -> None:
     for field in FIELDS:
         line = lines.get(field)
         if line is None:
-            written.pop(field, None)
+            if field in written:
+                del written[field]
             continue
         table = written.setdefault(field, tomlkit.table())
         table[TEXT] = line.text

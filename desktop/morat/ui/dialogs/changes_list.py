@@ -95,16 +95,15 @@ class ChangesList(QTreeWidget):
     @Slot()
     def _on_turn(self) -> None:
         until = time.perf_counter() + TURN
-        while self._work is not None and len(self._after) < len(self._photos):
-            at = len(self._after)
+        while self._work is not None and (at := len(self._after)) < len(self._photos):
+            if at and time.perf_counter() > until:
+                return
             chunk = self._photos[at : at + _CHUNK]
             applied = self._work(chunk, at + 1)
             self._after += applied.facts
             self.told.append(applied)
             names = {facts.sha256: facts.file for facts in chunk}
             self._show(list(differences(chunk, applied.facts)), names)
-            if time.perf_counter() > until:
-                return
         self._timer.stop()
         self.compared.emit()
 

@@ -107,6 +107,7 @@ class FieldRow(QObject):
         """Begin without a tick."""
         super().__init__()
         self._field = field
+        self._told = ""
         name = words.text(photo_field_name(field))
         self.tick = QCheckBox(name)
         self.tick.setObjectName(f"{field}Tick")
@@ -125,14 +126,17 @@ class FieldRow(QObject):
 
     def show_line(self, line: Line) -> None:
         """Show a line of a template."""
-        self.edit.setText(line.text.replace("\n", " "))
+        self._told = line.text
+        self.edit.setText(_flat(line.text))
         self.edit.setCursorPosition(0)
         self.how.setCurrentIndex(HOWS.index(line.how))
         self.tick.setChecked(line.ticked)
 
     def line(self) -> Line:
         """Return what the row asks for."""
-        return Line(self._field, self.edit.text(), str(self.how.currentData()), self.tick.isChecked())
+        # A line shows no breaks: what was not changed keeps its own.
+        text = self._told if self.edit.text() == _flat(self._told) else self.edit.text()
+        return Line(self._field, text, str(self.how.currentData()), self.tick.isChecked())
 
     @Slot()
     def _on_typed(self) -> None:
@@ -140,6 +144,10 @@ class FieldRow(QObject):
             self.changed.emit()
         else:
             self.tick.setChecked(True)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 class VariablesButton(QPushButton):
