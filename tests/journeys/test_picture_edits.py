@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
+from morat.library.store import Library
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.recipe import address, read
 from morat.ui.block_commands import place_caret
@@ -16,6 +17,11 @@ from tests.helpers.widgets import nameless
 
 # The offscreen platform says this of every menu that opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
 
 
 @pytest.fixture
@@ -112,3 +118,54 @@ def test_without_a_photo_there_is_a_sentence(sample):
     sample.named("photoGrid").setCurrentIndex(sample.named("photoGrid").model().index(-1, -1))
     sample.window.actions_by_name["edit_picture"].trigger()
     assert "bấm vào một ảnh" in sample.notices.text
+
+
+def mark(desk, row, *flags):
+    """Choose a photo of the contact sheet and say whom it shows."""
+    grid = desk.named("photoGrid")
+    place = grid.visualRect(grid.model().index(row, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    for flag in flags:
+        desk.click(f"{flag}Chip")
+
+
+def offers(desk):
+    """The buttons of the notice above the page, by their words."""
+    return {one.text(): one for one in desk.notices.findChildren(QPushButton) if one.isVisible()}
+
+
+def test_a_marked_face_is_asked_about_before_it_leaves(sample, tmp_path, home):
+    mark(sample, 0, "child", "witness")
+    assert "trẻ em" in " ".join(
+        sample.words.say(lack.reason) for lack in sample.program.commands.writing.steps.lacks()
+    )
+    out = tmp_path / "b.html"
+    sample.answer(save=out)
+    sample.window.actions_by_name["export"].trigger()
+    assert "trẻ em, nhân chứng" in sample.notices.text
+    assert not out.exists()
+    offers(sample)["Che mặt"].click()
+    dialog = editing(sample)
+    for key in (Qt.Key.Key_H, Qt.Key.Key_N):
+        QTest.keyClick(dialog.canvas, key)
+    keep(dialog)
+    sample.window.actions_by_name["export"].trigger()
+    sample.until(out.is_file)
+
+
+def test_a_permission_is_kept_with_its_day(sample, tmp_path, home):
+    mark(sample, 0, "victim")
+    sample.answer(save=tmp_path / "b.html")
+    sample.window.actions_by_name["export"].trigger()
+    offers(sample)["Đã được phép, xuất tiếp"].click()
+    sample.until((tmp_path / "b.html").is_file)
+
+    def kept():
+        with Library.open(home / "library") as library:
+            return [facts.permitted[:2] for facts in library.photos.rows() if facts.protects == ("victim",)]
+
+    sample.until(lambda: kept() == ["20"])
+    assert sample.named("permittedBox").isChecked()
+    # Another mark asks anew.
+    sample.click("childChip")
+    sample.until(lambda: not sample.named("permittedBox").isChecked())

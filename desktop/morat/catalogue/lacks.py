@@ -20,6 +20,10 @@ LACKS: Mapping[str, Sentence] = {
     "lacks-credits": mark_plural("{n} photo has no credit.", "{n} photos have no credit."),
     "lacks-alts": mark_plural("{n} photo has no alt text.", "{n} photos have no alt text."),
     "frames-empty": mark_plural("{n} frame waits for its picture.", "{n} frames wait for their pictures."),
+    "photos-exposed": mark_plural(
+        "{n} photo shows a child, victim or witness with the face seen.",
+        "{n} photos show a child, victim or witness with the face seen.",
+    ),
     "template-left": mark_plural(
         "{n} line is still as the genre's template has it.",
         "{n} lines are still as the genre's template has them.",

@@ -58,6 +58,12 @@ NOTICES: dict[str, Sentence] = {
         "Opened again, {file} does not hold everything: {paragraphs} paragraphs, {photos} photos, {captions} "
         "captions. Look through it before it is published."
     ),
+    "photo-exposed": mark(
+        "{file} shows somebody to be protected ({flags}), the face seen. Hide it, or say that it may be used."
+    ),
+    "protects-child": mark("child"),
+    "protects-victim": mark("victim"),
+    "protects-witness": mark("witness"),
     "photo-edit-unknown": mark(
         "The edits of photo {sha} cannot be followed here, so it was left out: update Mo-rát, or edit it "
         "anew."

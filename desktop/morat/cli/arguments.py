@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, STATUSES
 from morat.newsroom.photo_edits import HOWS, REPLACE
+from morat.newsroom.protection import FLAGS
 from morat.operations.exporting import ENDINGS
 from morat.operations.reading import REVISIONS
 
@@ -199,7 +200,7 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     group: Any = photos.add_subparsers(
         dest="subcommand",
         required=True,
-        metavar="add|show|write|export|presets|edit|templates",
+        metavar="add|show|write|export|presets|protect|edit|templates",
         parser_class=_Parser,
     )
     add = group.add_parser("add", parents=[common], help=text("bring pictures into the library"))
@@ -238,8 +239,21 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     write.add_argument(
         "--undo", action="store_true", help=text("put back what it said before the last write")
     )
-    group.add_parser("presets", parents=[common], help=text("list the ways in which photos leave"))
+    _add_leaving(group, common, words)
     _add_captions(group, common, words)
+
+
+def _add_leaving(group: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
+    group.add_parser("presets", parents=[common], help=text("list the ways in which photos leave"))
+    protect = group.add_parser(
+        "protect", parents=[common], help=text("say whom photos of the library show who must be protected")
+    )
+    protect.add_argument("photos", nargs="+", metavar="SHA")
+    protect.add_argument("--as", dest="flags", nargs="*", choices=FLAGS, help=text("left empty: nobody"))
+    protect.add_argument(
+        "--permitted", metavar=text("NAME"), help=text("who says that they may be used with the face seen")
+    )
 
 
 def _add_captions(group: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import structs
@@ -11,6 +12,7 @@ from morat.cli.output import Output
 from morat.library.store import Library
 from morat.newsroom.export_presets import WEB, Preset
 from morat.newsroom.messages import UserError
+from morat.newsroom.protection import permission
 from morat.operations import export_presets, ingest, photo_export, photo_metadata, photographs, pieces, places
 from morat.operations.ingest_plan import Wishes, plan_of
 from morat.operations.photo_metadata import Carries
@@ -141,6 +143,26 @@ def photos_presets(options: argparse.Namespace, output: Output) -> Result:
     return DONE
 
 
+def photos_protect(options: argparse.Namespace, output: Output) -> Result:
+    """Say whom photos show who must be protected, or that they may be used all the same."""
+    with _open(options) as library:
+        shown = [library.photos.facts(sha) for sha in options.photos]
+        for number, facts in enumerate(shown):
+            flags = facts.protects if options.flags is None else tuple(options.flags)
+            # A permission was given for those it was asked about.
+            told = facts.permitted if flags == facts.protects else ""
+            if options.permitted is not None:
+                told = permission(options.permitted, datetime.now(UTC)) if options.permitted else ""
+            shown[number] = structs.replace(facts, protects=flags, permitted=told)
+            library.photos.update(shown[number])
+    value = [
+        {"sha256": one.sha256, "protects": list(one.protects), "permitted": one.permitted} for one in shown
+    ]
+    lines = (f"{one.sha256[:12]}  {', '.join(one.protects)}  {one.permitted}".rstrip() for one in shown)
+    output.give(value, lines)
+    return DONE
+
+
 def fields_told(pairs: Iterable[str]) -> dict[str, str]:
     """Return the fields of ``field=value`` pairs.
 
@@ -158,7 +180,7 @@ def fields_told(pairs: Iterable[str]) -> dict[str, str]:
 
 def _give(carries: Carries, output: Output) -> None:
     facts: dict[str, object] = structs.asdict(carries.facts)
-    facts |= {"people": list(carries.facts.people), "keywords": list(carries.facts.keywords)}
+    facts |= {name: list(getattr(carries.facts, name)) for name in ("people", "keywords", "protects")}
     value = {**facts, "sources": carries.sources, "choices": carries.choices}
     output.give(value, (f"{name}: {one}" for name, one in value.items() if one))
 
@@ -169,4 +191,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Output], Result]] = {
     "photos write": photos_write,
     "photos export": photos_export,
     "photos presets": photos_presets,
+    "photos protect": photos_protect,
 }

@@ -22,6 +22,7 @@ from morat.newsroom.codec import from_bytes, review_from_bytes, review_to_bytes,
 from morat.newsroom.ignoring import Ignored
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import UserError
+from morat.newsroom.protection import Protection
 from morat.newsroom.review import Review
 
 SCHEMA = "morat/bundle-1"
@@ -43,7 +44,8 @@ class Bundle(Struct, frozen=True, kw_only=True):
 
     ``revision`` and ``ancestors`` (newest first) are hashes by which versions are told on every
     workstation. ``photos`` is keyed by the hash of the original picture. ``sent_at`` is ISO date and
-    time. ``extra`` keeps fields of later versions of the manifest as JSON text.
+    time. ``protection`` says by hash whom pictures show
+    who must be protected. ``extra`` keeps fields of later versions of the manifest as JSON text.
     """
 
     article: Article
@@ -52,6 +54,7 @@ class Bundle(Struct, frozen=True, kw_only=True):
     photos: dict[str, FoundPicture] = {}
     review: Review = Review()
     ignored: tuple[Ignored, ...] = ()
+    protection: dict[str, Protection] = {}
     note: str = ""
     status: str = ""
     sender: str = ""
@@ -75,6 +78,7 @@ class _Manifest(Struct, frozen=True, kw_only=True):
     status: str = ""
     sender: str = ""
     sent_at: str = ""
+    protection: dict[str, Protection] = {}
 
 
 def pack(contents: Bundle) -> bytes:
@@ -102,9 +106,12 @@ def pack(contents: Bundle) -> bytes:
                 status=contents.status,
                 sender=contents.sender,
                 sent_at=contents.sent_at,
+                protection=contents.protection,
             )
         ),
     }
+    if not contents.protection:
+        del manifest["protection"]
     written = msgspec.json.encode(manifest, order="deterministic")
     return zipped({_MANIFEST: msgspec.json.format(written, indent=2), **members}, (".json",))
 
@@ -147,6 +154,7 @@ def _opened(data: bytes) -> Bundle:
         photos=photos,
         review=review,
         ignored=ignored,
+        protection=manifest.protection,
         note=manifest.note,
         status=manifest.status,
         sender=manifest.sender,

@@ -29,7 +29,7 @@ FOLDER = "photos"
 # The columns that a PhotoFacts fills, in its order; sha256 is the column sha.
 _TOLD = tuple(name for name in PhotoFacts.__struct_fields__ if name != "sha256")
 _WORD = (1 << 64) - 1
-_LISTS = ("people", "keywords")
+_LISTS = ("people", "keywords", "protects")
 _NEWEST = 5000
 """Photos that are asked which words they use."""
 _MOST = 500

@@ -179,6 +179,13 @@ def m011_ratings(db: Tables) -> None:
         db.conn.execute(f"alter table photos add column {name} integer not null default 0")
 
 
+@MIGRATIONS()
+def m012_protection(db: Tables) -> None:
+    """Keep whom a photo shows who must be protected, and who said that it may be used all the same."""
+    db.conn.execute("alter table photos add column protects text not null default '[]'")
+    db.conn.execute("alter table photos add column permitted text not null default ''")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

@@ -10,6 +10,7 @@ from morat.newsroom.article import Article, size
 from morat.newsroom.blocks import shown_photos, texts, walk
 from morat.newsroom.genres import CHARACTERS, Profile
 from morat.newsroom.messages import Message
+from morat.newsroom.protection import Known, exposed, nothing_known
 
 
 class Lack(Struct, frozen=True):
@@ -24,13 +25,17 @@ class Lack(Struct, frozen=True):
     warns: bool = True
 
 
-def lacks(article: Article, profile: Profile, now: datetime) -> list[Lack]:
-    """Return what ``article`` lacks of what ``profile`` asks for at the moment ``now``, in reading order."""
+def lacks(article: Article, profile: Profile, now: datetime, known: Known = nothing_known) -> list[Lack]:
+    """Return what ``article`` lacks of what ``profile`` asks for at the moment ``now``, in reading order.
+
+    ``known`` says what the library knows of a photo.
+    """
     return [
         *_empty_fields(article, profile),
         *_lengths(article, profile),
         *_untouched(article, profile),
         *_photos(article, profile),
+        *_exposed(article, known),
         *_held(article, now),
     ]
 
@@ -89,6 +94,14 @@ def _photos(article: Article, profile: Profile) -> Iterator[Lack]:
     ):
         if places:
             yield Lack(Message(code, n=len(places)), field, places[0])
+
+
+def _exposed(article: Article, known: Known) -> Iterator[Lack]:
+    """Yield the photos with somebody in them who must be protected."""
+    ids = {photo.id for photo, _told in exposed(article, known)}
+    places = [one.place for one in shown_photos(article.blocks) if one.photo.id in ids]
+    if places:
+        yield Lack(Message("photos-exposed", n=len(places)), "photo", places[0])
 
 
 def _held(article: Article, now: datetime) -> Iterator[Lack]:

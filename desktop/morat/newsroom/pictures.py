@@ -34,6 +34,7 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
     (IPTC names); a piece may carry a different caption. ``taken`` is ISO date and time or empty; ``location``
     is what the standard calls the sublocation, ``province`` its province or state. ``rating`` is 0 (none) to
     5 stars; ``pick`` says what was chosen from the take: 1 picked (chọn), -1 rejected (loại), 0 undecided.
+    ``protects`` and ``permitted`` are of :mod:`morat.newsroom.protection`.
     """
 
     sha256: str
@@ -62,6 +63,8 @@ class PhotoFacts(Struct, frozen=True, kw_only=True):
     instructions: str = ""
     rating: int = 0
     pick: int = 0
+    protects: tuple[str, ...] = ()
+    permitted: str = ""
 
 
 class Run(Struct, frozen=True):

@@ -19,10 +19,11 @@ from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.paper import Paper
 from morat.newsroom.pictures import Picture
+from morat.newsroom.protection import exposures
 from morat.newsroom.review import REMOVE
 from morat.newsroom.text import slug
 from morat.operations.recount import READ_BACK, Held, compared, held, recount, seen
-from morat.operations.renditions import Rendition, flattened, renditions
+from morat.operations.renditions import Rendition, flattened, known, renditions
 from morat.operations.writers import writer
 from morat.operations.writing import write_files
 
@@ -162,7 +163,7 @@ def export_piece(
     write_files(files)
     found = recount(to, out) if to in READ_BACK and not template else seen(to, out, printed, ready)
     differs = compared(out.name, wanted, found) if wanted and found else None
-    warnings = (*filter(None, (differs,)), *_embargo(article), *_leaving(manuscript), *missing)
+    warnings = (*filter(None, (differs,)), *_told(article, library), *_leaving(manuscript), *missing)
     return Exported(out, sum(map(len, files.values())), photos, warnings, found)
 
 
@@ -175,10 +176,11 @@ def _leaving(manuscript: Manuscript) -> Iterator[Message]:
         yield Message("review-leaves", **counts, deleted=gone)
 
 
-def _embargo(article: Article) -> Iterator[Message]:
+def _told(article: Article, library: Library | None) -> Iterator[Message]:
     if embargo.holds(article.embargo, datetime.now(UTC)):
         # It may well be sent to the printer before its time: it is said, not refused.
         yield Message("under-embargo", until=embargo.written(article.embargo))
+    yield from exposures(article, known(library))
 
 
 def web_pictures(

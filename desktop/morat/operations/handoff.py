@@ -18,12 +18,13 @@ from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.protection import Protection, protection_of
 from morat.newsroom.recipe import address
 from morat.newsroom.review import Review, joined
 from morat.operations.exporting import labels_of
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
-from morat.operations.renditions import Rendition, original, renditions
+from morat.operations.renditions import Rendition, known, original, renditions
 from morat.operations.writing import write_file
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         article=article,
         review=review,
         ignored=tuple(library.ignored.of(piece)),
+        protection=_protection(library, article),
         revision=revision,
         ancestors=tuple(sha for sha in _line(library, article.id) if sha != revision),
         photos=pictures,
@@ -108,15 +110,14 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         sender=sender,
         sent_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    data = bundle.pack(contents)
-    write_file(out, data)
+    write_file(out, data := bundle.pack(contents))
     if article != stored.article:
         # Only now: a piece whose file could not be written has not been sent.
         library.articles.save(article, kind="milestone", author=sender)
     library.note("sent", article.id, sender, file=out.name, status=article.status)
     told = (Message("sent-review", **_counts(review)),) if review else ()
-    lengths = length(article), len(pictures)
-    return Sent(out, len(data), revision, *lengths, **_counts(review), warnings=(*told, *warnings))
+    held = length(article), len(pictures)
+    return Sent(out, len(data), revision, *held, **_counts(review), warnings=(*told, *warnings))
 
 
 def _counts(review: Review) -> dict[str, int]:
@@ -184,6 +185,7 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
         return Received(here, merged=False, notice=notice, new_comments=new)
     for sha, found in opened.photos.items():
         keep_picture(library, sha, found)
+    _protect(library, opened)
     if fate == BESIDE:
         beside = structs.replace(article, id=new_article().id)
         library.articles.save(beside, kind="imported", author=author)
@@ -194,6 +196,22 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     new = _keep_beside(library, article.id, opened, author)
     library.note("received", article.id, author, file=path.name, sender=opened.sender)
     return Received(article, merged=fate == NEWER, notice=notice, new_comments=new)
+
+
+def _protection(library: Library, article: Article) -> dict[str, Protection]:
+    """Return whom the pictures of a piece show who must be protected, by the hash of the original."""
+    told = {photo.photo: protection_of(photo, known(library)) for photo in photos_in(article.blocks)}
+    return {sha: one for sha, one in told.items() if sha and one.flags}
+
+
+def _protect(library: Library, opened: "Bundle") -> None:
+    """Mark the pictures that came along as they were marked there; what is said of one here stays."""
+    for photo in photos_in(opened.article.blocks):
+        told = opened.protection.get(photo.photo or "")
+        for sha in {photo.photo, address(photo)} if told is not None else ():
+            facts = known(library)(sha or "")
+            if told is not None and facts is not None and not facts.protects:
+                library.photos.update(structs.replace(facts, protects=told.flags, permitted=told.permitted))
 
 
 def _keep_beside(library: Library, article_id: str, opened: "Bundle", author: str) -> int:

@@ -12,10 +12,11 @@ from morat.newsroom.export_presets import Preset, photo_file
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts, Picture
+from morat.newsroom.protection import exposures
 from morat.newsroom.recipe import address
 from morat.newsroom.variables import Shot
 from morat.operations.exporting import labels_of
-from morat.operations.renditions import Rendition, numbered, renditions
+from morat.operations.renditions import Rendition, known, numbered, renditions
 from morat.operations.watching import Watch
 from morat.operations.writing import write_files
 
@@ -59,7 +60,11 @@ def export_photos(
     done: list[Picture] = []
     ready, warnings = renditions(article, library, pictures or {}, make)
     files: dict[Path, bytes] = {}
-    facts = {address(photo): _facts(photo, library) for photo in photos_in(article.blocks)}
+    told = known(library)
+    facts = {
+        address(photo): told(photo.photo or "") or PhotoFacts(sha256=photo.photo or "")
+        for photo in photos_in(article.blocks)
+    }
     for shown, picture in ready.items():
         shot = Shot(facts[shown], numbers[shown], count)
         taken = {path.name for path in files}
@@ -69,11 +74,4 @@ def export_photos(
             raise UserError("target-exists", path=str(path))
     write_files(files)
     watch.at(count, count)
-    return ExportedPhotos(tuple(files), tuple(warnings))
-
-
-def _facts(photo: Photo, library: Library | None) -> PhotoFacts:
-    sha = photo.photo or ""
-    if library is not None and library.photos.has(sha):
-        return library.photos.facts(sha)
-    return PhotoFacts(sha256=sha)
+    return ExportedPhotos(tuple(files), (*warnings, *exposures(article, known(library))))

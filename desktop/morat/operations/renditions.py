@@ -10,6 +10,8 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import Photo, photos_in, with_each_photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.protection import Known
 from morat.newsroom.recipe import NOTHING, Recipe, address, is_whole, read
 
 T = TypeVar("T")
@@ -73,6 +75,15 @@ def flattened(article: Article, ready: Collection[str]) -> Article:
         return structs.replace(photo, photo=shown if shown in ready else None, edit=None)
 
     return structs.replace(article, blocks=with_each_photo(article.blocks, flat))
+
+
+def known(library: Library | None) -> Known:
+    """Return who knows what of photos: ``library``, or nobody."""
+
+    def facts(sha: str) -> PhotoFacts | None:
+        return library.photos.facts(sha) if library is not None and library.photos.has(sha) else None
+
+    return facts
 
 
 def numbered(article: Article) -> dict[str, int]:

@@ -29,6 +29,7 @@ from morat.ui.photo_export_commands import PhotoExportCommands
 from morat.ui.picture_commands import PictureCommands
 from morat.ui.piece_commands import PieceCommands
 from morat.ui.proof_commands import ProofCommands
+from morat.ui.protection_desk import ProtectionDesk
 from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
 from morat.ui.table_commands import TableCommands
@@ -89,10 +90,11 @@ class Commands(QObject):
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.picture = PictureCommands(bench)
-        self.photo_export = PhotoExportCommands(bench, preferences, self.offer, self._chooser_now)
+        protection = ProtectionDesk(bench, preferences, self.ask, self.picture.edit_photo)
+        self.photo_export = PhotoExportCommands(bench, preferences, protection, self.offer, self._chooser_now)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
         self.ingesting = IngestDesk(bench, preferences, self._chooser_now, self.writing.new)
-        self.piece = PieceCommands(bench, preferences, self._chooser_now)
+        self.piece = PieceCommands(bench, preferences, self._chooser_now, protection.pass_by)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)

@@ -13,6 +13,7 @@ from morat.newsroom.pictures import PhotoFacts
 from morat.operations import places
 from morat.operations.preferences import Preferences
 from morat.services.library_desk import message_of
+from morat.ui.protection_desk import ProtectionDesk
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -29,13 +30,18 @@ class PhotoExportCommands(QObject):
         self,
         bench: Workbench,
         preferences: Preferences,
+        protection: ProtectionDesk,
         offer: Callable[..., None],
         chooser: "Callable[[], FileChooser]",
     ) -> None:
-        """Act on the photos of ``bench``; ``offer`` says what was done, ``chooser`` asks for a folder."""
+        """Act on the photos of ``bench``; ``offer`` says what was done, ``chooser`` asks for a folder.
+
+        ``protection`` stands before it.
+        """
         super().__init__(bench)
         self._bench = bench
         self._preferences = preferences
+        self._protection = protection
         self._words = bench.window.words
         self._offer = offer
         self._chooser = chooser
@@ -45,7 +51,10 @@ class PhotoExportCommands(QObject):
         """Write the photos of the piece into a folder."""
         if self._bench.article is not None:
             self._bench.page.commit()
-            self._bench.desk.ask(_presets, self._on_presets, failed=self._on_failed)
+            self._protection.pass_by(self._ask_how)
+
+    def _ask_how(self) -> None:
+        self._bench.desk.ask(_presets, self._on_presets, failed=self._on_failed)
 
     def _on_presets(self, presets: "Presets") -> None:
         from morat.ui.dialogs.photo_export import PhotoExportDialog

@@ -31,7 +31,15 @@ class PictureCommands(QObject):
     @Slot()
     def edit_picture(self) -> None:
         """Edit the picture the caret is at, or the one that is chosen on the contact sheet."""
-        photo = self._chosen()
+        self._edit(self._chosen())
+
+    def edit_photo(self, block_id: str) -> None:
+        """Edit the picture of the photo with this id."""
+        opened = self._bench.article
+        photos = photos_in(opened.article().blocks) if opened is not None else ()
+        self._edit(next((photo for photo in photos if photo.id == block_id), None))
+
+    def _edit(self, photo: Photo | None) -> None:
         if photo is None or not photo.photo:
             self._bench.told.emit(Message("no-picture-to-edit"))
             return

@@ -38,14 +38,22 @@ class PieceCommands(QObject):
     exported = Signal(object)
 
     def __init__(
-        self, bench: Workbench, preferences: Preferences, chooser: Callable[[], FileChooser]
+        self,
+        bench: Workbench,
+        preferences: Preferences,
+        chooser: Callable[[], FileChooser],
+        pass_by: Callable[[Callable[[], None]], None],
     ) -> None:
-        """Act on the piece of ``bench``; ask for printers and files through ``chooser``."""
+        """Act on the piece of ``bench``; ask for printers and files through ``chooser``.
+
+        What exports is given to ``pass_by``, which may ask before.
+        """
         super().__init__(bench)
         self._bench = bench
         self._words = bench.window.words
         self._preferences = preferences
         self._chooser = chooser
+        self._pass_by = pass_by
         self._previews: PreviewDesk | None = None
         self._printing: PrintDesk | None = None
         self._besides: BesideDesk | None = None
@@ -128,8 +136,9 @@ class PieceCommands(QObject):
         window.library.search.selectAll()
 
     def export(self) -> None:
-        """Write the piece to a file others read; the ending says the format."""
-        self.exports.open()
+        """Write the piece to a file others read, once nobody in its pictures must be protected any more."""
+        self._bench.page.commit()
+        self._pass_by(self.exports.open)
 
     def copy_for_cms(self) -> None:
         """Put the body on the clipboard as the editor of a CMS takes it; offer the other way of captions."""

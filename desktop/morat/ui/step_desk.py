@@ -37,7 +37,8 @@ class StepDesk(QObject):
             return []
         bench.page.commit()
         article = bench.article.article()
-        return lacks(article, bench.proof.house.genres.profile(article.genre), datetime.now(UTC))
+        profile = bench.proof.house.genres.profile(article.genre)
+        return lacks(article, profile, datetime.now(UTC), bench.photos.sheet.facts)
 
     @Slot()
     def take(self) -> None:

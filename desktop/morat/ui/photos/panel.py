@@ -26,6 +26,7 @@ from morat.ui.photos.fields import PhotoFields
 from morat.ui.photos.grid import CELL, THUMB
 from morat.ui.photos.marks_bar import MarksBar
 from morat.ui.photos.piece_caption import PieceCaption
+from morat.ui.photos.protection_bar import ProtectionBar
 from morat.ui.photos.search import PhotoSearch
 from morat.ui.photos.told import PhotoTold
 from morat.ui.theme import XS, L, M, S
@@ -78,6 +79,7 @@ class PhotoPanel(QWidget):
         self.insert_button = QPushButton(words.text("Put into the text"))
         self.search = PhotoSearch(words)
         self.marks = MarksBar(words)
+        self.protection = ProtectionBar(words)
         self.told = PhotoTold(words)
         self.piece_caption = PieceCaption(words)
         self._empty = EmptyState("photo-plus", words.text("Drop photos here"), words.text("Choose photos"))
@@ -123,7 +125,14 @@ class PhotoPanel(QWidget):
         told = QVBoxLayout(below)
         told.setContentsMargins(L, 0, L, L)
         told.setSpacing(M)
-        for widget in (self.marks, self.insert_button, self.told, self.piece_caption, self.fields):
+        for widget in (
+            self.marks,
+            self.protection,
+            self.insert_button,
+            self.told,
+            self.piece_caption,
+            self.fields,
+        ):
             told.addWidget(widget)
         told.addStretch(1)
         scrolled = QScrollArea()
@@ -203,6 +212,7 @@ class PhotoPanel(QWidget):
         self.fields.show_facts(facts)
         self.piece_caption.show_library(facts.caption if facts is not None else "")
         self.marks.show_facts(facts)
+        self.protection.show_facts(facts)
         self.told.show_notes(self.sheet.notes())
         self.insert_button.setEnabled(facts is not None)
 
