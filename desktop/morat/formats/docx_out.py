@@ -6,7 +6,6 @@ printed (genre, section, roles, sizes of photos) goes into the file's own proper
 note, embargo, status, related pieces, and the name behind a pen name.
 """
 
-import io
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -17,11 +16,11 @@ from docx.opc.part import Part
 from morat.formats import docx_in, docx_review_fact
 from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_blocks import BlockWriter
+from morat.formats.docx_out_package import members, packed
 from morat.formats.docx_out_scribe import Scribe
 from morat.formats.docx_sheet import Sheet
 from morat.formats.docx_template import opened
 from morat.formats.ooxml import FORMAT, RELATION, Element, custom_properties, pack_fact, qn
-from morat.formats.ooxml_package import settle
 from morat.formats.printed import Printed, date, instant, printed
 from morat.newsroom.article import Article, Dateline
 from morat.newsroom.inline import runs_of
@@ -57,11 +56,11 @@ def write(
     _set_language(document, article.language)
     facts = {**_facts(article), **blocks.facts()}
     _set_custom(document.part, facts)
-    packed = io.BytesIO()
-    document.save(packed)
-    data = settle(packed.getvalue())
-    kept = docx_review_fact.pack(manuscript.review, docx_in.read(data).review) if manuscript.review else ""
-    return settle(data, {_CUSTOM: custom_properties({**facts, "review": kept})}) if kept else data
+    files = members(document.part.package)
+    if manuscript.review:
+        kept = docx_review_fact.pack(manuscript.review, docx_in.read(packed(files)).review)
+        files[_CUSTOM] = custom_properties({**facts, "review": kept} if kept else facts)
+    return packed(files)
 
 
 def _fill(body: Element, article: Article, blocks: BlockWriter, words: Printed) -> None:

@@ -8,8 +8,6 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
-from types import MappingProxyType
 from urllib.parse import unquote
 
 from lxml import etree
@@ -121,23 +119,3 @@ def related(relations: dict[str, Relation], kind: str, usual: str) -> str:
         if relation.kind.endswith(f"/{kind}") and not relation.external:
             return relation.target
     return usual
-
-
-def settle(data: bytes, changed: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
-    """Return a ZIP with its parts sorted and without dates, so that the same piece gives the same bytes.
-
-    Parts that ``changed`` have these bytes now.
-    """
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist(), key=_part_order):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            stored = name.startswith("word/media/")
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            target.writestr(entry, changed.get(name) or source.read(name))
-    return packed.getvalue()
-
-
-def _part_order(name: str) -> tuple[bool, bool, str]:
-    # Readers of the packaging convention look for the list of types first, then for the root's relations.
-    return name != "[Content_Types].xml", name != "_rels/.rels", name
