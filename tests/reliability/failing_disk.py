@@ -38,6 +38,7 @@ CASES: Mapping[str, tuple[str, Sequence[str]]] = {
     "migrate": ("old", ()),
     "save": ("full", ("save",) * 3),
     "photo": ("full", ("photo",)),
+    "card": ("full", ("card",)),
     "import": ("full", ("import", "import-word")),
     "export": ("full", ("export",) * 3),
     "send": ("full", ("send",)),

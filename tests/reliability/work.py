@@ -15,7 +15,7 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import Paragraph, Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.inline import runs_of
-from morat.operations import care, handoff, importing, photographs, pieces
+from morat.operations import care, handoff, importing, ingest, photographs, pieces
 from morat.operations.exporting import ENDINGS, export_piece
 from tests.helpers.jpegs import jpeg
 from tests.helpers.pieces import article
@@ -38,6 +38,7 @@ class Work:
         self._steps: dict[str, tuple[int, Step]] = {
             "save": (150, self.save),
             "photo": (5, self.photo),
+            "card": (3, self.card),
             "import": (4, self.bring_in),
             "import-word": (2, self.bring_in_word),
             "export": (5, self.export),
@@ -80,6 +81,15 @@ class Work:
         if piece is not None:
             block = Photo(f"f{self._chance.getrandbits(64):x}", sha, runs_of("Chú thích"))
             yield self._saved(structs.replace(piece, blocks=(*piece.blocks[-20:], block)), "auto")
+
+    def card(self) -> Iterator[Json]:
+        """Take the pictures of a card in; those that came in before something went wrong are promised too."""
+        for number in range(3):
+            made = jpeg(self._chance.randrange(256), 72 + self._chance.randrange(64), 8 + number)
+            (self._incoming / f"IMG_{number}.JPG").write_bytes(made.data)
+        found = ingest.scan([self._incoming])
+        for one in ingest.take(self._library, [path for path in found.files if path.suffix == ".JPG"]):
+            yield {"what": "photo", "sha": one.facts.sha256 if one.facts else "none came in"}
 
     def bring_in(self) -> Iterator[Json]:
         """Import a file of text."""

@@ -135,7 +135,7 @@ def review_from_bytes(data: bytes) -> Review:
         UserError: ``article-unreadable``, ``article-newer``.
     """
     try:
-        known = cast("Json", dict(msgspec.json.decode(data, type=dict)))
+        known = msgspec.json.decode(data, type=dict[str, Any])
         schema = known.pop("schema", REVIEW_SCHEMA)
         if schema != REVIEW_SCHEMA:
             raise UserError("article-newer", schema=str(schema))

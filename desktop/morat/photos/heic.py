@@ -1,7 +1,7 @@
 """HEIC, the pictures of telephones, decoded by libheif (pi-heif), which is loaded with the first of them."""
 
 import io
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif"))
 _FAULTS = (ValueError, EOFError, SyntaxError, RuntimeError, OSError)
@@ -34,9 +34,7 @@ def size(data: bytes) -> tuple[int, int]:
         ValueError: it is damaged.
     """
     try:
-        from pi_heif import open_heif
-
-        width, height = open_heif(io.BytesIO(data)).size
+        width, height = _opened(data).size
     except _FAULTS as error:
         raise ValueError("a damaged HEIC") from error
     return width, height
@@ -49,9 +47,7 @@ def decoded(data: bytes) -> Pixels:
         ValueError: it is damaged.
     """
     try:
-        from pi_heif import open_heif
-
-        image = open_heif(io.BytesIO(data))[0]
+        image = _opened(data)[0]
         if image.mode not in ("RGB", "RGBA"):
             raise ValueError(image.mode)
         profile: bytes = image.info.get("icc_profile") or b""
@@ -59,3 +55,11 @@ def decoded(data: bytes) -> Pixels:
         return Pixels(bytes(image.data), width, height, image.stride, image.mode == "RGBA", profile)
     except _FAULTS as error:
         raise ValueError("a damaged HEIC") from error
+
+
+def _opened(data: bytes) -> Any:
+    import pi_heif as bindings
+
+    # They carry types of which half are unknown.
+    pi_heif: Any = bindings
+    return pi_heif.open_heif(io.BytesIO(data))

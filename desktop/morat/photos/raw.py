@@ -81,8 +81,8 @@ def _lying(data: bytes | mmap, found: bytes) -> bytes:
         # Fuji's says itself how the camera was held.
         return found
     directories = Directories(data)
-    first = next(iter(directories.all()), {})
-    return lying(found, directories.number(first, ORIENTATION, 1))
+    first = directories.all()[:1]
+    return lying(found, directories.number(first[0], ORIENTATION, 1) if first else 1)
 
 
 def _previews(data: bytes | mmap) -> Iterator[bytes]:

@@ -223,6 +223,15 @@ def test_a_card_that_is_pulled_out_half_way_loses_nothing_that_was_told(library:
     assert len(library.photos.rows()) == len(files_of(library)) == states([first, *rest]).count(NEW)
 
 
+def test_a_folder_of_ten_thousand_files_gets_a_word_on_each(library: Library, tmp_path: Path):
+    for number in range(10_000):
+        (tmp_path / f"{number:05}.jpg").touch()
+    (tmp_path / "09999.jpg").write_bytes(photograph(1))
+    taken = list(ingest.take(library, ingest.scan([tmp_path]).files))
+    assert states(taken) == [DAMAGED] * 9_999 + [NEW]
+    assert {one.message.code for one in taken[:-1]} == {"file-empty"}
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_vietnamese_names_are_read_in_either_form(library: Library, tmp_path: Path, form: str):
     folder = tmp_path / normalize(form, "Ảnh lũ ở Mường Tè")
