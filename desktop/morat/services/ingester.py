@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSize, QStorageInfo, Signal, Slot
 from PySide6.QtGui import QImage
 
 from morat.newsroom.messages import Message, UserError
+from morat.services.heap import give_back_large_blocks
 from morat.services.jobs import Jobs
 from morat.services.library_desk import message_of
 
@@ -104,6 +105,7 @@ class Ingester(QObject):
         self._pictures.stop()
 
     def _begin(self, work: "Callable[[_Round], None]") -> None:
+        give_back_large_blocks()
         self.cancel()
         self._number += 1
         self._round = _Round(partial(self._told.emit, self._number))

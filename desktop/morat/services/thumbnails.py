@@ -13,6 +13,7 @@ from morat.newsroom import recipe
 from morat.newsroom.blocks import Photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import UserError
+from morat.services.heap import give_back_large_blocks
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk
 
@@ -152,6 +153,7 @@ def _kept(folder: Path, asked: Asked) -> QImage | None:
 
 def _decode(path: Path, edit: str | None, asked: Asked, folder: Path | None) -> QImage:
     """Make a picture from the original; in ``folder`` it is kept for the next time."""
+    give_back_large_blocks()
     image = _decode_bytes(path.read_bytes(), asked.width, edit)
     if folder is not None:
         from morat.library.thumbs import Thumbs

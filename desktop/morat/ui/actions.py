@@ -103,6 +103,9 @@ ACTIONS = (
     Spec("caption_skeleton", mark("Who – what – where – when"), "forms", ("Ctrl+Alt+K",)),
     Spec("replace_in_photos", mark("Find and replace in the selected photos…"), "replace", ("Ctrl+Alt+H",)),
     Spec("caption_templates", mark("Caption templates…"), "stack-2"),
+    Spec("pick_photos", mark("Pick the photos (P)"), "check"),
+    Spec("reject_photos", mark("Reject the photos (X)"), "x"),
+    Spec("unmark_photos", mark("Neither (U)"), "circle"),
     Spec("copy_photo_fields", mark("Copy what is said of the photo"), "copy", ("Ctrl+Alt+C",)),
     Spec("paste_photo_fields", mark("Put it on the selected photos…"), "clipboard", ("Ctrl+Alt+V",)),
     Spec("undo_photo_edit", mark("Take back the last edit of photos"), "arrow-back-up", ("Ctrl+Alt+Z",)),
@@ -198,6 +201,7 @@ MENUS = (
                 "caption_templates",
                 "",
             ),
+            *("pick_photos", "reject_photos", "unmark_photos", ""),
             *("copy_photo_fields", "paste_photo_fields", "undo_photo_edit", ""),
             *("add_photos", "ingest", "export_photos"),
         ),
@@ -292,6 +296,21 @@ FIND_KEYS = (
 )
 """Keys of the bar that finds and replaces."""
 
+SHEET_KEYS = (
+    (mark("Stars, none"), "1–5 / 0"),
+    (mark("Pick, reject, neither"), "P / X / U"),
+    (mark("Put into the text"), "Return"),
+    (mark("Into the trash"), "Del"),
+)
+"""Keys of the contact sheet."""
+
+INGEST_KEYS = (
+    (mark("Tick, or take the tick away"), "Space"),
+    (mark("Bring in"), "Return"),
+    (mark("Close"), "Esc"),
+)
+"""Keys of the pictures that may come in."""
+
 CODE_KEYS = (
     (mark("Type one, a second text of it"), "=ctth= / =ctth#2="),
     (mark("Take the chosen row, another row"), "Tab / Return / Up / Down"),
@@ -304,10 +323,14 @@ CODE_KEYS = (
 def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
     """Return (words, keys) of every action that has keys, and of the list of findings, for the help page."""
     actions = ((spec.english, " / ".join(spec.keys)) for spec in ACTIONS if spec.keys)
-    found, bar = words.text("Findings"), words.text("Find and replace")
+    more = (
+        (words.text("Findings"), LIST_KEYS),
+        (words.text("Find and replace"), FIND_KEYS),
+        (words.text("Contact sheet"), SHEET_KEYS),
+        (words.text("Bring in photos"), INGEST_KEYS),
+        (words.text("Codes"), CODE_KEYS),
+    )
     return [
         *((words.text(english).rstrip("…"), keys) for english, keys in actions),
-        *((f"{found}: {words.text(english)}", keys) for english, keys in LIST_KEYS),
-        *((f"{bar}: {words.text(english)}", keys) for english, keys in FIND_KEYS),
-        *((f"{words.text('Codes')}: {words.text(english)}", keys) for english, keys in CODE_KEYS),
+        *((f"{where}: {words.text(english)}", keys) for where, rows in more for english, keys in rows),
     ]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from morat.newsroom.contact_sheet import PICK, REJECT
 from morat.newsroom.photo_edits import fields_of
 from morat.operations.preferences import Preferences
 from morat.ui.caption_commands import CaptionCommands
@@ -27,6 +28,9 @@ MENU = (
     "copy_photo_fields",
     "paste_photo_fields",
     "undo_photo_edit",
+    "pick_photos",
+    "reject_photos",
+    "unmark_photos",
 )
 """The actions of the menu over the contact sheet."""
 
@@ -55,6 +59,18 @@ class PhotoCommands(QObject):
         grid = bench.photos.panel.grid
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         grid.addActions([bench.window.actions_by_name[name] for name in MENU])
+
+    def pick_photos(self) -> None:
+        """Pick the selected photos."""
+        self._bench.photos.give_mark("pick", PICK)
+
+    def reject_photos(self) -> None:
+        """Reject the selected photos."""
+        self._bench.photos.give_mark("pick", REJECT)
+
+    def unmark_photos(self) -> None:
+        """Leave open whether the selected photos are picked or rejected."""
+        self._bench.photos.give_mark("pick", 0)
 
     def copy_photo_fields(self) -> None:
         """Copy what is said of the current photo; as plain text its caption."""

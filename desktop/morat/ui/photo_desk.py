@@ -59,7 +59,7 @@ class PhotoDesk(QObject):
         sheet.failed.connect(self.failed)
         panel = self.panel
         panel.photoEdited.connect(self._on_edited)
-        panel.marked.connect(self.mark)
+        panel.marked.connect(self.give_mark)
         panel.insertWanted.connect(self.insert_all)
         panel.filesDropped.connect(self._on_files_dropped)
         panel.filesWanted.connect(self.filesWanted)
@@ -121,7 +121,7 @@ class PhotoDesk(QObject):
         self._desk.ask(work, partial(self._on_moved, done), failed=self.fail)
 
     @Slot(str, int)
-    def mark(self, field: str, value: int) -> None:
+    def give_mark(self, field: str, value: int) -> None:
         """Let the ``rating`` or the ``pick`` of the selected photos be ``value``."""
         photos = self.panel.selected()
         self.edit(
