@@ -156,3 +156,14 @@ def test_words_are_replaced_in_the_selected_photos_and_taken_back(home, sample):
     )
     sample.choose_from_menu("Ảnh", "Hoàn tác lần sửa ảnh gần nhất")
     sample.until(lambda: stored(home) == before)
+
+
+def test_a_template_that_ships_stays_and_that_is_said(home, sample):
+    sample.choose_from_menu("Ảnh", "Mẫu chú thích…")
+    templates = dialog(sample, CaptionTemplatesDialog)
+    assert templates.name.text().startswith("Ai – làm gì")
+    QTest.mouseClick(templates.remove, Qt.MouseButton.LeftButton)
+    sample.until(lambda: "có sẵn trong Mo-rát" in templates.told.text())
+    sample.until(lambda: templates.list.count() == 5)
+    assert not templates.take_back.isVisible()
+    templates.close()

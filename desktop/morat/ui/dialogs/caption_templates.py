@@ -23,7 +23,7 @@ from morat.newsroom.text import clean_line, fold
 from morat.newsroom.variables import Shot
 from morat.ui import theme
 from morat.ui.dialogs.field_rows import FieldRows, VariablesButton
-from morat.ui.theme import XL, L, M, S
+from morat.ui.theme import XL, XS, L, M, S
 
 SIZE = (1000, 660)
 LIST_WIDTH = 250
@@ -63,6 +63,7 @@ class CaptionTemplatesDialog(QDialog):
         self.list.setObjectName("templateList")
         self.list.setAccessibleName(words.text("Caption templates"))
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setSpacing(XS)
         self.name = QLineEdit()
         self.name.setObjectName("templateName")
         self.name.setAccessibleName(words.text("Name of the template"))
