@@ -283,6 +283,14 @@ def _table_of(block: QTextBlock) -> QTextTable | None:
 
 
 def _break_before(block: QTextBlock) -> None:
+    """Begin a page with ``block``, or with the table (photos side by side) that it stands in."""
+    table = _table_of(block)
+    if table is not None:
+        # A break inside a cell would leave pages empty; later rows Qt moves by itself.
+        above = table.format()
+        above.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        table.setFormat(above)
+        return
     form = QTextBlockFormat(block.blockFormat())
     form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
     QTextCursor(block).setBlockFormat(form)

@@ -89,7 +89,7 @@ def test_everything_printed_can_be_taken_out_as_text(piece, tmp_path):
         "Nguồn: Báo Vân Trầm",
         "Bản in thử · Phiên bản 3fa91c · In lúc",
         "Trang 1/1",
-        "Phóng viên",
+        "Người viết",
         "Biên tập",
         "Duyệt",
     ):
@@ -115,7 +115,7 @@ def test_the_note_is_printed_for_who_asks(piece, tmp_path):
 def test_numbers_and_boxes_are_left_out_for_who_asks(piece, tmp_path):
     bare = structs.replace(piece, blocks=piece.blocks[:1])
     text = text_of(written(bare, tmp_path / "a.pdf", Paper(lines=False, signatures=False)))
-    assert "Phóng viên" not in text
+    assert "Người viết" not in text
     assert not [line for line in text.splitlines() if line.strip().isdigit()]
     numbered = text_of(written(bare, tmp_path / "b.pdf", Paper(signatures=False)))
     assert {"1", "2", "3", "4", "5", "6"} <= set(numbered.split())
@@ -214,3 +214,15 @@ def test_the_command_needs_no_screen_and_no_widgets(tmp_path):
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["photos"] == 0
     assert "Bà con xuống chợ." in text_of(tmp_path / "a.pdf")
+
+
+def test_photos_side_by_side_leave_no_page_empty():
+    blocks = tuple(Paragraph(new_id(), runs_of(f"Đoạn {n}.")) for n in range(17))
+    photos = tuple(Photo(new_id(), sha * 64, runs_of("Chú thích")) for sha in "ab")
+    article = new_article(headline="Tít", blocks=(*blocks, Gallery(new_id(), photos)))
+    counts = set()
+    # Somewhere among them the pictures still fit on the page, and their captions do not.
+    for height in range(200, 520, 10):
+        images = {sha * 64: shown(picture(size=(400, height))) for sha in "ab"}
+        counts.add(printing.lay_out(article, images, Paper(signatures=False)).count)
+    assert counts == {2}
