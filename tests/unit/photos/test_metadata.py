@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from morat.newsroom.messages import UserError
 from morat.newsroom.text import clean_line
 from morat.photos import fields, iim, metadata, moment, writing
+from morat.photos.facts import facts
 from tests.helpers.exiftool import judged, needs_exiftool
 from tests.helpers.jpegs import jpeg
 from tests.helpers.shared import shared
@@ -227,3 +228,20 @@ def test_a_camera_clock_becomes_iso_or_nothing(clock: str, zone: str, said: str)
 @pytest.mark.parametrize(("text", "said"), [("2026-11-23", "2026-11-23"), ("2026", ""), ("hôm qua", "")])
 def test_dates_of_agencies_become_iso_or_nothing(text: str, said: str):
     assert moment.from_iso(text) == said
+
+
+@needs_exiftool
+@pytest.mark.parametrize(
+    ("said", "stars", "pick"),
+    [
+        ("-XMP-xmp:Rating=4", 4, 0),
+        ("-XMP-xmp:Rating=-1", 0, -1),
+        ("-IFD0:Rating=2", 2, 0),
+        ("-XMP-xmp:Rating=3.4", 3, 0),
+        ("-XMP-xmp:Rating=99", 0, 0),
+        ("-XMP-dc:Title=x", 0, 0),
+    ],
+)
+def test_stars_and_rejected_ones_are_read(said: str, stars: int, pick: int, tmp_path: Path):
+    found = facts(made_by_exiftool(tmp_path, said), "ảnh.jpg")
+    assert (found.rating, found.pick) == (stars, pick)
