@@ -1,7 +1,7 @@
 """Write the blocks of a piece as paragraphs and tables of a Word file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -230,7 +230,7 @@ class BlockWriter:
             write_text.close(cell)
 
     @contextmanager
-    def _frame(self, parent: Element, style: str) -> Iterator[Element]:
+    def _frame(self, parent: Element, style: str) -> Generator[Element]:
         """Add a table of one cell and give the cell to be filled."""
         around = self._room
         row = add(_new_table(parent, style, [around]), "w:tr")

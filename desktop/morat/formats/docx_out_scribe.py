@@ -67,7 +67,9 @@ class Scribe:
         """Add ``runs``, which begin ``at`` that letter of the text ``place``, in a character style."""
         end = at + len(plain(runs))
         comments = self._comments.get(place, ())
-        changes = [one for one in self._changes.get(place, ()) if at <= one.start and one.end <= end]
+        # What stands in an item without text reads like an item that is new.
+        fitting = self._changes.get(place, ()) if runs else ()
+        changes = [one for one in fitting if at <= one.start and one.end <= end]
         changes = [one for one in changes if plain(cut(runs, one.start - at, one.end - at)) == one.quoted]
         if not comments and not changes:
             write_text.runs(line, runs, self.relate, style)

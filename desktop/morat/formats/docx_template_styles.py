@@ -77,10 +77,8 @@ def join_lists(styles: Element, theirs: Element, own: Element, added: set[str]) 
     """Bring the patterns of ``own`` lists into ``theirs``, and let the styles that lack one follow them."""
     for element in list(theirs.iter(*_PICTURE_BULLETS)):
         drop(element)
-    pattern = max(
-        (measure(entry, "w:abstractNumId") for entry in theirs.iter(qn("w:abstractNum"))), default=0
-    )
-    instance = max((measure(entry, "w:numId") for entry in theirs.iterchildren(qn("w:num"))), default=0)
+    pattern = _highest(theirs, "w:abstractNum", "w:abstractNumId")
+    instance = _highest(theirs, "w:num", "w:numId")
     patterns = [copy.deepcopy(entry) for entry in own.iterchildren(qn("w:abstractNum"))]
     place = len(list(theirs.iterchildren(qn("w:abstractNum"))))
     for number, entry in enumerate(patterns, 1):
