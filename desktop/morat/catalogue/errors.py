@@ -17,6 +17,10 @@ ERRORS: dict[str, Sentence] = {
     "file-kind-unknown": mark(
         "Mo-rát does not know files of the kind {kind}. It reads .morat, .docx, .html, .txt and .md."
     ),
+    "file-old-word": mark(
+        "{path} is a {kind} file, which Mo-rát does not read. Open it in Word or LibreOffice, choose "
+        "File > Save as, take “Word document (.docx)”, and bring that file in."
+    ),
     "docx-damaged": mark(
         "{path} is not a Word file, or it is damaged. Open it in Word, save it as .docx and try again."
     ),

@@ -113,7 +113,7 @@ class _Reader:
 
     def _photo(self, line: Line) -> Block:
         caption, credit = _caption(line)
-        photo = Photo(_id(line), line.picture, caption, credit, clean_line(line.alt))
+        photo = Photo(_id(line), line.picture, caption, credit, clean_line(line.alt), edit=line.edit)
         self._at += 1
         first = self._at
         below = self._peek()

@@ -36,13 +36,15 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     if source.properties.get("format") == FORMAT:
         own = OwnReader(source)
         built, notes = Built(own.article(), (), (), own.origins), 0
+        wanted = dict[str, str]()
     else:
         reader = LineReader(source)
         built = build(reader.lines())
-        notes = reader.notes
+        notes, wanted = reader.notes, reader.wanted
     source.take_new_pictures()
     article, review, lost = gather(built.article, source.marks, built.origins)
-    review = docx_review_fact.unpack(source.properties.get("review"), review)
+    if revisions == KEEP:
+        review = docx_review_fact.unpack(source.properties.get("review"), review)
     counts = {
         "pictures-left-out": source.left_out,
         "notes-at-end": notes,
@@ -51,7 +53,8 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     }
     told = (Message(code, n=count) for code, count in counts.items() if count)
     guesses = tuple(_bare(one) for one in built.guesses)
-    return Incoming(article, source.pictures, (*built.warnings, *told), review=review, guesses=guesses)
+    warnings = (*built.warnings, *told)
+    return Incoming(article, source.pictures, warnings, wanted, review, guesses)
 
 
 def _bare(guess: Guess) -> Guess:

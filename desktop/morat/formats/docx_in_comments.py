@@ -55,7 +55,7 @@ def read_comments(part: Read, text_of: Callable[[Element], str]) -> dict[str, Co
         mark = next((durable[para] for para in paras if durable.get(para)), "")
         comments[name] = Comment(
             id=_hexadecimal(mark, 16) or _hexadecimal(name, 10),
-            author=element.get(qn("w:author"), ""),
+            author=author_of(element),
             at=moment(utc.get(mark, "")) or moment_of(element),
             text=text_of(element),
             resolved=any(_is_done(extended.get(para)) for para in paras),
@@ -63,6 +63,12 @@ def read_comments(part: Read, text_of: Callable[[Element], str]) -> dict[str, Co
     return _threaded(
         comments, {by_para[para]: by_para.get(above, "") for para, above in _answers(extended, by_para)}
     )
+
+
+def author_of(element: Element) -> str:
+    """Return who made a comment or a change; Word wants a name where nobody is known, and gets ``?``."""
+    author = element.get(qn("w:author"), "")
+    return "" if author == "?" else author
 
 
 def moment_of(element: Element) -> str:

@@ -17,6 +17,7 @@ from morat.formats.lines import Line
 from morat.formats.ooxml import Element, qn
 from morat.newsroom.blocks import Table, new_id
 from morat.newsroom.inline import Run, Runs, strip
+from morat.newsroom.recipe import Recipe, Rect, written
 from morat.newsroom.review import ADD
 
 _KINDS = {
@@ -47,6 +48,8 @@ class LineReader:
         """Read from ``source``."""
         self._source = source
         self._notes: list[NoteHere] = []
+        self.wanted: dict[str, str] = {}
+        """Names of picture files that are not in the file, by the block that waits for them."""
 
     def lines(self) -> list[Line]:
         """Return the lines of the body, those of its notes after them."""
@@ -116,10 +119,15 @@ class LineReader:
 
     def _from_picture(self, here: PictureHere, marks: tuple[str, ...]) -> Iterator[Line]:
         sha = self._source.keep(here)
-        if sha is not None:
-            block_id = new_id() if marks else None
-            self._source.bind(marks, block_id)
-            yield Line(kind="picture", picture=sha, alt=here.alt, block_id=block_id)
+        block_id = new_id()
+        self._source.bind(marks, block_id)
+        if sha is None and here.file:
+            self.wanted[block_id] = here.file
+        if sha is not None or here.file:
+            # One that lies elsewhere, or cannot be shown, has its place, its name and its caption.
+            alt = here.alt or ("" if sha else here.file)
+            edit = written(Recipe(crop=Rect(*here.crop))) if sha and here.crop else None
+            yield Line(kind="picture", picture=sha, alt=alt, edit=edit, block_id=block_id)
 
     def _noted(self, piece: Piece) -> Piece:
         """Return the mark of a note as text and remember the note."""

@@ -201,7 +201,7 @@ class _Gatherer:
     def _note(self, number: int, spot: _Spot) -> None:
         spots = self._spots[number]
         last = spots[-1] if spots else None
-        if last and last[:2] == spot[:2] and last.end == spot.start and spot.end > spot.start:
+        if last and last[:2] == spot[:2] and last.end == spot.start:
             spots[-1] = last._replace(end=spot.end)
         else:
             spots.append(spot)
@@ -228,12 +228,15 @@ class _Gatherer:
                     )
 
     def comments(self) -> Iterator[Comment]:
-        """Yield the comments, each at the first text that it covers."""
+        """Yield the comments, each at the first text that it covers: of several blocks at the first one."""
         for number, mark in enumerate(self._marks):
             if mark.comment is None:
                 continue
             spots = self._spots.get(number, ())
             spot = next((one for one in spots if one.end > one.start), next(iter(spots), None))
+            if spot is not None:
+                # Items of a list, cells of a table: one text, in which nothing covers the signs between them.
+                spot = spot._replace(end=max(one.end for one in spots if one[:2] == spot[:2]))
             if spot is None:
                 block = mark.block if mark.block in self._blocks else None
                 yield structs.replace(mark.comment, block=block)

@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec import structs
 
 from morat.formats.docx_in_marks import without_marks
-from morat.formats.docx_in_pieces import PictureHere, Piece, runs_in
+from morat.formats.docx_in_pieces import LABEL, PictureHere, Piece, runs_in
 from morat.formats.docx_in_revisions import ADDED
 from morat.formats.docx_in_source import Para, Source, bookmark_of, first_row_is_header, rows_of
 from morat.formats.docx_in_tables import TableReader
@@ -187,7 +187,7 @@ class OwnReader:
         for frame, piece in zip(frames, (one for one in para.pieces if one.picture), strict=False):
             self._source.bind(piece.marks, frame.id)
         if below is not None:
-            caption = runs_in(piece for piece in below.pieces if piece.style not in ("label", "credit"))
+            caption = runs_in(piece for piece in below.pieces if piece.style not in (LABEL, "credit"))
             last = frames[-1]
             credit = self._string(last.id, "credit", _styled(below.pieces, "credit"))
             frames[-1] = structs.replace(last, caption=caption, credit=credit)
@@ -267,7 +267,7 @@ def _json_object(extra: str) -> str:
 
 def _printed(pieces: Iterable[Piece]) -> Runs:
     """Return what is printed in ``pieces``, without fixed words such as “Nguồn:”."""
-    return runs_in(piece for piece in pieces if piece.style != "label")
+    return runs_in(piece for piece in pieces if piece.style != LABEL)
 
 
 def _styled(pieces: Iterable[Piece], style: str) -> Runs:

@@ -7,13 +7,22 @@ from msgspec import Struct
 from morat.formats.ooxml import Element
 from morat.newsroom.inline import Run, Runs, tidy
 
+LABEL = "label"
+"""The style of fixed words that a file of ours has around its texts: “Nguồn:”."""
+
 
 class PictureHere(Struct, frozen=True):
-    """A picture where it stands: its ``part`` (empty when it lies outside), its name and its alt text."""
+    """A picture where it stands: its ``part`` (empty when it lies outside), its name and its alt text.
+
+    ``file`` is the name of its file, also where it is only linked; ``crop`` what of it is shown, as left,
+    top, width and height in parts of the whole.
+    """
 
     part: str
     name: str
     alt: str
+    file: str = ""
+    crop: tuple[float, float, float, float] | None = None
 
 
 class NoteHere(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece
 from morat.formats.docx_in_revisions import DELETED, INSERTED, JOIN, REMOVED, SPLIT
@@ -27,6 +27,7 @@ _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
 _COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 _DRAWINGS = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
 # Word's own characters of symbol fonts: a bullet or an arrow, meaningless in any other font.
+_LONGEST_NAME = 120
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -184,8 +185,35 @@ class TextReader:
         else:
             shape = element.getparent()
             name, alt = "", "" if shape is None else shape.get("alt", "")
-        here = PictureHere(relation.target if relation and inside else "", name, alt)
+        part, file = (relation.target if relation and inside else ""), _file_of(relation)
+        here = PictureHere(part, name, alt, file, _crop(element))
         return Piece(picture=here, marks=self._tracker.of_picture())
+
+
+def _file_of(relation: Relation | None) -> str:
+    """Return the bare name of a picture's file, wherever it lies; none for other things (charts, objects)."""
+    if relation is None or not relation.kind.endswith("/image"):
+        return ""
+    return unquote(relation.target).replace("\\", "/").rstrip("/").rpartition("/")[2][:_LONGEST_NAME]
+
+
+def _crop(picture: Element) -> tuple[float, float, float, float] | None:
+    """Return what Word shows of a picture (``a:srcRect``, thousandths of a per cent); None for all of it."""
+    parent = picture.getparent()
+    cut = None if parent is None else parent.find(qn("a:srcRect"))
+    if cut is None:
+        return None
+    left, top, right, bottom = (_share(cut.get(side, "0")) for side in "ltrb")
+    width, height = 1 - left - right, 1 - top - bottom
+    return (left, top, width, height) if (width, height) != (1, 1) and min(width, height) > 0 else None
+
+
+def _share(written: str) -> float:
+    """Return what is cut off at one side; a frame wider than its picture (less than nothing) cuts nothing."""
+    try:
+        return max(0.0, float(written.removesuffix("%")) / (100 if written.endswith("%") else 100_000))
+    except ValueError:
+        return 0.0
 
 
 def _characters(child: Element) -> str:

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from msgspec import structs
 
-from morat.formats.docx_in_comments import moment_of
+from morat.formats.docx_in_comments import author_of, moment_of
 from morat.formats.docx_in_marks import BEFORE, BEHIND, COMMENT, Mark, Marks, at_an_end
-from morat.formats.docx_in_pieces import Piece
+from morat.formats.docx_in_pieces import LABEL, Piece
 from morat.formats.docx_in_revisions import JOIN as JOIN_TAG
 from morat.formats.docx_in_revisions import REMOVED
 from morat.formats.docx_in_revisions import SPLIT as SPLIT_TAG
@@ -46,15 +46,8 @@ class Tracker:
         self._removed.clear()
 
     def end_paragraph(self, pieces: list[Piece]) -> list[Piece]:
-        """Return what a paragraph holds with all marks on its letters.
-
-        A comment that reaches over several paragraphs stands at the first one with text.
-        """
-        if not self.marks:
-            return pieces
-        covered = {token for piece in pieces if piece.run.text for token in piece.run.extra.split()}
-        self._open = {name: token for name, token in self._open.items() if token not in covered}
-        return list(_anchored(pieces))
+        """Return what a paragraph holds with all marks on its letters."""
+        return list(_anchored(pieces)) if self.marks else pieces
 
     def comment(self, element: Element) -> Iterator[Piece]:
         """Take the beginning of a comment's range, its end, or the sign of a comment that has no range."""
@@ -131,7 +124,7 @@ def mark_of(change: Element, kind: str, runs: Runs = ()) -> Mark:
     """Return the mark that a tracked change of the file makes, with its author and time."""
     number = change.get(qn("w:id"), "")
     known = f"{int(number):08x}" if number.isascii() and number.isdigit() and len(number) <= 10 else ""
-    return Mark(kind, known, change.get(qn("w:author"), ""), moment_of(change), runs)
+    return Mark(kind, known, author_of(change), moment_of(change), runs)
 
 
 def _anchored(pieces: list[Piece]) -> Iterator[Piece]:
@@ -146,20 +139,26 @@ def _settled(group: list[Piece]) -> Iterator[Piece]:
     done: list[Piece] = []
     waiting: list[str] = []
     for piece in group:
-        if piece.run.text:
+        if piece.run.text and piece.style == LABEL:
+            done.append(piece)
+        elif piece.run.text:
             first = with_points(piece, [BEFORE + token for token in waiting], at_end=False)
             done += first
             waiting = []
         elif piece.note is not None:
             done.append(piece)
-        elif any(one.run.text for one in done):
-            last = next(place for place in reversed(range(len(done))) if done[place].run.text)
-            done[last : last + 1] = with_points(done[last], [BEHIND + token for token in piece.marks])
-        else:
+        elif (last := _last_text(done)) is None or done[last].style == LABEL:
+            # Fixed words are none of the piece's: what stands behind them belongs to the text that follows.
             waiting += piece.marks
+        else:
+            done[last : last + 1] = with_points(done[last], [BEHIND + token for token in piece.marks])
     yield from done
     if waiting:
         yield Piece(marks=tuple(waiting))
+
+
+def _last_text(pieces: list[Piece]) -> int | None:
+    return next((place for place in reversed(range(len(pieces))) if pieces[place].run.text), None)
 
 
 def with_points(piece: Piece, points: list[str], *, at_end: bool = True) -> list[Piece]:

@@ -26,10 +26,10 @@ KINDS = (
 class Line(Struct, frozen=True, kw_only=True):
     """A paragraph of a file with all that the file says of it.
 
-    ``level`` counts headings (2 or 3). ``bold``, ``italic``, ``centred`` and ``right`` are true
-    where the paragraph's style says so for all of it; marks on the runs need not be repeated here.
-    ``picture`` (SHA-256) and ``alt`` belong to the kind ``picture``, whose ``runs`` are a caption
-    that the file itself ties to it. ``block`` is a ready-made block (a table, an embed) of the kind
+    ``level`` counts headings (2 or 3). ``bold``, ``italic``, ``centred`` and ``right`` are true where the
+    paragraph's style says so for all of it; marks on the runs need not be repeated here. ``picture``
+    (SHA-256), ``alt`` and ``edit`` (its recipe) belong to the kind ``picture``, whose ``runs`` are a
+    caption that the file itself ties to it. ``block`` is a ready-made block (a table, an embed) of the kind
     ``block``. ``block_id`` is kept by the block that the line becomes.
     """
 
@@ -42,6 +42,7 @@ class Line(Struct, frozen=True, kw_only=True):
     right: bool = False
     picture: str | None = None
     alt: str = ""
+    edit: str | None = None
     block: Block | None = None
     block_id: str | None = None
 

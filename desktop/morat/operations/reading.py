@@ -15,6 +15,8 @@ TEXT_LIMIT = 20_000_000
 """Bytes of text, Markdown or HTML that are taken; more is no newspaper article."""
 ARCHIVE_LIMIT = 400_000_000
 """Bytes of a Word or hand-off file with its pictures."""
+OLD_WORD = (".doc", ".dot", ".rtf", ".odt", ".wps")
+"""Kinds of manuscripts that another program has to save as .docx first."""
 TEXT_KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 KINDS = (".morat", ".zip", ".docx", ".docm", ".dotx", ".dotm", *TEXT_KINDS)
 KEEP = "keep"
@@ -51,14 +53,16 @@ def read_bytes(path: Path, kinds: tuple[str, ...] = KINDS) -> bytes:
     """Return the bytes of a file after the checks that need no look inside; ``kinds`` are endings.
 
     Raises:
-        UserError: ``file-missing``, ``file-is-folder``, ``file-kind-unknown``, ``file-too-large``,
-            ``file-unreadable``, ``file-empty``.
+        UserError: ``file-missing``, ``file-is-folder``, ``file-kind-unknown``, ``file-old-word``,
+            ``file-too-large``, ``file-unreadable``, ``file-empty``.
     """
     if not path.exists():
         raise UserError("file-missing", path=str(path))
     if path.is_dir():
         raise UserError("file-is-folder", path=str(path))
     kind = path.suffix.lower()
+    if kind in OLD_WORD and kinds is KINDS:
+        raise UserError("file-old-word", path=path.name, kind=kind)
     if kind not in kinds:
         raise UserError("file-kind-unknown", kind=kind or path.name)
     limit = TEXT_LIMIT if kind in TEXT_KINDS else ARCHIVE_LIMIT

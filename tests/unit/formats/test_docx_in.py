@@ -186,3 +186,49 @@ def _packed(parts: dict[str, bytes]) -> bytes:
         for name, data in parts.items():
             package.writestr(name, data)
     return packed.getvalue()
+
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def picture(identity: str, cut: str = "", attribute: str = "embed") -> str:
+    return (
+        '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"><wp:docPr id="1" name="x" descr="Bến sông"/><a:blipFill '
+        f'xmlns:a="{DRAWING}"><a:blip r:{attribute}="{identity}"/>{cut}'
+        "</a:blipFill></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def test_pictures_come_with_their_crop_and_those_that_cannot_be_shown_with_their_place() -> None:
+    body = (
+        p("Tít của bài")
+        + p(LONG * 2)
+        + picture("rId1", '<a:srcRect l="10000" t="0" r="15000" b="50000"/>')
+        + p(LONG * 3)
+        + picture("rId2")
+        + p("Ảnh: Sơ đồ chợ nổi.")
+        + p(LONG * 3)
+        + picture("rId3", attribute="link")
+        + p(LONG * 3)
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{REL}/image" Target="media/a.jpg"/>'
+        f'<Relationship Id="rId2" Type="{REL}/image" Target="media/so-do.emf"/>'
+        f'<Relationship Id="rId3" Type="{REL}/image" TargetMode="External" '
+        'Target="file:///C:\\anh\\ben%20song.jpg"/>'
+        "</Relationships>"
+    )
+    packed = io.BytesIO(word_file(body))
+    with zipfile.ZipFile(packed, "a") as package:
+        package.writestr("word/_rels/document.xml.rels", relations)
+        package.writestr("word/media/a.jpg", jpeg().data)
+        package.writestr("word/media/so-do.emf", b"\x01\x00\x00\x00" * 40)
+    incoming = docx_in.read(packed.getvalue())
+    photos = [block for block in incoming.article.blocks if isinstance(block, Photo)]
+    assert [photo.photo is not None for photo in photos] == [True, False, False]
+    assert [photo.edit for photo in photos] == ['{"crop":[0.1,0.0,0.75,0.5]}', None, None]
+    assert plain(photos[1].caption) == "Sơ đồ chợ nổi."
+    assert incoming.wanted == {photos[1].id: "so-do.emf", photos[2].id: "ben song.jpg"}
+    assert [dict(one.params) for one in incoming.warnings if one.code == "pictures-left-out"] == [{"n": 2}]
