@@ -157,6 +157,8 @@ NOTICES: dict[str, Sentence] = {
     "edit-series": mark("change of the series"),
     "edit-related": mark("change of the related pieces"),
     "edit-status": mark("change of the status"),
+    "take-back-guess": mark("a guess taken back"),
+    "take-in-changes": mark("suggested changes"),
     "restore-passage": mark("return of a passage"),
     "show-newer": mark("change made elsewhere"),
     "restore-version": mark("return to an earlier version"),

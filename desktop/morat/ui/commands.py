@@ -18,6 +18,7 @@ from morat.ui.drops import are_many
 from morat.ui.fields_desk import FieldsDesk
 from morat.ui.file_drops import FileDrops
 from morat.ui.history_commands import HistoryCommands
+from morat.ui.import_desk import ImportDesk
 from morat.ui.ingest_desk import IngestDesk
 from morat.ui.library_commands import LibraryCommands
 from morat.ui.main_window import MainWindow
@@ -102,6 +103,7 @@ class Commands(QObject):
         self.recovery.failed.connect(self.tell)
         self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
         self.pastes = PasteDesk(bench, self.ask, self.notices)
+        self.imports = ImportDesk(bench, self.ask)
         WatchDesk(bench).told.connect(self.inform)
         self._wire()
 
@@ -314,8 +316,7 @@ class Commands(QObject):
 
     def _on_imported(self, imported: "Imported") -> None:
         self._on_article(imported.article)
-        if imported.warnings:
-            self._show("info", " ".join(map(self._words.say, imported.warnings)))
+        self.imports.show(imported)
 
     def _on_received(self, received: "Received") -> None:
         self._on_article(received.article)
