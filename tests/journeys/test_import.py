@@ -22,6 +22,25 @@ def manuscript(desk, tmp_path):
     return desk
 
 
+def test_what_editors_said_is_kept_with_the_first_save_of_a_file_that_was_opened(desk, tmp_path):
+    path = tmp_path / "mở.docx"
+    path.write_bytes(word_file(p("Chợ nổi sáng nay") + p(LONG * 2) + TRACKED + p(LONG * 3)))
+    desk.bench.open_file(path)
+    desk.until(lambda: desk.text("headlineEdit") == "Chợ nổi sáng nay")
+    desk.caret_in("bodyEdit")
+    desk.type("Mới. ")
+    piece = desk.bench.article.id
+    desk.until(desk.is_saved)
+    assert len(kept_of(desk, piece).suggestions) == 1
+
+
+def kept_of(desk, piece):
+    kept = []
+    desk.bench.desk.ask(lambda library: library.reviews.of(piece), kept.append)
+    desk.until(lambda: bool(kept))
+    return kept[0]
+
+
 def press(desk, words):
     buttons = [*desk.notices.findChildren(QPushButton), *desk.notices.findChildren(QToolButton)]
     next(button for button in buttons if button.text() == words and button.isVisible()).click()
@@ -52,7 +71,4 @@ def test_suggested_changes_are_taken_in_at_once(manuscript):
     piece = manuscript.bench.article.id
     press(manuscript, "Nhận hết đề nghị sửa")
     assert body(manuscript)[0] == "Chợ nổi đông trở lại."
-    kept = []
-    manuscript.bench.desk.ask(lambda library: library.reviews.of(piece), kept.append)
-    manuscript.until(lambda: bool(kept))
-    assert kept[0].suggestions == ()
+    assert kept_of(manuscript, piece).suggestions == ()

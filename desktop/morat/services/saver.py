@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from morat.newsroom.article import Article
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import UserError
+from morat.newsroom.review import Review
 from morat.operations.places import device
 from morat.services.jobs import Jobs
 from morat.services.journal_keeper import JournalKeeper
@@ -36,12 +37,13 @@ class Origin(Struct, frozen=True):
     """Where an article on the page comes from: the version it was read at, and the pictures beside it.
 
     ``revision`` is None for a piece that is not in the library, ``updated`` when (ISO) it was saved;
-    ``pictures`` go there before the text does.
+    ``pictures`` go there before the text does, and ``review``, what editors said of it, with its first save.
     """
 
     revision: str | None = None
     updated: str = ""
     pictures: dict[str, FoundPicture] = {}
+    review: Review | None = None
 
 
 class Saver(QObject):
@@ -79,6 +81,7 @@ class Saver(QObject):
         self._desk = desk
         self._author = author
         self.pictures = origin.pictures
+        self._review = origin.review
         self._line = Line(origin.revision)
         self.journal = JournalKeeper(article, desk.folder, origin.revision, journals, self)
         self._known = article.article() if origin.revision else None
@@ -118,7 +121,7 @@ class Saver(QObject):
         edits = self._edits
         number, written = self.journal.send()
         sending = _Sending(self.article.article(), self._owed or "auto", self._author, device())
-        work = partial(_save, sending, self._line, self.pictures, written)
+        work = partial(_save, sending, self._line, self.pictures, self._review, written)
         answer = partial(self._on_saved, edits, number, sending.article)
         self._under_way += 1
         self._desk.ask(work, answer, failed=self._on_failed)
@@ -236,11 +239,18 @@ class _Sending(NamedTuple):
 
 
 def _save(
-    sending: _Sending, line: Line, pictures: dict[str, FoundPicture], written: Event, library: "Library"
+    sending: _Sending,
+    line: Line,
+    pictures: dict[str, FoundPicture],
+    review: Review | None,
+    written: Event,
+    library: "Library",
 ) -> "Saved":
     written.wait(JOURNAL_FIRST)
     _keep_pictures(pictures, library)
     article, kind, author, machine = sending
+    if review and line.revision is None:
+        library.reviews.put(article.id, review, author=author)
     saved = library.articles.save(article, kind=kind, author=author, device=machine, parent=line.revision)
     line.revision = saved.revision
     return saved

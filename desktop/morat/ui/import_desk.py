@@ -1,11 +1,10 @@
 """After a file came in: says what was guessed and what editors said, and takes either back with one click."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
 from morat.catalogue.marking import mark
@@ -75,28 +74,31 @@ class ImportDesk(QObject):
         # Most sessions bring nothing in: what it needs is loaded, and made, for those that do.
         from morat.newsroom.guesses import text_of
 
-        menu = self.menu or QMenu(self._bench.window)
-        menu.setObjectName("guessesMenu")
-        menu.clear()
-        self.menu = menu
-        for guess in self._left:
+        if self.menu is None:
+            self.menu = QMenu(self._bench.window)
+            self.menu.setObjectName("guessesMenu")
+            self.menu.triggered.connect(self._on_chosen)
+        self.menu.clear()
+        for number, guess in enumerate(self._left):
             name, text = self._words.text(_FIELDS[guess.field]), text_of(guess)
             shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
             said = self._words.text(
                 "Not {field}: “{text}”", field=name.lower(), text=shown.replace("&", "&&")
             )
-            menu.addAction(said).triggered.connect(partial(self._undo, guess))
-        menu.popup(QCursor.pos())
+            self.menu.addAction(said).setData(number)
+        self.menu.popup(QCursor.pos())
 
-    def _undo(self, guess: "Guess", _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        """Take back the guess of a line that was clicked."""
         from morat.newsroom.guesses import undone
 
         article = self._bench.article
         if article is None or article.id != self._piece:
             return
         self._bench.page.commit()
+        guess = self._left.pop(action.data())
         article.become(undone(article.article(), guess, self._guesses), "take-back-guess")
-        self._left.remove(guess)
         if self._offers():
             self._offer("info", self._guessed(), self._offers())
 

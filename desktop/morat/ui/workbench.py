@@ -287,7 +287,7 @@ class Workbench(QObject):
             self.window.status.show_saved(opened.updated)
 
     def _on_read(self, incoming: Incoming) -> None:
-        self.open_article(incoming.article, Origin(pictures=dict(incoming.pictures)))
+        self.open_article(incoming.article, Origin(pictures=dict(incoming.pictures), review=incoming.review))
 
     def failed_with(self, error: Exception) -> None:
         """Show an error of an operation."""
