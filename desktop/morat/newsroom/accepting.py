@@ -4,7 +4,7 @@ A suggestion that does not fit any more, because its text reads otherwise by now
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from msgspec import structs
@@ -80,7 +80,7 @@ def _strings(article: Article) -> dict[tuple[str | None, str], str]:
 
 
 _Strings = dict[tuple[str | None, str], str]
-_TIDY = (clean_line, lambda text: clean(text).strip(), clean)
+_TIDY: tuple[Callable[[str], str], ...] = (clean_line, lambda text: clean(text).strip(), clean)
 
 
 def _settled(review: Review, before: _Strings, after: _Strings) -> Review:
@@ -219,8 +219,10 @@ class _Work:
         """Return what has become of one block: nothing, itself, or the parts of it."""
         mine = self._of[block.id]
         if any(one.kind == REMOVE for _, one in mine):
-            self.gone.add(block.id)
-            self.done.update(one.id for _, one in mine if one.kind != ADD)
+            # With a box or a gallery go the blocks in it, and what would be changed in them.
+            inside = [one.id for one in walk((block,))]
+            self.gone.update(inside)
+            self.done.update(one.id for name in inside for _, one in self._of[name] if one.kind != ADD)
             return []
         tails: list[Block] = []
         for field, those in self._by_field(block.id).items():

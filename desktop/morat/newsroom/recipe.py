@@ -198,8 +198,8 @@ def _read(edit: str) -> Recipe:
     ratio = told.pop("ratio", "free")
     if turn != int(turn) or not isinstance(flip, bool) or ratio not in RATIOS:
         raise ValueError("turn, flip or ratio")
-    covers: Any = told.pop("blur", [])
-    if not isinstance(covers, list) or len(covers) > MOST_COVERS:
+    covers = _values(told.pop("blur", []))
+    if len(covers) > MOST_COVERS:
         raise ValueError("blur")
     return Recipe(
         turn=int(turn),
@@ -225,12 +225,16 @@ def _cover(value: Any) -> Cover:
 
 
 def _rect(value: Any) -> Rect:
-    if not isinstance(value, list | tuple) or len(value) != len(Rect._fields):
-        raise TypeError("rectangle")
-    left, top, width, height = (_number(one, 0.0, 1.0) for one in value)
+    left, top, width, height = (_number(one, 0.0, 1.0) for one in _values(value))
     if min(width, height) < SMALLEST or max(left + width, top + height) > 1 + SMALLEST:
         raise ValueError("rectangle")
     return Rect(left, top, width, height)
+
+
+def _values(value: object) -> list[Any]:
+    if not isinstance(value, list | tuple):
+        raise TypeError("no list")
+    return list(cast("list[Any]", value))
 
 
 def _number(value: Any, least: float, most: float) -> float:

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from morat.newsroom.accepting import accept, accept_all, reject, reject_all
 from morat.newsroom.article import Article, new_article
-from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Subhead, Table, walk
+from morat.newsroom.blocks import Gallery, ListBlock, Paragraph, Photo, Subhead, Table, walk
 from morat.newsroom.changes import texts_of
 from morat.newsroom.codec import review_from_bytes, review_to_bytes
 from morat.newsroom.inline import Run, plain, runs_of
@@ -187,3 +187,19 @@ def test_unknown_fields_come_back_and_strangers_are_told():
     for junk in (b"[]", b"{", b'{"comments":3}', b"\xff"):
         with pytest.raises(UserError, match="article-unreadable"):
             review_from_bytes(junk)
+
+
+def test_with_a_gallery_goes_what_would_be_changed_in_it():
+    inside = Photo("p", None, runs_of("Chợ"))
+    article = new_article(blocks=(Gallery("g", (inside,)), Paragraph("a", runs_of("Còn."))))
+    made = (
+        Suggestion(id="1", kind="insert", field="caption", block="p", start=3, end=3, runs=runs_of(" nổi")),
+        Suggestion(id="2", kind="remove", block="g"),
+    )
+    for marks in (("2",), ("1", "2")):
+        now = article, Review(suggestions=made)
+        for mark in marks:
+            now = accept(*now, mark)
+        assert shown(now[0]) == ["Còn."]
+        assert now[1].suggestions == ()
+    assert accept_all(article, Review(suggestions=made)).review.suggestions == ()

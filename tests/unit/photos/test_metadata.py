@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from morat.newsroom.messages import UserError
 from morat.newsroom.text import clean_line
 from morat.photos import fields, iim, metadata, moment, writing
-from morat.photos.facts import facts
 from tests.helpers.exiftool import judged, needs_exiftool
 from tests.helpers.jpegs import jpeg
 from tests.helpers.shared import shared
@@ -243,5 +242,8 @@ def test_dates_of_agencies_become_iso_or_nothing(text: str, said: str):
     ],
 )
 def test_stars_and_rejected_ones_are_read(said: str, stars: int, pick: int, tmp_path: Path):
+    pytest.importorskip("PySide6", reason="a picture is measured by Qt")
+    from morat.photos.facts import facts
+
     found = facts(made_by_exiftool(tmp_path, said), "ảnh.jpg")
     assert (found.rating, found.pick) == (stars, pick)
