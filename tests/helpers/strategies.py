@@ -163,7 +163,7 @@ def reviews(draw: st.DrawFn, article: Article, *, whole_blocks: bool = True) -> 
     if draw(st.booleans()):
         comments.append(Comment(text=draw(letters), **draw(said)))
     if whole_blocks:
-        suggestions += _of_blocks(draw, article.blocks)
+        suggestions += [one for one in _of_blocks(draw, article.blocks) if not _parts_any(one, suggestions)]
     return tidy_review(Review(tuple(comments), tuple(suggestions)))
 
 
@@ -207,6 +207,12 @@ def _in_text(draw: st.DrawFn, block: str | None, field: str, text: Runs) -> Iter
         yield Suggestion(
             kind=kind, field=field, block=block, start=start, end=end, quoted=inside, runs=new, **draw(said)
         )
+
+
+def _parts_any(one: Suggestion, others: list[Suggestion]) -> bool:
+    """Say whether a block would be parted inside a stretch, or at an end of one, that would change."""
+    same = (other for other in others if (other.block, other.field) == (one.block, one.field))
+    return one.kind == SPLIT and any(other.start <= one.start <= other.end for other in same)
 
 
 def _of_blocks(draw: st.DrawFn, blocks: tuple) -> Iterator[Suggestion]:

@@ -29,14 +29,14 @@ def piece(*texts: str) -> Article:
     return new_article(blocks=tuple(Paragraph(f"b{n}", runs_of(text)) for n, text in enumerate(texts)))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(reviewed())
 def test_what_is_said_survives_json(said):
     _, review = said
     assert review_from_bytes(review_to_bytes(review)) == review
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(reviewed())
 def test_to_reject_all_leaves_the_text_as_it_was(said):
     article, review = said
@@ -44,7 +44,7 @@ def test_to_reject_all_leaves_the_text_as_it_was(said):
     assert done == (article, structs.replace(review, suggestions=()))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(reviewed(), st.randoms(use_true_random=False))
 def test_one_after_the_other_in_any_order_is_as_good_as_all_at_once(said, chance):
     article, review = said
@@ -58,7 +58,7 @@ def test_one_after_the_other_in_any_order_is_as_good_as_all_at_once(said, chance
     assert shown(now[0]) == shown(at_once.article)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(reviewed(whole_blocks=False))
 def test_what_is_not_taken_in_yet_keeps_its_place(said):
     article, review = said
@@ -68,7 +68,7 @@ def test_what_is_not_taken_in_yet_keeps_its_place(said):
             assert text_at(article, other.block, other.field)[other.start : other.end] == other.quoted
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(reviewed())
 def test_every_text_is_nfc_after_all(said):
     done = accept_all(*said)
