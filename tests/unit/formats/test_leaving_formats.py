@@ -3,7 +3,10 @@
 import hashlib
 import io
 import json
+import shutil
+import subprocess
 import zipfile
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -189,6 +192,20 @@ def test_a_packet_holds_what_a_printer_needs(tmp_path):
     for line in members[f"{stem}/SHA256SUMS"].decode().splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256(members[f"{stem}/{name}"]).hexdigest() == digest
+
+
+def test_the_sums_of_a_packet_are_checked_as_its_reader_will(tmp_path):
+    check = shutil.which("sha256sum")
+    if check is None:
+        pytest.skip("there is no sha256sum here")
+    with zipfile.ZipFile(io.BytesIO(packet_out.write(piece(), {SHA: jpeg()}))) as archive:
+        archive.extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    run = partial(subprocess.run, [check, "-c", "SHA256SUMS"], cwd=folder, capture_output=True)
+    done = run(check=True)
+    assert done.stdout.count(b": OK\n") == len([path for path in folder.rglob("*") if path.is_file()]) - 1
+    (folder / "chu-thich-anh.txt").write_text("khác", "utf-8")
+    assert run(check=False).returncode == 1
 
 
 @pytest.mark.parametrize("cut", [0, 4, 100, 3_000])
