@@ -12,8 +12,10 @@ from morat.library.store import Library
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.recipe import address, read
 from morat.ui.block_commands import place_caret
+from morat.ui.photos.compare_dialog import CompareDialog
 from morat.ui.photos.edit_dialog import PhotoEditDialog
 from tests.helpers.widgets import nameless
+from tests.unit.operations.test_leaving import held
 
 # The offscreen platform says this of every menu that opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -169,3 +171,44 @@ def test_a_permission_is_kept_with_its_day(sample, tmp_path, home):
     # Another mark asks anew.
     sample.click("childChip")
     sample.until(lambda: not sample.named("permittedBox").isChecked())
+
+
+def test_two_shots_are_compared_and_one_is_picked(sample):
+    grid = sample.named("photoGrid")
+    for row, pressed in ((0, Qt.KeyboardModifier.NoModifier), (1, Qt.KeyboardModifier.ControlModifier)):
+        place = grid.visualRect(grid.model().index(row, 0)).center()
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pressed, QPoint(place))
+        if row == 0:
+            sample.window.actions_by_name["compare_photos"].trigger()
+            assert "chọn hai ảnh" in sample.notices.text
+    first, second = (facts.sha256 for facts in sample.bench.photos.panel.selected())
+    sample.window.actions_by_name["compare_photos"].trigger()
+    sample.until(lambda: any(one.isVisible() for one in sample.window.findChildren(CompareDialog)))
+    dialog = next(one for one in sample.window.findChildren(CompareDialog) if one.isVisible())
+    sample.until(lambda: not any(side.place().isEmpty() for side in dialog.sides))
+    QTest.keyClick(dialog, Qt.Key.Key_2)
+    known = sample.bench.photos.sheet.facts
+    assert (known(first).pick, known(second).pick) == (-1, 1)
+    offers(sample)["Hoàn tác"].click()
+    assert (known(first).pick, known(second).pick) == (0, 0)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_eight_orientations_are_upright_in_the_sheet_and_on_the_page(desk, tmp_path, orientation):
+    path = tmp_path / f"{orientation}.jpg"
+    path.write_bytes(held(orientation))
+    desk.click_card("Viết bài mới")
+    desk.until(lambda: desk.bench.article is not None)
+    desk.bench.photos.add_files([str(path)])
+    desk.until(lambda: desk.named("photoGrid").model().rowCount() == 1)
+    sha = desk.bench.photos.panel.sheet.current().sha256
+    desk.bench.photos.insert(sha, 0)
+    desk.until(lambda: bool(photos(desk)))
+    kept = desk.bench.thumbnails._images
+    desk.until(lambda: len({width for shown, width in kept if shown == sha}) > 1)
+    for image in [image for (shown, _width), image in kept.items() if shown == sha]:
+        width, height = image.width(), image.height()
+        assert width > height
+        places = ((1, 1), (3, 1), (1, 3), (3, 3))
+        blue = [image.pixelColor(width * x // 4, height * y // 4).blue() > 150 for x, y in places]
+        assert blue == [True, False, False, False]

@@ -133,9 +133,9 @@ class Commands(QObject):
     def run(self, name: str) -> None:
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
-        desks = (self.library, self.history, self.typing, self.register, self.piece)
-        pictures = (self.photo, self.photo.captions, self.picture, self.photo_export, self.ingesting)
-        owners = (self, *texts, *desks, *pictures)
+        desks = (self.library, self.history, self.typing, self.register, self.piece, self.photo)
+        pictures = (self.picture, self.photo_export, self.photo.comparing, self.ingesting)
+        owners = (self, *texts, *desks, self.photo.captions, *pictures)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()

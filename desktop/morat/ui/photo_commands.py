@@ -13,6 +13,7 @@ from morat.newsroom.contact_sheet import PICK, REJECT
 from morat.newsroom.photo_edits import fields_of
 from morat.operations.preferences import Preferences
 from morat.ui.caption_commands import CaptionCommands
+from morat.ui.compare_commands import CompareCommands
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ MENU = (
     "pick_photos",
     "reject_photos",
     "unmark_photos",
+    "compare_photos",
 )
 """The actions of the menu over the contact sheet."""
 
@@ -51,6 +53,7 @@ class PhotoCommands(QObject):
         ``put`` puts a line at the caret of a text field.
         """
         super().__init__(bench)
+        self.comparing = CompareCommands(bench, offer, self.undo_photo_edit)
         self.captions = CaptionCommands(bench, preferences, offer, self.undo_photo_edit, put)
         self._bench = bench
         self._words = bench.window.words

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("PySide6", reason="pictures are drawn by Qt")
+from msgspec import structs
 from PIL import Image
 
 from morat.library.store import Library
@@ -20,7 +21,7 @@ from morat.newsroom.export_presets import Preset
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import UserError
 from morat.operations import handoff
-from morat.operations.exporting import export_piece
+from morat.operations.exporting import ENDINGS, export_piece
 from morat.operations.photo_export import export_photos
 from morat.operations.photographs import add_photo
 from morat.photos import metadata
@@ -127,6 +128,55 @@ def test_no_place_and_no_camera_leaves_the_house(library: Library, tmp_path: Pat
         assert said["IFD0:Copyright"] == said["XMP-dc:Rights"] == "© Báo Vân Trầm"
         assert said["XMP-iptcCore:AltTextAccessibility"] == "Tả"
         assert said["Photoshop:IPTCDigest"] == said["File:CurrentIPTCDigest"]
+
+
+def written_out(path: Path) -> list[bytes]:
+    """Every file that left, the members of its archives and the pictures inside its pages."""
+    files = [path] if path.is_file() else [one for one in sorted(path.rglob("*")) if one.is_file()]
+    found: list[bytes] = []
+    for file in files:
+        found.append(file.read_bytes())
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                found += [packed.read(name) for name in packed.namelist()]
+    pages = [data for data in found if data.lstrip().startswith(b"<!")]
+    inside = [re.findall(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=]+)", page) for page in pages]
+    return found + [base64.b64decode(one) for page in inside for one in page]
+
+
+@needs_exiftool
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("edit", [None, '{"blur":[{"at":[0.1,0.1,0.2,0.2],"way":"blur"}],"turn":1}'])
+@pytest.mark.parametrize("to", [*ENDINGS, "morat", "photos"])
+def test_exiftool_finds_no_place_in_anything_that_leaves(
+    to: str, edit: str | None, library: Library, tmp_path: Path
+):
+    sha = add_photo(library, telling(tmp_path), "kể.jpg").facts.sha256
+    article = piece(sha)
+    text, photo = article.blocks
+    article = structs.replace(article, blocks=(text, structs.replace(photo, edit=edit)))
+    library.articles.save(article)
+    out = tmp_path / "ra" / f"b{ENDINGS.get(to, '')}"
+    out.parent.mkdir()
+    if to == "morat":
+        handoff.send(library, article.id, out)
+    elif to == "photos":
+        export_photos(article, library, out)
+    else:
+        export_piece(article, library, to, out)
+    parts = written_out(out)
+    folder = tmp_path / "phần"
+    folder.mkdir()
+    for number, data in enumerate(parts):
+        (folder / f"{number}").write_bytes(data)
+    told = subprocess.run(
+        ["exiftool", "-G1", "-a", "-u", "-U", "-ee", "-s", *folder.iterdir()],
+        capture_output=True,
+        check=False,
+    ).stdout.decode()
+    assert "FileSize" in told
+    assert not re.search(r"GPS|SerialNumber|OwnerName|ThumbnailImage|PreviewImage|LocationCreated", told)
+    assert not any(b"77123" in data or b"88123" in data for data in parts)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

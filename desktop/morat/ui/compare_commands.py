@@ -1,0 +1,60 @@
+"""Two shots of the contact sheet beside each other: the one that is chosen is picked, the other rejected."""
+
+from collections.abc import Callable
+
+from msgspec import structs
+from PySide6.QtCore import QObject, Qt, Slot
+
+from morat.newsroom.contact_sheet import PICK, REJECT
+from morat.services.retouching import PROXY
+from morat.ui.photos.compare_dialog import CompareDialog
+from morat.ui.workbench import Workbench
+
+
+class CompareCommands(QObject):
+    """One method an action, named as in ``actions.ACTIONS``."""
+
+    def __init__(self, bench: Workbench, offer: Callable[..., None], undo: Callable[[], None]) -> None:
+        """Act on the contact sheet of ``bench``; ``offer`` says what was done, ``undo`` takes it back."""
+        super().__init__(bench)
+        self._bench = bench
+        self._words = bench.window.words
+        self._offer = offer
+        self._undo = undo
+        self._dialog: CompareDialog | None = None
+        bench.thumbnails.ready.connect(self._on_picture)
+
+    def compare_photos(self) -> None:
+        """Show the two selected shots beside each other."""
+        photos = self._bench.photos.panel.selected()
+        if len(photos) != 2:
+            self._offer(self._words.text("Select two photos of the contact sheet first (Ctrl and a click)."))
+            return
+        self._dialog = dialog = CompareDialog(self._words, (photos[0], photos[1]), self._bench.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+        for facts in photos:
+            self._on_picture(facts.sha256, PROXY)
+
+    @Slot(str, int)
+    def _on_picture(self, sha: str, width: int) -> None:
+        if self._dialog is not None and width == PROXY:
+            image = self._bench.thumbnails.image(sha, width)
+            if image is not None:
+                self._dialog.show_picture(sha, image)
+
+    @Slot(str, str)
+    def _on_chosen(self, sha: str, other: str) -> None:
+        known = self._bench.photos.sheet.facts
+        for_good, out = known(sha), known(other)
+        if for_good is not None and out is not None:
+            marked = [structs.replace(for_good, pick=PICK), structs.replace(out, pick=REJECT)]
+            self._bench.photos.edit(marked)
+            told = self._words.text("Picked {file}, rejected {other}.", file=for_good.file, other=out.file)
+            self._offer(told, self._words.text("Undo"), self._undo)
+
+    @Slot(int)
+    def _on_finished(self, _result: int) -> None:
+        self._dialog = None
