@@ -1,5 +1,6 @@
 """What holds for every test: no deadline on a busy machine, and a home of its own for the program."""
 
+import gc
 import sys
 
 import pytest
@@ -8,6 +9,19 @@ from hypothesis import settings
 # Under CI the parent is hypothesis's own profile for CI, which says the same twice over.
 settings.register_profile("house", settings(), deadline=None)
 settings.load_profile("house")
+
+
+# Python's collector runs on whichever thread happens to need memory. What a test leaves behind in a circle
+# may be a QObject with a running timer, and one that ends on another thread than its own takes Qt down.
+gc.disable()
+_LEFT = 100_000
+"""So many new objects are looked through, on the main thread, between two tests."""
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect what the tests have left, here and on no other thread."""
+    if gc.get_count()[0] > _LEFT:
+        gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ import io
 from typing import Any, NamedTuple
 
 _BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif"))
-_FAULTS = (ValueError, EOFError, SyntaxError, RuntimeError, OSError)
+_FAULTS = (ValueError, EOFError, SyntaxError, RuntimeError, OSError, IndexError)
 """What pi-heif raises for files that are damaged."""
 
 
