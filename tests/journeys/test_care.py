@@ -80,7 +80,6 @@ def test_what_is_typed_is_copied_and_backed_up(desk, folder):
     desk.type("Tin nong")
     desk.until(desk.is_saved)
     desk.until(lambda: [path.name[:8] for path in Plain(folder).files()] == ["tin-nong"])
-    assert backups(folder) == []
     desk.program.caretaker.look_after()
     desk.until(lambda: len(backups(folder)) == 1)
     assert backup.check(backups(folder)[0].path).articles == 1

@@ -67,7 +67,7 @@ def test_a_new_piece_is_typed_and_kept(piece, home):
     piece.type(TITLE)
     assert piece.text("headlineEdit") == TITLE
     assert piece.window.windowTitle() == f"{TITLE} – Mo-rát"
-    assert piece.named("headlineCounter").text().startswith("7 / ")
+    piece.until(lambda: piece.named("headlineCounter").text().startswith("7 / "))
     assert "Chưa lưu" in piece.text("saveState")
     piece.type("\n")
     assert piece.window.focusWidget() is piece.named("standfirstEdit")
@@ -463,5 +463,5 @@ def test_a_click_on_a_tool_leaves_the_caret_in_the_text(sample):
     body = sample.caret_in("bodyEdit")
     sample.answer(save=None)
     sample.click("exportButton")
-    assert sample.chooser.suggested
+    sample.until(lambda: bool(sample.chooser.suggested))
     assert sample.window.focusWidget() is body

@@ -89,7 +89,7 @@ def seen(to: str, path: Path, article: Article, pictures: Mapping[str, Picture])
         raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
     if shown is None:
         return None
-    words = f" {' '.join(_WORD.findall(_words(shown)))} "
+    words = f" {' '.join(_WORD.findall(shown if to == 'text' else _words(shown)))} "
     blocks = list(walk(article.blocks))
     captions = [photo for photo in photos_in(article.blocks) if plain(photo.caption).strip()]
     names = photo_names(article, pictures)

@@ -406,7 +406,8 @@ def test_photos_come_in_with_what_they_say(morat):
     heard = morat("photos", "add", picture, "--json")
     assert heard.status == 0
     (row,) = heard.value
-    assert row.keys() == {"sha256", "file", "caption", "credit", "width", "height", "duplicate_of"}
+    assert row.keys() >= {"sha256", "file", "caption", "credit", "width", "height", "duplicate_of"}
+    assert (row["state"], row["near"]) == ("new", None)
     assert (row["file"], row["duplicate_of"]) == ("anh-1.jpg", None)
     assert "Vi Văn Thắng" in row["caption"]
     assert row["width"] > row["height"] > 0

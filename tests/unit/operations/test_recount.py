@@ -75,7 +75,7 @@ def test_a_writer_that_loses_something_is_found_out(tmp_path, monkeypatch):
         def lossy(piece, _pictures):
             return html_out.write(piece, {})
 
-        monkeypatch.setattr("morat.operations.exporting.writer", lambda _to, _template: lossy)
+        monkeypatch.setattr("morat.operations.exporting.writer", lambda *_: lossy)
         made = export_piece(article, library, "html", tmp_path / "bài.html")
     (warning,) = made.warnings
     assert (warning.code, warning.params["photos"]) == ("export-differs", "0/3")
