@@ -52,6 +52,8 @@ _EDGE = 11 * _MM
 _COLUMN = (WIDTH - _LEFT - _RIGHT) / UNIT
 _BOX, _GAP = 105 * UNIT, 12 * UNIT
 """Height of a box for a signature, and what is between them."""
+_TOP_OF_PAGE = 40 * UNIT
+"""What begins so far down a page begins it: spaces above stay there, and a break would change nothing."""
 _INKS = Inks("#000000", "#4a4a4a", "#bbbbbb", "#000000", "#f6f6f6")
 
 
@@ -99,10 +101,9 @@ class Pages:
         self._document.setPageSize(QSizeF(WIDTH - _LEFT - _RIGHT, self._height))
         self._keep_together()
         self._numbers = list(self._line_numbers()) if paper.lines else []
-        self._signed = self._place_of_signatures()
-        self.count = self._document.pageCount()
-        if paper.signatures:
-            self.count = max(self.count, int(self._signed // self._height) + 1)
+        end = self._end()
+        self._signed = self._place_of_signatures(end)
+        self.count = int((self._signed if paper.signatures else end) // self._height) + 1
 
     def draw_on(self, device: QPagedPaintDevice, dpi: float, numbers: range | None = None) -> None:
         """Draw pages (from 0; all, where ``numbers`` does not say which) on a device of ``dpi`` dots an inch.
@@ -171,7 +172,8 @@ class Pages:
         return [layout.lineAt(n).rect().translated(offset) for n in range(layout.lineCount())]
 
     def _page(self, place: QRectF) -> int:
-        return int(place.top() // self._height)
+        # The first line of a page may begin a thousandth above it.
+        return int((place.top() + 1) // self._height)
 
     def _keep_together(self) -> None:
         self._document.pageCount()
@@ -184,7 +186,7 @@ class Pages:
                 continue
             if not lines or self._page(lines[0]) == self._page(lines[-1]):
                 continue
-            if lines[0].top() % self._height > lines[0].height():
+            if lines[0].top() % self._height > _TOP_OF_PAGE:
                 _break_before(block)
                 # All of it at once: what Qt lays out by and by after a break may end there for good.
                 self._document.pageCount()
@@ -203,10 +205,21 @@ class Pages:
                 number += 1
                 yield line.top() + layout.lineAt(place).ascent(), number
 
-    def _place_of_signatures(self) -> float:
+    def _end(self) -> float:
+        """Return the height where the piece ends: the space below it makes no page."""
+        layout = self._document.documentLayout()
+        frames = ((frame, frame.frameFormat()) for frame in self._document.rootFrame().childFrames())
+        ends = [
+            layout.frameBoundingRect(one).bottom() - form.bottomMargin()
+            for one, form in frames
+            if form.border()
+        ]
+        ends += [self._lines(block)[-1].bottom() for block in self._blocks() if block.length() > 1]
+        return max(ends, default=0.0)
+
+    def _place_of_signatures(self, end: float) -> float:
         """Return the height where the boxes begin: below the piece, on a page of their own if need be."""
-        bottoms = [line.bottom() for block in self._blocks() for line in self._lines(block)[-1:]]
-        top = max(bottoms, default=0.0) + 30 * UNIT
+        top = end + 30 * UNIT
         page = int(top // self._height)
         fits = top + _BOX <= (page + 1) * self._height
         return top if fits else (page + 1) * self._height
@@ -286,7 +299,7 @@ def _break_before(block: QTextBlock) -> None:
     """Begin a page with ``block``, or with the table (photos side by side) that it stands in."""
     table = _table_of(block)
     if table is not None:
-        # A break inside a cell would leave pages empty; later rows Qt moves by itself.
+        # A break inside a cell would leave pages empty.
         above = table.format()
         above.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         table.setFormat(above)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrame,
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
@@ -279,10 +280,10 @@ class _Setter:
         form.setRightMargin(form.leftMargin())
         form.setTopMargin(self._px(OVER))
         form.setBottomMargin(self._px(6))
-        self._open_frame(form)
+        frame = self._open_frame(form)
         letters = self._letters(0.85, sans=True, muted=True)
         self._line(self._words.frame, letters, _Shape(below=0, centred=True, part=Part.UNNUMBERED))
-        self._close_frame()
+        self._behind(frame)
 
     def _caption(self, caption: Runs, credit: str) -> None:
         if caption or credit:
@@ -306,18 +307,24 @@ class _Setter:
         self._caption(gallery.caption, "")
 
     def _pairs(self, photos: tuple[Photo, ...]) -> None:
-        form = self._grid(border=0, padding=0)
-        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 50)] * 2)
-        table = self._cursor.insertTable((len(photos) + 1) // 2, 2, form)
         room = self._width
         # Room for the larger half of a pixel that the table's columns are rounded to.
         self._width = (room - BESIDE) / 2 - 1
-        for place, photo in enumerate(photos):
-            self._cursor = table.cellAt(place // 2, place % 2).firstCursorPosition()
-            self._fresh = True
-            self._photo(photo, self._width)
+        for first in range(0, len(photos), 2):
+            # A table a row: a page can begin with any of them.
+            form = self._grid(border=0, padding=0)
+            form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 50)] * 2)
+            if first:
+                form.setTopMargin(0)
+            if first + 2 < len(photos):
+                form.setBottomMargin(0)
+            table = self._cursor.insertTable(1, 2, form)
+            for column, photo in enumerate(photos[first : first + 2]):
+                self._cursor = table.cellAt(0, column).firstCursorPosition()
+                self._fresh = True
+                self._photo(photo, self._width)
+            self._behind(table)
         self._width = room
-        self._after()
 
     def _table(self, block: Table) -> None:
         columns = max((len(row) for row in block.rows), default=0)
@@ -331,7 +338,7 @@ class _Setter:
                 self._cursor = table.cellAt(row, column).firstCursorPosition()
                 self._fresh = True
                 self._runs(cell, letters, _Shape(below=0, line=100))
-        self._after()
+        self._behind(table)
 
     def _grid(self, *, border: float, padding: float) -> QTextTableFormat:
         form = QTextTableFormat()
@@ -363,31 +370,23 @@ class _Setter:
         form.setTopMargin(self._px(OVER))
         form.setBottomMargin(self._px(18))
         room, self._width = self._width, max(80.0, self._width - 34)
-        self._open_frame(form)
+        frame = self._open_frame(form)
         if title:
             letters = self._letters(1, weight=QFont.Weight.Bold)
             self._line(title, letters, _Shape(below=8, part=Part.WITH_NEXT))
         self._blocks(blocks)
         self._width = room
-        self._close_frame()
+        self._behind(frame)
 
     # Lines and letters
 
-    def _open_frame(self, form: QTextFrameFormat) -> None:
-        self._cursor.insertFrame(form)
+    def _open_frame(self, form: QTextFrameFormat) -> QTextFrame:
         self._fresh = True
+        return self._cursor.insertFrame(form)
 
-    def _close_frame(self) -> None:
-        """Go on behind the frame (or table) that was written last, in the block that Qt puts there."""
-        frame = self._cursor.currentFrame()
-        self._cursor = frame.lastCursorPosition()
-        self._after()
-
-    def _after(self) -> None:
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        if self._cursor.currentFrame() is not self._document.rootFrame():
-            frame = self._cursor.currentFrame()
-            self._cursor = frame.lastCursorPosition()
+    def _behind(self, frame: QTextFrame) -> None:
+        """Go on behind a frame or table, in the block that Qt puts there."""
+        self._cursor.setPosition(frame.lastPosition() + 1)
         self._fresh = True
         # Where nothing more comes, that block is as low as it can be.
         form = QTextBlockFormat()

@@ -50,6 +50,11 @@ def picture(orientation=1, size=(400, 200)):
     return packed.getvalue()
 
 
+def filled(pages):
+    """The pages with something on them."""
+    return {pages._page(line) for block in pages._blocks() if block.text() for line in pages._lines(block)}
+
+
 @pytest.fixture
 def piece():
     return new_article(
@@ -224,5 +229,36 @@ def test_photos_side_by_side_leave_no_page_empty():
     # Somewhere among them the pictures still fit on the page, and their captions do not.
     for height in range(200, 520, 10):
         images = {sha * 64: shown(picture(size=(400, height))) for sha in "ab"}
-        counts.add(printing.lay_out(article, images, Paper(signatures=False)).count)
-    assert counts == {2}
+        pages = printing.lay_out(article, images, Paper(signatures=False))
+        assert filled(pages) == set(range(pages.count)), height
+        counts.add(pages.count)
+    assert counts == {1, 2}
+
+
+@pytest.mark.parametrize("height", [250, 500])
+@pytest.mark.parametrize("side_by_side", [False, True])
+def test_captions_stay_with_their_pictures_at_the_end_of_a_page(height, side_by_side):
+    from morat.formats.pdf import Pages
+
+    images = {"a" * 64: shown(picture(size=(640, height)))}
+    said = runs_of("Người dân trồng cây ven đường, sáng 22/11. " * 3)
+    # However far down the page they begin, one of them comes to its end.
+    for above in range(33):
+        photos = tuple(Photo(new_id(), "a" * 64, said) for _ in range(7))
+        blocks = [Paragraph(new_id(), runs_of(f"Đoạn {n}.")) for n in range(above)]
+        blocks += [Gallery(new_id(), photos)] if side_by_side else photos[:3]
+        pages = Pages(new_article(headline="Tít", blocks=tuple(blocks)), images, Paper(signatures=False))
+        for lines in (pages._lines(block) for block in pages._blocks() if block.text()[:1] == "\ufffc"):
+            assert pages._page(lines[0]) == pages._page(lines[-1]), above
+        assert filled(pages) == set(range(pages.count)), above
+
+
+def test_what_follows_a_table_in_a_box_is_in_the_box():
+    from morat.formats.pdf import Pages
+
+    table = Table(new_id(), header=False, rows=((runs_of("Nà Trầm"), runs_of("40")),))
+    inside = (Paragraph(new_id(), runs_of("Trước bảng.")), table, Paragraph(new_id(), runs_of("Sau bảng.")))
+    blocks = (Box(new_id(), title="Hộp", blocks=inside), Paragraph(new_id(), runs_of("Ngoài hộp.")))
+    pages = Pages(new_article(headline="Tít", blocks=blocks), {}, Paper())
+    lefts = {block.text(): pages._lines(block)[0].left() for block in pages._blocks() if block.text()}
+    assert lefts["Sau bảng."] == lefts["Trước bảng."] > lefts["Ngoài hộp."]
