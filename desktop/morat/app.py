@@ -16,6 +16,7 @@ from morat.library import peek
 from morat.newsroom.messages import Message, UserError
 from morat.operations import places
 from morat.operations.preferences import Preferences, system_language
+from morat.services.collector import Collector
 from morat.services.first_window import hand_over
 from morat.ui.main_window import MainWindow
 from morat.ui.theme import STYLE, Theme
@@ -78,6 +79,7 @@ class Program(QObject):
     ) -> None:
         """Build the window with its first list; ``source`` is opened after the first paint."""
         super().__init__()
+        self._collector = Collector(self)
         self._words = words
         self._theme = theme
         self._preferences = preferences
@@ -106,6 +108,7 @@ class Program(QObject):
 
         An empty library needs nothing more.
         """
+        self._collector.begin()
         QApplication.setWindowIcon(QIcon(str(resource("icons", "morat.svg"))))
         self._listen()
         if self._trouble is not None:
