@@ -98,6 +98,11 @@ class Desk:
         (found,) = self.window.findChildren(QWidget, name)
         return found
 
+    def dialog(self, kind, name=None):
+        """The dialog of this class, and name where one is said, once it is there."""
+        self.until(lambda: any(one.isVisible() for one in self.window.findChildren(kind, name)))
+        return next(one for one in self.window.findChildren(kind, name) if one.isVisible())
+
     def text(self, name):
         """Return the text of a field by its object name."""
         widget = self.named(name)

@@ -14,6 +14,11 @@ def theme(qapp):
 
 
 @pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture
 def open_desk(qtbot, theme, tmp_path, monkeypatch):
     """A function that starts the program; what is still open at the end is closed."""
     monkeypatch.setenv("MORAT_HOME", str(tmp_path / "home"))
@@ -32,3 +37,12 @@ def open_desk(qtbot, theme, tmp_path, monkeypatch):
 @pytest.fixture
 def desk(open_desk):
     return open_desk()
+
+
+@pytest.fixture
+def sample(desk):
+    """A desk on the sample piece, with its photos."""
+    desk.click_card("Xem bài mẫu")
+    desk.until(desk.opened)
+    desk.until(lambda: desk.named("photoGrid").model().rowCount() == 3)
+    return desk

@@ -36,22 +36,9 @@ def home(tmp_path):
     return folder
 
 
-@pytest.fixture
-def sample(desk):
-    desk.click_card("Xem bài mẫu")
-    desk.until(desk.opened)
-    desk.until(lambda: desk.named("photoGrid").model().rowCount() == 3)
-    return desk
-
-
 def stored(home):
     with Library.open(home / "library") as library:
         return sorted(library.photos.rows(), key=lambda facts: facts.file)
-
-
-def dialog(desk, kind):
-    desk.until(lambda: any(one.isVisible() for one in desk.window.findChildren(kind)))
-    return next(one for one in desk.window.findChildren(kind) if one.isVisible())
 
 
 def choose(box, name):
@@ -67,7 +54,7 @@ def test_a_template_is_laid_over_a_selection_and_taken_back_as_one_step(home, sa
     sample.named("photoGrid").setFocus()
     sample.keys(Qt.Key.Key_A, control=True)
     sample.choose_from_menu("Ảnh", "Điền theo mẫu chú thích…")
-    batch = dialog(sample, PhotoBatchDialog)
+    batch = sample.dialog(PhotoBatchDialog)
     choose(batch.template, "Trồng cây")
     assert "{thứ}" in batch.left_open.text()
     assert not any("=qn=" in batch.preview.topLevelItem(row).text(3) for row in range(6))
@@ -82,18 +69,18 @@ def test_a_template_is_laid_over_a_selection_and_taken_back_as_one_step(home, sa
 def test_the_template_used_last_comes_first(home, sample):
     sample.named("photoGrid").setFocus()
     sample.choose_from_menu("Ảnh", "Điền theo mẫu chú thích…")
-    batch = dialog(sample, PhotoBatchDialog)
+    batch = sample.dialog(PhotoBatchDialog)
     assert batch.focusWidget() is batch.template
     choose(batch.template, "Trồng cây")
     QTest.mouseClick(batch.apply, Qt.MouseButton.LeftButton)
     sample.until(lambda: not sample.window.findChildren(PhotoBatchDialog))
     sample.choose_from_menu("Ảnh", "Điền theo mẫu chú thích…")
-    assert dialog(sample, PhotoBatchDialog).template.currentText() == "Trồng cây"
+    assert sample.dialog(PhotoBatchDialog).template.currentText() == "Trồng cây"
 
 
 def test_templates_are_edited_and_stand_in_the_house_folder(home, sample):
     sample.choose_from_menu("Ảnh", "Mẫu chú thích…")
-    templates = dialog(sample, CaptionTemplatesDialog)
+    templates = sample.dialog(CaptionTemplatesDialog)
     assert templates.list.count() == 5
     templates.list.setCurrentRow(templates.list.count() - 1)
     assert templates.name.text() == "Trồng cây"
@@ -146,7 +133,7 @@ def test_words_are_replaced_in_the_selected_photos_and_taken_back(home, sample):
     sample.named("photoGrid").setFocus()
     sample.keys(Qt.Key.Key_A, control=True)
     sample.choose_from_menu("Ảnh", "Tìm và thay trong các ảnh đang chọn…")
-    replace = dialog(sample, PhotoReplaceDialog)
+    replace = sample.dialog(PhotoReplaceDialog)
     QTest.keyClicks(replace.sought, "hoang lam")
     QTest.keyClicks(replace.by, "Le An")
     QTest.mouseClick(replace.apply, Qt.MouseButton.LeftButton)
@@ -160,7 +147,7 @@ def test_words_are_replaced_in_the_selected_photos_and_taken_back(home, sample):
 
 def test_a_template_that_ships_stays_and_that_is_said(home, sample):
     sample.choose_from_menu("Ảnh", "Mẫu chú thích…")
-    templates = dialog(sample, CaptionTemplatesDialog)
+    templates = sample.dialog(CaptionTemplatesDialog)
     assert templates.name.text().startswith("Ai – làm gì")
     QTest.mouseClick(templates.remove, Qt.MouseButton.LeftButton)
     sample.until(lambda: "có sẵn trong Mo-rát" in templates.told.text())

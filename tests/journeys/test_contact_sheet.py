@@ -19,11 +19,6 @@ TEXT = "Ông Vi Văn Thắng, Chủ tịch xã, cùng bà con trồng cây."
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def shas(home):
     """Four photos of the library, the newest first; the last one has appeared in a piece of March."""
     with Library.open(home / "library") as library:

@@ -14,11 +14,6 @@ FIRST = "Bà con xuống chợ từ sớm, hàng hóa bày kín hai bên đườ
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def looked_back(home, open_desk):
     """A desk with a piece of three versions, its history in front."""
     blocks = (Paragraph("p", runs_of(FIRST)), Paragraph("q", runs_of("Ai cũng vui.")))

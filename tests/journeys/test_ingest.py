@@ -24,11 +24,6 @@ CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def card(tmp_path):
     """A function that makes a card with so many pictures."""
 

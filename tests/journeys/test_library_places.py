@@ -21,11 +21,6 @@ OTHER = {"host": "may-thu-ky", "user": "Lan", "pid": 1, "since": "2026-11-24T01:
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def filled(home, open_desk):
     """A desk with one piece."""
     article = new_article(headline=HEADLINE)

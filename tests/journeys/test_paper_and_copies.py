@@ -21,8 +21,7 @@ def reading(desk):
 
 def opened(desk, name):
     """Return the dialog with this object name, once it is there."""
-    desk.until(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog, name)))
-    return next(one for one in desk.window.findChildren(QDialog, name) if one.isVisible())
+    return desk.dialog(QDialog, name)
 
 
 def test_the_pages_are_seen_before_they_are_printed(reading, tmp_path):

@@ -17,28 +17,9 @@ from tests.helpers.jpegs import jpeg
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 
 
-@pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def sample(desk):
-    desk.click_card("Xem bài mẫu")
-    desk.until(desk.opened)
-    desk.until(lambda: desk.named("photoGrid").model().rowCount() == 3)
-    return desk
-
-
 def stored(home):
     with Library.open(home / "library") as library:
         return library.photos.rows()
-
-
-def batch(desk):
-    """The dialog for several photos, once it is there."""
-    desk.until(lambda: any(one.isVisible() for one in desk.window.findChildren(PhotoBatchDialog)))
-    return next(one for one in desk.window.findChildren(PhotoBatchDialog) if one.isVisible())
 
 
 def test_several_photos_are_edited_together_and_taken_back(sample, home):
@@ -46,7 +27,7 @@ def test_several_photos_are_edited_together_and_taken_back(sample, home):
     sample.named("photoGrid").setFocus()
     sample.keys(Qt.Key.Key_A, control=True)
     sample.choose_from_menu("Ảnh", "Sửa các ảnh đang chọn…")
-    dialog = batch(sample)
+    dialog = sample.dialog(PhotoBatchDialog)
     QTest.keyClicks(dialog.findChild(QWidget, "eventBatch"), "Tet trong cay")
     assert dialog.preview.topLevelItemCount() == 3
     QTest.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
@@ -66,7 +47,7 @@ def test_what_is_said_of_a_photo_is_put_on_another(sample, home):
     grid.setCurrentIndex(grid.model().index(1, 0))
     assert sample.text("captionEdit") != first
     sample.choose_from_menu("Ảnh", "Dán thông tin vào các ảnh đang chọn…")
-    dialog = batch(sample)
+    dialog = sample.dialog(PhotoBatchDialog)
     assert dialog.row("caption").tick.isChecked()
     dialog.row("people").tick.click()
     QTest.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)

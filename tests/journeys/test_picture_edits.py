@@ -21,27 +21,13 @@ from tests.unit.operations.test_leaving import held
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 
 
-@pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def sample(desk):
-    desk.click_card("Xem bài mẫu")
-    desk.until(desk.opened)
-    desk.until(lambda: desk.named("photoGrid").model().rowCount() == 3)
-    return desk
-
-
 def photos(desk):
     return list(photos_in(desk.bench.article.article().blocks))
 
 
 def editing(desk):
     """The dialog, with its picture."""
-    desk.until(lambda: any(one.isVisible() for one in desk.window.findChildren(PhotoEditDialog)))
-    dialog = next(one for one in desk.window.findChildren(PhotoEditDialog) if one.isVisible())
+    dialog = desk.dialog(PhotoEditDialog)
     desk.until(lambda: dialog.canvas.pixels is not None)
     return dialog
 
@@ -107,8 +93,7 @@ def test_a_picture_whose_original_is_gone_says_so(sample):
         path.unlink()
     place_caret(sample.page.body, first.id)
     sample.window.actions_by_name["edit_picture"].trigger()
-    sample.until(lambda: any(one.isVisible() for one in sample.window.findChildren(PhotoEditDialog)))
-    dialog = next(one for one in sample.window.findChildren(PhotoEditDialog) if one.isVisible())
+    dialog = sample.dialog(PhotoEditDialog)
     sample.until(lambda: "không sửa được" in dialog.canvas._told)
     dialog.reject()
 
@@ -183,8 +168,7 @@ def test_two_shots_are_compared_and_one_is_picked(sample):
             assert "chọn hai ảnh" in sample.notices.text
     first, second = (facts.sha256 for facts in sample.bench.photos.panel.selected())
     sample.window.actions_by_name["compare_photos"].trigger()
-    sample.until(lambda: any(one.isVisible() for one in sample.window.findChildren(CompareDialog)))
-    dialog = next(one for one in sample.window.findChildren(CompareDialog) if one.isVisible())
+    dialog = sample.dialog(CompareDialog)
     sample.until(lambda: not any(side.place().isEmpty() for side in dialog.sides))
     QTest.keyClick(dialog, Qt.Key.Key_2)
     known = sample.bench.photos.sheet.facts

@@ -20,11 +20,6 @@ TEXTS = ("Chợ họp các các ngày, có các các hàng .", "Hàng  bán từ
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def piece(open_desk, home):
     """A desk on a stored piece with slips in headline, body and credit."""
     blocks = tuple(Paragraph(f"p{n}", runs_of(text)) for n, text in enumerate(TEXTS))

@@ -12,16 +12,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grab
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def sample(desk):
-    desk.click_card("Xem bài mẫu")
-    desk.until(desk.opened)
-    desk.until(lambda: desk.named("pieceCaptionEdit").isVisible())
-    return desk
+def sample(sample):
+    sample.until(lambda: sample.named("pieceCaptionEdit").isVisible())
+    return sample
 
 
 def of_library(home):

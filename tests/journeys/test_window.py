@@ -26,13 +26,6 @@ menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing 
 
 
 @pytest.fixture
-def sample(desk):
-    desk.click_card("Xem bài mẫu")
-    desk.until(desk.opened)
-    return desk
-
-
-@pytest.fixture
 def piece(desk):
     """A desk with a new, empty piece; the caret stands in its headline."""
     desk.click_card("Viết bài mới")
@@ -45,11 +38,6 @@ def stored(home):
     """Return the pieces of the library, newest first."""
     with Library.open(home / "library") as library:
         return [library.articles.get(row.id).article for row in library.articles.rows()]
-
-
-@pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
 
 
 def test_from_the_empty_start_page_to_the_sample(desk):

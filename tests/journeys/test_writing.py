@@ -15,11 +15,6 @@ from tests.helpers.widgets import nameless
 menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 
 
-@pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
 def stocked(home, *articles):
     with Library.open(home / "library") as library:
         for article in articles:
