@@ -52,7 +52,7 @@ def body(desk):
 
 
 def test_a_wrong_guess_is_taken_back_with_one_click(manuscript):
-    press(manuscript, "Xem, chỗ nào đoán sai…")
+    press(manuscript, "Sửa chỗ đoán sai…")
     menu = manuscript.program.commands.imports.menu
     entries = {entry.text().partition(":")[0]: entry for entry in menu.actions()}
     assert list(entries) == ["Không phải tít bài", "Không phải sapo"]

@@ -106,7 +106,7 @@ ERRORS: dict[str, Sentence] = {
     ),
     "preset-unknown": mark("No way of exporting photos is called “{name}”. There are: {known}."),
     "photo-edit-unclear": mark(
-        "The edits of this photo cannot be understood here: {reason}. Update Mo-rát, or edit the photo anew."
+        "The edits of this photo cannot be understood here. Update Mo-rát, or edit the photo anew."
     ),
     "no-photos": mark("This piece has no photos."),
     "photo-kind-unwritable": mark(
@@ -154,7 +154,7 @@ ERRORS: dict[str, Sentence] = {
     "template-ships": mark("The caption template {name} comes with Mo-rát and stays. Change it instead."),
     "page-template-unknown": mark("There is no page template {name}. Put it into {folder} as {name}.html."),
     "page-template-name": mark("{name}, line {line}: a page template knows nothing called “{what}”."),
-    "page-template-wrong": mark("{name}, line {line}: this page template cannot be read: {reason}"),
+    "page-template-wrong": mark("{name}, line {line}: this cannot be read as a page template: {text}"),
     "page-template-forbidden": mark(
         "{name}, line {line}: a page template may not do this. It has the piece alone: no files, no program."
     ),

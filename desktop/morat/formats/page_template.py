@@ -44,6 +44,10 @@ _FAULTS = (
     ValueError,
 )
 """What a faulty template raises: Jinja's own errors, and Python's where an expression cannot be."""
+_NAMELESS = ("No filter named ", "No test named ", "Encountered unknown tag ")
+"""How Jinja begins where a template uses a name that does not exist; the name stands in quotes behind it."""
+_SHOWN = 120
+"""Characters of a faulty line that are shown."""
 _FILTERS = (
     *("abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float"),
     *("forceescape", "groupby", "int", "items", "last", "length", "list", "lower", "map", "max", "min"),
@@ -80,7 +84,7 @@ def render(template: PageTemplate, values: Mapping[str, object], body: int) -> s
         budget = _Budget(BUDGET + 4 * body)
         return _compiled(template).render({**values, _BUDGET: budget})
     except _FAULTS as error:
-        raise _told(template.name, error) from error
+        raise _told(template, error) from error
 
 
 class _SpentError(TemplateError):
@@ -108,16 +112,19 @@ class _Budget:
                 waiting += cast("list[object]", one)
 
 
-def _told(name: str, error: Exception) -> UserError:
+def _told(template: PageTemplate, error: Exception) -> UserError:
+    """Return the error with its place; what Jinja says of it is English, so the line speaks for itself."""
+    name, said = template.name, str(error)
     line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(name, error.__traceback__)
-    if isinstance(error, UndefinedError):
-        said = re.findall(r"'(\w+)'", str(error)) or [str(error)]
-        return UserError("page-template-name", name=name, line=line, what=said[-1])
+    names = re.findall(r"'(\w+)'", said)
+    if names and (isinstance(error, UndefinedError) or said.startswith(_NAMELESS)):
+        return UserError("page-template-name", name=name, line=line, what=names[-1])
     if isinstance(error, SecurityError):
         return UserError("page-template-forbidden", name=name, line=line)
     if isinstance(error, _SpentError | MemoryError | RecursionError):
         return UserError("page-template-endless", name=name, line=line)
-    return UserError("page-template-wrong", name=name, line=line, reason=str(error) or type(error).__name__)
+    text = "".join(template.source.split("\n")[line - 1 : line]).strip()
+    return UserError("page-template-wrong", name=name, line=line, text=text[:_SHOWN])
 
 
 def _line(name: str, trace: TracebackType | None) -> int:

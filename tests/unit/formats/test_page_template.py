@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from morat.catalogue import Catalogue
 from morat.formats import html_in, html_out
 from morat.formats.page_template import PageTemplate
 from morat.newsroom.article import Author, Dateline, Series, new_article
@@ -115,7 +116,10 @@ def test_text_like_a_template_stays_text():
         ("{{ piece.note }}", "page-template-name", 1),
         ("{{ piece.id }}", "page-template-name", 1),
         ("a\n{% for x %}", "page-template-wrong", 2),
-        ("a\n{{ piece.headline|shout }}", "page-template-wrong", 2),
+        ("a\n{{ piece.headline|shout }}", "page-template-name", 2),
+        ("{{ piece is loud }}", "page-template-name", 1),
+        ("\n{% fro x in y %}", "page-template-name", 2),
+        ("\n\n{{ [1][3] ~ '' }}", "page-template-wrong", 3),
         ("{% if %}", "page-template-wrong", 1),
         ("\n{{ 1 / 0 }}", "page-template-wrong", 2),
         ("\n{{ piece.headline.__class__ }}", "page-template-forbidden", 2),
@@ -153,6 +157,15 @@ def test_text_like_a_template_stays_text():
 def test_a_bad_template_is_refused_with_its_line(source, code, line):
     told = refused(source)
     assert told == (code, line or told[1])
+
+
+def test_a_faulty_line_is_shown_and_no_english():
+    for language, told in (("vi", "bao.html, dòng 2: "), ("en", "bao.html, line 2: ")):
+        with pytest.raises(UserError) as caught:
+            page("<p>\n  {% for x %}\n</p>")
+        said = Catalogue(language).say(caught.value.message)
+        assert said.startswith(told)
+        assert said.endswith(": {% for x %}")
 
 
 @settings(max_examples=200, deadline=None)
