@@ -47,7 +47,9 @@ class Pause(QObject):
 
     @Slot()
     def _look(self) -> None:
-        if self.is_one:
-            self.begun.emit()
+        # Read once: a moment later there may be nothing left, and Qt knows no time below zero.
+        left = self._left
+        if left > 0:
+            self._timer.start(left)
         else:
-            self._timer.start(self._left)
+            self.begun.emit()
