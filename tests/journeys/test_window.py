@@ -244,7 +244,27 @@ def test_the_next_step_writes_the_handoff_file(sample, home, tmp_path):
         got = receive(library, out)
         assert (got.article.headline, got.article.status) == (HEADLINE, "submitted")
         assert library.stats()["photos"] == 3
-    assert stored(home)[0].status == "submitted"
+    sample.until(sample.is_saved)
+    # It is the window that has stored it: nobody else, as a later notice would say.
+    assert "bài.morat" in sample.notices.text
+    with Library.open(home / "library") as library:
+        piece = sample.bench.article.id
+        kinds = [version.kind for version in library.revisions.of(piece)]
+        assert library.articles.get(piece).article.status == "submitted"
+    assert kinds.count("milestone") == 1
+
+
+def test_a_piece_that_is_begun_while_another_is_sent_stays_a_draft(sample, tmp_path):
+    sample.answer(save=tmp_path / "bài.morat")
+    sent = sample.bench.article.id
+    sample.click("nextStepButton")
+    sample.window.actions_by_name["new"].trigger()
+    sample.until(lambda: "bài.morat" in sample.notices.text)
+    assert sample.bench.article.id != sent
+    assert sample.bench.article.value("status") == "draft"
+    sample.window.close()
+    with Library.open(tmp_path / "home" / "library") as library:
+        assert library.articles.get(sent).article.status == "submitted"
 
 
 def test_a_written_file_can_be_shown_and_copied(sample, tmp_path, monkeypatch):

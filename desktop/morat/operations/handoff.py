@@ -46,11 +46,12 @@ class Outlook(Struct, frozen=True):
 
 
 class Sent(Struct, frozen=True):
-    """What a hand-off file holds."""
+    """What a hand-off file holds; ``version`` is that version of the piece in the library."""
 
     path: Path
     bytes: int
     revision: str
+    version: str
     words: int
     photos: int
     comments: int = 0
@@ -91,9 +92,7 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
     stored = library.articles.get(piece)
-    article = stored.article
-    if status:
-        article = structs.replace(article, status=status)
+    article = structs.replace(stored.article, status=status or stored.article.status)
     pictures, warnings = _pictures(library, article, photos)
     revision = content_hash(to_bytes(article))
     review = library.reviews.of(piece)
@@ -111,13 +110,14 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
         sent_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     write_file(out, data := bundle.pack(contents))
+    version = stored.revision
     if article != stored.article:
         # Only now: a piece whose file could not be written has not been sent.
-        library.articles.save(article, kind="milestone", author=sender)
+        version = library.articles.save(article, kind="milestone", author=sender).revision
     library.note("sent", article.id, sender, file=out.name, status=article.status)
     told = (Message("sent-review", **_counts(review)),) if review else ()
     held = length(article), len(pictures)
-    return Sent(out, len(data), revision, *held, **_counts(review), warnings=(*told, *warnings))
+    return Sent(out, len(data), revision, version, *held, **_counts(review), warnings=(*told, *warnings))
 
 
 def _counts(review: Review) -> dict[str, int]:

@@ -33,6 +33,7 @@ from morat.ui.proof_commands import ProofCommands
 from morat.ui.protection_desk import ProtectionDesk
 from morat.ui.recovery_desk import RecoveryDesk
 from morat.ui.saving_commands import SavingCommands
+from morat.ui.send_desk import SendDesk
 from morat.ui.table_commands import TableCommands
 from morat.ui.text_commands import TextCommands
 from morat.ui.theme import Theme
@@ -96,6 +97,7 @@ class Commands(QObject):
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
         self.ingesting = IngestDesk(bench, preferences, self._chooser_now, self.writing.new)
         self.piece = PieceCommands(bench, preferences, self._chooser_now, protection.pass_by)
+        self.sending = SendDesk(bench, self._chooser_now)
         self.proof = ProofCommands(bench, preferences)
         self.saving = SavingCommands(bench, self._chooser_now)
         self.care = CareCommands(bench, caretaker, self.offer, self.warn)
@@ -116,7 +118,8 @@ class Commands(QObject):
         self.piece.exported.connect(self._on_exported)
         bench.failed.connect(self.tell)
         bench.told.connect(self.inform)
-        bench.sendWanted.connect(self._send)
+        self.sending.sent.connect(self._on_sent)
+        self.sending.failed.connect(self._on_failed)
         bench.proof.offered.connect(self.offer)
         bench.find.offered.connect(self.offer)
         self.notices.actionTaken.connect(self._on_notice_action)
@@ -195,7 +198,7 @@ class Commands(QObject):
 
     def send(self) -> None:
         """Write the hand-off file of the piece."""
-        self._send(None)
+        self.sending.send()
 
     def quit(self) -> None:
         """Leave; everything is saved first."""
@@ -291,12 +294,6 @@ class Commands(QObject):
     def _ask(self, work: Callable[["Library"], T], done: Callable[[T], object]) -> None:
         self.bench.desk.ask(work, done, failed=self._on_failed)
 
-    def _snapshot(self) -> "Article | None":
-        if self.bench.article is None:
-            return None
-        self.bench.page.commit()
-        return self.bench.article.article()
-
     def _add_photos(self, paths: list[str]) -> None:
         if self.bench.article is None:
             self.writing.new()
@@ -339,15 +336,14 @@ class Commands(QObject):
         self._show_file("success", " ".join(told), made.path)
         self.idle.emit()
 
-    def _on_sent(self, status: str | None, sent: "Sent") -> None:
+    @Slot(object)
+    def _on_sent(self, sent: "Sent") -> None:
         from morat.operations.handoff import contents
 
-        if status is not None:
-            self.bench.set_status(status)
-            self.bench.save()
         self._show_file("success", self._words.say(contents(sent)), sent.path)
         self.idle.emit()
 
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self.tell(error.message)
@@ -359,26 +355,6 @@ class Commands(QObject):
         from morat.operations.places import keep_traceback
 
         self.tell(Message("bug", log=keep_traceback(error)))
-
-    @Slot(str)
-    def _send(self, status: str | None) -> None:
-        """Ask for a file and write the piece to it; only then it has its new ``status``."""
-        article = self._snapshot()
-        if article is None:
-            return
-        from morat.newsroom.text import slug
-        from morat.operations.handoff import send
-
-        path = self.chooser.save_handoff(f"{slug(article.headline)}.morat")
-        if path is None:
-            return
-        self.bench.save()
-        author = self.bench.author
-
-        def work(library: "Library") -> "Sent":
-            return send(library, article.id, path, status=status, sender=author, force=True)
-
-        self._ask(work, partial(self._on_sent, status))
 
     @Slot(int)
     def _on_notice_action(self, button: int) -> None:
