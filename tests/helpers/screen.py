@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -34,7 +35,14 @@ class Screen:
 
     def wait_for_window(self, title):
         """Wait until a window that can be seen has a title with these words (a pattern); return its id."""
-        return self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
+        deadline = time.monotonic() + WAIT
+        while True:
+            try:
+                return self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
+            except subprocess.CalledProcessError:
+                # A window that goes away while xdotool looks at it ends xdotool.
+                if time.monotonic() > deadline:
+                    raise
 
 
 @contextmanager

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.qt
 
 
 class Edited(QObject):
-    """Stands in for an article: whoever asks how long it is quiet is told these numbers, one after the other."""
+    """Stands in for an article: who asks how long it has been quiet is told one number after the other."""
 
     changed = Signal()
 
