@@ -20,6 +20,7 @@ from morat.formats.page_values import Fact, PageValues, block_values, piece_valu
 from morat.formats.printed import instant, printed
 from morat.newsroom.article import Article
 from morat.newsroom.pictures import Picture
+from morat.newsroom.text import shortened
 
 _DESCRIPTION = 300
 
@@ -88,7 +89,7 @@ def _page_values(article: Article, style: str, allowed: str) -> PageValues:
 
 def _facts(article: Article) -> Iterator[Fact]:
     """Yield what machines read in the head: search engines, social networks, a colleague's Mo-rát."""
-    description = " ".join(article.standfirst.split())[:_DESCRIPTION]
+    description = shortened(" ".join(article.standfirst.split()), _DESCRIPTION)
     named = {
         "description": description,
         "author": ", ".join(author.printed for author in article.authors),

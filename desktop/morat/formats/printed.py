@@ -31,13 +31,15 @@ class ProofWords(Struct, frozen=True):
 class Printed(Struct, frozen=True):
     """The words of one language; labels end with the space that follows them.
 
-    ``photo`` is what one is called: before its number, and where nothing else says what is seen.
+    ``photo`` is what one is called: before its number, and where nothing else says what is seen. ``post``
+    stands above the text for a ``network``, with its ``count`` and ``limit``.
     """
 
     credit: str
     source: str
     frame: str
     photo: str
+    post: str
     proof: ProofWords
     tags: str = ""
     untitled: str = ""

@@ -1,7 +1,8 @@
-"""Text at the door: NFC, characters that no format can carry, folding, counts, slugs."""
+"""Text at the door: NFC, characters that no format can carry, folding, counts, slugs, cuts."""
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
@@ -15,6 +16,7 @@ _PLANE_ENDS = re.compile(
     "[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
 )
 _WORD = re.compile(r"[^\W_]+(?:[.,'’/-][^\W_]+)*")
+_SENTENCE = re.compile(r".*[.!?…](?=\s|$)", re.DOTALL)
 _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
 READING_SYLLABLES_PER_MINUTE = 240
 """Silent reading of Vietnamese news, syllables a minute; rounded up to whole minutes."""
@@ -55,6 +57,23 @@ def word_count(text: str) -> int:
 def reading_minutes(words: int) -> int:
     """Return whole minutes a reader needs for ``words`` syllables, at least one when there is text."""
     return -(-words // READING_SYLLABLES_PER_MINUTE)
+
+
+def shortened(text: str, limit: int, count: Callable[[str], int] = len) -> str:
+    """Return ``text`` cut to ``limit`` characters, after a sentence where one ends in the second half.
+
+    ``count`` says how long a text is.
+    """
+    if count(text) <= limit:
+        return text
+    head = text[: max(0, limit)]
+    while count(head + "…") > limit and head:
+        head = head[:-1]
+    sentence = _SENTENCE.match(head)
+    if sentence and len(sentence[0]) > len(head) // 2:
+        return sentence[0]
+    cut = head.rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return cut + "…" if cut else ""
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from msgspec import structs
 
@@ -30,6 +31,7 @@ from morat.newsroom.article import Author, Published, new_article, tidy_article
 from morat.newsroom.blocks import Box, Embed, Paragraph, Photo, Quote, Table, Unknown, new_id, photos_in
 from morat.newsroom.inline import Run, plain, runs_of
 from morat.newsroom.messages import UserError
+from morat.newsroom.text import shortened
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
 from tests.unit.formats.test_html import printed
@@ -239,16 +241,53 @@ def test_a_feed_says_what_its_fields_are_for():
     assert photo["renditions"][0]["width"] == 120
 
 
-def test_words_for_a_post():
+def test_a_post_for_each_network():
     published = Published("2026-11-23T08:00", "https://example.vn/bai")
     told = social_out.write(piece(published=published)).decode()
-    assert told == (
-        "Vân Trầm trồng cây\n\nSáng nay. Bà con ra đồi.\n\nhttps://example.vn/bai\n\n#XãVânTrầm #CâyXanh\n"
+    post = "Vân Trầm trồng cây\n\nSáng nay. Bà con ra đồi.\n\nhttps://example.vn/bai\n\n#XãVânTrầm #CâyXanh\n"
+    assert told == "\n".join(
+        f"{head}\n\n{post}"
+        for head in ("Facebook (89/477 ký tự)", "Zalo (89/2000 ký tự)", "X (94/280 ký tự)")
     )
-    long = social_out.shortened("Một câu dài về cây xanh ở xã. " * 20)
-    assert len(long) <= social_out.LIMIT
-    assert long.endswith("xã.")
-    assert social_out.shortened("chữ " * 100).endswith("chữ…")
+
+
+def test_x_counts_as_it_says():
+    """The figures are what twitter-text 3 says of these texts."""
+    assert social_out.count_on_x("a b é đ ă ơ “x” – …") == 20
+    assert social_out.count_on_x("ạ ế ữ") == 8
+    assert social_out.count_on_x("大👍") == 4
+    assert social_out.count_on_x("Xem https://example.vn/mot/dia-chi/rat-dai-de-doc-tiep?x=1 nhé") == 31
+    assert social_out.count_on_x("Xem tại baovantram.vn.") == 33
+
+
+@pytest.mark.parametrize("network", social_out.NETWORKS, ids=lambda one: one.name)
+def test_a_long_piece_makes_room(network):
+    long = piece(
+        headline="Một tít dài về cây xanh ở xã " * 4,
+        standfirst="Một câu dài về cây xanh ở xã. " * 90,
+        published=Published("2026-11-23T08:00", "https://example.vn/bai"),
+    )
+    told = social_out.post(tidy_article(long), network)
+    assert network.limit / 2 < network.count(told) <= network.limit
+    assert "https://example.vn/bai" in told
+    assert told.split("\n\n")[1].endswith(("xã.", "…"))
+
+
+@settings(max_examples=50, deadline=None)
+@given(articles(), st.sampled_from(social_out.NETWORKS), st.booleans())
+def test_no_post_is_too_long(article, network, is_out):
+    url = Published("2026-11-23T08:00", "https://example.vn/bai") if is_out else None
+    article = structs.replace(article, standfirst=article.standfirst * 40, published=url)
+    told = social_out.post(article, network)
+    assert network.count(told) <= network.limit
+    assert ("https://example.vn/bai" in told) == is_out
+
+
+def test_texts_are_shortened_where_a_sentence_or_a_word_ends():
+    assert shortened("Một câu. Câu hai dài hơn.", 14) == "Một câu."
+    assert shortened("chữ " * 100, 30) == "chữ chữ chữ chữ chữ chữ chữ…"
+    assert shortened("ngắn", 4) == "ngắn"
+    assert shortened("dài quá", 0) == ""
 
 
 def test_the_fragment_for_a_cms():

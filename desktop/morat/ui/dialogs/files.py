@@ -96,7 +96,7 @@ class FileChooser:
                 self._words.text("Plain text") + " (*.txt)",
                 self._words.text("Packet: text, web page, Word, photos and captions") + " (*.zip)",
                 self._words.text("Web page in a folder with its photos") + " (*-web)",
-                self._words.text("Words for a social network") + " (*-fb.txt)",
+                self._words.text("Posts for Facebook, Zalo and X") + " (*-fb.txt)",
                 self._words.text("News in JSON (ninjs)") + " (*.json)",
                 self._words.text("News in XML (NITF)") + " (*.xml)",
             )
