@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import new_article
-from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo, new_id
-from morat.newsroom.inline import Run
+from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo, Table, new_id
+from morat.newsroom.inline import Run, runs_of
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.page import Page
+from tests.helpers.desk import no_picture
 
 
 class Drawn(QObject):
@@ -45,7 +46,7 @@ def _paragraph(words, chance):
 
 @pytest.fixture
 def page(qtbot, theme):
-    made = Page(Catalogue("vi"), theme.tokens, lambda _sha, _width: None)
+    made = Page(Catalogue("vi"), theme.tokens, no_picture)
     qtbot.addWidget(made)
     made.resize(900, 700)
     chance = random.Random(5)
@@ -54,6 +55,7 @@ def page(qtbot, theme):
         Photo(id=new_id(), caption=(Run("Chú thích của ảnh"),)),
         ListBlock(id=new_id(), ordered=True, items=((Run("một"),), (Run("hai"),))),
         Box(id=new_id(), kind="info", title="Hộp", blocks=(_paragraph(40, chance),)),
+        Table(id=new_id(), rows=((runs_of("Thôn"), runs_of("Số cây")), (runs_of("Vân Trầm " * 30), ()))),
     ]
     made.show_article(OpenArticle(new_article(blocks=tuple(blocks)), Look(), str))
     # The caret blinks as it likes.
@@ -84,13 +86,14 @@ def _press(body, text):
     )
 
 
-def _compose(body, preedit, commit=""):
+def _compose(body, preedit, commit="", replaced=0):
+    """Compose; or put text in the place of so many letters before the caret, as UniKey does."""
     event = QInputMethodEvent(preedit, [])
-    event.setCommitString(commit)
+    event.setCommitString(commit, -replaced, replaced)
     QApplication.sendEvent(body, event)
 
 
-@pytest.mark.parametrize("number", [0, 3, 7, 8, 9, 10, 11, 13, 30, 61])
+@pytest.mark.parametrize("number", [0, 3, 7, 8, 9, 10, 11, 13, 14, 15, 16, 30, 66])
 def test_all_that_a_key_changes_is_drawn(page, number):
     body, drawn = page.body, Drawn(page.body.viewport())
     chance = random.Random(number)
@@ -104,12 +107,14 @@ def test_all_that_a_key_changes_is_drawn(page, number):
         QApplication.processEvents()
         before, corner = _seen(page)
         drawn.wait()
-        key = chance.choice(["a", "m", " ", "back", "compose", "Ệ"])
+        key = chance.choice(["a", "m", " ", "back", "compose", "replace", "Ệ"])
         if key == "back":
             QTest.keyClick(body, Qt.Key.Key_Backspace)
         elif key == "compose":
             _compose(body, "việc")
             _compose(body, "", "việc")
+        elif key == "replace":
+            _compose(body, "", "việc", replaced=min(2, body.textCursor().positionInBlock()))
         else:
             _press(body, key)
         QApplication.processEvents()
