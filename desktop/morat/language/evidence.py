@@ -264,12 +264,14 @@ class Evidence:
         """Return for each word the place in :data:`_COUNTED` of how often it was read after ``before``."""
         read = self._rows.get(before)
         if read is None:
-            read = self._rows[before] = bytearray(len(self._alone))
+            read = bytearray(len(self._alone))
             start, end = self._counts.pair_rows[before], self._counts.pair_rows[before + 1]
             for word, value in zip(
                 self._counts.pair_ids[start:end], self._counts.pair_values[start:end], strict=True
             ):
                 read[word] = (value & LEVEL) + 1
+            # Only now: another thread takes what is here for whole.
+            self._rows[before] = read
         return read
 
     def _weighed(
