@@ -8,6 +8,7 @@ from morat.newsroom.caption_templates import Line, Template
 from morat.newsroom.codes import Entry, codes_of
 from morat.newsroom.photo_edits import APPEND
 from morat.newsroom.pictures import PhotoFacts
+from morat.ui.dialogs import changes_list
 from morat.ui.dialogs.photo_batch import PhotoBatchDialog
 from tests.helpers.widgets import nameless
 
@@ -139,3 +140,19 @@ def test_many_photos_are_compared_bit_by_bit(qtbot):
     qtbot.waitUntil(lambda: dialog.preview.is_done)
     assert dialog.preview.decided()[-1].headline == "2000"
     assert dialog.preview.topLevelItemCount() < 2000
+
+
+def test_who_decides_before_all_is_compared_decides_about_all(qtbot, monkeypatch):
+    photos = [PhotoFacts(sha256=f"{number:064x}", file=f"{number}.jpg") for number in range(50)]
+    dialog = PhotoBatchDialog(Catalogue("en"), photos, {"headline": "{số}"}, CODES, TEMPLATES, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.preview.is_done)
+    # From now on a turn of the event loop has time for the first few alone.
+    monkeypatch.setattr(changes_list, "TURN", 0.0)
+    qtbot.keyClicks(dialog.row("headline").edit, "A")
+    assert not dialog.preview.is_done
+    with qtbot.waitSignal(dialog.decided) as decided:
+        qtbot.keyClick(dialog.row("headline").edit, Qt.Key.Key_Return)
+    (after,) = decided.args
+    assert [facts.headline for facts in after] == [f"A{number}" for number in range(1, 51)]

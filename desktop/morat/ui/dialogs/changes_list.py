@@ -76,14 +76,25 @@ class ChangesList(QTreeWidget):
         return not self._timer.isActive()
 
     def count(self) -> tuple[int, int]:
-        """Return how many photos change, and how many fields of them."""
+        """Return how many photos change, of those compared so far, and how many fields of them."""
         before = {facts.sha256: facts for facts in self._photos}
-        after = self.decided()
+        after = self._changed()
         fields = differences([before[facts.sha256] for facts in after], after)
         return len(after), sum(1 for _ in fields)
 
     def decided(self) -> list[PhotoFacts]:
-        """Return the photos that change, as they shall be, without what was left out."""
+        """Return the photos that change, as they shall be, without what was left out.
+
+        Whoever decides before all have been compared decides about all of them.
+        """
+        at = len(self._after)
+        if self._work is not None and at < len(self._photos):
+            applied = self._work(self._photos[at:], at + 1)
+            self._after += applied.facts
+            self.told.append(applied)
+        return self._changed()
+
+    def _changed(self) -> list[PhotoFacts]:
         changed: list[PhotoFacts] = []
         for was, now in zip(self._photos, self._after, strict=False):
             kept = {field: getattr(was, field) for sha, field in self._left_out if sha == was.sha256}
