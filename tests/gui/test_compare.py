@@ -58,6 +58,11 @@ def test_both_show_the_same_place_whatever_their_pixels(dialog):
     assert dialog.sides[0].place().center() == QPointF(dialog.sides[0].rect().toRectF().center())
 
 
+def test_a_shot_without_a_file_says_so(dialog):
+    dialog.tell(SHOTS[1].sha256, "gone")
+    assert [side._told for side in dialog.sides] == ["The picture is coming…", "gone"]
+
+
 def test_nobody_gets_lost(dialog):
     for _ in range(40):
         QTest.keyClick(dialog, Qt.Key.Key_Plus)

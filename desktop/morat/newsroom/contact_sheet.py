@@ -33,10 +33,12 @@ class Sheet(Struct, frozen=True):
     """Photos with what is known of where they stand.
 
     ``here`` counts how often the open piece shows a photo, ``ran`` says when others have last appeared
-    with it (ISO), ``notes`` what is to be seen to in those of the piece; all by hash.
+    with it (ISO), ``notes`` what is to be seen to in those of the piece; all by hash. ``hidden`` are photos
+    of the piece that are none of ``photos``, while something is searched for or the trash is shown.
     """
 
     photos: tuple[PhotoFacts, ...] = ()
+    hidden: tuple[PhotoFacts, ...] = ()
     here: Mapping[str, int] = {}
     ran: Mapping[str, str] = {}
     notes: Mapping[str, tuple[Message, ...]] = {}

@@ -18,7 +18,7 @@ LIMIT = 1000
 class Wanted(Struct, frozen=True):
     """What a sheet shall hold: of the piece ``article`` the photos ``here`` (how often each) and the newest.
 
-    With a ``query``, or of the trash (``trashed``), only what is found there.
+    With a ``query``, or of the trash (``trashed``), only what is found there is shown.
     """
 
     article: str = ""
@@ -34,12 +34,13 @@ def read_sheet(library: Library, wanted: Wanted) -> Sheet:
         UserError: what reading the library raises.
     """
     rows = library.photos.rows(query=wanted.query, limit=LIMIT, trashed=wanted.trashed)
+    held = {facts.sha256 for facts in rows}
+    missing = [sha for sha in wanted.here if sha not in held and library.photos.has(sha)]
+    hidden = [*map(library.photos.facts, missing)]
     if not wanted.query and not wanted.trashed:
-        held = {facts.sha256 for facts in rows}
-        missing = [sha for sha in wanted.here if sha not in held and library.photos.has(sha)]
-        rows = [*map(library.photos.facts, missing), *rows]
+        rows, hidden = [*hidden, *rows], []
     ran = library.photo_uses.last_in_public((facts.sha256 for facts in rows), but=wanted.article)
-    return Sheet(tuple(rows), wanted.here, ran)
+    return Sheet(tuple(rows), tuple(hidden), wanted.here, ran)
 
 
 def runs(library: Library, sha: str, but: str = "") -> list[Run]:

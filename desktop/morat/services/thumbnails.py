@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 SMALL = 400
 """Pixels up to which a picture is kept on the disk for the next start too."""
 QUALITY = 85
-KEPT = 200
-"""Pictures kept in memory; a page's worth of 720 px photos and a screen of thumbnails."""
+KEPT = 256 << 20
+"""Bytes of pictures kept in memory: 180 of a page (720 px), or 35 of those that are edited and compared."""
 
 
 class Thumbnails(QObject):
@@ -45,8 +45,10 @@ class Thumbnails(QObject):
         self._desk = desk
         self._jobs = jobs
         self._images: OrderedDict[tuple[str, int], QImage] = OrderedDict()
+        self._bytes = 0
         self._lent: Mapping[str, FoundPicture] = {}
         self._asked: set[tuple[str, int]] = set()
+        self._broken: set[tuple[str, int]] = set()
 
     @property
     def is_waiting(self) -> bool:
@@ -68,24 +70,33 @@ class Thumbnails(QObject):
         if asked.key in self._images:
             self._images.move_to_end(asked.key)
             return self._images[asked.key]
-        if sha and asked.key not in self._asked:
+        # One that is broken is not tried again at every painting.
+        if sha and asked.key not in self._asked and asked.key not in self._broken:
             self._asked.add(asked.key)
             lent, left = self._lent.get(sha), edit
             if lent is None and edit is not None:
                 lent, left = self._lent.get(asked.address), None
             if lent is not None:
                 work = partial(_decode_bytes, lent.data, width, left)
-                self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, sha))
+                self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, asked))
                 return None
             if width <= SMALL:
                 self._jobs.run(
                     partial(_kept, self._desk.folder, asked),
                     partial(self._on_kept, asked),
-                    failed=partial(self._on_failed, sha),
+                    failed=partial(self._on_failed, asked),
                 )
             else:
                 self._find(asked)
         return None
+
+    def is_broken(self, sha: str, width: int, edit: str | None = None) -> bool:
+        """Say whether :meth:`image` was asked for this picture and its file is damaged or gone."""
+        return Asked(sha, width, edit).key in self._broken
+
+    def try_again(self) -> None:
+        """Take it that files of pictures have come: those that were damaged or gone may be asked for."""
+        self._broken.clear()
 
     def _on_kept(self, asked: "Asked", image: QImage | None) -> None:
         if image is None:
@@ -95,23 +106,27 @@ class Thumbnails(QObject):
 
     def _find(self, asked: "Asked") -> None:
         self._desk.ask(
-            partial(_found, asked), partial(self._decode, asked), failed=partial(self._on_failed, asked.sha)
+            partial(_found, asked), partial(self._decode, asked), failed=partial(self._on_failed, asked)
         )
 
     def _decode(self, asked: "Asked", found: "tuple[Path, str | None]") -> None:
         folder = self._desk.folder if asked.width <= SMALL else None
         work = partial(_decode, *found, asked, folder)
-        self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, asked.sha))
+        self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, asked))
 
-    def _on_failed(self, sha: str, _error: Exception) -> None:
-        # Its frame stays empty; who asks for it at every painting does not have it tried again.
-        self.broken.emit(sha)
+    def _on_failed(self, asked: "Asked", _error: Exception) -> None:
+        # Its frame stays empty.
+        self._asked.discard(asked.key)
+        self._broken.add(asked.key)
+        self.broken.emit(asked.sha)
 
     def _keep(self, asked: "Asked", image: QImage) -> None:
         self._images[asked.key] = image
+        self._bytes += image.sizeInBytes()
         self._asked.discard(asked.key)
-        while len(self._images) > KEPT:
-            self._images.popitem(last=False)
+        while self._bytes > KEPT and len(self._images) > 1:
+            _key, oldest = self._images.popitem(last=False)
+            self._bytes -= oldest.sizeInBytes()
         self.ready.emit(*asked.key)
 
 

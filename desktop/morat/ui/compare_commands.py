@@ -23,6 +23,7 @@ class CompareCommands(QObject):
         self._undo = undo
         self._dialog: CompareDialog | None = None
         bench.thumbnails.ready.connect(self._on_picture)
+        bench.thumbnails.broken.connect(self._on_picture)
 
     def compare_photos(self) -> None:
         """Show the two selected shots beside each other."""
@@ -35,15 +36,22 @@ class CompareCommands(QObject):
         dialog.chosen.connect(self._on_chosen)
         dialog.finished.connect(self._on_finished)
         dialog.open()
-        for facts in photos:
-            self._on_picture(facts.sha256, PROXY)
+        self._on_picture("", PROXY)
 
+    @Slot(str)
     @Slot(str, int)
-    def _on_picture(self, sha: str, width: int) -> None:
-        if self._dialog is not None and width == PROXY:
-            image = self._bench.thumbnails.image(sha, width)
+    def _on_picture(self, _shown: str, width: int = PROXY) -> None:
+        """Show what has come of the two; a picture with edits comes under an address of its own."""
+        if self._dialog is None or width != PROXY:
+            return
+        sheet = self._bench.photos.sheet
+        for facts in self._dialog.shots:
+            image = sheet.picture(facts.sha256, PROXY)
             if image is not None:
-                self._dialog.show_picture(sha, image)
+                self._dialog.show_picture(facts.sha256, image)
+            elif sheet.is_broken(facts.sha256, PROXY):
+                told = self._words.text("The file of this picture is damaged or gone.")
+                self._dialog.tell(facts.sha256, told)
 
     @Slot(str, str)
     def _on_chosen(self, sha: str, other: str) -> None:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.ui.actions import Actions
+from morat.ui.sizes import begin_at
 from morat.ui.start_page import StartPage
 from morat.ui.status_line import StatusLine
 from morat.ui.theme import LEFT_WIDTH, RIGHT_WIDTH
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.show_headline("")
         QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
         self.setAcceptDrops(False)
-        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.95))
+        begin_at(self, 1440, 900)
 
     @property
     def library(self) -> "LibraryPanel":

@@ -24,8 +24,8 @@ class PictureCommands(QObject):
         self._words = bench.window.words
         self._dialog: PhotoEditDialog | None = None
         self._edited: Photo | None = None
-        bench.thumbnails.ready.connect(self._on_picture)
-        bench.thumbnails.broken.connect(self._on_broken)
+        bench.thumbnails.ready.connect(self._show_picture)
+        bench.thumbnails.broken.connect(self._show_picture)
         bench.page.bar.editWanted.connect(self.edit_picture)
 
     @Slot()
@@ -55,9 +55,7 @@ class PictureCommands(QObject):
         dialog.chosen.connect(self._on_chosen)
         dialog.finished.connect(self._on_finished)
         dialog.open()
-        image = self._bench.thumbnails.image(photo.photo, PROXY)
-        if image is not None:
-            dialog.show_picture(image)
+        self._show_picture(photo.photo, PROXY)
 
     def _chosen(self) -> Photo | None:
         """Return the photo of the piece that is meant."""
@@ -76,16 +74,16 @@ class PictureCommands(QObject):
             return next((photo for photo in inside if photo.photo == sha), inside[0] if inside else None)
         return block if isinstance(block, Photo) else here
 
-    @Slot(str, int)
-    def _on_picture(self, shown: str, width: int) -> None:
-        if self._dialog is not None and self._edited is not None and width == PROXY:
-            image = self._bench.thumbnails.image(shown, width)
-            if image is not None and shown == self._edited.photo:
-                self._dialog.show_picture(image)
-
     @Slot(str)
-    def _on_broken(self, sha: str) -> None:
-        if self._dialog is not None and self._edited is not None and sha == self._edited.photo:
+    @Slot(str, int)
+    def _show_picture(self, sha: str, width: int = PROXY) -> None:
+        """Show the original in the dialog where it is this picture, or say that there is none."""
+        if self._dialog is None or self._edited is None or (sha, width) != (self._edited.photo, PROXY):
+            return
+        image = self._bench.thumbnails.image(sha, PROXY)
+        if image is not None:
+            self._dialog.show_picture(image)
+        elif self._bench.thumbnails.is_broken(sha, PROXY):
             text = self._words.text
             self._dialog.tell(text("The original of this picture is not here, or is damaged: no editing it."))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 
 from morat.catalogue import Catalogue
 from morat.newsroom.blocks import Photo, photos_in
@@ -99,8 +100,16 @@ class SheetDesk(QObject):
         self._desk.ask(partial(_read, wanted), done, failed=self.fail, topic="photos")
 
     def facts(self, sha: str) -> PhotoFacts | None:
-        """Return what is known of a photo, None where the sheet does not have it."""
+        """Return what is known of a photo of the sheet or the piece, None of another one."""
         return self._facts.get(sha)
+
+    def picture(self, sha: str, width: int) -> QImage | None:
+        """Return a photo as the piece shows it, None while it is fetched; see :class:`Thumbnails`."""
+        return self._thumbnails.image(sha, width, self._recipes.get(sha))
+
+    def is_broken(self, sha: str, width: int) -> bool:
+        """Say whether :meth:`picture` was asked for this and its file is damaged or gone."""
+        return self._thumbnails.is_broken(sha, width, self._recipes.get(sha))
 
     def remember(self, facts: Sequence[PhotoFacts]) -> None:
         """Know this of photos from now on; what was asked of the library before is older."""
@@ -108,8 +117,10 @@ class SheetDesk(QObject):
         self._facts.update({one.sha256: one for one in facts})
 
     def bring_up(self, shas: Sequence[str]) -> None:
-        """Read the library again and select these photos once they are there."""
+        """Read the library again, for these photos have come in; select them once they are there."""
         self._coming = tuple(shas)
+        self._thumbnails.try_again()
+        self.panel.try_again()
         self.refresh()
 
     def fail(self, error: Exception) -> None:
@@ -121,10 +132,10 @@ class SheetDesk(QObject):
             # Something was said of a photo since this was asked for.
             self.refresh()
             return
-        self._facts = {one.sha256: one for one in sheet.photos}
+        self._facts = {one.sha256: one for one in (*sheet.photos, *sheet.hidden)}
         self._sheet = structs.replace(sheet, here=self._sheet.here, notes=self._sheet.notes)
         self.panel.show_sheet(self._sheet)
-        if any(sha in self._facts for sha in self._coming):
+        if any(facts.sha256 in self._coming for facts in sheet.photos):
             self.panel.sheet.select_all_of(self._coming)
             self._coming = ()
         self.changed.emit(len(self._sheet.here))
@@ -213,7 +224,7 @@ class SheetDesk(QObject):
 
     @Slot(str)
     def _on_thumbnail(self, sha: str) -> None:
-        image = self._thumbnails.image(sha, THUMBNAIL, self._recipes.get(sha))
+        image = self.picture(sha, THUMBNAIL)
         if image is not None:
             self.panel.set_thumbnail(sha, image)
 

@@ -318,6 +318,11 @@ QHeaderView::section {{ background: {side}; color: {muted}; border: 0; border-bo
     padding: 5px 6px }}
 QProgressBar {{ background: {hairline}; border: 0; border-radius: 2px }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {hairline} }}
+QSlider::handle:horizontal {{ width: 10px; margin: -5px 0; border-radius: 7px;
+    background: {accent}; border: 2px solid {accent} }}
+QSlider::handle:horizontal:focus {{ border-color: {ink} }}
+QSlider::handle:horizontal:disabled {{ background: {muted}; border-color: {muted} }}
 QSplitter::handle {{ background: {hairline} }}
 QScrollBar:vertical {{ width: 10px; background: transparent }}
 QScrollBar:horizontal {{ height: 10px; background: transparent }}

@@ -39,7 +39,19 @@ def test_own_photos_are_on_the_sheet_however_old(library, monkeypatch):
     old, *_, newer, newest = (add(library, name) for name in ("cũ", "một", "hai", "ba"))
     sheet = read_sheet(library, Wanted(here={old: 1, "f" * 64: 1}))
     assert [facts.sha256 for facts in sheet.photos] == [old, newest, newer]
-    assert [facts.file for facts in read_sheet(library, Wanted(here={old: 1}, query="hai")).photos] == ["hai"]
+
+
+def test_own_photos_are_known_while_others_are_searched_for(library):
+    old, _ = (add(library, name) for name in ("cũ", "hai"))
+    for wanted, shown in (
+        (Wanted(here={old: 1}, query="hai"), ["hai"]),
+        (Wanted(here={old: 1}, trashed=True), []),
+    ):
+        sheet = read_sheet(library, wanted)
+        assert [facts.file for facts in sheet.photos] == shown
+        assert [facts.file for facts in sheet.hidden] == ["cũ"]
+    assert read_sheet(library, Wanted(here={old: 1}, query="cũ")).hidden == ()
+    assert read_sheet(library, Wanted(here={old: 1})).hidden == ()
 
 
 def test_a_sheet_says_what_ran_elsewhere(library):

@@ -24,6 +24,7 @@ from morat.newsroom.variables import Shot
 from morat.ui import theme
 from morat.ui.dialogs.changes_list import ChangesList
 from morat.ui.dialogs.field_rows import FieldRow, FieldRows, VariablesButton
+from morat.ui.sizes import begin_at
 from morat.ui.theme import XL, L, M, S
 
 
@@ -86,7 +87,7 @@ class PhotoBatchDialog(QDialog):
         self.people.toggled.connect(self._on_changed)
         self.preview.compared.connect(self._on_compared)
         self.rows.show_lines(Line(field, text) for field, text in told.items())
-        self.resize(1120, 680)
+        begin_at(self, 1120, 680)
         self.rows.row(FIELDS[0]).edit.setFocus()
 
     def row(self, field: str) -> FieldRow:

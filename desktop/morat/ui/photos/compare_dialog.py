@@ -1,12 +1,23 @@
 """Two shots side by side, at the same zoom and the same place: a key says which of them it shall be."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui import theme
+from morat.ui.sizes import begin_at
 from morat.ui.theme import L, S
 
 MOST_ZOOM = 16.0
@@ -46,6 +57,11 @@ class Side(QWidget):
     def show_picture(self, image: QImage) -> None:
         """Show this picture."""
         self._image = image
+        self.update()
+
+    def tell(self, text: str) -> None:
+        """Say why there is no picture."""
+        self._told = text
         self.update()
 
     def look(self, zoom: float, centre: QPointF) -> None:
@@ -94,7 +110,8 @@ class Side(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.desk))
         if self._image is None:
             painter.setPen(QPen(QColor(tokens.muted)))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._told)
+            middle = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(L, L, -L, -L), middle, self._told)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.place(), self._image)
@@ -114,7 +131,7 @@ class CompareDialog(QDialog):
     ) -> None:
         """Begin with both of them whole."""
         super().__init__(parent)
-        self._shots = shots
+        self.shots = shots
         self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
         self.setObjectName("compareDialog")
         self.setWindowTitle(words.text("Two shots"))
@@ -138,17 +155,25 @@ class CompareDialog(QDialog):
                 grid.addWidget(widget, row, number)
             self.sides.append(side)
             self.buttons.append(button)
+        told = words.text("The wheel or + and − zoom both, the mouse or the arrows move them; 0 shows all.")
+        keys = QLabel(told)
+        keys.setObjectName("compareKeys")
+        keys.setWordWrap(True)
+        keys.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        grid.addWidget(keys, grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(0, 1)
         self.setAccessibleName(self.windowTitle())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.resize(1160, 640)
+        begin_at(self, 1160, 640)
         self.setFocus()
 
     def show_picture(self, sha: str, image: QImage) -> None:
         """Show the picture of one of them."""
-        for facts, side in zip(self._shots, self.sides, strict=True):
-            if facts.sha256 == sha:
-                side.show_picture(image)
+        self._side(sha).show_picture(image)
+
+    def tell(self, sha: str, text: str) -> None:
+        """Say why there is no picture of one of them."""
+        self._side(sha).tell(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with 1 and 2; + and - zoom, 0 shows all, the arrows go elsewhere."""
@@ -167,6 +192,9 @@ class CompareDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def _side(self, sha: str) -> Side:
+        return self.sides[[facts.sha256 for facts in self.shots].index(sha)]
+
     def _look(self, zoom: float, centre: QPointF) -> None:
         self._zoom = min(MOST_ZOOM, max(1.0, zoom))
         # No farther than the edge: half of what is seen lies on either side of the middle.
@@ -177,7 +205,7 @@ class CompareDialog(QDialog):
 
     def _choose(self, number: int) -> None:
         self.accept()
-        self.chosen.emit(self._shots[number].sha256, self._shots[1 - number].sha256)
+        self.chosen.emit(self.shots[number].sha256, self.shots[1 - number].sha256)
 
     @Slot()
     def _on_left(self) -> None:

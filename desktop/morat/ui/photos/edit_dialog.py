@@ -24,6 +24,7 @@ from morat.ui.icons import icon
 from morat.ui.photos.edit_canvas import EditCanvas
 from morat.ui.photos.edit_sight import COVER, CROP, LEVEL, TOOLS
 from morat.ui.photos.slider import Slider
+from morat.ui.sizes import begin_at
 from morat.ui.theme import ICON, XS, L, S
 
 SIDE = 260
@@ -57,7 +58,7 @@ class PhotoEditDialog(QDialog):
         self._tell_keys(CROP)
         self.canvas.setFocus()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo)
-        self.resize(1080, 720)
+        begin_at(self, 1080, 720)
 
     def show_picture(self, image: QImage) -> None:
         """Show this picture, upright and unedited."""

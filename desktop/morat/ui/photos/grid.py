@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,12 +27,12 @@ from morat.catalogue import Catalogue
 from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT, Sheet, lacks_of_facts
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui import icons, theme
+from morat.ui import theme
 from morat.ui.covers import cover
 from morat.ui.lines import tip
 from morat.ui.photos.badges import Badge, BadgePainter, badges_of, told_marks
 from morat.ui.photos.covers import Covers
-from morat.ui.theme import ICON
+from morat.ui.photos.tiles import Tiles, draw_missing
 
 THUMB = QSize(92, 68)
 CELL = QSize(102, 78)
@@ -93,6 +92,13 @@ class Photos(QAbstractListModel):
         at = self.find(sha).row()
         if at >= 0:
             self._changed(at, at)
+
+    def try_again(self) -> None:
+        """Ask once more for the pictures that were damaged or gone."""
+        for sha in self._broken:
+            self._covers.renew(sha)
+        self._broken.clear()
+        self._changed(0, len(self._rows) - 1)
 
     def replace(self, facts: Iterable[PhotoFacts]) -> None:
         """Show what is known of pictures now; those that are not shown are left."""
@@ -174,7 +180,7 @@ class Photos(QAbstractListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
 
 
-class PhotoGrid(QListView):
+class PhotoGrid(Tiles):
     """Pictures in rows of three, as many rows as there is room for.
 
     Delete throws the current one away, Enter takes those that are selected into the text; 1 to 5 give them
@@ -192,24 +198,11 @@ class PhotoGrid(QListView):
 
     def __init__(self, photos: Photos, words: Catalogue, parent: QWidget | None = None) -> None:
         """Show the pictures of ``photos``."""
-        super().__init__(parent)
-        self.setObjectName("photoGrid")
-        self.setAccessibleName(words.text("Photos"))
+        super().__init__(photos, "photoGrid", words.text("Photos"), CELL, parent)
         self._photos = photos
-        self.setModel(photos)
         self.setItemDelegate(_PhotoDelegate(photos, self))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setUniformItemSizes(True)
-        self.setGridSize(CELL)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.flatten(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; with Control, Alt or Meta held it is somebody else's."""
@@ -235,7 +228,7 @@ class PhotoGrid(QListView):
 class _PhotoDelegate(QStyledItemDelegate):
     """Draws picture, badges and the frame of the selection."""
 
-    def __init__(self, photos: Photos, view: QListView) -> None:
+    def __init__(self, photos: Photos, view: Tiles) -> None:
         super().__init__(view)
         self._photos = photos
         self._view = view
@@ -257,11 +250,7 @@ class _PhotoDelegate(QStyledItemDelegate):
             painter.drawPixmap(place.topLeft(), picture)
             painter.setOpacity(1.0)
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.hairline))
-            painter.drawRoundedRect(place, THUMB_RADIUS, THUMB_RADIUS)
-            middle = place.center() - QPoint(ICON // 2, ICON // 2)
-            icons.draw(painter, "photo", "muted", middle, self._view)
+            draw_missing(painter, place, THUMB_RADIUS, self._view)
         self._badges.draw_badges(painter, self._photos.badges(facts), place)
         self._badges.draw_marks(painter, facts, place)
         if option.state & (flag.State_Selected | flag.State_MouseOver):

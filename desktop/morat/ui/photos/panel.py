@@ -171,6 +171,10 @@ class PhotoPanel(QWidget):
         """Say that the file of a picture is damaged or gone."""
         self.sheet.photos.show_broken(sha)
 
+    def try_again(self) -> None:
+        """Ask once more for the pictures that were damaged or gone."""
+        self.sheet.photos.try_again()
+
     def set_thumbnail(self, sha: str, image: QImage) -> None:
         """Show a picture that was asked for."""
         self.sheet.photos.set_thumbnail(sha, image, self.devicePixelRatioF())

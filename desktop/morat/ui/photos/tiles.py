@@ -1,0 +1,39 @@
+"""Pictures as tiles, as many side by side as there is room for: on the contact sheet and on their way in."""
+
+from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from morat.ui import icons, theme
+from morat.ui.theme import ICON
+
+
+class Tiles(QListView):
+    """A list whose rows are tiles of one size; several may be selected."""
+
+    def __init__(
+        self, model: QAbstractItemModel, name: str, told: str, tile: QSize, parent: QWidget | None = None
+    ) -> None:
+        """Show ``model``; ``name`` is the object's, ``told`` the one that is read aloud."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(told)
+        self.setModel(model)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setUniformItemSizes(True)
+        self.setGridSize(tile)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.flatten(self)
+
+
+def draw_missing(painter: QPainter, place: QRect, radius: int, on: QWidget) -> None:
+    """Draw what stands for a picture that is not here, on the widget ``on``."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.tokens(on.palette()).hairline))
+    painter.drawRoundedRect(place, radius, radius)
+    icons.draw(painter, "photo", "muted", place.center() - QPoint(ICON // 2, ICON // 2), on)

@@ -1,0 +1,11 @@
+"""How large windows begin."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+_OF_SCREEN = 0.95
+
+
+def begin_at(window: QWidget, width: int, height: int) -> None:
+    """Give ``window`` this size in pixels, and no more than its screen has room for, the frame included."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize() * _OF_SCREEN))
