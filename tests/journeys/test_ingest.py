@@ -184,6 +184,50 @@ def test_what_is_stopped_leaves_whole_pictures_only(piece, home, card):
     assert len(list((home / "library" / "photos").rglob("*.jpg"))) == len(rows)
 
 
+def test_looking_is_stopped_and_what_is_ticked_can_come_in(piece, card):
+    folder, ingesting = card(60), piece.program.commands.ingesting
+    worker = ingesting._both()[1]
+    heard = []
+    worker.lookingEnded.connect(lambda: heard.append(True))
+    # At the first word of it: long before it has gone through all of them.
+    worker.scanned.connect(worker.cancel)
+    ingesting.look_at([str(folder)])
+    piece.until(lambda: bool(heard))
+    panel = ingesting.panel
+    assert not is_looked_through(panel)
+    assert not panel.cancel_button.isVisible()
+    assert not panel.progress.isVisible()
+    panel.take_button.click()
+    piece.until(lambda: "Đã nhập 60 ảnh." in piece.notices.text)
+
+
+def test_after_a_fault_of_ours_it_can_be_tried_again(piece, home, card, monkeypatch, caplog):
+    panel = ingest(piece, card(2))
+
+    def broken(*_told):
+        raise RuntimeError("a mistake of ours")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("morat.operations.ingest_plan.plan_of", broken)
+        panel.take_button.click()
+        assert not panel.take_button.isEnabled()
+        panel.none_button.click()
+        panel.all_button.click()
+        assert not panel.take_button.isEnabled()
+        piece.until(panel.take_button.isEnabled)
+    assert not panel.progress.isVisible()
+    panel.take_button.click()
+    piece.until(lambda: len(kept(home)) == 2)
+
+
+def test_what_is_chosen_while_others_come_in_is_told_to_wait(piece, home, card, tmp_path):
+    panel = ingest(piece, card(2))
+    panel.take_button.click()
+    piece.program.commands.ingesting.look_at([str(tmp_path)])
+    assert "Đang nhập ảnh" in piece.notices.text
+    piece.until(lambda: len(kept(home)) == 2)
+
+
 def test_a_folder_that_falls_is_looked_at_first(piece, card):
     assert drop_files(piece.named("headlineEdit").viewport(), card(2))
     panel = piece.program.commands.ingesting.panel

@@ -47,7 +47,7 @@ class Ingester(QObject):
         scanned(object): the Scan; its files are in the order in which all others tell of them.
         glimpsed(list): pairs of a path and the small JPEG in it.
         looked(list): Looked, one a picture.
-        lookedThrough(): every picture was looked at.
+        lookingEnded(): every picture was looked at, or it was stopped.
         progressed(int, int, object): so many of so many, and the seconds that are left (None: unknown).
         taken(object): the Intake, whatever stopped it.
         pictured(str, QImage): the picture of this path at the size asked for; an empty one is damaged.
@@ -58,7 +58,7 @@ class Ingester(QObject):
     scanned = Signal(object)
     glimpsed = Signal(list)
     looked = Signal(list)
-    lookedThrough = Signal()
+    lookingEnded = Signal()
     progressed = Signal(int, int, object)
     taken = Signal(object)
     pictured = Signal(str, QImage)
@@ -172,14 +172,16 @@ def _look(paths: Sequence[Path], folder: Path, one: _Round) -> None:
     from morat.library.store import Library
     from morat.operations import ingest
 
-    found = ingest.scan(paths, one.watch)
-    one.tell("scanned", found)
-    # Said at once and without being counted: this is over before anybody has read a number.
-    one.in_batches("glimpsed", ingest.glimpses(found.files, one.watch.quietly()))
-    one.anew()
-    with Library.open(folder) as library:
-        one.in_batches("looked", ingest.look(library, found.files, one.watch))
-    one.tell("lookedThrough")
+    try:
+        found = ingest.scan(paths, one.watch)
+        one.tell("scanned", found)
+        # Said at once and without being counted: this is over before anybody has read a number.
+        one.in_batches("glimpsed", ingest.glimpses(found.files, one.watch.quietly()))
+        one.anew()
+        with Library.open(folder) as library:
+            one.in_batches("looked", ingest.look(library, found.files, one.watch))
+    finally:
+        one.tell("lookingEnded")
 
 
 def _take(

@@ -12,6 +12,7 @@ from morat.services.library_desk import message_of
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from morat.newsroom.messages import Message
     from morat.operations.caption_templates import Templates
     from morat.operations.ingest import Looked, Scan
     from morat.services.ingester import Card, Ingester, Intake
@@ -113,15 +114,17 @@ class IngestDesk(QObject):
         worker.scanned.connect(self._on_scanned)
         worker.glimpsed.connect(panel.pictures.take_glimpses)
         worker.looked.connect(panel.take_looked)
-        worker.lookedThrough.connect(self._on_looked_through)
+        worker.lookingEnded.connect(self._on_looking_ended)
         worker.progressed.connect(self._on_progressed)
         worker.pictured.connect(self._on_pictured)
         worker.taken.connect(self._on_taken)
-        worker.failed.connect(self.failed)
+        worker.failed.connect(self._on_worker_failed)
         return panel, worker
 
     def _look(self, paths: list[str], source: str) -> None:
         if self._is_taking:
+            text = self._words.text
+            self.told.emit("warning", text("Photos are coming in. Choose these again once they are here."))
             return
         self._source = source
         self._worker.look(paths)
@@ -173,7 +176,7 @@ class IngestDesk(QObject):
             self.failed.emit(message)
 
     @Slot()
-    def _on_looked_through(self) -> None:
+    def _on_looking_ended(self) -> None:
         self.panel.show_progress(0, 0, None)
         self._on_pattern("")
 
@@ -260,6 +263,16 @@ class IngestDesk(QObject):
         many = self._words.plural("{n} did not come in:", "{n} did not come in:", len(outside))
         reasons = [self._words.say(one.message) for one in outside[:REASONS] if one.message is not None]
         return [many, *reasons, *(["…"] if len(outside) > REASONS else [])]
+
+    @Slot(object)
+    def _on_worker_failed(self, message: "Message") -> None:
+        """Say what went wrong, and let it be tried again."""
+        self._is_taking = False
+        self.failed.emit(message)
+        if self._is_closing:
+            self._put_away()
+        else:
+            self.panel.show_progress(0, 0, None)
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(message_of(error))

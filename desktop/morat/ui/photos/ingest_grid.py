@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,12 +29,14 @@ from morat.ui import icons, theme
 from morat.ui.moments import clock_or_day
 from morat.ui.photos.badges import GRAVE, TELLS, WARNS, Badge, BadgePainter
 from morat.ui.photos.covers import Covers
-from morat.ui.theme import ICON, XS
+from morat.ui.photos.tiles import Tiles, draw_missing
+from morat.ui.theme import XS
 
-PICTURE = QSize(136, 96)
+PICTURE = QSize(112, 80)
 NAME = 18
 """Pixels of the line with the file's name."""
-CELL = QSize(148, 126)
+CELL = QSize(122, 110)
+"""Three of them side by side in a window of 1366 pixels."""
 TICK = 18
 FADED = 0.4
 """Opacity of a picture that does not come in."""
@@ -208,7 +209,7 @@ class IngestPictures(QAbstractListModel):
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
 
-class IngestGrid(QListView):
+class IngestGrid(Tiles):
     """As many pictures side by side as there is room for. Space ticks those selected, Enter is ready.
 
     Signals:
@@ -219,23 +220,10 @@ class IngestGrid(QListView):
 
     def __init__(self, pictures: IngestPictures, words: Catalogue, parent: QWidget | None = None) -> None:
         """Show ``pictures``."""
-        super().__init__(parent)
-        self.setObjectName("ingestGrid")
-        self.setAccessibleName(words.text("Pictures to bring in"))
+        super().__init__(pictures, "ingestGrid", words.text("Pictures to bring in"), CELL, parent)
         self._pictures = pictures
-        self.setModel(pictures)
         self.setItemDelegate(_IngestDelegate(pictures, self))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(True)
-        self.setGridSize(CELL)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.flatten(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick with Space, be ready with Enter."""
@@ -249,7 +237,8 @@ class IngestGrid(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick by a click on the box; elsewhere select."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and tick_of(self.visualRect(index)).contains(event.position().toPoint()):
+        on_tick = index.isValid() and tick_of(self.visualRect(index)).contains(event.position().toPoint())
+        if on_tick and event.button() == Qt.MouseButton.LeftButton:
             self._pictures.set_ticked([index], ticked=not self._pictures.is_ticked(index))
         else:
             super().mousePressEvent(event)
@@ -269,7 +258,7 @@ def tick_of(cell: QRect) -> QRect:
 class _IngestDelegate(QStyledItemDelegate):
     """Draws picture, tick, badges, name and the frame of the selection."""
 
-    def __init__(self, pictures: IngestPictures, view: QListView) -> None:
+    def __init__(self, pictures: IngestPictures, view: Tiles) -> None:
         super().__init__(view)
         self._pictures = pictures
         self._view = view
@@ -313,11 +302,7 @@ class _IngestDelegate(QStyledItemDelegate):
             corner = place.center() - QPoint(size.width() // 2, size.height() // 2)
             painter.drawPixmap(corner, picture)
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.tokens(self._view.palette()).hairline))
-            painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
-            middle = place.center() - QPoint(ICON // 2, ICON // 2)
-            icons.draw(painter, "photo", "muted", middle, self._view)
+            draw_missing(painter, place, theme.RADIUS, self._view)
         painter.setOpacity(1.0)
 
     def _draw_tick(self, painter: QPainter, box: QRect, *, ticked: bool) -> None:

@@ -74,6 +74,7 @@ class IngestPanel(QWidget):
         self._example = QLabel()
         self.progress = QProgressBar()
         self._left = QLabel()
+        self._is_taking = False
         self.cancel_button = QPushButton(words.text("Stop"))
         self.take_button = QPushButton()
         self._empty = EmptyState(
@@ -132,14 +133,18 @@ class IngestPanel(QWidget):
     def show_progress(self, done: int, total: int, seconds: float | None, *, taking: bool = False) -> None:
         """Show how far it is; with nothing to do (0 of 0) there is no bar."""
         is_going_on = done < total
+        self._is_taking = is_going_on and taking
         for widget in (self.progress, self._left, self.cancel_button):
             widget.setVisible(is_going_on)
-        self.take_button.setEnabled(not (is_going_on and taking) and bool(self.pictures.chosen()))
+        self._enable()
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
         values = {"done": done, "total": total}
-        told = self._words.text("{done} of {total} in", **values) if taking else ""
-        told = told or self._words.text("{done} of {total} looked at", **values)
+        told = (
+            self._words.text("{done} of {total} in", **values)
+            if taking
+            else self._words.text("{done} of {total} looked at", **values)
+        )
         self._left.setText(" · ".join((told, *self._time_left(seconds))))
 
     @property
@@ -164,6 +169,9 @@ class IngestPanel(QWidget):
                 self._on_ready()
         else:
             super().keyPressEvent(event)
+
+    def _enable(self) -> None:
+        self.take_button.setEnabled(not self._is_taking and bool(self.pictures.chosen()))
 
     def _time_left(self, seconds: float | None) -> list[str]:
         if seconds is None:
@@ -217,7 +225,7 @@ class IngestPanel(QWidget):
         self.progress.setAccessibleName(text("How far it is"))
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
-        self.pattern_edit.setPlaceholderText(text("Keep the names, or {example}", example="{ngày}-{số:3}"))
+        self.pattern_edit.setPlaceholderText(text("As they are, or {example}", example="{ngày}-{số:3}"))
         self._told.setObjectName("ingestTold")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)
@@ -324,7 +332,7 @@ class IngestPanel(QWidget):
         many = len(self.pictures.chosen())
         told = self._words.plural("Bring in {n} photo", "Bring in {n} photos", many)
         self.take_button.setText(told if many else self._words.text("Bring in"))
-        self.take_button.setEnabled(bool(many))
+        self._enable()
 
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
