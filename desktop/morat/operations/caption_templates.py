@@ -14,7 +14,7 @@ from morat.newsroom.messages import Message, UserError
 from morat.newsroom.photo_edits import FIELDS, REPLACE, Change
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean_line, fold, slug
-from morat.operations.house import FOLDER, house_files, text_of
+from morat.operations.house import FOLDER, house_files, house_values, text_of
 from morat.operations.people import all_codes
 from morat.operations.writing import write_file
 
@@ -53,19 +53,9 @@ def list_templates(library: Path, home: Path) -> Templates:
 
     A file that cannot be read is left out, and that is said.
     """
-    kept: dict[str, Kept] = {}
-    warnings: list[Message] = []
-    for path, ships in house_files(library, home, CAPTIONS):
-        if path.stem in kept:
-            continue
-        try:
-            parsed = parse(text_of(path), path.name)
-        except UserError as error:
-            warnings.append(error.message)
-            continue
-        kept[path.stem] = Kept(parsed.template, path, ships)
-        warnings += parsed.warnings
-    return Templates(tuple(sorted(kept.values(), key=lambda one: fold(one.template.name))), tuple(warnings))
+    found, warnings = house_values(library, home, CAPTIONS, parse)
+    kept = (Kept(*one) for one in found)
+    return Templates(tuple(sorted(kept, key=lambda one: fold(one.template.name))), warnings)
 
 
 def get_template(library: Path, home: Path, name: str) -> Template:

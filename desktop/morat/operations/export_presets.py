@@ -10,7 +10,7 @@ from typing import NamedTuple
 from morat.newsroom.export_presets import WEB, Preset, parse
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.text import clean_line, fold
-from morat.operations.house import house_files, text_of
+from morat.operations.house import house_values
 
 PRESETS = "presets"
 """The folder of the presets below ``house`` and in the resources."""
@@ -28,20 +28,10 @@ def list_presets(library: Path, home: Path) -> Presets:
 
     A file that cannot be read is left out, and that is said.
     """
-    kept: dict[str, Preset] = {}
-    warnings: list[Message] = []
-    for path, _ships in house_files(library, home, PRESETS):
-        if path.stem in kept:
-            continue
-        try:
-            parsed = parse(text_of(path), path.name)
-        except UserError as error:
-            warnings.append(error.message)
-            continue
-        kept[path.stem] = parsed.preset
-        warnings += parsed.warnings
+    found, warnings = house_values(library, home, PRESETS, parse)
+    kept = {path.stem: preset for preset, path, _ships in found}
     in_order = sorted(kept, key=lambda stem: (stem != WEB, fold(kept[stem].name)))
-    return Presets({stem: kept[stem] for stem in in_order}, tuple(warnings))
+    return Presets({stem: kept[stem] for stem in in_order}, warnings)
 
 
 def get_preset(library: Path, home: Path, name: str) -> Preset:

@@ -9,10 +9,10 @@ newsroom ``tag.txt``, ``section.txt``, ``source.txt``, ``series.txt`` and ``plac
 first there, one a line. Lines that begin with # are remarks. To share them is to copy the folder.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from msgspec import structs
 
@@ -30,6 +30,8 @@ from morat.operations.writing import write_file
 if TYPE_CHECKING:
     # Jinja2 is loaded by those alone who make a page.
     from morat.formats.page_template import PageTemplate
+
+T = TypeVar("T")
 
 FOLDER = "house"
 DICTIONARY, IGNORED = "dictionary.txt", "ignored.txt"
@@ -280,6 +282,29 @@ def house_files(library: Path, home: Path, kind: str) -> Iterator[tuple[Path, bo
     for folder in (*dict.fromkeys(own), resource(kind)):
         for path in sorted(folder.glob("*.toml")):
             yield path, folder not in own
+
+
+def house_values(
+    library: Path, home: Path, kind: str, parse: Callable[[str, str], tuple[T, tuple[Message, ...]]]
+) -> tuple[list[tuple[T, Path, bool]], tuple[Message, ...]]:
+    """Return what ``parse`` makes of text and name of each file that counts, its path, whether it ships.
+
+    See :func:`house_files`. A file that cannot be read is left out, so that the next one of its name counts;
+    that is among what is to be said.
+    """
+    kept: dict[str, tuple[T, Path, bool]] = {}
+    warnings: list[Message] = []
+    for path, ships in house_files(library, home, kind):
+        if path.stem in kept:
+            continue
+        try:
+            value, remarks = parse(text_of(path), path.name)
+        except UserError as error:
+            warnings.append(error.message)
+            continue
+        kept[path.stem] = (value, path, ships)
+        warnings += remarks
+    return list(kept.values()), tuple(warnings)
 
 
 def text_of(path: Path) -> str:
