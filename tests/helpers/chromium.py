@@ -76,7 +76,7 @@ def chromium(folder):
     """Start a browser with its profile in ``folder``; skip the test where there is none."""
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
-        pytest.skip("there is no Chromium here")
+        pytest.skip("not installed here: chromium")
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
     command = [

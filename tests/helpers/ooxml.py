@@ -7,8 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import ooxml_integrity
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from morat.formats.ooxml import Element, qn
 
@@ -35,13 +37,12 @@ def findings_of_sdk(path: Path) -> list[object]:
 
 def findings_of_audit(path: Path) -> list[str]:
     """Return what openxml-audit finds wrong with a file."""
-    audit = pytest.importorskip("openxml_audit")
-    return [str(error) for error in audit.OpenXmlValidator().validate(path).errors]
+    return [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
 def findings_of_integrity(path: Path) -> list[str]:
     """Return what ooxml-integrity finds wrong with a file, warnings and remarks too."""
-    return list(map(str, pytest.importorskip("ooxml_integrity").check(path)))
+    return list(map(str, ooxml_integrity.check(path)))
 
 
 def changed(data: bytes, old: bytes, new: bytes, part: str = "word/document.xml") -> bytes:

