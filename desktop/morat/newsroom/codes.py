@@ -45,16 +45,19 @@ class Codes(NamedTuple):
 
         Names are found as they are spelled, whole and with two words at least: An is also a word.
         """
-        named: list[str] = []
+        named: dict[str, None] = {}
         end = 0
         # At one place the longest name counts: Lê Văn Tám is no Lê Văn.
         for at, _, name in sorted(
-            (text.find(name), -len(name), name) for name in self.people if name in text
+            (found.start(), -len(name), name)
+            for name in self.people
+            if " " in name and name in text
+            for found in re.finditer(re.escape(name), text)
         ):
-            if " " in name and at >= end and _stands_alone(text, at, len(name)):
-                named.append(name)
+            if at >= end and _stands_alone(text, at, len(name)):
+                named[name] = None
                 end = at + len(name)
-        return named
+        return list(named)
 
     def matching(self, typed: str, limit: int) -> list[Entry]:
         """Return up to ``limit`` entries: codes that begin with ``typed``, then texts with such a word.

@@ -45,6 +45,7 @@ def test_people_are_named_by_whole_names_of_two_words():
     codes = codes_of(people=["Trần Thị Hạnh", "An", "Lê Văn", "Lê Văn Tám"])
     assert codes.people_in("Ông Lê Văn Tám, bà Trần Thị Hạnh và An") == ["Lê Văn Tám", "Trần Thị Hạnh"]
     assert codes.people_in("Lê Vănn, trần thị hạnh") == []
+    assert codes.people_in("Lê Vănn, Lê Văn Tám và Lê Văn; Lê Văn Tám") == ["Lê Văn Tám", "Lê Văn"]
 
 
 def test_another_delimiter():

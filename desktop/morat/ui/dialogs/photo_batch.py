@@ -125,7 +125,7 @@ class PhotoBatchDialog(QDialog):
         right.addWidget(self.left_open)
         across = QHBoxLayout()
         across.setSpacing(L)
-        across.addLayout(left, 4)
+        across.addLayout(left, 6)
         across.addLayout(right, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
