@@ -45,18 +45,19 @@ class Codes(NamedTuple):
 
         Names are found as they are spelled, whole and with two words at least: An is also a word.
         """
-        named: dict[str, None] = {}
-        end = 0
-        # At one place the longest name counts: Lê Văn Tám is no Lê Văn.
-        for at, _, name in sorted(
+        places = (
             (found.start(), -len(name), name)
             for name in self.people
             if " " in name and name in text
             for found in re.finditer(re.escape(name), text)
-        ):
-            if at >= end and _stands_alone(text, at, len(name)):
-                named[name] = None
-                end = at + len(name)
+        )
+        named: dict[str, None] = {}
+        end = 0
+        # At one place the longest name counts: Lê Văn Tám is no Lê Văn.
+        for at, _, person in sorted(places):
+            if at >= end and _stands_alone(text, at, len(person)):
+                named[person] = None
+                end = at + len(person)
         return list(named)
 
     def matching(self, typed: str, limit: int) -> list[Entry]:
