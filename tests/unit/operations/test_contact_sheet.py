@@ -1,7 +1,5 @@
 """The contact sheet of a piece: the library's photos beside its own, and what is looked over."""
 
-import pytest
-
 from morat.library.store import Library
 from morat.newsroom.article import Author, new_article
 from morat.newsroom.blocks import Paragraph, Photo
@@ -12,12 +10,6 @@ from morat.operations.contact_sheet import Wanted, look_over, read_sheet, runs
 from morat.photos.fingerprint import of_bytes
 
 TEXT = "Ông Vi Văn Thắng, Chủ tịch xã, cùng bà con trồng cây."
-
-
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "thu-vien") as opened:
-        yield opened
 
 
 def add(library: Library, name: str) -> str:

@@ -4,7 +4,6 @@ import base64
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,12 +36,6 @@ def portrait() -> bytes:
     packed = io.BytesIO()
     image.save(packed, "JPEG", quality=95, exif=exif)
     return packed.getvalue()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "thư viện") as opened:
-        yield opened
 
 
 def piece(sha: str, edit: str | None = EDIT) -> Article:

@@ -1,7 +1,6 @@
 """Presets are files: those that ship, the newsroom's over them; pictures leave as they say."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,12 +34,6 @@ def noise(width: int = 1500, height: int = 1000) -> bytes:
     packed = io.BytesIO()
     Image.effect_noise((width, height), 60).convert("RGB").save(packed, "JPEG", quality=95)
     return packed.getvalue()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "thư viện") as opened:
-        yield opened
 
 
 def piece(library: Library) -> Article:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from msgspec import structs
 
 from morat.library.store import Library
@@ -11,12 +10,6 @@ from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
 from morat.operations.handoff import receive, send
 from morat.operations.history import timeline
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    with Library.open(tmp_path / "library") as opened:
-        yield opened
 
 
 def test_versions_say_how_much_longer_they_are(library: Library) -> None:

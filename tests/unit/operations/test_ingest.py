@@ -3,7 +3,6 @@
 import io
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -28,12 +27,6 @@ from morat.photos.decode import scaled
 from tests.helpers.jpegs import photograph, with_thumbnail
 
 pytestmark = pytest.mark.qt
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "kho") as library:
-        yield library
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,12 +60,6 @@ def telling(folder: Path) -> bytes:
     )
     subprocess.run(["exiftool", "-q", "-overwrite_original", *told, path], check=True, capture_output=True)
     return path.read_bytes()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "thư viện") as opened:
-        yield opened
 
 
 def piece(*shas: str) -> Article:

@@ -2,7 +2,6 @@ import tempfile
 
 import pytest
 
-from morat.library.store import Library
 from morat.newsroom.blocks import Box, Gallery, Paragraph, Photo
 from morat.newsroom.incoming import Clip
 from morat.newsroom.inline import plain
@@ -11,12 +10,6 @@ from morat.operations import pasting
 from morat.operations.watching import Watch
 from tests.helpers import clips
 from tests.helpers.jpegs import jpeg
-
-
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "library") as opened:
-        yield opened
 
 
 def lines(clip):

@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,12 +29,6 @@ pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 ID = "8a7f6c1e-0000-4000-8000-000000000004"
 HIDDEN = written(Recipe(blur=(Cover(Rect(0.1, 0.1, 0.3, 0.3)),)))
 SECRET = "CháuTuyếtBíMật"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "thư viện") as opened:
-        yield opened
 
 
 def marked(library: Library, flags=(CHILD,), permitted: str = "") -> str:

@@ -6,7 +6,6 @@ from msgspec import structs
 from morat.library import peek
 from morat.library.articles import Articles
 from morat.library.journal import Journal, Owner
-from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
@@ -16,12 +15,6 @@ from morat.operations.recovery import BESIDE, NEW, NEWER, recover
 
 OWNER = Owner("may-cua-toi", 7, "morat 0")
 AT = "2026-11-24T10:42:00.000+00:00"
-
-
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "library") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -45,12 +45,6 @@ Thống kê truy cập
 
 
 @pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "library") as opened:
-        yield opened
-
-
-@pytest.fixture
 def other(tmp_path):
     """The library of somebody else, where no photo is known."""
     with Library.open(tmp_path / "other") as opened:

@@ -1,7 +1,6 @@
 """Web sizes are drawn once; what photos look like is found out later where nobody looked."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,6 @@ from morat.photos.decode import scaled
 from tests.helpers.jpegs import jpeg, photograph
 
 pytestmark = pytest.mark.qt
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "kho") as library:
-        yield library
 
 
 @pytest.fixture
