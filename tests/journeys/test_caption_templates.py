@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from morat.library.store import Library
 from morat.newsroom.blocks import photos_in
@@ -154,3 +155,18 @@ def test_a_template_that_ships_stays_and_that_is_said(home, sample):
     sample.until(lambda: templates.list.count() == 5)
     assert not templates.take_back.isVisible()
     templates.close()
+
+
+def test_a_decision_that_changes_nothing_offers_no_undo(home, sample):
+    sample.named("photoGrid").setFocus()
+    sample.choose_from_menu("Ảnh", "Điền theo mẫu chú thích…")
+    batch = sample.dialog(PhotoBatchDialog)
+    choose(batch.template, "Trồng cây")
+    sample.until(lambda: batch.preview.is_done)
+    for row in range(batch.preview.topLevelItemCount()):
+        batch.preview.topLevelItem(row).setCheckState(0, Qt.CheckState.Unchecked)
+    assert not batch.apply.isEnabled()
+    # Whoever pressed Enter just before.
+    batch.buttons.accepted.emit()
+    sample.until(lambda: "Không có gì để đổi" in sample.notices.text)
+    assert [one.text() for one in sample.notices.findChildren(QPushButton) if one.text() == "Hoàn tác"] == []

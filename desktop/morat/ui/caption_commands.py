@@ -126,6 +126,10 @@ class CaptionCommands(QObject):
 
     @Slot(object)
     def _on_decided(self, photos: Sequence[PhotoFacts]) -> None:
+        if not photos:
+            # An undo would take back what was done before.
+            self._offer(self._words.text("Nothing would change."))
+            return
         self._bench.photos.edit(photos)
         told = self._words.plural("{n} photo was edited.", "{n} photos were edited.", len(photos))
         self._offer(told, self._words.text("Undo"), self._undo)

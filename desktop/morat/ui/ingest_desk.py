@@ -171,6 +171,9 @@ class IngestDesk(QObject):
 
     @Slot(object)
     def _on_scanned(self, scan: "Scan") -> None:
+        if self.panel.isHidden():
+            # It was closed while the folder was being gone through.
+            return
         self.panel.show_scan(scan, self._source)
         for message in scan.warnings[:1]:
             self.failed.emit(message)

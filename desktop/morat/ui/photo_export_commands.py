@@ -1,7 +1,6 @@
 """Photos of the piece into a folder: the way they are made is chosen first, and kept for the next time."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -104,11 +103,16 @@ class PhotoExportCommands(QObject):
         self._bench.desk.ask(work, self._on_exported, failed=self._on_failed)
 
     def _on_exported(self, made: "ExportedPhotos") -> None:
-        folder = made.paths[0].parent if made.paths else Path()
-        told = self._words.plural(
-            "{n} photo is in {folder}.", "{n} photos are in {folder}.", len(made.paths), folder=folder
-        )
-        self._offer(" ".join((told, *map(self._words.say, made.warnings))))
+        told = [self._words.say(warning) for warning in made.warnings]
+        if made.paths:
+            count, folder = len(made.paths), made.paths[0].parent
+            told.insert(
+                0,
+                self._words.plural(
+                    "{n} photo is in {folder}.", "{n} photos are in {folder}.", count, folder=folder
+                ),
+            )
+        self._offer(" ".join(told))
 
     def _on_failed(self, error: Exception) -> None:
         self._bench.failed.emit(message_of(error))
