@@ -31,7 +31,7 @@ class Network(NamedTuple):
 
     name: str
     limit: int
-    count: Callable[[str], int] = len
+    length: Callable[[str], int] = len
 
 
 def count_on_x(text: str) -> int:
@@ -48,7 +48,7 @@ def write(article: Article) -> bytes:
     head = printed(article.language).post
     posts = ((network, post(article, network)) for network in NETWORKS)
     return "\n".join(
-        f"{head.format(network=one.name, count=one.count(text), limit=one.limit)}\n\n{text}\n"
+        f"{head.format(network=one.name, count=one.length(text), limit=one.limit)}\n\n{text}\n"
         for one, text in posts
     ).encode()
 
@@ -60,15 +60,15 @@ def post(article: Article, network: Network) -> str:
     """
     address = uri(article)
     link = address if address.startswith("http") else ""
-    room = network.limit - network.count(_joined(link)) - (len(_BETWEEN) if link else 0)
-    headline = shortened(article.headline or article.kicker, room, network.count)
-    room -= network.count(headline) + len(_BETWEEN)
+    room = network.limit - network.length(_joined(link)) - (len(_BETWEEN) if link else 0)
+    headline = shortened(article.headline or article.kicker, room, network.length)
+    room -= network.length(headline) + len(_BETWEEN)
     standfirst = " ".join(article.standfirst.split())
-    parts = [headline, shortened(standfirst, room, network.count) if room >= _LEAST else "", link]
+    parts = [headline, shortened(standfirst, room, network.length) if room >= _LEAST else "", link]
     text, tags = _joined(*parts), ""
     for tag in filter(None, map(hashtag, article.tags)):
         longer = f"{tags} {tag}".lstrip()
-        if network.count(_joined(*parts, longer)) <= network.limit:
+        if network.length(_joined(*parts, longer)) <= network.limit:
             tags, text = longer, _joined(*parts, longer)
     return text
 

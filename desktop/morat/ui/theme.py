@@ -314,6 +314,8 @@ QComboBox::down-arrow {{ width: 0; height: 0; margin-right: 8px;
 QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {hairline}; padding: 4px; outline: 0 }}
 QTreeView::item {{ padding: 5px 6px }}
 QTreeView::item:selected {{ background: {selection}; color: {ink} }}
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked, QListView::indicator:unchecked {{
+    width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 3px; background: {paper} }}
 QHeaderView::section {{ background: {side}; color: {muted}; border: 0; border-bottom: 1px solid {hairline};
     padding: 5px 6px }}
 QProgressBar {{ background: {hairline}; border: 0; border-radius: 2px }}

@@ -268,7 +268,7 @@ def test_a_long_piece_makes_room(network):
         published=Published("2026-11-23T08:00", "https://example.vn/bai"),
     )
     told = social_out.post(tidy_article(long), network)
-    assert network.limit / 2 < network.count(told) <= network.limit
+    assert network.limit / 2 < network.length(told) <= network.limit
     assert "https://example.vn/bai" in told
     assert told.split("\n\n")[1].endswith(("xã.", "…"))
 
@@ -279,7 +279,7 @@ def test_no_post_is_too_long(article, network, is_out):
     url = Published("2026-11-23T08:00", "https://example.vn/bai") if is_out else None
     article = structs.replace(article, standfirst=article.standfirst * 40, published=url)
     told = social_out.post(article, network)
-    assert network.count(told) <= network.limit
+    assert network.length(told) <= network.limit
     assert ("https://example.vn/bai" in told) == is_out
 
 
