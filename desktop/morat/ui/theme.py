@@ -320,6 +320,9 @@ QHeaderView::section {{ background: {side}; color: {muted}; border: 0; border-bo
     padding: 5px 6px }}
 QProgressBar {{ background: {hairline}; border: 0; border-radius: 2px }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0 }}
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked {{
+    border: 1px solid {muted}; border-radius: 3px; background: {paper} }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {hairline} }}
 QSlider::handle:horizontal {{ width: 10px; margin: -5px 0; border-radius: 7px;
     background: {accent}; border: 2px solid {accent} }}

@@ -2,7 +2,7 @@
 
 from msgspec import structs
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -224,8 +224,6 @@ class PhotoEditDialog(QDialog):
         self._save = box.button(kinds.Save)
         self._save.setText(self._words.text("Use in the piece"))
         self._save.setEnabled(False)
-        for kind in (kinds.Save, kinds.Cancel):
-            box.button(kind).setIcon(QIcon())
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
