@@ -1,7 +1,8 @@
 """The body of a piece out of loose lines: subheads, lists, quotes, photos with their captions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct, structs
 
@@ -156,10 +157,16 @@ class _Reader:
 
     def _around(self) -> int:
         """Return the words of the shorter of the two paragraphs nearest to this line, captions aside."""
-        before = _nearest(reversed(self._lines[: self._at]))
-        after = _nearest(self._lines[self._at + 1 :])
-        beside = [count for count in (before, after) if count]
-        return min(beside, default=0)
+        beside = (self._before[self._at], self._behind[self._at])
+        return min(filter(None, beside), default=0)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        return list(_nearest(self._lines))
+
+    @cached_property
+    def _behind(self) -> list[int]:
+        return list(_nearest(reversed(self._lines)))[::-1]
 
     def _is_subhead(self, line: Line) -> bool:
         """Say whether a line heads what follows: all bold, or short, bare of a stop and above a paragraph."""
@@ -198,7 +205,8 @@ class _Reader:
         ordered = _NUMBERED.match(first.text) is not None
         sign = _NUMBERED if ordered else _BULLETED
         items: list[Runs] = []
-        for line in self._lines[self._at :]:
+        for at in range(self._at, len(self._lines)):
+            line = self._lines[at]
             found = sign.match(line.text)
             if found is None or line.kind != "text" or word_count(line.text) > _LIST_ITEM_WORDS:
                 break
@@ -231,10 +239,17 @@ def _caption(line: Line) -> tuple[Runs, str]:
     return (unmarked(caption, "italic") if line.all_italic else caption), credit
 
 
-def _nearest(lines: Iterable[Line]) -> int:
+def _nearest(lines: Iterable[Line]) -> Iterator[int]:
+    """Yield, for each line, the words of the last paragraph that came before it, captions aside."""
+    words = 0
     for line in lines:
-        if line.kind == "text" and not is_caption(line.text, around=10 * LONGEST):
-            words = word_count(line.text)
-            if words > SUBHEAD_WORDS or (ends_like_sentence(line.text) and not line.text.endswith(":")):
-                return words
-    return 0
+        yield words
+        words = _words_of_paragraph(line) or words
+
+
+def _words_of_paragraph(line: Line) -> int:
+    if line.kind != "text" or is_caption(line.text, around=10 * LONGEST):
+        return 0
+    words = word_count(line.text)
+    is_long = words > SUBHEAD_WORDS or (ends_like_sentence(line.text) and not line.text.endswith(":"))
+    return words if is_long else 0

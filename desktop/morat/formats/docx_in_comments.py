@@ -9,6 +9,7 @@ number of the comment, in eight hexadecimal digits.
 ``w16du:dateUtc`` it is taken for that of Việt Nam.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 
@@ -85,24 +86,35 @@ def moment_of(element: Element) -> str:
 
 def _threaded(comments: dict[str, Comment], answers: dict[str, str]) -> dict[str, Comment]:
     """Return the comments with those that answer them as replies; a chain of answers ends at its first."""
-    done = {name: comment for name, comment in comments.items() if not _first(name, answers, comments)}
+    firsts: dict[str, str] = {}
+    replies: dict[str, list[Reply]] = defaultdict(list)
     for name, comment in comments.items():
-        first = _first(name, answers, comments)
-        if first:
-            reply = Reply(comment.id, comment.author, comment.at, comment.text)
-            done[first] = structs.replace(done[first], replies=(*done[first].replies, reply))
-    return done
+        first = _first(name, answers, comments, firsts)
+        if first != name:
+            replies[first].append(Reply(comment.id, comment.author, comment.at, comment.text))
+    return {
+        name: structs.replace(comment, replies=tuple(replies.get(name, ())))
+        for name, comment in comments.items()
+        if firsts[name] == name
+    }
 
 
-def _first(name: str, answers: dict[str, str], comments: dict[str, Comment]) -> str:
-    """Return the comment that one answers in the end; empty where it answers none, or itself."""
-    seen = {name}
-    while (above := answers.get(name, "")) in comments:
-        if above in seen:
-            return ""
-        seen.add(above)
+def _first(name: str, answers: dict[str, str], comments: dict[str, Comment], known: dict[str, str]) -> str:
+    """Return the comment that one answers in the end, itself where it answers none, or others in a ring.
+
+    ``known`` remembers it for all on the way.
+    """
+    way = {name: None}
+    while name not in known and (above := answers.get(name, "")) in comments:
+        if above in way:
+            known.update((one, one) for one in way)
+            break
+        way[above] = None
         name = above
-    return name if len(seen) > 1 else ""
+    first = known.get(name, name)
+    for one in way:
+        known.setdefault(one, first)
+    return known[next(iter(way))]
 
 
 def _answers(extended: dict[str, Element], by_para: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -84,15 +84,17 @@ class LineReader:
     def _attached(self, found: Iterable[Line | _Loose]) -> list[Line]:
         """Return lines, with what belongs to no text of its own at the line before it."""
         lines: list[Line] = []
-        for one in found:
-            if isinstance(one, Line):
-                lines.append(one)
-            elif lines:
+        for kind, group in groupby(found, key=type):
+            if kind is Line:
+                lines += (one for one in group if isinstance(one, Line))
+                continue
+            # All that stand at one place at once: there may be as many as a piece has paragraphs.
+            tokens = [token for one in group if isinstance(one, _Loose) for token in one.tokens]
+            if lines:
                 last = lines[-1]
                 block_id = last.block_id or (last.block.id if last.block else new_id())
-                self._source.bind(one.tokens, block_id)
-                runs = with_marks(last.runs, one.tokens)
-                lines[-1] = structs.replace(last, runs=runs, block_id=block_id)
+                self._source.bind(tokens, block_id)
+                lines[-1] = structs.replace(last, runs=with_marks(last.runs, tokens), block_id=block_id)
         return lines
 
     def _from_paragraph(self, para: Para) -> Iterator[Line | _Loose]:

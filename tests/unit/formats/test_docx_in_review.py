@@ -13,7 +13,7 @@ from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Table
 from morat.newsroom.changes import ITEM
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.inline import plain
-from tests.helpers.word import LONG, NUMBERING, item, p, r, word_file
+from tests.helpers.word import LONG, MAIN, NUMBERING, item, p, r, word_file
 
 MAI = 'w:id="7" w:author="Mai Hương" w:date="2026-11-30T10:00:00Z"'
 LAN = 'w:id="8" w:author="Lan" w:date="2026-11-30T11:00:00Z"'
@@ -264,6 +264,30 @@ def test_comments_come_with_place_replies_and_state() -> None:
     assert plain(place.runs)[first.start : first.end] == "phó chủ tịch"
     assert said[1].at == "2026-11-30T03:00:00+00:00"
     assert said[2].start == said[2].end == 4
+
+
+def test_answers_in_a_ring_are_comments_and_a_long_chain_has_one_beginning() -> None:
+    count = 3_000
+    ids = [f"{number:08X}" for number in range(1, count + 1)]
+    said = "".join(
+        f'<w:comment w:id="{number}"><w:p w14:paraId="{name}">{r(name)}</w:p></w:comment>'
+        for number, name in enumerate(ids)
+    )
+    # The last two answer each other; each of the others the one before it.
+    above = dict(zip(ids[1:-2], ids[:-3], strict=True)) | {ids[-1]: ids[-2], ids[-2]: ids[-1]}
+    told = "".join(
+        f'<w15:commentEx w15:paraId="{one}" w15:paraIdParent="{other}"/>' for one, other in above.items()
+    )
+    marks = "".join(f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in range(count))
+    comments = docx_in.read(
+        word_file(
+            f"{p(LONG)}<w:p>{r(LONG)}{marks}</w:p>",
+            comments=f'<w:comments xmlns:w="{MAIN}" {W14}>{said}</w:comments>',
+            commentsExtended=f'<w15:commentsEx xmlns:w15="{W15}">{told}</w15:commentsEx>',
+        )
+    ).review.comments
+    assert [one.text for one in comments] == [ids[0], ids[-2], ids[-1]]
+    assert [reply.text for reply in comments[0].replies] == ids[1:-2]
 
 
 def test_hidden_text_is_kept_beside_and_said() -> None:
