@@ -27,7 +27,7 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     photo that Mo-rát wrote the key is the hash of its original, of which the bytes are a copy.
 
     Warnings: those of ``recognise.build``, ``pictures-left-out``, ``notes-at-end``, ``hidden-text``,
-    ``changes-left-out``.
+    ``changes-left-out``, ``letters-composed``.
 
     Raises:
         UserError: ``docx-damaged``.
@@ -53,7 +53,8 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     }
     told = (Message(code, n=count) for code, count in counts.items() if count)
     guesses = tuple(_bare(one) for one in built.guesses)
-    warnings = (*built.warnings, *told)
+    composed = (Message("letters-composed"),) if source.is_apart else ()
+    warnings = (*built.warnings, *told, *composed)
     return Incoming(article, source.pictures, warnings, wanted, review, guesses)
 
 

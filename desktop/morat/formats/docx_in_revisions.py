@@ -14,7 +14,7 @@ from itertools import chain
 
 from lxml import etree
 
-from morat.formats.ooxml import Element, qn
+from morat.formats.ooxml import FORMER, Element, qn
 
 ACCEPT, REJECT, KEEP = "accept", "reject", "keep"
 HOWS = (KEEP, ACCEPT, REJECT)
@@ -23,9 +23,6 @@ ADDED, SPLIT, JOIN, REMOVED = (f"{{urn:morat}}{name}" for name in ("added", "spl
 
 INSERTED = tuple(map(qn, ("w:ins", "w:moveTo")))
 DELETED = tuple(map(qn, ("w:del", "w:moveFrom")))
-_FORMER = tuple(
-    qn(f"w:{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")
-)
 _WRAPPERS = tuple(
     qn(f"w:{name}") for name in ("sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo")
 )
@@ -51,7 +48,7 @@ def resolve(root: Element, how: str = ACCEPT) -> bool:
     """
     for choice in list(root.iter(qn("mc:AlternateContent"))):
         _choose(choice)
-    for element in list(root.iter(*_FORMER, *_NO_CONTENT)):
+    for element in list(root.iter(*FORMER, *_NO_CONTENT)):
         _remove(element)
     for wrapper in list(root.iter(*_WRAPPERS)):
         _unwrap(wrapper)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from lxml import etree
 from msgspec import Struct, structs
 
 from morat.formats.docx_in_comments import read_comments
@@ -14,10 +15,11 @@ from morat.formats.docx_in_styles import Lists, Style, Styles, list_of
 from morat.formats.docx_in_text import TextReader
 from morat.formats.docx_in_tracking import Tracker, with_points
 from morat.formats.ooxml import Element, bookmark_id, qn, read_properties, value
-from morat.formats.ooxml_package import Package, related
+from morat.formats.ooxml_package import Package, Relation, related
 from morat.newsroom.blocks import Photo, new_id
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import Run, Runs, plain, tidy
+from morat.newsroom.text import is_apart
 
 _NAMED = re.compile(r"photo-([0-9a-f]{64})")
 # Beginnings of the files that are photographs; drawings (EMF, WMF) and icons (SVG) are not.
@@ -62,7 +64,7 @@ class Source:
     """One Word file while it is read. ``pictures`` fills as they are met; ``left_out`` counts the others.
 
     ``marks`` are the comments and suggestions in it, ``hidden`` how many paragraphs hold text that Word
-    hides.
+    hides; ``is_apart`` says whether letters and their marks stand apart in it (NFD).
     """
 
     def __init__(self, data: bytes, name: str = "", revisions: str = KEEP) -> None:
@@ -79,10 +81,13 @@ class Source:
             raise self._package.damaged()
         resolve(root, revisions)
         self.body: Element = body
+        # Before its parts are taken: every text is NFC by the time anybody sees it.
+        self.is_apart = is_apart(etree.tostring(body, method="text", encoding="utf-8"))
         self._relations = self._package.relations(main)
         self.styles = Styles(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
         self.marks = Marks()
+        self._beside: dict[str, dict[str, Relation]] = {}
         comments = read_comments(self._optional_part, self._said)
         self._tracker = Tracker(comments, self.marks)
         self._text = TextReader(self.styles, self._relations, self._tracker)
@@ -107,8 +112,10 @@ class Source:
 
     def _apart(self, kind: str) -> TextReader:
         """Return a reader for a part beside the text, in which nothing is said of anything."""
-        relations = self._package.relations(related(self._relations, kind, f"word/{kind}.xml"))
-        return TextReader(self.styles, relations, Tracker({}, Marks()))
+        if kind not in self._beside:
+            part = related(self._relations, kind, f"word/{kind}.xml")
+            self._beside[kind] = self._package.relations(part)
+        return TextReader(self.styles, self._beside[kind], Tracker({}, Marks()))
 
     @property
     def hidden(self) -> int:

@@ -8,7 +8,7 @@ from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece
 from morat.formats.docx_in_revisions import DELETED, INSERTED, JOIN, REMOVED, SPLIT
 from morat.formats.docx_in_styles import Styles, marks_of
 from morat.formats.docx_in_tracking import Tracker
-from morat.formats.ooxml import RELATION, Element, is_on, qn, value
+from morat.formats.ooxml import RELATION, Element, is_on, names_a_place, qn, value
 from morat.formats.ooxml_package import Relation
 from morat.newsroom.edits import with_text
 from morat.newsroom.inline import Run
@@ -26,8 +26,8 @@ _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "end
 _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
 _COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 _DRAWINGS = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
-# Word's own characters of symbol fonts: a bullet or an arrow, meaningless in any other font.
 _LONGEST_NAME = 120
+# Word's own characters of symbol fonts: a bullet or an arrow, meaningless in any other font.
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -185,6 +185,8 @@ class TextReader:
         else:
             shape = element.getparent()
             name, alt = "", "" if shape is None else shape.get("alt", "")
+        if names_a_place(alt):
+            alt = ""
         part, file = (relation.target if relation and inside else ""), _file_of(relation)
         here = PictureHere(part, name, alt, file, _crop(element))
         return Piece(picture=here, marks=self._tracker.of_picture())

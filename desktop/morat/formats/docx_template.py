@@ -17,7 +17,7 @@ from lxml import etree
 
 from morat.assets import resource
 from morat.formats.docx_template_styles import complete, drop, ids_for, join_lists, rename
-from morat.formats.ooxml import RELATION, Element, add, qn
+from morat.formats.ooxml import FORMER, RELATION, Element, add, is_on, names_a_place, qn
 from morat.formats.ooxml_package import Package, Relation, related
 from morat.newsroom.manuscript import NEWSROOM, Manuscript
 from morat.newsroom.messages import UserError
@@ -29,8 +29,12 @@ _PAGE_FIELDS = re.compile(r"(?:\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b(?:\s*\\[*#]\s
 _STRANGE = tuple(map(qn, ("w:object", "w:control", "w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 _REMARKS = tuple(
     qn(f"w:{name}")
-    for name in ("commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd", "lang")
+    for name in (
+        *("commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd", "lang"),
+        *("permStart", "permEnd", "proofErr"),
+    )
 )
+_DESCRIBING = ("descr", "title", "name", "alt", "href")
 _POINTERS = tuple(map(qn, ("r:embed", "r:id", "r:link", "r:pict")))
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -77,6 +81,7 @@ class _House:
         theirs = etree.Element(qn("w:numbering")) if theirs is None else theirs
         for root in (self._styles, theirs):
             rename(root, ids)
+            _forget_changes(root)
         added = complete(self._styles, styles)
         join_lists(self._styles, theirs, numbering, added)
         styles[:] = list(self._styles)
@@ -133,8 +138,10 @@ class _House:
                 return None
             pictures[mark] = picture
         rename(root, ids)
-        for remark in list(root.iter(*_REMARKS)):
+        _forget_changes(root)
+        for remark in [*root.iter(*_REMARKS), *filter(_is_hidden, root.iter(qn("w:r")))]:
             drop(remark)
+        _forget_places(root)
         kind = f"{_WORD_TYPE}.{_LETTERHEAD[reference.tag]}+xml"
         part = Part(PackURI(f"/word/{name}.xml"), kind, etree.tostring(root), main.package)
         for mark, picture in pictures.items():
@@ -150,6 +157,24 @@ class _House:
         if data is None or ending not in _PICTURES:
             return None
         return Part(PackURI(f"/word/media/{name}.{ending}"), _PICTURES[ending], data, package)
+
+
+def _forget_changes(root: Element) -> None:
+    """Drop how things looked before: the names of those who changed them stand there."""
+    for former in list(root.iter(*FORMER)):
+        drop(former)
+
+
+def _forget_places(root: Element) -> None:
+    """Drop what pictures say of where they lay on somebody's disk."""
+    for shape in root.iter():
+        for key, said in shape.items():
+            if etree.QName(key).localname in _DESCRIBING and names_a_place(str(said)):
+                shape.set(key, "")
+
+
+def _is_hidden(run: Element) -> bool:
+    return bool(is_on(run.find(qn("w:rPr")), "w:vanish"))
 
 
 def _is_plain(root: Element) -> bool:

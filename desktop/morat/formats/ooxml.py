@@ -42,6 +42,13 @@ _PROPERTY = "morat."
 # Word shows and edits text properties of at most 255 characters; longer ones go into several.
 _PROPERTY_LENGTH = 255
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PLACE = re.compile(r"[A-Za-z]:[\\/]|\\\\|[a-z][a-z-]*:/|/\w+/")
+
+FORMER = tuple(
+    f"{{{NAMESPACES['w']}}}{name}Change"
+    for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "numbering")
+)
+"""How something looked before, and who changed it."""
 
 
 def qn(name: str) -> str:
@@ -79,6 +86,11 @@ def is_on(parent: Element | None, name: str) -> bool | None:
     """Return whether the switch ``name`` (bold, italic...) is on or off; None where nothing is said."""
     written = value(parent, name)
     return None if written is None else written.lower() not in ("0", "false", "off", "none")
+
+
+def names_a_place(said: str) -> bool:
+    """Say whether an alt text is a file's path or address: Word until 2010 writes the one on its disk."""
+    return _PLACE.match(said.strip()) is not None
 
 
 def bookmark_name(block_id: str) -> str:

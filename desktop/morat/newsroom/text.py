@@ -15,6 +15,8 @@ _UNCARRIED = re.compile(
 _PLANE_ENDS = re.compile(
     "[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
 )
+_APART = re.compile(rb"[A-Za-z\x80-\xbf]\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]")
+"""In UTF-8: a letter, then one of the marks of Vietnamese by itself."""
 _WORD = re.compile(r"[^\W_]+(?:[.,'’/-][^\W_]+)*")
 _SENTENCE = re.compile(r".*[.!?…](?=\s|$)", re.DOTALL)
 _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
@@ -35,6 +37,11 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return ``text`` cleaned and on one line, without space at its ends (for headline, names, credits)."""
     return " ".join(clean(text).split())
+
+
+def is_apart(utf8: bytes) -> bool:
+    """Say whether letters and marks of Vietnamese stand apart in UTF-8 (NFD), as they do from a Mac."""
+    return _APART.search(utf8) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from morat.newsroom.article import length
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.text import is_apart
 
 TEXT_LIMIT = 20_000_000
 """Bytes of text, Markdown or HTML that are taken; more is no newspaper article."""
@@ -22,8 +23,6 @@ KINDS = (".morat", ".zip", ".docx", ".docm", ".dotx", ".dotm", *TEXT_KINDS)
 KEEP = "keep"
 REVISIONS = (KEEP, "accept", "reject")
 """What may become of tracked changes: suggestions beside the text as it was, part of it, or nothing."""
-_DECOMPOSED = re.compile(rb"[A-Za-z\x80-\xbf]\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]")
-"""Letters in pieces (NFD): in UTF-8 a letter, then one of the marks of Vietnamese by itself."""
 _ID = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
 
 
@@ -43,7 +42,7 @@ def read_file(path: Path, encoding: str | None = None, revisions: str = KEEP) ->
     incoming = _read(path, data, encoding, revisions)
     if not length(incoming.article) and not any(photos_in(incoming.article.blocks)):
         raise UserError("file-empty", path=path.name)
-    if path.suffix.lower() in TEXT_KINDS and _DECOMPOSED.search(data):
+    if path.suffix.lower() in TEXT_KINDS and is_apart(data):
         # What proofreads cannot tell: every text is NFC by the time anybody sees it.
         incoming = structs.replace(incoming, warnings=(*incoming.warnings, Message("letters-composed")))
     return _with_pictures_beside(incoming, path.parent)

@@ -150,6 +150,37 @@ def test_what_is_no_word_file_is_refused(data) -> None:
     assert refused.value.message.params == {"path": "bài.docx"}
 
 
+def test_of_a_part_that_is_there_twice_one_is_read() -> None:
+    packed = io.BytesIO(word_file(p("Bài thật") + p(LONG)))
+    with zipfile.ZipFile(io.BytesIO(word_file(p("Bài khác") + p(LONG)))) as other:
+        again = other.read("word/document.xml")
+    with zipfile.ZipFile(packed, "a") as package:
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            package.writestr("word/document.xml", again)
+        package.writestr("WORD/DOCUMENT.XML", again)
+    # Word takes the last of them, as every reader that asks a ZIP for a name.
+    article = docx_in.read(packed.getvalue()).article
+    assert "Bài khác" in article.headline + body_text(article)
+    assert "Bài thật" not in article.headline + body_text(article)
+
+
+_NEW_END = '<w:pPr><w:rPr><w:ins w:id="1" w:author="a"/></w:rPr></w:pPr>'
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "count"),
+    [
+        pytest.param("<w:p><w:r><w:t>một dòng</w:t></w:r></w:p>", 100_000, id="short"),
+        pytest.param(f'<w:p>{_NEW_END}<w:ins w:id="2">{r("thêm")}</w:ins></w:p>', 20_000, id="inserted"),
+        pytest.param(f'<w:p><w:del w:id="3">{r("bớt")}</w:del>{r("còn")}</w:p>', 20_000, id="changed"),
+    ],
+)
+def test_a_hundred_thousand_paragraphs_come_to_an_end(paragraph: str, count: int) -> None:
+    """What grows with the square of them takes hours: a test that stands still is ended."""
+    incoming = docx_in.read(word_file(p("Tít") + p(LONG) + paragraph * count))
+    assert len(incoming.article.blocks) + len(incoming.review.suggestions) >= count
+
+
 def test_damage_never_crashes_the_reader() -> None:
     sound = docx_out.write(
         new_article(headline="Tít", blocks=(Paragraph("a", runs_of(LONG)), Photo("b", photo="1" * 64))),
@@ -200,18 +231,8 @@ def picture(identity: str, cut: str = "", attribute: str = "embed") -> str:
     )
 
 
-def test_pictures_come_with_their_crop_and_those_that_cannot_be_shown_with_their_place() -> None:
-    body = (
-        p("Tít của bài")
-        + p(LONG * 2)
-        + picture("rId1", '<a:srcRect l="10000" t="0" r="15000" b="50000"/>')
-        + p(LONG * 3)
-        + picture("rId2")
-        + p("Ảnh: Sơ đồ chợ nổi.")
-        + p(LONG * 3)
-        + picture("rId3", attribute="link")
-        + p(LONG * 3)
-    )
+def pictured(body: str) -> bytes:
+    """A Word file with a photograph (rId1), a drawing (rId2) and a link to a file elsewhere (rId3)."""
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="rId1" Type="{REL}/image" Target="media/a.jpg"/>'
@@ -225,7 +246,37 @@ def test_pictures_come_with_their_crop_and_those_that_cannot_be_shown_with_their
         package.writestr("word/_rels/document.xml.rels", relations)
         package.writestr("word/media/a.jpg", jpeg().data)
         package.writestr("word/media/so-do.emf", b"\x01\x00\x00\x00" * 40)
-    incoming = docx_in.read(packed.getvalue())
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "alt"),
+    [
+        (r"C:\Users\Lan\Desktop\a.jpg", ""),
+        (r"\\may-lan\anh\a.jpg", ""),
+        ("file:///home/lan/a.jpg", ""),
+        ("Ảnh: chợ nổi", "Ảnh: chợ nổi"),
+    ],
+)
+def test_the_path_of_a_picture_s_file_is_no_alt_text(said: str, alt: str) -> None:
+    shown = picture("rId1").replace("Bến sông", said)
+    article = docx_in.read(pictured(p("Tít của bài") + p(LONG * 2) + shown + p(LONG * 3))).article
+    assert [block.alt for block in article.blocks if isinstance(block, Photo)] == [alt]
+
+
+def test_pictures_come_with_their_crop_and_those_that_cannot_be_shown_with_their_place() -> None:
+    body = (
+        p("Tít của bài")
+        + p(LONG * 2)
+        + picture("rId1", '<a:srcRect l="10000" t="0" r="15000" b="50000"/>')
+        + p(LONG * 3)
+        + picture("rId2")
+        + p("Ảnh: Sơ đồ chợ nổi.")
+        + p(LONG * 3)
+        + picture("rId3", attribute="link")
+        + p(LONG * 3)
+    )
+    incoming = docx_in.read(pictured(body))
     photos = [block for block in incoming.article.blocks if isinstance(block, Photo)]
     assert [photo.photo is not None for photo in photos] == [True, False, False]
     assert [photo.edit for photo in photos] == ['{"crop":[0.1,0.0,0.75,0.5]}', None, None]

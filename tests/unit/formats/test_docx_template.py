@@ -1,5 +1,6 @@
 """A newsroom's own Word file as the template: its looks count, nothing else of it leaves."""
 
+import html
 import io
 import re
 import zipfile
@@ -72,8 +73,10 @@ def written(template: bytes) -> bytes:
 
 
 def text_of(data: bytes) -> str:
+    """Return all that a file says, letters that are written as numbers too."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        parts = (package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        return html.unescape("\n".join(parts))
 
 
 def styles_of(data: bytes) -> dict[str, docx.styles.style.BaseStyle]:
@@ -109,6 +112,25 @@ def test_nothing_else_of_it_leaves() -> None:
         "python-docx",
     ):
         assert secret not in text_of(data)
+
+
+def test_a_letterhead_tells_no_path_no_name_of_who_changed_it_and_nothing_hidden() -> None:
+    names = nsdecls("w")
+    document = docx.Document(io.BytesIO(house()))
+    line = document.sections[0].header.paragraphs[0]
+    (shape,) = line._p.iter("{*}docPr")
+    shape.set("descr", "C:\\Users\\Kín\\mang-set.png")
+    changed = f'<w:rPrChange {names} w:id="9" w:author="Trần Văn Kín"><w:rPr/></w:rPrChange>'
+    line.runs[0]._r.get_or_add_rPr().append(parse_xml(changed))
+    document.styles["Title"].element.get_or_add_rPr().append(parse_xml(changed))
+    line.add_run("Giấu ở đây").font.hidden = True
+    line._p.append(parse_xml(f'<w:permStart {names} w:id="4" w:ed="kín@báo.vn"/>'))
+    packed = io.BytesIO()
+    document.save(packed)
+    text = text_of(written(packed.getvalue()))
+    assert "BÁO MIỀN SÔNG" in text
+    for secret in ("Kín", "Users", "Giấu ở đây", "kín@"):
+        assert secret not in text
 
 
 @pytest.mark.parametrize("instruction", ["AUTHOR", "FILENAME \\p", "INCLUDEPICTURE d:/a.png"])

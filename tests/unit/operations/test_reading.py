@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from morat.catalogue import sentence_of
+from morat.newsroom.article import body_text
 from morat.operations.reading import read_file
+from tests.helpers.word import p, word_file
 
 TEXT = "Trường học ở Quảng Yên đẹp\n\nHôm qua, thầy và trò đã về dự buổi lễ ở xã."
 
@@ -21,6 +23,18 @@ def test_letters_in_pieces_are_put_together_and_it_is_said(tmp_path: Path, name:
     assert "letters-composed" in _codes(tmp_path / name, unicodedata.normalize("NFD", TEXT))
     assert unicodedata.is_normalized("NFC", read_file(tmp_path / name).article.headline)
     assert sentence_of("letters-composed")
+
+
+def test_it_is_said_of_word_files_too(tmp_path: Path):
+    apart = unicodedata.normalize("NFD", TEXT)
+    first, second = apart.split("\n\n")
+    path = tmp_path / "bai.docx"
+    path.write_bytes(word_file(p(first) + p(second)))
+    read = read_file(path)
+    assert "letters-composed" in [warning.code for warning in read.warnings]
+    assert unicodedata.is_normalized("NFC", read.article.headline + body_text(read.article))
+    path.write_bytes(word_file("".join(map(p, TEXT.split("\n\n")))))
+    assert "letters-composed" not in [warning.code for warning in read_file(path).warnings]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
