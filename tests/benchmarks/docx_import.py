@@ -16,6 +16,11 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 PAGES = 50
 WORDS_A_PAGE = 450
@@ -55,9 +60,34 @@ def make(path: Path) -> None:
                 run.font.name, run.bold = "Times New Roman", chance.random() < 0.1
                 run.italic = chance.random() < 0.1
             words += len(paragraph.text.split())
+        if words % 500 < 60:
+            _track(document, paragraph, _text(chance, 6))
         if words % 700 < 60:
             document.add_comment(paragraph.runs, text=_text(chance, 8), author="Mai Hương")
     document.save(str(path))
+
+
+def _track(document: "Document", paragraph: "Paragraph", words: str) -> None:
+    """Let a paragraph lose its last run to other words, and say in a link where they are from."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    old = paragraph.runs[-1]._r
+    gone, new = OxmlElement("w:del"), OxmlElement("w:ins")
+    for number, change in enumerate((gone, new)):
+        change.set(qn("w:id"), str(number))
+        change.set(qn("w:author"), "Mai Hương")
+        change.set(qn("w:date"), "2026-11-23T10:42:00Z")
+        old.addprevious(change)
+    new.append(paragraph.add_run(words)._r)
+    gone.append(old)
+    for text in gone.iter(qn("w:t")):
+        text.tag = qn("w:delText")
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), document.part.relate_to("https://bao.vn/tin", RELATIONSHIP_TYPE.HYPERLINK, True))
+    link.append(paragraph.add_run(words)._r)
+    paragraph._p.append(link)
 
 
 def _text(chance: random.Random, words: int) -> str:

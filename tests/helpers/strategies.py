@@ -29,8 +29,8 @@ from morat.newsroom.review import (
     INSERT,
     JOIN,
     REMOVE,
-    REPLACE,
     SPLIT,
+    STRETCHES,
     Comment,
     Reply,
     Review,
@@ -197,7 +197,7 @@ def _in_text(draw: st.DrawFn, block: str | None, field: str, text: Runs) -> Iter
     bare = plain(text)
     cuts = draw(st.lists(st.integers(0, len(bare)), max_size=4, unique=True).map(sorted))
     for start, last in zip(cuts[::2], cuts[1::2], strict=False):
-        kind = draw(st.sampled_from((INSERT, DELETE, REPLACE)))
+        kind = draw(st.sampled_from(STRETCHES))
         end = start if kind == INSERT else last
         inside = bare[start:end]
         if "\u2028" in inside or "\u2029" in inside:

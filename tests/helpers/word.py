@@ -1,7 +1,9 @@
-"""Word files made of a few lines of XML."""
+"""Word files made of a few lines of XML, and what may be said in them."""
 
 import io
 import zipfile
+
+from morat.newsroom.review import Comment, Reply
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -45,3 +47,19 @@ NUMBERING = f"""<w:numbering xmlns:w="{MAIN}">
 
 def item(text: str, number: int) -> str:
     return p(text, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+QUESTION = Comment(
+    id="00000a01",
+    block="a",
+    field="body",
+    start=5,
+    end=10,
+    quoted="23/11",
+    author="Trần Biên",
+    at="2026-11-23T03:42:00+00:00",
+    text="Ngày nào?\nHỏi lại phóng viên.",
+    replies=(Reply(id="00000a02", author="Mai Hương", at="2026-11-23T03:42:00+00:00", text="Đúng ngày 23."),),
+    resolved=True,
+)
+"""What an editor asks of a paragraph ``a`` that begins with “Sáng 23/11”, and the answer."""

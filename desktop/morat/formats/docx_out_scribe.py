@@ -18,22 +18,10 @@ from morat.formats.ooxml import RELATION, Element, add, qn
 from morat.newsroom.blocks import Block
 from morat.newsroom.changes import ITEM
 from morat.newsroom.inline import Runs, cut, plain
-from morat.newsroom.review import (
-    ADD,
-    DELETE,
-    INSERT,
-    JOIN,
-    REMOVE,
-    REPLACE,
-    SPLIT,
-    Comment,
-    Review,
-    Suggestion,
-)
+from morat.newsroom.review import ADD, JOIN, REMOVE, SPLIT, STRETCHES, Comment, Review, Suggestion
 
 Place = tuple[str | None, str]
 """A text of the piece: its block (None for the piece's own) and its field."""
-_IN_TEXT = (INSERT, DELETE, REPLACE)
 
 
 class Scribe:
@@ -173,7 +161,7 @@ class Scribe:
 def _by_text(suggestions: Sequence[Suggestion]) -> dict[Place, list[Suggestion]]:
     """Return the changes of stretches by the text they are in, without those that overlap one before."""
     found: dict[Place, list[Suggestion]] = defaultdict(list)
-    for one in sorted((one for one in suggestions if one.kind in _IN_TEXT), key=_start):
+    for one in sorted((one for one in suggestions if one.kind in STRETCHES), key=_start):
         those = found[one.block, one.field]
         crosses_items = ITEM in one.quoted + plain(one.runs)
         if not crosses_items and (not those or those[-1].end <= one.start):

@@ -14,23 +14,12 @@ from morat.newsroom.blocks import Block, Box, Gallery, Paragraph, Photo, Pullquo
 from morat.newsroom.changes import texts_of, with_text_of
 from morat.newsroom.edits import joined, stretch
 from morat.newsroom.inline import Runs, plain
-from morat.newsroom.review import (
-    ADD,
-    DELETE,
-    INSERT,
-    JOIN,
-    REMOVE,
-    REPLACE,
-    SPLIT,
-    Comment,
-    Review,
-    Suggestion,
-)
+from morat.newsroom.review import ADD, JOIN, REMOVE, SPLIT, STRETCHES, Comment, Review, Suggestion
 from morat.newsroom.text import clean, clean_line
 
 _LINES = Paragraph | Subhead | Pullquote | Quote
 """Blocks of one text, that can be parted and joined."""
-_IN_TEXT = (INSERT, DELETE, REPLACE, SPLIT)
+_IN_TEXT = (*STRETCHES, SPLIT)
 
 
 class Reviewed(NamedTuple):

@@ -11,6 +11,7 @@ an item or a row that would come in or go is a stretch of that text with its sig
 import re
 import secrets
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -22,8 +23,10 @@ from morat.newsroom.text import clean, clean_line
 
 INSERT, DELETE, REPLACE = "insert", "delete", "replace"
 ADD, REMOVE, SPLIT, JOIN = "add", "remove", "split", "join"
-KINDS = (INSERT, DELETE, REPLACE, ADD, REMOVE, SPLIT, JOIN)
-"""What a suggestion would do: the first three with a stretch of text, the others with whole blocks."""
+STRETCHES = (INSERT, DELETE, REPLACE)
+"""What a suggestion would do with a stretch of text."""
+KINDS = (*STRETCHES, ADD, REMOVE, SPLIT, JOIN)
+"""What a suggestion would do: with a stretch of text, or with whole blocks."""
 
 _SIGNS = (ITEM, CELL)
 _PARTS = re.compile(f"([{ITEM}{CELL}])")
@@ -96,6 +99,9 @@ class Review(Struct, frozen=True):
         return bool(self.comments or self.suggestions)
 
 
+Said = TypeVar("Said", Comment, Reply, Suggestion)
+
+
 def new_mark() -> str:
     """Return a fresh id for a comment, a reply or a suggestion."""
     return f"{secrets.randbelow(0x7FFFFFFF) + 1:08x}"
@@ -115,25 +121,15 @@ def tidy_review(review: Review) -> Review:
     seen: set[str] = set()
     comments = tuple(
         structs.replace(
-            one,
-            id=_once(one.id, seen),
+            _tidy_said(one, seen),
             quoted=_clean(one.quoted),
-            author=clean_line(one.author),
-            at=moment(one.at),
             text=clean(one.text).strip(),
             replies=tuple(_tidy_reply(reply, seen) for reply in one.replies),
         )
         for one in review.comments
     )
     suggestions = tuple(
-        structs.replace(
-            one,
-            id=_once(one.id, seen),
-            quoted=_clean(one.quoted),
-            runs=_tidy(one.runs),
-            author=clean_line(one.author),
-            at=moment(one.at),
-        )
+        structs.replace(_tidy_said(one, seen), quoted=_clean(one.quoted), runs=_tidy(one.runs))
         for one in review.suggestions
     )
     return structs.replace(review, comments=comments, suggestions=suggestions)
@@ -161,13 +157,11 @@ def _answered(ours: Comment, theirs: Comment) -> Comment:
 
 
 def _tidy_reply(reply: Reply, seen: set[str]) -> Reply:
-    return structs.replace(
-        reply,
-        id=_once(reply.id, seen),
-        author=clean_line(reply.author),
-        at=moment(reply.at),
-        text=clean(reply.text).strip(),
-    )
+    return structs.replace(_tidy_said(reply, seen), text=clean(reply.text).strip())
+
+
+def _tidy_said(one: Said, seen: set[str]) -> Said:
+    return structs.replace(one, id=_once(one.id, seen), author=clean_line(one.author), at=moment(one.at))
 
 
 def _clean(text: str) -> str:

@@ -14,8 +14,9 @@ from morat.newsroom.article import Author, new_article
 from morat.newsroom.blocks import Box, Gallery, ListBlock, Paragraph, Photo, Pullquote, Quote, Subhead, Table
 from morat.newsroom.inline import Run, runs_of
 from morat.newsroom.manuscript import Manuscript
-from morat.newsroom.review import DELETE, INSERT, Comment, Reply, Review, Suggestion
+from morat.newsroom.review import DELETE, INSERT, Review, Suggestion
 from tests.helpers.jpegs import jpeg
+from tests.helpers.word import QUESTION
 
 SHA = "a" * 64
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
@@ -52,20 +53,7 @@ ARTICLE = new_article(
     ),
 )
 REVIEW = Review(
-    comments=(
-        Comment(
-            id="00000a01",
-            block="a",
-            field="body",
-            start=5,
-            end=10,
-            quoted="23/11",
-            author="Trần Biên",
-            at="2026-11-23T03:42:00+00:00",
-            text="Ngày nào?",
-            replies=(Reply(id="00000a02", author="Mai Hương", text="Đúng ngày 23."),),
-        ),
-    ),
+    comments=(QUESTION,),
     suggestions=(
         Suggestion(id="00000b01", kind=DELETE, block="a", start=23, end=26, quoted="lại", author="Trần Biên"),
         Suggestion(

@@ -26,13 +26,13 @@ from morat.newsroom.review import (
     REPLACE,
     SPLIT,
     Comment,
-    Reply,
     Review,
     Suggestion,
 )
 from tests.helpers import ooxml
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import reviewed
+from tests.helpers.word import QUESTION
 
 SHA = "a" * 64
 AT = "2026-11-23T03:42:00+00:00"
@@ -50,19 +50,7 @@ ARTICLE = new_article(
 )
 REVIEW = Review(
     comments=(
-        Comment(
-            id="00000a01",
-            block="a",
-            field="body",
-            start=5,
-            end=10,
-            quoted="23/11",
-            author="Trần Biên",
-            at=AT,
-            text="Ngày nào?\nHỏi lại phóng viên.",
-            replies=(Reply(id="00000a02", author="Mai Hương", at=AT, text="Đúng ngày 23."),),
-            resolved=True,
-        ),
+        QUESTION,
         Comment(id="00000a03", block="p", field="caption", start=0, end=7, quoted="Chợ nổi", text="Chợ nào?"),
         Comment(id="00000a04", author="Trần Biên", text="Bài hay."),
     ),
