@@ -7,6 +7,7 @@ from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import plain
 from tests.helpers.word import LONG, p, r, word_file
 
+GUESSED, TAKE_IN = "Sửa chỗ đoán sai…", "Chấp nhận hết đề nghị sửa"
 TRACKED = (
     f'<w:p>{r("Chợ nổi ")}<w:del w:author="Mai"><w:r><w:delText>vắng</w:delText></w:r></w:del>'
     f'<w:ins w:author="Mai">{r("đông")}</w:ins>{r(" trở lại.")}</w:p>'
@@ -27,6 +28,7 @@ def test_what_editors_said_is_kept_with_the_first_save_of_a_file_that_was_opened
     path.write_bytes(word_file(p("Chợ nổi sáng nay") + p(LONG * 2) + TRACKED + p(LONG * 3)))
     desk.bench.open_file(path)
     desk.until(lambda: desk.text("headlineEdit") == "Chợ nổi sáng nay")
+    assert desk.notices.text == "Máy đoán: tít bài, sapo. Đã giữ lại 1 đề nghị sửa."
     desk.caret_in("bodyEdit")
     desk.type("Mới. ")
     piece = desk.bench.article.id
@@ -52,7 +54,7 @@ def body(desk):
 
 
 def test_a_wrong_guess_is_taken_back_with_one_click(manuscript):
-    press(manuscript, "Sửa chỗ đoán sai…")
+    press(manuscript, GUESSED)
     menu = manuscript.program.commands.imports.menu
     entries = {entry.text().partition(":")[0]: entry for entry in menu.actions()}
     assert list(entries) == ["Không phải tít bài", "Không phải sapo"]
@@ -66,9 +68,53 @@ def test_a_wrong_guess_is_taken_back_with_one_click(manuscript):
     assert manuscript.text("headlineEdit") == "Chợ nổi sáng nay"
 
 
+def test_a_guess_that_was_taken_back_comes_back_with_undo(manuscript):
+    assert manuscript.notices.text.startswith("Máy đoán: tít bài, sapo.")
+    press(manuscript, GUESSED)
+    menu = manuscript.program.commands.imports.menu
+    menu.hide()
+    assert manuscript.notices.isVisible(), "who chose nothing may look again"
+    menu.actions()[0].trigger()
+    assert manuscript.notices.text.startswith("Máy đoán: sapo.")
+    manuscript.window.actions_by_name["undo"].trigger()
+    assert manuscript.notices.text.startswith("Máy đoán: tít bài, sapo.")
+
+
+def test_changes_that_were_taken_in_are_suggestions_again_after_undo(manuscript):
+    piece = manuscript.bench.article.id
+    before = kept_of(manuscript, piece)
+    press(manuscript, TAKE_IN)
+    assert kept_of(manuscript, piece).suggestions == ()
+    manuscript.window.actions_by_name["undo"].trigger()
+    assert body(manuscript)[0] == "Chợ nổi vắng trở lại."
+    assert kept_of(manuscript, piece) == before
+    manuscript.window.actions_by_name["redo"].trigger()
+    assert body(manuscript)[0] == "Chợ nổi đông trở lại."
+    assert kept_of(manuscript, piece).suggestions == ()
+    manuscript.window.actions_by_name["undo"].trigger()
+    press(manuscript, TAKE_IN)
+    assert body(manuscript)[0] == "Chợ nổi đông trở lại."
+
+
+def test_a_change_that_fits_no_more_stays_and_it_is_said(manuscript):
+    manuscript.caret_in("bodyEdit")
+    place = manuscript.bench.page.body.document().find("vắng")
+    place.insertText("đìu hiu")
+    press(manuscript, TAKE_IN)
+    assert body(manuscript)[0] == "Chợ nổi đìu hiu trở lại."
+    assert "1 đề nghị sửa không còn khớp" in manuscript.notices.text
+    assert len(kept_of(manuscript, manuscript.bench.article.id).suggestions) == 1
+
+
+def test_the_bar_goes_with_the_piece_it_speaks_of(manuscript):
+    assert manuscript.notices.isVisible()
+    manuscript.window.actions_by_name["new"].trigger()
+    manuscript.until(lambda: not manuscript.notices.isVisible())
+
+
 def test_suggested_changes_are_taken_in_at_once(manuscript):
     assert body(manuscript)[0] == "Chợ nổi vắng trở lại."
     piece = manuscript.bench.article.id
-    press(manuscript, "Nhận hết đề nghị sửa")
+    press(manuscript, TAKE_IN)
     assert body(manuscript)[0] == "Chợ nổi đông trở lại."
     assert kept_of(manuscript, piece).suggestions == ()

@@ -39,7 +39,12 @@ NOTICES: dict[str, Sentence] = {
         "This file is for the house, with names in it: comments {comments}, suggested changes {suggestions}, "
         "with deleted words {deleted}. For others, export it without."
     ),
-    "review-kept": mark("Kept: {comments} comments, {suggestions} suggested changes."),
+    "comments-kept": mark_plural("{n} comment was kept.", "{n} comments were kept."),
+    "suggestions-kept": mark_plural("{n} suggested change was kept.", "{n} suggested changes were kept."),
+    "suggestions-unfit": mark_plural(
+        "{n} suggested change does not fit the text any more and stays a suggestion.",
+        "{n} suggested changes do not fit the text any more and stay suggestions.",
+    ),
     "pictures-left-out": mark_plural(
         "{n} picture was left out: it lies outside the file or is no photograph.",
         "{n} pictures were left out: they lie outside the file or are no photographs.",

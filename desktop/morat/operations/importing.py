@@ -1,5 +1,6 @@
 """Bring a piece from a file into the library."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -49,7 +50,7 @@ def store(library: Library, incoming: Incoming, *, genre: str | None = None, aut
         article = structs.replace(article, genre=genre)
     if incoming.review:
         library.reviews.put(article.id, incoming.review, author=author)
-        warnings = (*warnings, _kept(incoming.review))
+        warnings = (*warnings, *kept(incoming.review))
     library.articles.save(article, kind="imported", author=author)
     count = len({photo.photo for photo in photos_in(article.blocks) if photo.photo})
     told = (*incoming.warnings, *warnings)
@@ -88,5 +89,8 @@ def keep_pictures(library: Library, incoming: Incoming) -> tuple[Article, tuple[
     return structs.replace(incoming.article, blocks=blocks), tuple(warnings)
 
 
-def _kept(review: Review) -> Message:
-    return Message("review-kept", comments=len(review.comments), suggestions=len(review.suggestions))
+def kept(review: Review) -> Iterator[Message]:
+    """Yield what is to be told of comments and suggestions that came in with a piece."""
+    for code, said in (("comments-kept", review.comments), ("suggestions-kept", review.suggestions)):
+        if said:
+            yield Message(code, n=len(said))

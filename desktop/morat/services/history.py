@@ -132,7 +132,10 @@ class History(QObject):
 
     @contextmanager
     def together(self, name: str) -> Generator[None]:
-        """Make one step of all that are taken inside; of none, none."""
+        """Make one step of all that are taken inside; of none, none. Inside another it is a part of that."""
+        if self._together is not None:
+            yield
+            return
         self._together = []
         try:
             yield

@@ -105,7 +105,7 @@ class Commands(QObject):
         self.recovery.failed.connect(self.tell)
         self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
         self.pastes = PasteDesk(bench, self.ask, self.notices)
-        self.imports = ImportDesk(bench, self.ask)
+        self.imports = ImportDesk(bench, self.ask, self.notices)
         WatchDesk(bench).told.connect(self.inform)
         self._wire()
 

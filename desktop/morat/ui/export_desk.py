@@ -94,7 +94,8 @@ class ExportDesk(QObject):
         self.asked.emit(
             text(
                 "Of this piece there are comments ({comments}) and suggested changes ({suggestions}). "
-                "A file with them shows names and deleted words.",
+                "A file with them shows names and deleted words; a clean one has the text as it is on the "
+                "page, without these changes.",
                 comments=len(review.comments),
                 suggestions=len(review.suggestions),
             ),

@@ -1,20 +1,25 @@
 """After a file came in: says what was guessed and what editors said, and takes either back with one click."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
 from morat.catalogue.marking import mark
+from morat.newsroom.messages import Message
+from morat.ui.notice_bar import NoticeBar
 from morat.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from morat.newsroom.incoming import Guess
+    from morat.newsroom.article import Article
+    from morat.newsroom.incoming import Guess, Incoming
     from morat.newsroom.review import Review
     from morat.operations.importing import Imported
     from morat.services.library_desk import Library
+    from morat.services.open_article import OpenArticle
 
 Offer = Callable[[str, str, Mapping[str, Callable[[], None]]], None]
 _SHOWN = 60
@@ -30,42 +35,85 @@ _FIELDS = {
 }
 
 
+class _Standing(NamedTuple):
+    """What may still be taken back, or in: guesses, and what editors say (None where nothing can be done)."""
+
+    guesses: "tuple[Guess, ...]" = ()
+    review: "Review | None" = None
+
+
 class ImportDesk(QObject):
     """What came in last; ``menu`` lists what was guessed of it while it is open."""
 
-    def __init__(self, bench: Workbench, offer: Offer) -> None:
-        """Act on the piece of ``bench``; ``offer`` shows a sentence with buttons above the page."""
+    def __init__(self, bench: Workbench, offer: Offer, notices: NoticeBar) -> None:
+        """Act on the piece of ``bench``; ``offer`` shows a sentence with buttons in ``notices``."""
         super().__init__(bench)
         self._bench = bench
         self._words = bench.window.words
         self._offer = offer
+        self._notices = notices
+        self._told: Sequence[Message] = ()
+        self._said = ""
         self._piece = ""
         self._guesses: tuple[Guess, ...] = ()
-        self._left: list[Guess] = []
-        self._review: Review | None = None
+        self._standing = _Standing()
         self.menu: QMenu | None = None
+        bench.opened.connect(self._on_opened)
+        bench.fileRead.connect(self._on_file_read)
 
     def show(self, imported: "Imported") -> None:
         """Say what is to be said of a file that came in and is open now."""
-        self._piece, self._review = imported.article.id, imported.review
-        self._guesses, self._left = imported.guesses, list(imported.guesses)
-        told = [self._words.say(warning) for warning in imported.warnings]
-        if self._left:
-            told.insert(0, self._guessed())
-        if told:
-            self._offer("info", " ".join(told), self._offers())
+        self._begin(imported.article, imported.guesses, imported.review)
+        self._say(imported.warnings)
+
+    @Slot(object)
+    def _on_file_read(self, incoming: "Incoming") -> None:
+        """Say what is to be said of a file that is open and no piece of the library yet.
+
+        Its suggestions come there with its first save, and are no business of this bar before.
+        """
+        from morat.operations.importing import kept
+
+        self._begin(incoming.article, incoming.guesses, None)
+        self._say((*incoming.warnings, *kept(incoming.review)))
+
+    @Slot(str)
+    def _on_opened(self, piece: str) -> None:
+        """Fall silent of a piece that is no longer the one on the page."""
+        if piece != self._piece:
+            self._hush()
+
+    def _begin(self, article: "Article", guesses: "tuple[Guess, ...]", review: "Review | None") -> None:
+        self._piece, self._guesses = article.id, guesses
+        self._standing = _Standing(guesses, review)
+
+    def _say(self, told: Sequence[Message]) -> None:
+        self._told = told
+        said = [self._words.say(message) for message in told]
+        if self._standing.guesses:
+            said.insert(0, self._guessed())
+        if said:
+            self._said = " ".join(said)
+            self._offer("info", self._said, self._offers())
+        else:
+            self._hush()
+
+    def _hush(self) -> None:
+        if self._said and self._notices.text == self._said:
+            self._notices.hide()
+        self._said = ""
 
     def _guessed(self) -> str:
-        names = [self._words.text(_FIELDS[one.field]) for one in self._guesses]
+        names = [self._words.text(_FIELDS[one.field]).lower() for one in self._standing.guesses]
         counts = {name: names.count(name) for name in dict.fromkeys(names)}
         shown = ", ".join(name if count == 1 else f"{name} ({count})" for name, count in counts.items())
         return self._words.text("Guessed: {fields}.", fields=shown)
 
     def _offers(self) -> dict[str, Callable[[], None]]:
         offers: dict[str, Callable[[], None]] = {}
-        if self._left:
+        if self._standing.guesses:
             offers[self._words.text("Guessed wrongly…")] = self._list
-        if self._review and self._review.suggestions:
+        if self._standing.review and self._standing.review.suggestions:
             offers[self._words.text("Take in all changes")] = self._take_in
         return offers
 
@@ -78,8 +126,9 @@ class ImportDesk(QObject):
             self.menu = QMenu(self._bench.window)
             self.menu.setObjectName("guessesMenu")
             self.menu.triggered.connect(self._on_chosen)
+            self.menu.aboutToHide.connect(self._on_menu_hiding)
         self.menu.clear()
-        for number, guess in enumerate(self._left):
+        for number, guess in enumerate(self._standing.guesses):
             name, text = self._words.text(_FIELDS[guess.field]), text_of(guess)
             shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
             said = self._words.text(
@@ -88,39 +137,72 @@ class ImportDesk(QObject):
             self.menu.addAction(said).setData(number)
         self.menu.popup(QCursor.pos())
 
+    @Slot()
+    def _on_menu_hiding(self) -> None:
+        """Say it again: whoever looked at the list and chose nothing may look once more."""
+        self._say(self._told)
+
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         """Take back the guess of a line that was clicked."""
         from morat.newsroom.guesses import undone
 
-        article = self._bench.article
-        if article is None or article.id != self._piece:
+        article = self._now()
+        if article is None:
             return
-        self._bench.page.commit()
-        guess = self._left.pop(action.data())
-        article.become(undone(article.article(), guess, self._guesses), "take-back-guess")
-        if self._offers():
-            self._offer("info", self._guessed(), self._offers())
+        guesses = list(self._standing.guesses)
+        guess = guesses.pop(action.data())
+        self._change(
+            article,
+            "take-back-guess",
+            undone(article.article(), guess, self._guesses),
+            self._standing._replace(guesses=tuple(guesses)),
+        )
 
     def _take_in(self) -> None:
         """Take in every suggested change; what does not fit any more stays a suggestion."""
         from morat.newsroom.accepting import accept_all
 
-        article = self._bench.article
-        if article is None or article.id != self._piece or self._review is None:
+        article, review = self._now(), self._standing.review
+        if article is None or review is None:
             return
+        done = accept_all(article.article(), review)
+        self._change(article, "take-in-changes", done.article, self._standing._replace(review=done.review))
+        if done.review.suggestions:
+            self._said = self._words.say(Message("suggestions-unfit", n=len(done.review.suggestions)))
+            self._offer("warning", self._said, {})
+
+    def _now(self) -> "OpenArticle | None":
+        """Return the piece that came in, with all that is typed, if it is the one on the page."""
+        article = self._bench.article
+        if article is None or article.id != self._piece:
+            return None
         self._bench.page.commit()
-        done = accept_all(article.article(), self._review)
-        article.become(done.article, "take-in-changes")
-        self._review = done.review
-        author, piece = self._bench.author, self._piece
+        return article
 
-        def keep(library: "Library") -> None:
-            library.reviews.put(piece, done.review, author=author)
+    def _change(self, article: "OpenArticle", code: str, new: "Article", standing: _Standing) -> None:
+        """Let the piece become ``new`` and this bar stand like that, in one step of the undo history."""
+        name = article.step_name(code)
+        with article.history.together(name):
+            article.become(new, code)
+            article.history.change(name, partial(self._stand, self._piece), self._standing, standing)
 
-        self._bench.desk.ask(keep, _nothing)
-        if self._left:
-            self._offer("info", self._guessed(), self._offers())
+    def _stand(self, piece: str, standing: object) -> None:
+        now = cast("_Standing", standing)
+        if piece == self._piece:
+            self._standing = now
+            self._say(self._suggested())
+        if now.review is not None:
+            work = partial(_keep, piece, now.review, self._bench.author)
+            self._bench.desk.ask(work, _nothing, failed=self._bench.failed_with)
+
+    def _suggested(self) -> tuple[Message, ...]:
+        count = len(self._standing.review.suggestions) if self._standing.review else 0
+        return (Message("suggestions-kept", n=count),) if count else ()
+
+
+def _keep(piece: str, review: "Review", author: str, library: "Library") -> None:
+    library.reviews.put(piece, review, author=author)
 
 
 def _nothing(_answer: object) -> None:

@@ -45,6 +45,7 @@ class Workbench(QObject):
     Signals:
         settling(): the piece is about to leave the page: what is under way shall be in it now.
         opened(str): a piece (its id) is on the page now; empty when none is any more.
+        fileRead(object): the piece of a file, read into this Incoming, is on the page now.
         sendWanted(str): the piece shall be sent, with this status once its file is written.
         shrunk(str): a save has lost more than half of the text; the version before it is pinned.
         failed(object): a Message to show.
@@ -53,6 +54,7 @@ class Workbench(QObject):
 
     settling = Signal()
     opened = Signal(str)
+    fileRead = Signal(object)
     sendWanted = Signal(str)
     shrunk = Signal(str)
     failed = Signal(object)
@@ -288,6 +290,7 @@ class Workbench(QObject):
 
     def _on_read(self, incoming: Incoming) -> None:
         self.open_article(incoming.article, Origin(pictures=dict(incoming.pictures), review=incoming.review))
+        self.fileRead.emit(incoming)
 
     def failed_with(self, error: Exception) -> None:
         """Show an error of an operation."""

@@ -157,7 +157,7 @@ def test_import_does_as_it_is_told_with_tracked_changes(morat, tmp_path, how, te
     heard = morat("import", tmp_path / "bai.docx", "--revisions", how, "--json", "--lang", "vi")
     (row,) = heard.value
     assert (row["suggestions"], row["comments"]) == (kept, 0)
-    assert ("Giữ lại 0 nhận xét, 1 đề nghị sửa." in row["warnings"]) == bool(kept)
+    assert ("Đã giữ lại 1 đề nghị sửa." in row["warnings"]) == bool(kept)
     shown = morat("show", row["id"]).value
     assert shown["blocks"][0]["runs"] == [{"text": f"Chợ nổi {text}", "marks": [], "link": None}]
 

@@ -28,8 +28,8 @@ def test_what_is_said_is_kept_beside_the_piece(library: Library):
     article = new_article(headline="Một")
     stored = store(library, Incoming(article, review=REVIEW), author="Mai")
     assert library.reviews.of(article.id) == REVIEW
-    assert [message.code for message in stored.warnings] == ["review-kept"]
-    assert dict(stored.warnings[0].params) == {"comments": 1, "suggestions": 1}
+    assert [message.code for message in stored.warnings] == ["comments-kept", "suggestions-kept"]
+    assert [dict(message.params) for message in stored.warnings] == [{"n": 1}, {"n": 1}]
     told = [event for event in library.events(article.id) if event.what == "reviewed"]
     assert [(event.who, event.detail) for event in told] == [("Mai", {"comments": 1, "suggestions": 1})]
     library.reviews.put(article.id, REVIEW)
