@@ -189,6 +189,11 @@ def test_what_is_to_be_seen_to_is_said(piece, shas):
     piece.bench.article.say_of_photo(first.id, "caption", "Bà Nguyễn Thị Hoa trồng cây ở đầu thôn.")
     panel.select(shas[1])
     piece.until(lambda: "Nguyễn Thị Hoa" in panel.told.notes.text())
+    # Above the text a name is in the text too.
+    piece.bench.article.set_value("standfirst", "Bà Nguyễn Thị Hoa trồng cây đầu tiên.")
+    piece.until(lambda: "Nguyễn Thị Hoa" not in panel.told.notes.text())
+    piece.bench.article.set_value("standfirst", "")
+    piece.until(lambda: "Nguyễn Thị Hoa" in panel.told.notes.text())
     assert badges(piece, shas[1])[0] == "tên không có trong bài"
     # Once the text speaks of her nothing is left to say.
     piece.caret_in("bodyEdit", at_end=False)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from morat.catalogue import Catalogue
@@ -18,6 +18,7 @@ from morat.newsroom.recipe import address
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
+from morat.services.pause import Pause
 from morat.services.thumbnails import Thumbnails
 from morat.ui.editor.page import Page
 from morat.ui.photos.panel import PhotoPanel
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from morat.services.library_desk import Library
 
 THUMBNAIL = 192
-PAUSE = 200
-"""Milliseconds after an edit until the photos of the text are looked through again."""
+PAUSE = 400
+"""Milliseconds without an edit until the photos of the text are looked through again."""
 
 
 class SheetDesk(QObject):
@@ -66,10 +67,7 @@ class SheetDesk(QObject):
         self._coming: tuple[str, ...] = ()
         self._edits = 0
         self._recipes: dict[str, str] = {}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._on_pause)
+        self._pause: Pause | None = None
         self.panel = PhotoPanel(words, page.window())
         self.panel.thumbnailWanted.connect(self._on_thumbnail)
         self.panel.searchChanged.connect(self._on_search)
@@ -82,10 +80,12 @@ class SheetDesk(QObject):
 
     def show_article(self, article: OpenArticle) -> None:
         """Show the photos of ``article`` and the newest of the library."""
-        if self._article is not None:
-            self._article.body.contentsChanged.disconnect(self._on_contents)
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause.deleteLater()
         self._article = article
-        article.body.contentsChanged.connect(self._on_contents)
+        self._pause = Pause(article, PAUSE, self)
+        self._pause.begun.connect(self._on_pause)
         self._sheet = structs.replace(self._sheet, here=counts_of(article.article()), notes={})
         self._show_edits()
         self.refresh()
@@ -192,11 +192,6 @@ class SheetDesk(QObject):
         # What a file says is worth knowing where it is here; one that is not is said elsewhere.
         done = self.panel.fields.show_choices
         self._desk.ask(partial(_choices, sha), done, failed=_leave, topic="photo-choices")
-
-    @Slot()
-    def _on_contents(self) -> None:
-        # Not per key: the walk over the blocks waits for a pause.
-        self._pause.start()
 
     @Slot()
     def _on_pause(self) -> None:
