@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from morat.catalogue.marking import mark
@@ -126,7 +126,6 @@ class ImportDesk(QObject):
             self.menu = QMenu(self._bench.window)
             self.menu.setObjectName("guessesMenu")
             self.menu.triggered.connect(self._on_chosen)
-            self.menu.aboutToHide.connect(self._on_menu_hiding)
         self.menu.clear()
         for number, guess in enumerate(self._standing.guesses):
             name, text = self._words.text(_FIELDS[guess.field]), text_of(guess)
@@ -135,12 +134,10 @@ class ImportDesk(QObject):
                 "Not {field}: “{text}”", field=name.lower(), text=shown.replace("&", "&&")
             )
             self.menu.addAction(said).setData(number)
-        self.menu.popup(QCursor.pos())
-
-    @Slot()
-    def _on_menu_hiding(self) -> None:
-        """Say it again: whoever looked at the list and chose nothing may look once more."""
+        # The bar goes when a button is pressed: whoever chooses nothing may look once more.
         self._say(self._told)
+        button = self._notices.buttons[0]
+        self.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:

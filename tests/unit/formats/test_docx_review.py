@@ -9,8 +9,9 @@ import pypandoc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from msgspec import structs
 
-from morat.formats import docx_out
+from morat.formats import docx_in, docx_out
 from morat.formats.ooxml import qn
 from morat.newsroom.accepting import accept_all
 from morat.newsroom.article import Article, new_article
@@ -32,7 +33,7 @@ from morat.newsroom.review import (
 from tests.helpers import ooxml
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import reviewed
-from tests.helpers.word import QUESTION
+from tests.helpers.word import LONG, MAIN, QUESTION, p, r, word_file
 
 SHA = "a" * 64
 AT = "2026-11-23T03:42:00+00:00"
@@ -151,6 +152,31 @@ def test_a_clean_file_tells_nothing_of_it() -> None:
     everything = b"".join(held.values()).decode("utf-8", "replace")
     for trace in ("Trần Biên", "w:ins ", "w:del ", "Ngày nào", "Đoạn mới", "comment"):
         assert trace not in everything.replace("CommentText", "").replace("CommentReference", "")
+
+
+def test_what_a_word_file_hides_and_whose_it_was_stays_out_of_a_clean_one() -> None:
+    change = 'w:id="3" w:author="TRẦN BIÊN" w:date="2026-11-23T10:42:00Z"'
+    inserted, hidden = f"<w:ins {change}>{r('ĐỀ NGHỊ')}</w:ins>", r("GIẤU ĐI", "<w:vanish/>")
+    place = '<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/>'
+    comment = f'<w:comment w:id="0" w:author="TRẦN BIÊN">{p("NHẬN XÉT")}</w:comment>'
+    came = docx_in.read(
+        word_file(
+            p("Tít của bài") + p(LONG * 2) + f"<w:p>{r(LONG * 3)}{hidden}{inserted}{place}</w:p>",
+            comments=f'<w:comments xmlns:w="{MAIN}">{comment}</w:comments>',
+            people=f'<w:people xmlns:w="{MAIN}"><w:person w:author="TRẦN BIÊN"/></w:people>',
+            settings=f'<w:settings xmlns:w="{MAIN}"><w:attachedTemplate w:val="C:/Users/BIÊN"/></w:settings>',
+        )
+    )
+    assert [len(came.review.comments), len(came.review.suggestions)] == [2, 1]
+    note = structs.replace(came.article, note="GHI CHÚ RIÊNG")
+
+    def told(review: Review | None) -> str:
+        held = parts(docx_out.write(note, {}, Manuscript(review=review)))
+        return b"".join(held.values()).decode("utf-8", "replace")
+
+    secrets = ("ĐỀ NGHỊ", "GIẤU ĐI", "NHẬN XÉT", "BIÊN", "GHI CHÚ RIÊNG", "Users")
+    assert [secret for secret in secrets if secret in told(None)] == []
+    assert [secret for secret in secrets if secret in told(came.review)] == list(secrets[:4])
 
 
 @settings(
