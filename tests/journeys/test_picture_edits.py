@@ -104,7 +104,7 @@ def test_a_picture_whose_original_is_gone_says_so(sample):
         dialog = sample.dialog(PhotoEditDialog)
         sample.until(lambda shown=dialog: "không sửa được" in shown.canvas._told)
         dialog.reject()
-    assert not sample.bench.thumbnails.is_waiting
+    sample.until(lambda: not sample.bench.thumbnails.is_waiting)
 
 
 def test_without_a_photo_there_is_a_sentence(sample):
