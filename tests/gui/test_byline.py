@@ -75,3 +75,18 @@ def test_authors_keep_what_the_line_does_not_show(words):
     assert written_authors(known, words) == "Nam An (ảnh); Mai Hương"
     assert read_authors(written_authors(known, words), known, words) == known
     assert read_authors("Mai Hương; Lê Hà (ảnh)", known, words)[1] == Author("Lê Hà", role="photographer")
+
+
+def test_a_name_that_one_row_would_cut_stands_above(byline, qtbot):
+    shown(byline, authors=(Author("Nguyễn Thị Kim Thuỷ"),), dateline=Dateline("Quảng Ninh", "2026-11-22"))
+
+    def is_above():
+        return byline.authors.geometry().bottom() < byline.place.geometry().top()
+
+    byline.resize(1000, 60)
+    qtbot.waitUntil(lambda: not is_above())
+    byline.resize(400, 60)
+    qtbot.waitUntil(is_above)
+    assert byline.authors.width() > byline.authors.fontMetrics().horizontalAdvance(byline.authors.text()) + 28
+    byline.resize(1000, 60)
+    qtbot.waitUntil(lambda: not is_above())

@@ -7,7 +7,8 @@ from typing import cast
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, Author, Dateline
@@ -21,6 +22,9 @@ from morat.ui.theme import set_kind
 
 GENRE_EDGES = 36
 """Pixels of the genre's box beside its words: edges and arrow."""
+SIGN, MARGINS = 28, 16
+"""Pixels of a line beside its words: the sign before them, the margins."""
+GAP = 4
 
 
 class Byline(QWidget):
@@ -37,6 +41,8 @@ class Byline(QWidget):
         super().__init__(parent)
         self._words = words
         self._article: OpenArticle | None = None
+        self._grid = QGridLayout(self)
+        self._is_narrow: bool | None = None
         self.authors = self._line(
             "authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)")
         )
@@ -117,14 +123,33 @@ class Byline(QWidget):
         self.date.setMinimumWidth(self.date.fontMetrics().horizontalAdvance("00/00/0000") + 44)
         self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance("Quảng Ninh") + 36)
         self.section.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, EDGE, 0)
-        row.setSpacing(4)
-        row.addWidget(self.authors, 5)
-        row.addWidget(self.place, 3)
-        row.addWidget(self.date, 3)
-        row.addWidget(self.genre)
-        row.addWidget(self.section, 3)
+        self._grid.setContentsMargins(0, 0, EDGE, 0)
+        self._grid.setSpacing(GAP)
+        for column, share in enumerate((5, 3, 3, 0, 3)):
+            self._grid.setColumnStretch(column, share)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand in one row; in two, the authors above, where one would cut a name."""
+        narrow = self.width() < self._needed()
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self._grid.addWidget(self.authors, 0, 0, 1, 5 if narrow else 1)
+        row = int(narrow)
+        for column, widget in enumerate((self.place, self.date, self.genre, self.section), 1 - row):
+            self._grid.addWidget(widget, row, column)
+
+    def _needed(self) -> int:
+        """Return the pixels in which all stands in one row uncut."""
+        words = (line.text() or line.placeholderText() for line in (self.authors, self.place, self.section))
+        texts = sum(map(self.authors.fontMetrics().horizontalAdvance, words)) + 2 * SIGN + 3 * MARGINS
+        return texts + self.date.minimumWidth() + self.genre.sizeHint().width() + 4 * GAP + EDGE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one row or two."""
+        super().resizeEvent(event)
+        self._arrange()
 
     @Slot(str)
     def _on_value_changed(self, field: str) -> None:
@@ -146,6 +171,7 @@ class Byline(QWidget):
             if not line.hasFocus():
                 # The beginning is what tells; a line shows its end after setText.
                 line.setCursorPosition(0)
+        self._arrange()
 
     @Slot()
     def _on_authors(self) -> None:

@@ -13,7 +13,7 @@ is nothing to wait for, and a tool's letters never meet a text that is another t
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
@@ -66,6 +66,7 @@ class TypingKeys(QObject):
         self.list = CodeList(words.text("Codes"))
         self.list.taken.connect(self._on_taken)
         self._edit: QLineEdit | QPlainTextEdit | QTextEdit | None = None
+        self._links: tuple[QMetaObject.Connection, ...] = ()
         self._place: Place | None = None
         self._composing = self._in_code = self._at_work = False
         self._done: _Done | None = None
@@ -260,8 +261,8 @@ class TypingKeys(QObject):
         # A field that goes takes the focus along before it says that it is gone.
         if self._edit is not None and isValid(self._edit):
             self._edit.removeEventFilter(self)
-            self._edit.cursorPositionChanged.disconnect(self._on_caret)
-            self._edit.destroyed.disconnect(self._on_destroyed)
+            for link in self._links:
+                QObject.disconnect(link)
         self.list.put_away()
         self._composing = self._in_code = False
         self._done = None
@@ -273,8 +274,10 @@ class TypingKeys(QObject):
         )
         if self._edit is not None:
             self._edit.installEventFilter(self)
-            self._edit.cursorPositionChanged.connect(self._on_caret)
-            self._edit.destroyed.connect(self._on_destroyed)
+            self._links = (
+                self._edit.cursorPositionChanged.connect(self._on_caret),
+                self._edit.destroyed.connect(self._on_destroyed),
+            )
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
