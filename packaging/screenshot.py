@@ -36,7 +36,7 @@ from morat.operations import places
 from morat.operations.preferences import Preferences
 from morat.operations.sample import bring_sample
 from morat.services.proofreader import Found
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHERS = Path(__file__).with_suffix(".toml")

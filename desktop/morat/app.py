@@ -18,14 +18,14 @@ from morat.operations import places
 from morat.operations.preferences import Preferences, system_language
 from morat.services.collector import Collector
 from morat.services.first_window import hand_over
-from morat.ui.main_window import MainWindow
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
+from morat.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from morat.services.caretaker import Caretaker
     from morat.services.first_window import FirstWindow
-    from morat.ui.commands import Commands
-    from morat.ui.workbench import Workbench
+    from morat.ui.commands.commands import Commands
+    from morat.ui.desks.workbench import Workbench
 
 SWITCH = 0.001
 """Seconds a thread may keep Python's lock while the window waits: the usual 5 ms are felt in keys."""
@@ -199,9 +199,9 @@ class Program(QObject):
             from morat.services.caretaker import Caretaker
             from morat.services.library_desk import LibraryDesk
             from morat.services.qt_words import QtWords
-            from morat.ui.commands import Commands
+            from morat.ui.commands.commands import Commands
+            from morat.ui.desks.workbench import Workbench
             from morat.ui.dialogs.files import FileChooser
-            from morat.ui.workbench import Workbench
 
             QApplication.installTranslator(QtWords(self._words, self))
             desk = LibraryDesk(self._folder, self, lock=WindowLock(self._folder))

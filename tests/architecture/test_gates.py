@@ -43,8 +43,8 @@ def bare_house(tmp_path):
     """The rooms of the project without what stands in them, under the project's own contracts."""
     (tmp_path / "pyproject.toml").write_bytes((house.ROOT / "pyproject.toml").read_bytes())
     rooms = [room.strip() for layer in CONTRACTS["layers"]["layers"] for room in layer.split("|")]
-    panels = [name.removeprefix("morat.") for name in CONTRACTS["doors"]["modules"]]
-    for package in (*rooms, *panels):
+    parts = [f"ui.{part.strip()}" for layer in CONTRACTS["window"]["layers"] for part in layer.split("|")]
+    for package in (*rooms, *parts):
         plant(tmp_path, "__main__" if package == "__main__" else f"{package}.__init__")
     for exception in CONTRACTS["qt-below"]["ignore_imports"]:
         importer, imported = exception.split(" -> ")
@@ -81,13 +81,16 @@ def test_contracts_keep_a_house_in_order(bare_house):
         ),
         ("layers", {"cli.x": "def late():\n    import morat.app"}),
         ("layers", {"formats.x": "import morat.library"}),
-        ("rooms", {"ui.x": "import morat.formats"}),
-        ("cycles", {"ui.one.x": "import morat.ui.two", "ui.two.x": "import morat.ui.one"}),
+        ("rooms", {"ui.kit.x": "import morat.formats"}),
+        ("cycles", {"cli.one.x": "import morat.cli.two", "cli.two.x": "import morat.cli.one"}),
         ("qt-below", {"newsroom.x": "from PySide6.QtCore import QObject"}),
         ("qt-below", {"operations.x": "def late():\n    import PySide6.QtGui"}),
         ("sql", {"operations.x": "import pysqlite3"}),
-        ("sql", {"ui.x": "import sqlite3"}),
+        ("sql", {"ui.kit.x": "import sqlite3"}),
         ("doors", {"ui.photos.x": "import morat.ui.review"}),
+        ("window", {"ui.kit.x": "import morat.ui.photos"}),
+        ("window", {"ui.desks.x": "def late():\n    import morat.ui.commands"}),
+        ("window", {"ui.x": ""}),
     ],
 )
 def test_contracts_catch(bare_house, contract, planted):
@@ -112,7 +115,7 @@ def test_contracts_catch_a_room_that_is_in_no_layer(bare_house):
     [
         ("TID251", "desktop/morat/formats/x.py", "import sqlite3"),
         ("TID251", "desktop/morat/services/x.py", "from PySide6.QtWidgets import QWidget"),
-        ("TID252", "desktop/morat/ui/x.py", "from . import theme"),
+        ("TID252", "desktop/morat/ui/kit/x.py", "from . import theme"),
         ("INP001", "desktop/morat/attic/x.py", ""),
         ("D103", "desktop/morat/newsroom/x.py", "def count():\n    return 1"),
         ("BLE001", "desktop/morat/operations/x.py", "try:\n    print()\nexcept Exception:\n    print(1)"),
@@ -126,7 +129,7 @@ def test_ruff_catches(rule, path, code):
 
 def test_ruff_lets_widgets_into_the_ui():
     code = '"""A module."""\n\nfrom PySide6.QtWidgets import QWidget\n\n__all__ = ["QWidget"]\n'
-    status, said = run(BIN / "ruff", "check", "--stdin-filename", "desktop/morat/ui/x.py", "-", input=code)
+    status, said = run(BIN / "ruff", "check", "--stdin-filename", "desktop/morat/ui/kit/x.py", "-", input=code)
     assert status == 0, said
 
 

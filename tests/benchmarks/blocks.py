@@ -26,9 +26,9 @@ from PySide6.QtWidgets import QApplication
 from morat.newsroom.article import Article, new_article
 from morat.newsroom.blocks import Block, Box, Gallery, ListBlock, Paragraph, Photo, Table
 from morat.newsroom.inline import Runs, runs_of
-from morat.ui.block_commands import place_caret
+from morat.ui.commands.block_commands import place_caret
 from morat.ui.editor.dragging import place_at
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
 from tests.helpers.desk import Desk
 from tests.helpers.pieces import SYLLABLES
 

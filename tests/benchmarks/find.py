@@ -25,7 +25,7 @@ from morat.app import Program
 from morat.catalogue import Catalogue
 from morat.library.store import Library
 from morat.operations.preferences import Preferences
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 from tests.benchmarks.pause import QUIET, Watched, show, wait, wait_until
 from tests.helpers.pieces import article
 

@@ -109,7 +109,7 @@ def _window(folder: Path) -> None:
     from morat.app import Program
     from morat.catalogue import Catalogue
     from morat.operations.preferences import Preferences
-    from morat.ui.theme import Theme
+    from morat.ui.kit.theme import Theme
     from tests.benchmarks.pause import Watched, wait, wait_until
 
     application = Watched()

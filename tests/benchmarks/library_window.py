@@ -28,7 +28,7 @@ from morat.library.store import Library
 from morat.operations import care
 from morat.operations.preferences import Preferences
 from morat.services.jobs import Jobs
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 from tests.benchmarks.pause import Watched, wait, wait_until
 from tests.helpers.pieces import make_library
 

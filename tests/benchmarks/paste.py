@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from morat.app import Program
 from morat.catalogue import Catalogue
 from morat.operations.preferences import Preferences
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 from tests.benchmarks.pause import Watched, wait, wait_until
 
 TEXT = "ủy ban nhân dân thành phố tổ chức hội nghị sơ kết sáu tháng đầu năm về chuyển đổi số ở phường xã"

@@ -29,7 +29,7 @@ from morat.catalogue import Catalogue
 from morat.library.store import Library
 from morat.operations.preferences import Preferences
 from morat.services.document.read import read
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 from tests.helpers.pieces import article
 
 QUIET = 3000

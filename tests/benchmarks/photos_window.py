@@ -35,7 +35,7 @@ from morat.newsroom.blocks import Photo, new_id
 from morat.newsroom.inline import runs_of
 from morat.operations.ingest import add_photos
 from morat.operations.preferences import Preferences
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 from tests.benchmarks.ingest import shots
 from tests.benchmarks.library_window import GOAL, _memory
 from tests.benchmarks.pause import Watched, wait, wait_until

@@ -26,8 +26,8 @@ from morat.photos.darkroom import developed
 from morat.photos.decode import scaled
 from morat.photos.render import encoded
 from morat.services.retouching import PROXY
+from morat.ui.kit.theme import STYLE, Theme
 from morat.ui.photos.edit_dialog import PhotoEditDialog
-from morat.ui.theme import STYLE, Theme
 
 STEPS = 60
 

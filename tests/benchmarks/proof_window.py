@@ -30,7 +30,7 @@ from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
 from morat.operations.preferences import Preferences
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 from tests.benchmarks.pause import Watched, wait, wait_until
 from tests.helpers.pieces import SYLLABLES
 

@@ -25,7 +25,7 @@ from morat.newsroom.typography import KINDS
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.page import Page
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
 from morat.ui.typing.keys import TypingKeys
 
 ROUNDS, TIMES = 5, 20

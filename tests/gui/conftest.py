@@ -2,7 +2,7 @@
 
 import pytest
 
-from morat.ui.theme import Theme
+from morat.ui.kit.theme import Theme
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from morat.ui.actions import ACTIONS
+from morat.ui.window.actions import ACTIONS
 
 
 def test_no_two_actions_have_the_same_keys():

@@ -9,7 +9,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Box, Embed, Gallery, ListBlock, Paragraph, Photo, Quote, Table
 from morat.newsroom.inline import plain, runs_of
-from morat.ui.block_commands import place_caret
+from morat.ui.commands.block_commands import place_caret
 from morat.ui.dialogs.gallery import GalleryDialog
 from morat.ui.editor.dragging import BLOCK_MIME
 from tests.helpers.desk import Desk

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from morat.catalogue import Catalogue
 from morat.library.peek import Row
-from morat.ui.clearing import ClearAction
+from morat.ui.kit.clearing import ClearAction
 from morat.ui.library.panel import LibraryPanel
 from tests.helpers.widgets import nameless, picture, words_on
 

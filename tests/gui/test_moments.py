@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 
 from morat.catalogue import Catalogue
-from morat.ui.lines import broken, tip
-from morat.ui.moments import clock_or_day, day_and_clock
+from morat.ui.kit.lines import broken, tip
+from morat.ui.kit.moments import clock_or_day, day_and_clock
 
 WORDS = Catalogue("en")
 NOW = datetime(2026, 11, 23, 10, 42).astimezone()

@@ -14,7 +14,7 @@ from morat.ui.dialogs.about import AboutDialog
 from morat.ui.dialogs.files import FileChooser, Target, named
 from morat.ui.dialogs.settings import LABELS, SettingsDialog
 from morat.ui.dialogs.shortcuts import ShortcutsDialog
-from morat.ui.notice_bar import NoticeBar
+from morat.ui.window.notice_bar import NoticeBar
 from tests.helpers.widgets import nameless, words_on
 
 WORDS = Catalogue("en")

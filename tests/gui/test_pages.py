@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from morat.ui import pages
-from morat.ui.pages import Pages, Span
+from morat.ui.desks import pages
+from morat.ui.desks.pages import Pages, Span
 from tests.gui.test_library_panel import row
 
 

@@ -9,7 +9,7 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.operations.photographs import add_photo, new_block
 from morat.operations.preferences import Preferences
-from morat.ui import pages, piece_desk
+from morat.ui.desks import pages, piece_desk
 from morat.ui.library.panel import LibraryPanel
 from morat.ui.library.queues import QUEUES, TRASH
 from tests.gui.test_library_panel import row

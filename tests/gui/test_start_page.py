@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLabel
 
 from morat.catalogue import Catalogue
-from morat.ui.start_page import Card, StartPage
+from morat.ui.window.start_page import Card, StartPage
 from tests.helpers.widgets import drop, drop_files, nameless
 
 SIGNALS = ("sampleWanted", "newWanted", "fileWanted", "photosWanted")

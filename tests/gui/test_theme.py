@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from morat.ui import icons
-from morat.ui.theme import DARK, LIGHT, SMALL_PX, Theme, article_face, face, tokens
+from morat.ui.kit import icons
+from morat.ui.kit.theme import DARK, LIGHT, SMALL_PX, Theme, article_face, face, tokens
 
 AA = 4.5
 

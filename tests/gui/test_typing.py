@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from morat.catalogue import Catalogue
 from morat.newsroom.codes import Entry, codes_of
 from morat.newsroom.typography import KINDS
-from morat.ui.stops import keep_variables
+from morat.ui.kit.stops import keep_variables
 from morat.ui.typing.keys import TypingKeys
 from tests.helpers.typists import send, strokes
 from tests.helpers.window import compose

@@ -6,10 +6,10 @@ from morat.catalogue import Catalogue
 from morat.operations.preferences import Preferences
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
-from morat.ui.block_commands import BlockCommands
+from morat.ui.commands.block_commands import BlockCommands
+from morat.ui.commands.table_commands import TableCommands
+from morat.ui.commands.text_commands import TextCommands
 from morat.ui.editor.page import Page
-from morat.ui.table_commands import TableCommands
-from morat.ui.text_commands import TextCommands
 
 
 def no_picture(_sha, _width, _edit=None):

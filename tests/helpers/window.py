@@ -14,7 +14,7 @@ from morat.newsroom.manuscript import NEWSROOM
 from morat.operations.preferences import Preferences
 from morat.ui.dialogs.files import Target
 from morat.ui.dialogs.photo_export import PhotoExportDialog
-from morat.ui.start_page import Card
+from morat.ui.window.start_page import Card
 
 WAIT = 20_000
 """Milliseconds after which nobody waits any longer; nothing here takes a tenth of it."""

@@ -16,7 +16,7 @@ from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
 from morat.operations import care
-from morat.ui.piece_desk import THUMBNAIL
+from morat.ui.desks.piece_desk import THUMBNAIL
 from tests.helpers.widgets import nameless
 
 menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")

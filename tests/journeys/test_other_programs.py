@@ -35,7 +35,7 @@ def desk(open_desk, folder, piece):
 
 def look(desk):
     """Look at once for what others wrote, as the window does every two seconds."""
-    from morat.ui.watch_desk import WatchDesk
+    from morat.ui.commands.watch_desk import WatchDesk
 
     desk.bench.findChild(WatchDesk).watcher.look()
 

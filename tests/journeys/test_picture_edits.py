@@ -13,7 +13,7 @@ from morat.library.store import Library
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.rearranging import with_photo
 from morat.newsroom.recipe import Recipe, address, read, written
-from morat.ui.block_commands import place_caret
+from morat.ui.commands.block_commands import place_caret
 from morat.ui.photos.compare_dialog import CompareDialog
 from morat.ui.photos.edit_dialog import PhotoEditDialog
 from tests.helpers.widgets import nameless

@@ -269,7 +269,7 @@ def test_a_piece_that_is_begun_while_another_is_sent_stays_a_draft(sample, tmp_p
 
 def test_a_written_file_can_be_shown_and_copied(sample, tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr("morat.ui.notice_bar.QDesktopServices.openUrl", shown.append)
+    monkeypatch.setattr("morat.ui.window.notice_bar.QDesktopServices.openUrl", shown.append)
     out = tmp_path / "bài.morat"
     sample.answer(save=out)
     sample.keys(Qt.Key.Key_E, control=True, shift=True)

@@ -50,7 +50,7 @@ from morat.services.document.properties import (
 )
 from morat.services.document.read import read
 from morat.ui.editor.dragging import BLOCK_MIME
-from morat.ui.theme import LIGHT, STYLE
+from morat.ui.kit.theme import LIGHT, STYLE
 from tests.helpers.desk import Desk
 from tests.helpers.strategies import articles, letters
 from tests.helpers.widgets import drop

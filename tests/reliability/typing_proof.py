@@ -35,7 +35,7 @@ from morat.operations.people import write_own_codes
 from morat.operations.preferences import Preferences
 from morat.services.document import erasing
 from morat.services.document.properties import Kind, kind_of
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
 from tests.helpers.typists import BUILT_IN, WAYS, send, strokes
 from tests.reliability.figures import Figures, chance_of, options, passing_folder
 

@@ -25,7 +25,7 @@ from morat.app import Program
 from morat.catalogue import Catalogue
 from morat.newsroom.inline import plain
 from morat.operations.preferences import Preferences
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
 
 LINE = "đường phố Hà Nội mưa to người dân chờ cầu mới thông xe sáng nay tỉnh họp báo"
 PACE = {"human": (25, 260), "burst": (0, 3)}

@@ -31,7 +31,7 @@ from morat import app
 from morat.catalogue import Catalogue
 from morat.operations import places
 from morat.operations.preferences import Preferences
-from morat.ui.theme import STYLE, Theme
+from morat.ui.kit.theme import STYLE, Theme
 
 application = QApplication([sys.argv[0], *STYLE])
 preferences = Preferences(places.settings_file())

@@ -1,1 +1,1 @@
-"""Widgets. editor, photos, review, library and dialogs do not know each other; main_window only wires."""
+"""Widgets, and what binds them; its rooms stand in the order in which imports point (see the map)."""

@@ -10,7 +10,7 @@ from morat.newsroom.genres import CHARACTERS, Genres, Limit
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import UserError
 from morat.operations.house import House
-from morat.ui.names import genre_name
+from morat.ui.kit.names import genre_name
 
 
 def refused(text: str) -> UserError:

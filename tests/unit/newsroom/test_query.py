@@ -10,7 +10,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.article import STATUSES
 from morat.newsroom.query import Term, found_words, marked, parse
 from morat.newsroom.text import fold
-from morat.ui.names import status_name
+from morat.ui.kit.names import status_name
 
 TODAY = date(2026, 11, 23)
 

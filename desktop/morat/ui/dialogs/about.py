@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from morat.catalogue import Catalogue
 from morat.operations.versions import versions
-from morat.ui import theme
-from morat.ui.theme import XL, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, S
 
 
 class AboutDialog(QDialog):

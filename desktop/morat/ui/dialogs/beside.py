@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui import icons, theme
-from morat.ui.theme import L, S
+from morat.ui.kit import icons, theme
+from morat.ui.kit.theme import L, S
 
 SIZE = (480, 520)
 _WALK = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

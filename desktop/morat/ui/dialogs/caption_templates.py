@@ -21,9 +21,9 @@ from morat.newsroom.codes import Codes
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean_line, fold
 from morat.newsroom.variables import Shot
-from morat.ui import theme
 from morat.ui.dialogs.field_rows import FieldRows, VariablesButton
-from morat.ui.theme import XL, XS, L, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, XS, L, M, S
 
 SIZE = (1000, 660)
 LIST_WIDTH = 250

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.newsroom.text import fold
-from morat.ui import theme
-from morat.ui.characters import BLANK
-from morat.ui.theme import L, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.characters import BLANK
+from morat.ui.kit.theme import L, M, S
 
 CELL = 44
 SIZE = (CELL * 10 + 2 * L + 12, 460)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
-from morat.ui.theme import XL, L, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, L, S
 
 SIZE = (620, 460)
 

@@ -21,9 +21,9 @@ from morat.catalogue.marking import mark
 from morat.newsroom.caption_templates import Line
 from morat.newsroom.photo_edits import FIELDS, HOWS
 from morat.newsroom.variables import VARIABLES, Shot
-from morat.ui import theme
-from morat.ui.stops import keep_variables
-from morat.ui.theme import S
+from morat.ui.kit import theme
+from morat.ui.kit.stops import keep_variables
+from morat.ui.kit.theme import S
 
 _HOWS = dict(
     zip(HOWS, (mark("replace"), mark("where empty"), mark("put before"), mark("put after")), strict=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.blocks import Photo
 from morat.newsroom.inline import plain
-from morat.ui.theme import L, M, S
+from morat.ui.kit.theme import L, M, S
 
 _THUMBNAIL = 192
 """Pixels across, the size of the contact sheet: those pictures are there already."""

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
-from morat.ui.theme import XL, XS, L, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, XS, L, M, S
 
 WIDTH = 560
 _PATH = Qt.ItemDataRole.UserRole

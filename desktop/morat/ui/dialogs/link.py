@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui.theme import set_kind
+from morat.ui.kit.theme import set_kind
 
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom.people import Person, matches, new_person, tidy_person
-from morat.ui import theme
-from morat.ui.theme import XL, XS, L, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, XS, L, S
 
 _LABELS = {
     "name": mark("Full name"),

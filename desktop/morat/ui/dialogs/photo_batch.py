@@ -21,11 +21,11 @@ from morat.newsroom.codes import Codes
 from morat.newsroom.photo_edits import FIELDS
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.variables import Shot
-from morat.ui import theme
 from morat.ui.dialogs.changes_list import ChangesList
 from morat.ui.dialogs.field_rows import FieldRow, FieldRows, VariablesButton
-from morat.ui.sizes import begin_at
-from morat.ui.theme import XL, L, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.sizes import begin_at
+from morat.ui.kit.theme import XL, L, M, S
 
 
 class PhotoBatchDialog(QDialog):

@@ -19,7 +19,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.export_presets import WEB, Preset, photo_file
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.variables import Shot
-from morat.ui.theme import XL, L, M
+from morat.ui.kit.theme import XL, L, M
 
 _WIDTH = 420
 

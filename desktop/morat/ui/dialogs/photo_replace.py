@@ -23,9 +23,9 @@ from morat.newsroom.caption_templates import Applied
 from morat.newsroom.find import Finder, Wanted
 from morat.newsroom.photo_edits import FIELDS, replaced
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui import theme
 from morat.ui.dialogs.changes_list import ChangesList
-from morat.ui.theme import XL, L, M
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, L, M
 
 SIZE = (820, 560)
 SEARCHED = tuple(field for field in FIELDS if field != "taken")

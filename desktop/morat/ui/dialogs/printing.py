@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.newsroom.paper import Paper
-from morat.ui import icons, theme
-from morat.ui.theme import L, M, S
+from morat.ui.kit import icons, theme
+from morat.ui.kit.theme import L, M, S
 
 PAGE_WIDTH = 520
 """Pixels of a page's picture, at 96 dpi."""

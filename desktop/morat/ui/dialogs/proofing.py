@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue, families, severities
 from morat.newsroom.findings import FAMILIES, SEVERITIES
-from morat.ui import icons, theme
-from morat.ui.theme import ICON, XL, XS, L, M, S
+from morat.ui.kit import icons, theme
+from morat.ui.kit.theme import ICON, XL, XS, L, M, S
 
 OFF = "off"
 OWN = ""

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.operations.care import Change, Known, Outlook
-from morat.ui import theme
-from morat.ui.empty import EmptyState
-from morat.ui.moments import day_and_clock
-from morat.ui.theme import XL, XS, L, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.moments import day_and_clock
+from morat.ui.kit.theme import XL, XS, L, M, S
 
 SIZE = (880, 560)
 LIST_WIDTH = 280

@@ -22,8 +22,8 @@ from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom.text import clean_line
 from morat.operations.preferences import Setting
-from morat.ui import theme
-from morat.ui.theme import XL, L, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, L, M, S
 
 LABELS = {
     "language": mark("Language"),

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
-from morat.ui.theme import XL, L, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XL, L, S
 
 SIZE = (440, 520)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui.theme import L, M
+from morat.ui.kit.theme import L, M
 
 MOST_ROWS, MOST_COLUMNS = 60, 12
 

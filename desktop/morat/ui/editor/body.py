@@ -24,13 +24,13 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from morat.services.clipboard import clip_of, is_pasteable
 from morat.services.document import editing, erasing, tables
 from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of, text_property
-from morat.ui.drops import files_of
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
 from morat.ui.editor.narrow import drawn_narrowly
 from morat.ui.editor.panels import paint_drop_line, paint_frame, paint_panels
 from morat.ui.editor.pictures import Colours
+from morat.ui.kit.drops import files_of
 
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 

@@ -15,10 +15,10 @@ from morat.newsroom.article import GENRES, Author, Dateline
 from morat.newsroom.genres import Genres
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE
-from morat.ui.icons import icon
-from morat.ui.names import genre_name, role_name
-from morat.ui.suggesting import SuggestLine
-from morat.ui.theme import set_kind
+from morat.ui.kit.icons import icon
+from morat.ui.kit.names import genre_name, role_name
+from morat.ui.kit.suggesting import SuggestLine
+from morat.ui.kit.theme import set_kind
 
 GENRE_EDGES = 36
 """Pixels of the genre's box beside its words: edges and arrow."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from morat.catalogue import Catalogue
 from morat.newsroom.genres import NO_LIMIT, WORDS, Limit
 from morat.services.open_article import one_line
-from morat.ui import icons
 from morat.ui.editor.growing import EDGE, FieldEdit
-from morat.ui.theme import SMALL_PX, face, set_kind
+from morat.ui.kit import icons
+from morat.ui.kit.theme import SMALL_PX, face, set_kind
 
 SIGN, GAP = 14, 4
 """Pixels of the sign before a count that is over its limit, and of the space after it."""

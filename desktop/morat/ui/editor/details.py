@@ -13,9 +13,9 @@ from morat.newsroom.article import Series
 from morat.services.open_article import OpenArticle, one_line
 from morat.ui.editor.details_form import DetailsForm
 from morat.ui.editor.growing import EDGE
-from morat.ui.icons import icon
-from morat.ui.short_label import ShortLabel
-from morat.ui.theme import XS, S, set_kind
+from morat.ui.kit.icons import icon
+from morat.ui.kit.short_label import ShortLabel
+from morat.ui.kit.theme import XS, S, set_kind
 
 
 class Details(QWidget):

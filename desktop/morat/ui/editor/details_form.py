@@ -18,8 +18,8 @@ from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE, GrowingEdit
 from morat.ui.editor.people import People
 from morat.ui.editor.related import Related
-from morat.ui.suggesting import SuggestLine
-from morat.ui.theme import XS, S, face, set_kind
+from morat.ui.kit.suggesting import SuggestLine
+from morat.ui.kit.theme import XS, S, face, set_kind
 
 LONGEST_SERIES = 999
 

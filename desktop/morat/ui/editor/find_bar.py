@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.find import Wanted
 from morat.newsroom.text import clean
-from morat.ui import theme
-from morat.ui.icons import icon
-from morat.ui.status_line import set_state
-from morat.ui.theme import ICON, L, S
+from morat.ui.kit import theme
+from morat.ui.kit.icons import icon
+from morat.ui.kit.theme import ICON, L, S, set_state
 
 LATE = 300
 """Milliseconds of a search after which the bar says that it goes on."""

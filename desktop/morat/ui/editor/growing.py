@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from morat.services.clipboard import clip_of
 from morat.services.document.look import Look
 from morat.services.history import History
-from morat.ui.drops import files_of
 from morat.ui.editor.clipboard import copied_line
+from morat.ui.kit.drops import files_of
 
 EDGE = round(Look().edge)
 

@@ -10,7 +10,7 @@ from morat.newsroom.genres import Genres
 from morat.services.open_article import FIELDS, OpenArticle
 from morat.ui.editor.counters import FieldCounter, MarginCounter
 from morat.ui.editor.growing import FieldEdit
-from morat.ui.theme import HEADLINE_PX, STANDFIRST_PX, article_face, face
+from morat.ui.kit.theme import HEADLINE_PX, STANDFIRST_PX, article_face, face
 
 DECK_PX = 19
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)

@@ -10,7 +10,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.findings import Finding
 from morat.services.document.places import finding_at
 from morat.ui.editor.growing import GrowingEdit
-from morat.ui.lines import tip
+from morat.ui.kit.lines import tip
 
 
 class MarkedWords(QObject):

@@ -45,7 +45,7 @@ from morat.ui.editor.photo_bar import BarKeeper
 from morat.ui.editor.pictures import Colours, PageObjects, photos_held
 from morat.ui.editor.steady_bar import SteadyBar
 from morat.ui.editor.view import View
-from morat.ui.theme import BODY_PX, Tokens, article_face
+from morat.ui.kit.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
 MARGIN_ACROSS = 60

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.article import ROLES, Author
 from morat.newsroom.text import clean_line
-from morat.ui.icons import icon
-from morat.ui.names import role_name
-from morat.ui.theme import S, set_kind
+from morat.ui.kit.icons import icon
+from morat.ui.kit.names import role_name
+from morat.ui.kit.theme import S, set_kind
 
 
 class People(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QW
 from morat.catalogue import Catalogue
 from morat.services.document.properties import Key, Kind, kind_of, text_property
 from morat.ui.editor.body import BodyEdit
-from morat.ui.icons import icon
-from morat.ui.theme import set_kind
+from morat.ui.kit.icons import icon
+from morat.ui.kit.theme import set_kind
 
 SIZES = ("half", "full", "wide")
 _ICONS = {"half": "square-half", "full": "photo", "wide": "arrow-autofit-width"}

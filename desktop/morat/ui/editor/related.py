@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from morat.catalogue import Catalogue
 from morat.catalogue.fields import field_name
-from morat.ui.icons import icon
-from morat.ui.suggesting import SuggestLine
-from morat.ui.theme import XS, set_kind
+from morat.ui.kit.icons import icon
+from morat.ui.kit.suggesting import SuggestLine
+from morat.ui.kit.theme import XS, set_kind
 
 
 class Related(QWidget):

@@ -8,13 +8,13 @@ from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
-from morat.ui.empty import EmptyState
-from morat.ui.icons import icon
+from morat.ui.kit import theme
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.icons import icon
+from morat.ui.kit.theme import M
 from morat.ui.library.pieces import PieceList, Pieces
 from morat.ui.library.queues import ALL, TRASH, Queues
 from morat.ui.library.search_field import SearchField
-from morat.ui.theme import M
 
 if TYPE_CHECKING:
     from morat.operations.pieces import Row

@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui import icons, theme
-from morat.ui.covers import cover
-from morat.ui.lines import broken, tip
-from morat.ui.moments import clock_or_day
-from morat.ui.names import status_name
-from morat.ui.theme import XS, M, S
+from morat.ui.kit import icons, theme
+from morat.ui.kit.covers import cover
+from morat.ui.kit.lines import broken, tip
+from morat.ui.kit.moments import clock_or_day
+from morat.ui.kit.names import status_name
+from morat.ui.kit.theme import XS, M, S
 
 if TYPE_CHECKING:
     from morat.newsroom.query import Query

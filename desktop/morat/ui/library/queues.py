@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
-from morat.ui.names import status_name
-from morat.ui.theme import M, S
+from morat.ui.kit import theme
+from morat.ui.kit.names import status_name
+from morat.ui.kit.theme import M, S
 
 ALL = ""
 TRASH = "trash"

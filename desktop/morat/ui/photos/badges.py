@@ -12,9 +12,9 @@ from morat.catalogue.marking import mark
 from morat.newsroom.contact_sheet import PICK
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui import icons, theme
-from morat.ui.moments import clock_or_day
-from morat.ui.theme import XS
+from morat.ui.kit import icons, theme
+from morat.ui.kit.moments import clock_or_day
+from morat.ui.kit.theme import XS
 
 BADGE_PX = 10
 PADDING = 3

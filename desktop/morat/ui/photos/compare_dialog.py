@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui import theme
-from morat.ui.sizes import begin_at
-from morat.ui.theme import L, S
+from morat.ui.kit import theme
+from morat.ui.kit.sizes import begin_at
+from morat.ui.kit.theme import L, S
 
 MOST_ZOOM = 16.0
 """Times the size at which a picture fits its half."""

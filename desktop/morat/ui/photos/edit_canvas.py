@@ -21,10 +21,10 @@ from morat.catalogue import Catalogue
 from morat.newsroom import cropping
 from morat.newsroom.recipe import BLUR, NOTHING, Recipe, Rect
 from morat.services.retouching import Proof
-from morat.ui import theme
+from morat.ui.kit import theme
+from morat.ui.kit.theme import L
 from morat.ui.photos import edit_painting as draw
 from morat.ui.photos.edit_sight import COVER, CROP, LEVEL, Sight, Taken
-from morat.ui.theme import L
 
 _STEP, _FINE = 0.02, 0.004
 """Of the picture: how far an arrow key goes, and with Shift."""

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom import cropping
 from morat.newsroom.recipe import BLUR, MOST_DEGREES, MOST_TONE, NOTHING, PIXELATE, RATIOS, Recipe
-from morat.ui.icons import icon
+from morat.ui.kit.icons import icon
+from morat.ui.kit.sizes import begin_at
+from morat.ui.kit.theme import ICON, XS, L, S
 from morat.ui.photos.edit_canvas import EditCanvas
 from morat.ui.photos.edit_sight import COVER, CROP, LEVEL, TOOLS
 from morat.ui.photos.slider import Slider
-from morat.ui.sizes import begin_at
-from morat.ui.theme import ICON, XS, L, S
 
 SIDE = 260
 TENTHS = 10

@@ -23,10 +23,10 @@ from morat.newsroom.codes import NO_CODES, Codes
 from morat.newsroom.photo_edits import LISTS, moment_of, text_of, with_text
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean, clean_line, fold
-from morat.ui import theme
+from morat.ui.kit import theme
+from morat.ui.kit.suggesting import SuggestLine
+from morat.ui.kit.theme import XS, L, S
 from morat.ui.photos.people_offer import PeopleOffer
-from morat.ui.suggesting import SuggestLine
-from morat.ui.theme import XS, L, S
 
 PAUSE = 1200
 """Milliseconds without a key until what was typed is kept."""

@@ -27,9 +27,9 @@ from morat.catalogue import Catalogue
 from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT, Sheet, lacks_of_facts
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui import theme
-from morat.ui.covers import cover
-from morat.ui.lines import tip
+from morat.ui.kit import theme
+from morat.ui.kit.covers import cover
+from morat.ui.kit.lines import tip
 from morat.ui.photos.badges import Badge, BadgePainter, badges_of, told_marks
 from morat.ui.photos.covers import Covers
 from morat.ui.photos.tiles import Tiles, draw_missing

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.operations.ingest import DUPLICATE, NEAR, TAKEN, Looked
-from morat.ui import icons, theme
-from morat.ui.moments import clock_or_day
+from morat.ui.kit import icons, theme
+from morat.ui.kit.moments import clock_or_day
+from morat.ui.kit.theme import XS
 from morat.ui.photos.badges import GRAVE, TELLS, WARNS, Badge, BadgePainter
 from morat.ui.photos.covers import Covers
 from morat.ui.photos.tiles import Tiles, draw_missing
-from morat.ui.theme import XS
 
 PICTURE = QSize(112, 80)
 NAME = 18

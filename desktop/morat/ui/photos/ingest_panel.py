@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.photo_edits import text_of
 from morat.operations.ingest import DUPLICATE, NEAR, Looked, Scan
-from morat.ui import theme
-from morat.ui.empty import EmptyState
-from morat.ui.icons import icon
-from morat.ui.moments import clock_or_day
+from morat.ui.kit import theme
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.icons import icon
+from morat.ui.kit.moments import clock_or_day
+from morat.ui.kit.theme import ICON, XS, L, M, S
 from morat.ui.photos.ingest_grid import IngestGrid, IngestPictures
-from morat.ui.theme import ICON, XS, L, M, S
 
 CARDS = 3
 """Memory cards that are offered at most."""

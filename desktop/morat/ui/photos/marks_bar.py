@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolB
 from morat.catalogue import Catalogue
 from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui.icons import icon
+from morat.ui.kit.icons import icon
 
 SIGN = 16
 _PICKS = (PICK, REJECT)

@@ -18,9 +18,10 @@ from morat.catalogue import Catalogue
 from morat.newsroom.contact_sheet import Sheet
 from morat.newsroom.photo_edits import with_text
 from morat.newsroom.pictures import PhotoFacts, Run
-from morat.ui import theme
-from morat.ui.drops import files_of
-from morat.ui.empty import EmptyState
+from morat.ui.kit import theme
+from morat.ui.kit.drops import files_of
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.theme import XS, L, M, S
 from morat.ui.photos.contact_sheet import ContactSheet
 from morat.ui.photos.fields import PhotoFields
 from morat.ui.photos.grid import CELL, THUMB
@@ -29,7 +30,6 @@ from morat.ui.photos.piece_caption import PieceCaption
 from morat.ui.photos.protection_bar import ProtectionBar
 from morat.ui.photos.search import PhotoSearch
 from morat.ui.photos.told import PhotoTold
-from morat.ui.theme import XS, L, M, S
 
 SIDE = L - (CELL.width() - THUMB.width()) // 2
 """Room beside the sheet, so that its pictures stand above the edges of the fields."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
+from morat.ui.kit import theme
 
 
 class PeopleOffer(QPushButton):

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from morat.catalogue import Catalogue
 from morat.newsroom.text import clean
-from morat.ui import theme
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XS, M
 from morat.ui.photos.fields import NoteEdit
-from morat.ui.theme import XS, M
 
 LINES = 3
 

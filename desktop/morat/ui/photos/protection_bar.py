@@ -7,7 +7,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.protection import FLAGS
-from morat.ui.theme import XS, set_kind
+from morat.ui.kit.theme import XS, set_kind
 
 
 class ProtectionBar(QWidget):

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui import theme
-from morat.ui.clearing import ClearAction
-from morat.ui.icons import icon
+from morat.ui.kit import theme
+from morat.ui.kit.clearing import ClearAction
+from morat.ui.kit.icons import icon
 
 
 class PhotoSearch(QLineEdit):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom import contact_sheet as sheet
-from morat.ui import theme
-from morat.ui.theme import XS
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XS
 
 _SHOWS: Mapping[str, str] = {
     sheet.ALL: mark("All photos"),

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
-from morat.ui import theme
-from morat.ui.theme import XS
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XS
 
 
 class Slider(QWidget):

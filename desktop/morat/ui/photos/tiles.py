@@ -4,8 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from morat.ui import icons, theme
-from morat.ui.theme import ICON
+from morat.ui.kit import icons, theme
+from morat.ui.kit.theme import ICON
 
 
 class Tiles(QListView):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from morat.catalogue import Catalogue
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import Run
-from morat.ui import theme
-from morat.ui.moments import clock_or_day
-from morat.ui.theme import XS
+from morat.ui.kit import theme
+from morat.ui.kit.moments import clock_or_day
+from morat.ui.kit.theme import XS
 
 
 class PhotoTold(QWidget):

@@ -30,9 +30,9 @@ from morat.catalogue import Catalogue
 from morat.catalogue.fields import field_name, kind_name
 from morat.newsroom.changes import CELL, ITEM
 from morat.newsroom.comparison import ADDED, MOVED, REMOVED, Passage, Piece, fold
-from morat.ui import icons, theme
-from morat.ui.names import genre_name, status_name
-from morat.ui.theme import XL, XS, L, M, S
+from morat.ui.kit import icons, theme
+from morat.ui.kit.names import genre_name, status_name
+from morat.ui.kit.theme import XL, XS, L, M, S
 
 AROUND = 24
 """Unchanged words that are shown before and after a change."""

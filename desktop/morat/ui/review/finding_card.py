@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue, families
-from morat.ui import icons, theme
+from morat.ui.kit import icons, theme
+from morat.ui.kit.theme import ICON, XS, M, S
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, FindingMenu, escaped
 from morat.ui.review.findings_model import Entry, FindingsModel, visible
-from morat.ui.theme import ICON, XS, M, S
 
 SIGNS = {
     "error": ("alert-circle", "error"),

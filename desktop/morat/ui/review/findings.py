@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolBut
 from morat.catalogue import Catalogue
 from morat.newsroom.findings import SEVERITIES, Finding
 from morat.newsroom.ignoring import Ignored
-from morat.ui import icons, theme
-from morat.ui.empty import EmptyState
+from morat.ui.kit import icons, theme
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.theme import XS, M, S
 from morat.ui.review.finding_card import SIGNS
 from morat.ui.review.findings_list import FindingsList
 from morat.ui.review.findings_model import IGNORED, KINDS
-from morat.ui.theme import XS, M, S
 
 
 class FindingsPanel(QWidget):

@@ -35,11 +35,11 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.newsroom.ignoring import NEWSROOM, ONCE, PIECE
-from morat.ui import icons, theme
+from morat.ui.kit import icons, theme
+from morat.ui.kit.theme import XS, M, S
 from morat.ui.review.finding_card import EXPLAIN, LEFT, SIGNS, FindingCard
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, WORD, FindingMenu
 from morat.ui.review.findings_model import ARROW, Entry, FindingsModel, quoted
-from morat.ui.theme import XS, M, S
 
 KEY = QSize(24, 20)
 """The small key at the right end that takes the suggestion."""

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.ui import icons, theme
-from morat.ui.empty import EmptyState
+from morat.ui.kit import icons, theme
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.theme import ICON, XS, M, S
 from morat.ui.review.timeline import Entry
-from morat.ui.theme import ICON, XS, M, S
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.operations.history import Event, Line, Timeline
-from morat.ui.names import status_name
+from morat.ui.kit.names import status_name
 
 FOLD_FROM = 3
 """Versions of pauses in typing, one after the other, from which on they are folded together."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from morat.ui import theme
-from morat.ui.theme import XS, M, S
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XS, M, S
 
 WIDTH = 420
 _CODE, _TEXT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.DisplayRole

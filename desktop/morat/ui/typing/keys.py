@@ -22,7 +22,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom import codes, typography, variables
 from morat.newsroom.codes import NO_CODES, Codes, Entry
 from morat.services.typing_aid import TypingAid
-from morat.ui.stops import keeps_variables
+from morat.ui.kit.stops import keeps_variables
 from morat.ui.typing.code_list import CodeList, Offer
 from morat.ui.typing.places import Place, place_of
 

@@ -1,0 +1,103 @@
+"""What is done with a picture of the piece itself: it is edited; its file is never touched."""
+
+from msgspec import structs
+from PySide6.QtCore import QObject, Qt, Slot
+
+from morat.newsroom import recipe
+from morat.newsroom.blocks import Gallery, Photo, photos_in
+from morat.newsroom.messages import Message, UserError
+from morat.newsroom.rearranging import find, with_photo
+from morat.newsroom.recipe import Recipe
+from morat.services.document.properties import Key, text_property
+from morat.services.retouching import PROXY
+from morat.ui.desks.workbench import Workbench
+from morat.ui.photos.edit_dialog import PhotoEditDialog
+
+
+class PictureCommands(QObject):
+    """One method an action, named as in ``actions.ACTIONS``."""
+
+    def __init__(self, bench: Workbench) -> None:
+        """Act on the pictures of the piece of ``bench``."""
+        super().__init__(bench)
+        self._bench = bench
+        self._words = bench.window.words
+        self._dialog: PhotoEditDialog | None = None
+        self._edited: Photo | None = None
+        bench.thumbnails.ready.connect(self._show_picture)
+        bench.thumbnails.broken.connect(self._show_picture)
+        bench.page.bar.editWanted.connect(self.edit_picture)
+
+    @Slot()
+    def edit_picture(self) -> None:
+        """Edit the picture the caret is at, or the one that is chosen on the contact sheet."""
+        self._edit(self._chosen())
+
+    def edit_photo(self, block_id: str) -> None:
+        """Edit the picture of the photo with this id."""
+        opened = self._bench.article
+        photos = photos_in(opened.article().blocks) if opened is not None else ()
+        self._edit(next((photo for photo in photos if photo.id == block_id), None))
+
+    def _edit(self, photo: Photo | None) -> None:
+        if photo is None or not photo.photo:
+            self._bench.told.emit(Message("no-picture-to-edit"))
+            return
+        known = recipe.NOTHING
+        try:
+            known = recipe.read(photo.edit)
+        except UserError as error:
+            # It is begun anew; until that is kept, what the piece has stays as it is.
+            self._bench.told.emit(error.message)
+        self._edited = photo
+        self._dialog = dialog = PhotoEditDialog(self._words, known, self._bench.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+        self._show_picture(photo.photo, PROXY)
+
+    def _chosen(self) -> Photo | None:
+        """Return the photo of the piece that is meant."""
+        opened, panel = self._bench.article, self._bench.photos.panel
+        if opened is None:
+            return None
+        blocks = opened.article().blocks
+        current = panel.sheet.current()
+        sha = current.sha256 if current is not None else ""
+        here = next((photo for photo in photos_in(blocks) if photo.photo == sha), None)
+        if panel.isAncestorOf(self._bench.window.focusWidget()):
+            return here
+        block = find(blocks, text_property(self._bench.page.body.textCursor().blockFormat(), Key.ID))
+        if isinstance(block, Gallery):
+            inside = [photo for photo in block.photos if photo.photo]
+            return next((photo for photo in inside if photo.photo == sha), inside[0] if inside else None)
+        return block if isinstance(block, Photo) else here
+
+    @Slot(str)
+    @Slot(str, int)
+    def _show_picture(self, sha: str, width: int = PROXY) -> None:
+        """Show the original in the dialog where it is this picture, or say that there is none."""
+        if self._dialog is None or self._edited is None or (sha, width) != (self._edited.photo, PROXY):
+            return
+        image = self._bench.thumbnails.image(sha, PROXY)
+        if image is not None:
+            self._dialog.show_picture(image)
+        elif self._bench.thumbnails.is_broken(sha, PROXY):
+            text = self._words.text
+            self._dialog.tell(text("The original of this picture is not here, or is damaged: no editing it."))
+
+    @Slot(object)
+    def _on_chosen(self, made: Recipe) -> None:
+        opened, photo = self._bench.article, self._edited
+        if opened is None or photo is None:
+            return
+        blocks = opened.article().blocks
+        now = next((one for one in photos_in(blocks) if one.id == photo.id), None)
+        if now is not None:
+            edited = structs.replace(now, edit=recipe.written(made))
+            opened.rearrange(with_photo(blocks, edited), "edit-picture")
+
+    @Slot(int)
+    def _on_finished(self, _result: int) -> None:
+        self._dialog = self._edited = None

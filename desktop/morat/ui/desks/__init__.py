@@ -1,0 +1,1 @@
+"""What joins the open piece and the library to the panels."""

@@ -1,0 +1,283 @@
+"""The window: bars, sides and the desk in the middle. It only wires; what happens is the workbench's."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from morat.catalogue import Catalogue
+from morat.ui.kit.sizes import begin_at
+from morat.ui.kit.theme import LEFT_WIDTH, RIGHT_WIDTH
+from morat.ui.window.actions import Actions
+from morat.ui.window.start_page import StartPage
+from morat.ui.window.status_line import StatusLine
+from morat.ui.window.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from morat.ui.library.panel import LibraryPanel
+
+NAME = "Mo-rát"
+PAGE_LEAST = 592
+"""Pixels that the sheet with its fields needs: where there are less, the sides give way."""
+
+
+class MainWindow(QMainWindow):
+    """One window: library at the left, the page in the middle, photos and findings at the right.
+
+    What is not needed for the first paint (the page, the side panel) is put in when a piece is
+    first opened: see :meth:`put_page`.
+
+    Signals:
+        closing(object): the window is about to close (its QCloseEvent): save now, or ignore the event.
+        firstPainted(): the window has been seen.
+        escaped(): Escape was pressed, and nobody had a use for it.
+        screenFilled(bool): the window fills the screen now, or is a window again.
+        libraryMade(): the library panel is there now; nobody pays for it with an empty library.
+    """
+
+    closing = Signal(object)
+    firstPainted = Signal()
+    escaped = Signal()
+    screenFilled = Signal(bool)
+    libraryMade = Signal()
+
+    def __init__(self, words: Catalogue) -> None:
+        """Build what the first paint shows."""
+        super().__init__()
+        self.words = words
+        self.setObjectName("MainWindow")
+        self.setAccessibleName(NAME)
+        self.actions_by_name = Actions(self, words)
+        self.top = TopBar(words, self.actions_by_name, self)
+        self._library: LibraryPanel | None = None
+        self.start = StartPage(words, self)
+        self.status = StatusLine(words, self)
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(self.start)
+        self.middle.currentChanged.connect(self._on_middle_changed)
+        self.side: QWidget | None = None
+        self._page: QWidget | None = None
+        self._painted = False
+        self._side_waits = False
+        self._side_width = RIGHT_WIDTH
+        self._is_filled = False
+        self._put_away: list[QWidget] = []
+        self._name = NAME
+        self._headline = ""
+        self._lay_out()
+        self.show_headline("")
+        QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
+        self.setAcceptDrops(False)
+        begin_at(self, 1440, 900)
+
+    @property
+    def library(self) -> "LibraryPanel":
+        """The library panel, made when there is something to show in it."""
+        if self._library is None:
+            from morat.ui.library.panel import LibraryPanel
+
+            self._library = LibraryPanel(self.words, self)
+            self._library.setMinimumWidth(LEFT_WIDTH - 72)
+            self._splitter.insertWidget(0, self._library)
+            self._splitter.setStretchFactor(0, 0)
+            self._splitter.setStretchFactor(1, 1)
+            self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
+            self.libraryMade.emit()
+        return self._library
+
+    def show_start(self, *, library_is_empty: bool) -> None:
+        """Show the start page; with an empty library there is nothing else to look at."""
+        self.middle.setCurrentWidget(self.start)
+        if not library_is_empty:
+            self.library.show()
+        self.actions_by_name["left_side"].setChecked(not library_is_empty)
+        if self.side is not None:
+            self.side.hide()
+        self.actions_by_name["right_side"].setChecked(False)
+        self.show_headline("")
+
+    def put_page(self, page: QWidget, side: QWidget) -> None:
+        """Put in the page and the side panel; they stay hidden until :meth:`show_page`."""
+        self._page = page
+        self.side = side
+        page.setMinimumWidth(PAGE_LEAST)
+        self.middle.addWidget(page)
+        side.hide()
+        side.setMinimumWidth(RIGHT_WIDTH - 32)
+        self.library.show()
+        self._splitter.addWidget(side)
+        self._splitter.setStretchFactor(2, 0)
+        self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
+
+    def show_page(self) -> None:
+        """Show the page with both sides."""
+        if self._page is None or self.side is None:
+            return
+        if self.middle.currentWidget() is not self._page:
+            self.middle.setCurrentWidget(self._page)
+            self.library.show()
+            self.side.show()
+            self.actions_by_name["left_side"].setChecked(True)
+            self.actions_by_name["right_side"].setChecked(True)
+        self.actions_by_name.piece_is_open(now=True)
+
+    def show_over_page(self, widget: QWidget) -> None:
+        """Show something else in the page's place, until :meth:`back_to_page`."""
+        if self.middle.indexOf(widget) < 0:
+            self.middle.addWidget(widget)
+        self.middle.setCurrentWidget(widget)
+
+    def back_to_page(self) -> None:
+        """Show the page again."""
+        if self._page is not None:
+            self.middle.setCurrentWidget(self._page)
+            self._page.setFocus()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Show something beside the page; the side panel folds away until :meth:`take_from_beside`."""
+        if self._splitter.indexOf(widget) < 0:
+            self._splitter.insertWidget(self._splitter.indexOf(self.middle) + 1, widget)
+        if self.side is not None and widget.isHidden():
+            self._side_waits = self._side_waits or self.side.isVisible()
+            self._side_width = max(self.side.width(), RIGHT_WIDTH)
+            self.side.hide()
+            self.actions_by_name["right_side"].setChecked(False)
+        widget.show()
+        width, left = self._splitter.width(), self.library.width() if self.library.isVisible() else 0
+        rest = width - left
+        page = max(rest * 3 // 5, self.middle.minimumSizeHint().width())
+        self._splitter.setSizes([left, page, rest - page, 0])
+
+    def take_from_beside(self, widget: QWidget) -> None:
+        """Take it away again; the side panel comes back where it was there before."""
+        widget.hide()
+        if self.side is not None and self._side_waits:
+            self._side_waits = False
+            self.side.show()
+            sizes = self._splitter.sizes()
+            sizes[-1] = self._side_width
+            self._splitter.setSizes(sizes)
+            self.actions_by_name["right_side"].setChecked(True)
+
+    def come_forward(self) -> None:
+        """Be seen: no longer small, in front of the others, with the keys."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def put_above_page(self, widget: QWidget) -> None:
+        """Put a bar (a notice) above the desk."""
+        self._centre.insertWidget(0, widget)
+
+    def show_headline(self, headline: str) -> None:
+        """Show the piece's headline in the title bar."""
+        self._headline = headline
+        self.setWindowTitle(f"{headline} – {self._name}" if headline else self._name)
+
+    def show_as_copy(self) -> None:
+        """Say in the title bar, from now on, that what is shown is a copy of a library."""
+        self._name = self.words.text("{name} (copy)", name=NAME)
+        self.show_headline(self._headline)
+
+    def fold_left(self) -> None:
+        """Show or hide the library."""
+        self.library.setVisible(self.actions_by_name["left_side"].isChecked())
+
+    def fold_right(self) -> None:
+        """Show or hide the side panel."""
+        if self.side is not None:
+            self.side.setVisible(self.actions_by_name["right_side"].isChecked())
+
+    def fill_screen(self) -> None:
+        """Fill the screen with the page alone, or be a window again with all that stood around it."""
+        # Here and not above: the Qt namespace costs 35 ms. A window that was maximised is so again.
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def leave_full_screen(self) -> None:
+        """Be a window again, if the screen is filled."""
+        if self.isFullScreen():
+            self.fill_screen()
+
+    def place(self) -> str:
+        """Return size and place as text for the settings; a full screen is none for the next start."""
+        self.leave_full_screen()
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def take_place(self, place: str) -> None:
+        """Stand where :meth:`place` said."""
+        if place:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii"))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See when the screen is filled, or no longer, whoever wished it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isFullScreen() != self._is_filled:
+            self._is_filled = self.isFullScreen()
+            self._show_around()
+
+    def _show_around(self) -> None:
+        """Put away what stands around the page, or put it back."""
+        sides = {"left_side": self._library, "right_side": self.side}
+        if self._is_filled and self.middle.currentWidget() is not self.start:
+            around = (self.top, self.status, *sides.values())
+            self._put_away = [one for one in around if one is not None and one.isVisible()]
+        for widget in self._put_away:
+            widget.setVisible(not self._is_filled)
+        for name, side in sides.items():
+            self.actions_by_name[name].setChecked(side is not None and side.isVisible())
+        self.actions_by_name["full_screen"].setChecked(self._is_filled)
+        self.screenFilled.emit(self._is_filled)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask whether the window may close, then close."""
+        event.accept()
+        self.closing.emit(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Escape."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell when it was the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.firstPainted.emit()
+
+    @Slot(int)
+    def _on_middle_changed(self, shown: int) -> None:
+        """Let what is not shown ask for no room: the start page is wider than a page must be."""
+        policy = QSizePolicy.Policy
+        for place in range(self.middle.count()):
+            across = policy.Preferred if place == shown else policy.Ignored
+            widget = self.middle.widget(place)
+            if widget is not None:
+                widget.setSizePolicy(across, policy.Preferred)
+
+    def _lay_out(self) -> None:
+        # Without arguments: to tell its two forms apart PySide would build the Qt namespace (35 ms).
+        self._splitter = QSplitter()
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.middle)
+        desk = QWidget(self)
+        self._centre = QVBoxLayout(desk)
+        self._centre.setContentsMargins(0, 0, 0, 0)
+        self._centre.setSpacing(0)
+        self._centre.addWidget(self._splitter, 1)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(desk, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
