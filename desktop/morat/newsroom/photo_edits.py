@@ -1,7 +1,7 @@
 """What is said of photos, edited: one field, or several photos at once with what would change."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -92,20 +92,36 @@ def changed(facts: PhotoFacts, changes: Iterable[Change]) -> PhotoFacts:
 
 
 def replaced(
-    facts: PhotoFacts, finder: Finder, text: str, fields: Iterable[str], *, keep_case: bool = False
-) -> PhotoFacts:
-    """Return ``facts`` with ``text`` in the places of what ``finder`` looks for in these ``fields``."""
-    passages = [Passage(field, facts.sha256, 0, text_of(facts, field)) for field in fields]
-    found = finder.search(passages)
-    said = {passage.field: passage.text for passage in passages}
+    photos: Sequence[PhotoFacts],
+    finder: Finder,
+    text: str,
+    fields: Sequence[str],
+    *,
+    keep_case: bool = False,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> list[PhotoFacts]:
+    """Return ``photos`` with ``text`` in the places of what ``finder`` looks for in these ``fields``.
+
+    It is one search: a pattern has the time of one for all of them. Cut short once it is no longer wanted.
+
+    Raises:
+        UserError: a pattern takes longer than it may, or ``text`` asks for a group that it has not.
+    """
+    passages = [
+        Passage(field, facts.sha256, 0, text_of(facts, field)) for facts in photos for field in fields
+    ]
+    found = finder.search(passages, is_wanted)
+    said: dict[tuple[str | None, str], str] = {}
     for number in reversed(range(len(found))):
         edit = finder.replacement(found, number, text, keep_case=keep_case)
         if edit is not None:
-            hit, before = edit.hit, said[edit.hit.field]
-            said[hit.field] = before[: hit.start] + edit.text + before[hit.end :]
-    for field, now in said.items():
-        facts = with_text(facts, field, now)
-    return facts
+            hit = edit.hit
+            before = said.get((hit.block, hit.field), found.place(number)[0])
+            said[hit.block, hit.field] = before[: hit.start] + edit.text + before[hit.end :]
+    after = {facts.sha256: facts for facts in photos}
+    for (sha, field), now in said.items():
+        after[sha or ""] = with_text(after[sha or ""], field, now)
+    return list(after.values())
 
 
 def differences(before: Sequence[PhotoFacts], after: Sequence[PhotoFacts]) -> Iterator[Difference]:

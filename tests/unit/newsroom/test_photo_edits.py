@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from morat.newsroom.find import Finder, Wanted
+from morat.newsroom.messages import UserError
 from morat.newsroom.photo_edits import (
     APPEND,
     FIELDS,
@@ -116,8 +117,33 @@ def test_a_text_that_was_put_stays_as_it_is(field: str, text: str):
 @given(st.sampled_from(FIELDS), lines, lines)
 def test_replacing_words_is_replacing_them_in_the_text(field: str, text: str, by: str):
     said = with_text(B, field, f"an {text} an")
-    done = replaced(said, Finder(Wanted("an", marks=True, case=True)), by, [field])
+    (done,) = replaced([said], Finder(Wanted("an", marks=True, case=True)), by, [field])
     if field != "taken":
         expected = with_text(B, field, text_of(said, field).replace("an", by))
         assert getattr(done, field) == getattr(expected, field)
-    assert replaced(said, Finder(Wanted("")), by, [field]) == said
+    assert replaced([said], Finder(Wanted("")), by, [field]) == [said]
+
+
+def test_groups_of_a_pattern_are_put_into_every_field_of_every_photo():
+    shots = [
+        structs.replace(A, caption="Ngày 2/9 và 19/5", headline="Lễ 2/9"),
+        structs.replace(B, caption="Không có ngày"),
+    ]
+    finder = Finder(Wanted(r"(\d+)/(\d+)", pattern=True))
+    done = replaced(shots, finder, r"\2-\1", ["caption", "headline"])
+    assert [one.caption for one in done] == ["Ngày 9-2 và 5-19", "Không có ngày"]
+    assert done[0].headline == "Lễ 9-2"
+    assert done[1] is shots[1]
+
+
+def test_a_pattern_that_runs_away_is_stopped(monkeypatch):
+    monkeypatch.setattr("morat.newsroom.find.SECONDS", 0.05)
+    shots = [A, structs.replace(B, caption="ab" * 3000 + "cd")]
+    finder = Finder(Wanted("((a|b|ab)*)*c$", pattern=True))
+    with pytest.raises(UserError) as error:
+        replaced(shots, finder, "", ["caption"])
+    assert error.value.message.code == "pattern-too-slow"
+
+
+def test_who_wants_something_else_by_now_is_given_nothing():
+    assert replaced([A], Finder(Wanted("con")), "", ["caption"], is_wanted=lambda: False) == [A]

@@ -71,7 +71,7 @@ class CaptionCommands(QObject):
             return
         from morat.ui.dialogs.photo_replace import PhotoReplaceDialog
 
-        dialog = PhotoReplaceDialog(self._words, photos, self._bench.window)
+        dialog = PhotoReplaceDialog(self._words, photos, self._bench.jobs, self._bench.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self._on_decided)
         dialog.open()

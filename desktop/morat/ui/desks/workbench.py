@@ -67,8 +67,8 @@ class Workbench(QObject):
         self.desk = desk
         self.author = author
         self._words = window.words
-        self._jobs = Jobs(self, threads=2)
-        self.thumbnails = Thumbnails(desk, self._jobs, self)
+        self.jobs = Jobs(self, threads=2)
+        self.thumbnails = Thumbnails(desk, self.jobs, self)
         self.article: OpenArticle | None = None
         self._counter: LengthCounter | None = None
         self._kept: dict[str, OpenArticle] = {}
@@ -76,7 +76,7 @@ class Workbench(QObject):
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.saves = SaveDesk(desk, window.status, self)
-        sheet = SheetDesk(self._words, desk, self._jobs, self.thumbnails, self.page, self)
+        sheet = SheetDesk(self._words, desk, self.jobs, self.thumbnails, self.page, self)
         self.photos = PhotoDesk(sheet, desk, self.page, self)
         self.proof = ProofDesk(window, desk, self.page, style, partial(_house, desk.folder))
         self.versions = HistoryDesk(window, desk, self.page.commit, self)
@@ -101,7 +101,7 @@ class Workbench(QObject):
     def open_nothing_else(self) -> None:
         """Forget a piece that was asked for and has not arrived: something newer is wanted on the page."""
         self.desk.drop("open")
-        self._jobs.drop("read")
+        self.jobs.drop("read")
 
     @property
     def saver(self) -> Saver | None:
@@ -120,7 +120,7 @@ class Workbench(QObject):
         self.article = kept
         self.thumbnails.lend(origin.pictures)
         self.saves.watch(kept, origin, self.author)
-        self._counter = LengthCounter(kept, self._jobs, self)
+        self._counter = LengthCounter(kept, self.jobs, self)
         self._counter.counted.connect(self._on_counted)
         kept.valueChanged.connect(self._on_value_changed)
         kept.fields["headline"].contentsChanged.connect(self._on_headline)
@@ -168,7 +168,7 @@ class Workbench(QObject):
         self.desk.finish()
         if not self.saves.is_safe and not (unsaved and self.saves.is_journaled):
             return False
-        self._jobs.stop()
+        self.jobs.stop()
         self.proof.stop()
         self.versions.stop()
         self.find.stop()
@@ -204,7 +204,7 @@ class Workbench(QObject):
 
     def open_file(self, path: Path) -> None:
         """Show the piece of a file; it comes into the library at its first edit."""
-        self._jobs.run(partial(_read_file, path), self._on_read, failed=self.failed_with, topic="read")
+        self.jobs.run(partial(_read_file, path), self._on_read, failed=self.failed_with, topic="read")
 
     def refresh_list(self) -> None:
         """Ask the library for its newest pieces."""

@@ -1,6 +1,8 @@
 """Find words in what is said of several photos and put others in their places, shown before it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import count
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -21,18 +23,24 @@ from morat.catalogue import Catalogue
 from morat.catalogue.fields import photo_field_name
 from morat.newsroom.caption_templates import Applied
 from morat.newsroom.find import Finder, Wanted
+from morat.newsroom.messages import UserError
 from morat.newsroom.photo_edits import FIELDS, replaced
 from morat.newsroom.pictures import PhotoFacts
+from morat.services.jobs import Jobs
 from morat.ui.dialogs.changes_list import ChangesList
 from morat.ui.kit import theme
-from morat.ui.kit.theme import XL, L, M
+from morat.ui.kit.sizes import begin_at
+from morat.ui.kit.theme import XL, L, M, set_state
 
 SIZE = (820, 560)
 SEARCHED = tuple(field for field in FIELDS if field != "taken")
+TOPIC = "photo-replace"
 
 
 class PhotoReplaceDialog(QDialog):
     """What is looked for, what takes its place, and the list of what would change.
+
+    It is looked for in the background: a pattern may take its time.
 
     Signals:
         decided(object): the facts of the photos that change, as they shall be (a list).
@@ -40,16 +48,21 @@ class PhotoReplaceDialog(QDialog):
 
     decided = Signal(object)
 
-    def __init__(self, words: Catalogue, photos: Sequence[PhotoFacts], parent: QWidget | None) -> None:
-        """Look through ``photos``."""
+    def __init__(
+        self, words: Catalogue, photos: Sequence[PhotoFacts], jobs: Jobs, parent: QWidget | None
+    ) -> None:
+        """Have ``jobs`` look through ``photos``."""
         super().__init__(parent)
         self._words = words
         self._photos = tuple(photos)
+        self._jobs = jobs
+        self._numbers = count(1)
+        self._newest = 0
         self.setObjectName("photoReplaceDialog")
         self.setWindowTitle(
             words.plural("Find and replace in {n} photo", "Find and replace in {n} photos", len(photos))
         )
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self.sought = self._line("photoSought", words.text("Find"))
         self.by = self._line("photoReplacement", words.text("Replace by"))
         self.where = QComboBox()
@@ -61,6 +74,8 @@ class PhotoReplaceDialog(QDialog):
         self.marks = QCheckBox(words.text("Exactly the marks typed: “ma” finds no “má”"))
         self.case = QCheckBox(words.text("Capitals as typed"))
         self.whole = QCheckBox(words.text("Whole syllables: “an” finds no “lan”"))
+        self.pattern = QCheckBox(words.text("Regular expression"))
+        self.pattern.setObjectName("photoPattern")
         self.keep_case = QCheckBox(words.text("The replacement takes the capitals of what is found"))
         self.keep_case.setChecked(True)
         self.preview = ChangesList(words)
@@ -91,7 +106,7 @@ class PhotoReplaceDialog(QDialog):
             form.addRow(widget.accessibleName(), widget)
         how = QGridLayout()
         how.setHorizontalSpacing(L)
-        for at, tick in enumerate((self.marks, self.whole, self.case, self.keep_case)):
+        for at, tick in enumerate((self.marks, self.whole, self.case, self.keep_case, self.pattern)):
             how.addWidget(tick, at // 2, at % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, XL, XL, L)
@@ -105,29 +120,57 @@ class PhotoReplaceDialog(QDialog):
     def _wire(self) -> None:
         for line in (self.sought, self.by):
             line.textChanged.connect(self._on_changed)
-        for tick in (self.marks, self.case, self.whole, self.keep_case):
+        for tick in (self.marks, self.case, self.whole, self.pattern, self.keep_case):
             tick.toggled.connect(self._on_changed)
         self.where.activated.connect(self._on_changed)
         self.preview.compared.connect(self._on_compared)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
-
-    def _replaced(self, photos: Sequence[PhotoFacts], _first: int) -> Applied:
-        fields, by = self.where.currentData(), self.by.text()
-        keep = self.keep_case.isChecked()
-        return Applied(tuple(replaced(facts, self._finder, by, fields, keep_case=keep) for facts in photos))
+        self.finished.connect(self._on_finished)
 
     @Slot()
     def _on_changed(self) -> None:
-        self._finder = Finder(
-            Wanted(
-                self.sought.text(),
-                marks=self.marks.isChecked(),
-                case=self.case.isChecked(),
-                whole=self.whole.isChecked(),
-            )
+        # A pattern says itself which marks it means.
+        self.marks.setEnabled(not self.pattern.isChecked())
+        self.apply.setEnabled(False)
+        self._newest = number = next(self._numbers)
+        wanted = Wanted(
+            self.sought.text(),
+            marks=self.marks.isChecked(),
+            case=self.case.isChecked(),
+            whole=self.whole.isChecked(),
+            pattern=self.pattern.isChecked(),
         )
-        self.preview.compare(self._photos, self._replaced)
+        work = partial(
+            _replaced,
+            self._photos,
+            wanted,
+            self.by.text(),
+            self.where.currentData(),
+            keep_case=self.keep_case.isChecked(),
+            is_wanted=partial(self._is_newest, number),
+        )
+        self._jobs.run(work, self._on_replaced, failed=self._on_failed, topic=TOPIC)
+
+    def _is_newest(self, number: int) -> bool:
+        return number == self._newest
+
+    def _on_replaced(self, after: Sequence[PhotoFacts]) -> None:
+        set_state(self.count, "")
+        self.preview.compare(self._photos, partial(_part, after))
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.preview.compare((), partial(_part, ()))
+        self.count.setText(self._words.say(error.message))
+        set_state(self.count, "missing")
+
+    @Slot()
+    def _on_finished(self) -> None:
+        # An answer that is on its way finds nobody here.
+        self._newest = 0
+        self._jobs.drop(TOPIC)
 
     @Slot()
     def _on_compared(self) -> None:
@@ -147,3 +190,20 @@ class PhotoReplaceDialog(QDialog):
     def _on_accepted(self) -> None:
         self.decided.emit(self.preview.decided())
         self.accept()
+
+
+def _replaced(
+    photos: Sequence[PhotoFacts],
+    wanted: Wanted,
+    by: str,
+    fields: Sequence[str],
+    *,
+    keep_case: bool,
+    is_wanted: Callable[[], bool],
+) -> list[PhotoFacts]:
+    return replaced(photos, Finder(wanted), by, fields, keep_case=keep_case, is_wanted=is_wanted)
+
+
+def _part(after: Sequence[PhotoFacts], photos: Sequence[PhotoFacts], first: int) -> Applied:
+    """Return what has become of some of the photos, the first of which has this number."""
+    return Applied(tuple(after[first - 1 : first - 1 + len(photos)]))

@@ -302,7 +302,7 @@ QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {sel
 #findCount {{ color: {muted} }}
 [kind="warned"], QLineEdit[outside="true"] {{ color: {warning} }}
 #findCount[state="missing"] {{ color: {warning} }}
-#findTrouble {{ color: {error} }}
+#findTrouble, #replaceCount[state="missing"] {{ color: {error} }}
 QComboBox {{ border: 1px solid {hairline}; border-radius: 6px; padding: 5px 10px; background: {paper} }}
 QComboBox[kind="pill"] {{ border-radius: 14px; padding: 5px 14px }}
 QComboBox[kind="flat"] {{ border-color: transparent; background: transparent; padding: 3px 6px }}
