@@ -62,6 +62,10 @@ ERRORS: dict[str, Sentence] = {
         "What was saved could not be read back from {path}. "
         "Copy your text to another place and check the disk."
     ),
+    "unsaved-unsent": mark(
+        "“{headline}” was not sent: its text on the page is not in the library yet. "
+        "Send it once it is saved, or save it elsewhere."
+    ),
     "library-gone": mark(
         "The library's file is gone from {path}, its backups are still there. "
         "“morat library restore newest” puts the last one back."

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from morat.library.revisions import content_hash
 from morat.library.store import Library
-from morat.newsroom.article import Article, length, new_article
+from morat.newsroom.article import Article, length, new_article, tidy_article
 from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.incoming import FoundPicture
@@ -118,6 +118,17 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     told = (Message("sent-review", **_counts(review)),) if review else ()
     held = length(article), len(pictures)
     return Sent(out, len(data), revision, version, *held, **_counts(review), warnings=(*told, *warnings))
+
+
+def must_be_saved(library: Library, page: Article) -> None:
+    """See to it that :func:`send` sends a piece as its ``page`` shows it, and nothing older.
+
+    Raises:
+        UserError: ``unsaved-unsent``, the library has another text of it, or none.
+    """
+    has = library.articles.has(page.id)
+    if not has or library.articles.get(page.id).article != tidy_article(page):
+        raise UserError("unsaved-unsent", headline=page.headline)
 
 
 def _counts(review: Review) -> dict[str, int]:

@@ -10,8 +10,9 @@ from morat.newsroom.article import Article, new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.ignoring import Ignored
 from morat.newsroom.inline import runs_of
+from morat.newsroom.messages import UserError
 from morat.newsroom.review import Comment, Reply, Review, Suggestion, joined
-from morat.operations.handoff import receive, send
+from morat.operations.handoff import must_be_saved, receive, send
 
 
 @pytest.fixture
@@ -53,6 +54,18 @@ def test_what_editors_say_and_what_nobody_wants_to_see_goes_along(
     assert there.reviews.of(piece.id) == said
     assert there.ignored.of(piece.id) == [ignored]
     assert receive(there, out).new_comments == 0
+
+
+def test_what_stands_on_the_page_only_is_not_sent_as_what_was_saved(here: Library) -> None:
+    piece = _piece()
+    page = structs.replace(piece, headline="Tít mới")
+    with pytest.raises(UserError, match="unsaved-unsent"):
+        must_be_saved(here, page)
+    here.articles.save(piece)
+    with pytest.raises(UserError, match="unsaved-unsent"):
+        must_be_saved(here, page)
+    here.articles.save(page)
+    must_be_saved(here, page)
 
 
 def test_what_was_said_here_alone_stays(here: Library, there: Library, tmp_path: Path) -> None:

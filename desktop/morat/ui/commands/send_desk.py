@@ -13,6 +13,7 @@ from morat.ui.dialogs.files import FileChooser
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from morat.newsroom.article import Article
     from morat.operations.handoff import Sent
     from morat.services.library_desk import Library
 
@@ -49,22 +50,22 @@ class SendDesk(QObject):
         if path is None:
             return
         bench.save()
-        work = partial(_send, article.id, path, status, bench.author, saver.line)
+        work = partial(_send, article, path, status, bench.author, saver.line)
         bench.desk.ask(work, partial(self._on_sent, article.id, status), failed=self.failed.emit)
 
     def _on_sent(self, piece: str, status: str, sent: "Sent") -> None:
-        opened = self._bench.article
-        # Another piece may be on the page by now; the one that was sent has its status in the library.
-        if status and opened is not None and opened.id == piece:
-            self._bench.set_status(status)
-            self._bench.save()
+        if status:
+            self._bench.kept.was_sent(piece, status)
         self.sent.emit(sent)
 
 
-def _send(piece: str, path: "Path", status: str, author: str, line: Line, library: "Library") -> "Sent":
-    from morat.operations.handoff import send
+def _send(
+    article: "Article", path: "Path", status: str, author: str, line: Line, library: "Library"
+) -> "Sent":
+    from morat.operations.handoff import must_be_saved, send
 
-    sent = send(library, piece, path, status=status or None, sender=author, force=True)
+    must_be_saved(library, article)
+    sent = send(library, article.id, path, status=status or None, sender=author, force=True)
     # What was stored with the file is the page's own, and not from elsewhere.
     line.revision = sent.version
     return sent

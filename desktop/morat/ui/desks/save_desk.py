@@ -65,6 +65,12 @@ class SaveDesk(QObject):
         if self.current is not None:
             self.current.save(kind)
 
+    def save_piece(self, piece: str) -> None:
+        """Save what is unsaved of a piece, on the page or not; nothing where nobody saves it any more."""
+        saver = self._savers.get(piece)
+        if saver is not None:
+            saver.save_if_dirty()
+
     def let_go(self) -> None:
         """Leave the piece on the page; what is unsaved of it is saved, and tried again until it is stored."""
         saver, self.current = self.current, None

@@ -12,7 +12,6 @@ from morat.newsroom.messages import Message
 from morat.newsroom.text import reading_minutes
 from morat.newsroom.workflow import next_step
 from morat.operations import pieces
-from morat.services.document.look import Look
 from morat.services.jobs import Jobs
 from morat.services.length_counter import LengthCounter
 from morat.services.library_desk import LibraryDesk, message_of
@@ -21,6 +20,7 @@ from morat.services.saver import Origin, Saver
 from morat.services.thumbnails import Thumbnails
 from morat.ui.desks.find_desk import FindDesk
 from morat.ui.desks.history_desk import HistoryDesk
+from morat.ui.desks.kept_pieces import KeptPieces
 from morat.ui.desks.photo_desk import PhotoDesk
 from morat.ui.desks.piece_desk import PieceDesk
 from morat.ui.desks.places import Places
@@ -71,11 +71,11 @@ class Workbench(QObject):
         self.thumbnails = Thumbnails(desk, self.jobs, self)
         self.article: OpenArticle | None = None
         self._counter: LengthCounter | None = None
-        self._kept: dict[str, OpenArticle] = {}
         self._theme = theme
         self.page = Page(self._words, theme.tokens, self.thumbnails.image, window)
         self.pieces = PieceDesk(window.library, desk, self.thumbnails, self)
         self.saves = SaveDesk(desk, window.status, self)
+        self.kept = KeptPieces(self.saves, self._step_words, self)
         sheet = SheetDesk(self._words, desk, self.jobs, self.thumbnails, self.page, self)
         self.photos = PhotoDesk(sheet, desk, self.page, self)
         self.proof = ProofDesk(window, desk, self.page, style, partial(_house, desk.folder))
@@ -115,7 +115,7 @@ class Workbench(QObject):
         """
         self.settle()
         self._let_go()
-        kept = self.saves.unsaved(article.id) or self._of_old(article)
+        kept = self.kept.of(article)
         origin = origin or Origin()
         self.article = kept
         self.thumbnails.lend(origin.pictures)
@@ -127,13 +127,6 @@ class Workbench(QObject):
         kept.history.stack.undoTextChanged.connect(self._on_undo_text)
         kept.history.stack.redoTextChanged.connect(self._on_redo_text)
         self._show(kept)
-
-    def _of_old(self, article: Article) -> OpenArticle:
-        """Return the open article as it was left, with its undo history, where it says the same still."""
-        kept = self._kept.get(article.id)
-        if kept is None or kept.article() != article:
-            kept = self._kept[article.id] = OpenArticle(article, Look(), self._step_words, self)
-        return kept
 
     def settle(self) -> None:
         """Take over what is being typed and save what is unsaved (before anything leaves the page)."""
