@@ -88,6 +88,8 @@ class Lists:
 
     def is_ordered(self, list_id: str, level: str) -> bool:
         """Return whether the items of a list are counted at ``level``; unknown lists have bullets."""
+        if not list_id:
+            return False
         kind = self._kinds.get(self._instances.get(list_id, ""))
         for element in () if kind is None else kind.iterchildren(qn("w:lvl")):
             if element.get(qn("w:ilvl")) == level:
@@ -103,6 +105,8 @@ def list_of(properties: Element | None) -> tuple[str, str]:
 
 def marks_of(properties: Element | None, inherited: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the marks that run properties switch on, over those that are on already."""
+    if properties is None:
+        return inherited
     marks = set(inherited)
     for mark, name in _SWITCHES.items():
         said = is_on(properties, name)

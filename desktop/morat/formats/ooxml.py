@@ -6,6 +6,7 @@ Only what both directions share; the package around the XML is in ``ooxml_packag
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias, TypeVar, cast
 
@@ -51,6 +52,7 @@ FORMER = tuple(
 """How something looked before, and who changed it."""
 
 
+@lru_cache(maxsize=1024)
 def qn(name: str) -> str:
     """Return the full name of an element or attribute, ``w:p`` with its namespace."""
     prefix, _, local = name.partition(":")

@@ -139,32 +139,71 @@ def export_piece(
     template, manuscript = wishes.template_for(to), wishes.manuscript_for(to)
     if out.exists() and not force:
         raise UserError("target-exists", path=str(out))
+    make = _paper if to == "pdf" else _folder if to == "html-folder" else partial(_file, to, manuscript)
+    made = make(article, library, pictures or {}, out, wishes)
+    found = write_files(made.files, partial(_found, to, out, made, is_own=template is not None))
+    differs = compared(out.name, made.wanted, found) if made.wanted and found else None
+    warnings = (*filter(None, (differs,)), *_told(article, library), *_leaving(manuscript), *made.missing)
+    return Exported(out, sum(map(len, made.files.values())), made.photos, warnings, found)
+
+
+class _Made(Struct, frozen=True):
+    """The ``files`` of an export before they are written: with which pictures, and why others are missing."""
+
+    piece: Article
+    pictures: Mapping[str, Picture]
+    files: Mapping[Path, bytes]
+    photos: int
+    missing: list[Message]
     wanted: Held | None = None
-    if to == "pdf":
-        from morat.operations import printing
 
-        images, missing = renditions(article, library, pictures or {}, printing.image)
-        printed, ready, photos = flattened(article, images), dict[str, Picture](), len(images)
-        files = {out: printing.pdf(printed, images, printing.named(wishes.paper, article, library))}
-    else:
-        gather = named_pictures if to in WORDS_ALONE else partial(web_pictures, preset=wishes.preset)
-        ready, missing = gather(article, library, pictures or {})
-        printed = flattened(article, ready)
-        photos, wanted = len(ready), held(printed, {} if to in WORDS_ALONE else ready)
-        if to == "html-folder":
-            from morat.formats import html_folder_out as folder
 
-            small = structs.replace(wishes.preset, width=folder.NARROW)
-            narrow, _ = web_pictures(article, library, pictures or {}, small)
-            parts = folder.write(printed, ready, narrow, template)
-            files = {out / name: data for name, data in parts.items()}
-        else:
-            files = {out: writer(to, template, manuscript)(printed, ready)}
-    write_files(files)
-    found = recount(to, out) if to in READ_BACK and not template else seen(to, out, printed, ready)
-    differs = compared(out.name, wanted, found) if wanted and found else None
-    warnings = (*filter(None, (differs,)), *_told(article, library), *_leaving(manuscript), *missing)
-    return Exported(out, sum(map(len, files.values())), photos, warnings, found)
+def _paper(
+    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture], out: Path, wishes: Wishes
+) -> _Made:
+    from morat.operations import printing
+
+    images, missing = renditions(article, library, pictures, printing.image)
+    piece = flattened(article, images)
+    pages = printing.pdf(piece, images, printing.named(wishes.paper, article, library))
+    return _Made(piece, {}, {out: pages}, len(images), missing)
+
+
+def _folder(
+    article: Article, library: Library | None, pictures: Mapping[str, FoundPicture], out: Path, wishes: Wishes
+) -> _Made:
+    from morat.formats import html_folder_out as folder
+
+    ready, missing = web_pictures(article, library, pictures, wishes.preset)
+    narrow, _ = web_pictures(article, library, pictures, structs.replace(wishes.preset, width=folder.NARROW))
+    piece = flattened(article, ready)
+    parts = folder.write(piece, ready, narrow, wishes.template)
+    files = {out / name: data for name, data in parts.items()}
+    return _Made(piece, ready, files, len(ready), missing, held(piece, ready))
+
+
+def _file(
+    to: str,
+    manuscript: Manuscript,
+    article: Article,
+    library: Library | None,
+    pictures: Mapping[str, FoundPicture],
+    out: Path,
+    wishes: Wishes,
+) -> _Made:
+    gather = named_pictures if to in WORDS_ALONE else partial(web_pictures, preset=wishes.preset)
+    ready, missing = gather(article, library, pictures)
+    piece = flattened(article, ready)
+    inside = {} if to in WORDS_ALONE else ready
+    files = {out: writer(to, wishes.template, manuscript)(piece, ready)}
+    return _Made(piece, inside, files, len(ready), missing, held(piece, inside))
+
+
+def _found(to: str, out: Path, made: _Made, *, is_own: bool) -> Held | None:
+    """Return what is found in the file or folder ``out``; a page of ``is_own`` template is not brought in."""
+    if to in READ_BACK and not is_own:
+        return recount(to, out)
+    return seen(to, out, made.piece, made.pictures)
 
 
 def _leaving(manuscript: Manuscript) -> Iterator[Message]:
@@ -195,7 +234,7 @@ def web_pictures(
     def make(photo: Photo, shown: Rendition) -> Picture:
         from morat.operations.web_sizes import leave
 
-        return leave(photo, shown, labels_of(photo, library, shown.data), library, preset)
+        return leave(photo, shown, labels_of(photo, library, shown), library, preset)
 
     return renditions(article, library, pictures, make)
 
@@ -203,25 +242,24 @@ def web_pictures(
 def named_pictures(
     article: Article, library: Library | None, pictures: Mapping[str, FoundPicture]
 ) -> tuple[dict[str, Picture], list[Message]]:
-    """Return the same as :func:`web_pictures` for a format without pictures: nothing is drawn."""
+    """Return the same as :func:`web_pictures` for a format without pictures: nothing is read or drawn."""
 
-    def make(_photo: Photo, shown: Rendition) -> Picture:
-        return Picture(shown.data, "image/jpeg", 0, 0)
+    def make(_photo: Photo, _shown: Rendition) -> Picture:
+        return Picture(b"", "image/jpeg", 0, 0)
 
     return renditions(article, library, pictures, make)
 
 
-def labels_of(photo: Photo, library: Library | None, data: bytes) -> dict[str, str]:
+def labels_of(photo: Photo, library: Library | None, shown: Rendition) -> dict[str, str]:
     """Return what a photo that leaves with a piece says: caption, credit and alt text as the piece has them.
 
-    Creator and copyright, of which a piece says nothing, come from the library, else from the file ``data``.
+    Creator and copyright, of which a piece says nothing, come from the library, else from the file ``shown``.
     """
     from morat.photos import metadata
 
     sha = photo.photo or ""
-    said = (
-        library.photos.facts(sha) if library is not None and library.photos.has(sha) else metadata.read(data)
-    )
+    is_known = library is not None and library.photos.has(sha)
+    said = library.photos.facts(sha) if library is not None and is_known else metadata.read(shown.data)
     return {
         "caption": plain(photo.caption) or said.caption,
         "credit": photo.credit or said.credit,

@@ -266,7 +266,7 @@ def _pictures(library: Library, article: Article, size: str) -> tuple[dict[str, 
         # Qt is loaded only for a piece that has a picture.
         from morat.operations.web_sizes import leave
 
-        small = leave(photo, shown, labels_of(photo, library, shown.data), library)
+        small = leave(photo, shown, labels_of(photo, library, shown), library)
         return FoundPicture(Path(_name(library, photo.photo or "")).stem + small.suffix, small.data)
 
     return renditions(article, library, {}, make)

@@ -1,6 +1,7 @@
 """The photos of a piece as files in a folder."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -53,7 +54,7 @@ def export_photos(
 
     def make(photo: Photo, shown: Rendition) -> Picture:
         watch.at(len(done), count)
-        labels = labels_of(photo, library, shown.data)
+        labels = labels_of(photo, library, shown)
         done.append(leave(photo, shown, labels, library, preset))
         return done[-1]
 
@@ -72,6 +73,6 @@ def export_photos(
     for path in files:
         if path.exists() and not force:
             raise UserError("target-exists", path=str(path))
-    write_files(files)
+    paths = write_files(files, partial(tuple, files))
     watch.at(count, count)
-    return ExportedPhotos(tuple(files), (*warnings, *exposures(article, known(library))))
+    return ExportedPhotos(paths, (*warnings, *exposures(article, known(library))))

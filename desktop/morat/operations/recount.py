@@ -130,11 +130,11 @@ def _read(to: str, path: Path) -> Incoming:
             from morat.formats import html_in, packet_in
 
             page_inside = packet_in.page(path.read_bytes(), path.name)
-            return html_in.read(_lightened(page_inside), "utf-8", path.name)
+            return html_in.read(_lightened(page_inside), name=path.name)
         case _:
             from morat.formats import html_in
 
-            return html_in.read(_lightened(_page(to, path).read_bytes()), "utf-8", path.name)
+            return html_in.read(_lightened(_page(to, path).read_bytes()), name=path.name)
 
 
 def _page(to: str, path: Path) -> Path:

@@ -1,9 +1,11 @@
 """Photos as a piece shows them: from which file, after which recipe, and by which address."""
 
-from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from morat.library.store import Library
 from morat.newsroom.article import Article
@@ -17,11 +19,47 @@ from morat.newsroom.recipe import NOTHING, Recipe, address, is_whole, read
 T = TypeVar("T")
 
 
-class Rendition(NamedTuple):
-    """The file a photo is made from, and what is done to it."""
+class Rendition(Struct, frozen=True):
+    """The file a photo is made from, and what is done to it.
 
-    data: bytes
+    A file of the library is read when its bytes are asked for: whoever has a small picture of it by its
+    address needs none of them.
+    """
+
+    source: bytes | Path
     recipe: Recipe
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has.
+
+        Raises:
+            UserError: ``file-unreadable``.
+        """
+        if isinstance(self.source, bytes):
+            return len(self.source)
+        with _readable(self.source):
+            return self.source.stat().st_size
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file.
+
+        Raises:
+            UserError: ``file-unreadable``.
+        """
+        if isinstance(self.source, bytes):
+            return self.source
+        with _readable(self.source):
+            return self.source.read_bytes()
+
+
+@contextmanager
+def _readable(file: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError("file-unreadable", path=str(file), reason=error.strerror or "?") from error
 
 
 def rendition(photo: Photo, library: Library | None, pictures: Mapping[str, FoundPicture]) -> Rendition:
@@ -33,15 +71,15 @@ def rendition(photo: Photo, library: Library | None, pictures: Mapping[str, Foun
     """
     shown = address(photo) or ""
     try:
-        data = original(library, pictures, photo.photo or "")
+        source = _source(library, pictures, photo.photo or "")
     except UserError:
         if shown == photo.photo:
             raise
-        return Rendition(original(library, pictures, shown), NOTHING)
+        return Rendition(_source(library, pictures, shown), NOTHING)
     recipe = read(photo.edit)
     if not is_whole(recipe):
         raise UserError("photo-edit-unclear", reason=recipe.extra)
-    return Rendition(data, recipe)
+    return Rendition(source, recipe)
 
 
 def renditions(
@@ -96,10 +134,14 @@ def original(library: Library | None, pictures: Mapping[str, FoundPicture], sha:
     """Return the bytes of a photo's original, or of the copy that stands in for it.
 
     Raises:
-        UserError: ``photo-unknown``, ``photo-missing``.
+        UserError: ``photo-unknown``, ``photo-missing``, ``file-unreadable``.
     """
+    return Rendition(_source(library, pictures, sha), NOTHING).data
+
+
+def _source(library: Library | None, pictures: Mapping[str, FoundPicture], sha: str) -> bytes | Path:
     if library is not None and library.photos.has(sha):
-        return library.photos.path(sha).read_bytes()
+        return library.photos.path(sha)
     if sha in pictures:
         return pictures[sha].data
     raise UserError("photo-unknown", sha=sha[:12])

@@ -98,15 +98,15 @@ class _Kept:
         from morat.photos.decode import measure
 
         # A copy that stands in for the original has its address, and another length.
-        key = f"{self._shown}/{len(shown.data)}/{width}/{quality}/{_DRAWN}"
+        key = f"{self._shown}/{shown.size}/{width}/{quality}/{_DRAWN}"
         kept = self._store.get(key, width)
         if kept is not None:
             try:
-                across, down, mime = measure(kept)
+                across, down, mime = measure(kept, self._shown[:12])
             except UserError:
                 pass  # a damaged one is drawn again
             else:
                 return Picture(kept, mime, across, down)
-        made = packed(prepared(shown.data, width, recipe=shown.recipe), quality)
+        made = packed(prepared(shown.data, width, name=self._shown[:12], recipe=shown.recipe), quality)
         self._store.put(key, width, made.data)
         return made

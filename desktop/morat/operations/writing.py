@@ -1,12 +1,16 @@
-"""Write a file for the user: all of it or nothing, and a sentence when it cannot be."""
+"""Write files for the user: all of each or nothing, and a sentence when it cannot be."""
 
 import contextlib
 import errno
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from morat.library import durable
 from morat.newsroom.messages import UserError
+
+T = TypeVar("T")
 
 
 def write_file(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
@@ -17,25 +21,32 @@ def write_file(path: Path, *parts: bytes | memoryview, like: Path | None = None)
     Raises:
         UserError: ``target-unwritable`` or ``disk-full``; what stood there before still stands.
     """
-    try:
+    with _explained(path):
         durable.make_folder(path.parent)
         durable.write(path, *parts, like=like)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise UserError("disk-full", path=str(path)) from error
-        raise UserError("target-unwritable", path=str(path), reason=error.strerror or "?") from error
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write several files in their order; when one cannot be written, those that are new go again.
+def write_files(files: Mapping[Path, bytes], look: Callable[[], T]) -> T:
+    """Write several files in their order and return what ``look`` finds when all are in their places.
+
+    It looks while the disk makes their names last. When one cannot be written or looked at, those that are
+    new go again.
 
     Raises:
-        UserError: ``target-unwritable`` or ``disk-full``.
+        UserError: ``target-unwritable`` or ``disk-full``, and what ``look`` raises.
     """
     new = [path for path in files if not path.exists()]
+    folders = list(dict.fromkeys(path.parent for path in files))
     try:
         for path, data in files.items():
-            write_file(path, data)
+            with _explained(path):
+                durable.make_folder(path.parent)
+                durable.place(path, data)
+        with ThreadPoolExecutor(max_workers=1) as disk:
+            lasting = disk.submit(_make_last, folders)
+            found = look()
+            lasting.result()
+        return found
     except UserError:
         for path in reversed(new):
             with contextlib.suppress(OSError):
@@ -44,3 +55,19 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
+
+
+def _make_last(folders: list[Path]) -> None:
+    for folder in folders:
+        with _explained(folder):
+            durable.sync_folder(folder)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UserError("disk-full", path=str(path)) from error
+        raise UserError("target-unwritable", path=str(path), reason=error.strerror or "?") from error

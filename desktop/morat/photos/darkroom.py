@@ -12,7 +12,6 @@ from PySide6.QtGui import QColorSpace, QImage, QPainter, QTransform
 from morat.newsroom.messages import UserError
 from morat.newsroom.recipe import NOTHING, PIXELATE, Cover, Recipe, Rect, is_whole
 from morat.photos.decode import measure, scaled
-from morat.photos.fingerprint import of_bytes
 
 FIELDS = 6
 """Fields along the longer side of what is hidden, whatever its size: at most 36 colours are left of a face.
@@ -33,7 +32,7 @@ def developed(data: bytes, recipe: Recipe, max_width: int, max_height: int, name
     if not is_whole(recipe):
         raise UserError("photo-edit-unclear", reason=recipe.extra)
     if recipe == NOTHING:
-        return standard(scaled(data, max_width, max_height, name or of_bytes(data)[:12]))
+        return standard(scaled(data, max_width, max_height, name))
     width, height, _ = measure(data, name)
     across, down = recipe.size(width, height)
     scale = min(1.0, max_width / across, max_height / down)

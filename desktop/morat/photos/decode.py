@@ -191,7 +191,7 @@ def measure(data: bytes, name: str = "") -> tuple[int, int, str]:
     Raises:
         UserError: as ``scaled``; it names ``name``, else the first digits of the hash.
     """
-    with _DECODERS.listening(), _opened(data, name) as (source, mime):
+    with _named(data, name), _DECODERS.listening(), _opened(data, name) as (source, mime):
         return source.upright.width(), source.upright.height(), mime
 
 
@@ -214,7 +214,7 @@ def decoded(data: bytes, max_width: int, max_height: int, name: str = "") -> Dec
     Raises:
         UserError: as ``scaled``.
     """
-    with _DECODERS.listening() as said, _opened(data, name) as (source, mime):
+    with _named(data, name), _DECODERS.listening() as said, _opened(data, name) as (source, mime):
         upright = source.upright
         wanted = upright
         if upright.width() > max_width or upright.height() > max_height:
@@ -243,9 +243,19 @@ def damaged(name: str) -> UserError:
 
 
 @contextmanager
+def _named(data: bytes, name: str) -> Generator[None]:
+    """Have errors name the file that has no ``name`` by its hash; only then is all of it read for that."""
+    try:
+        yield
+    except UserError as error:
+        if name:
+            raise
+        raise UserError(error.message.code, path=of_bytes(data)[:12]) from error
+
+
+@contextmanager
 def _opened(data: bytes, name: str) -> Generator[tuple[_Source | _Heic, str]]:
     """Give what reads a picture, and its MIME type."""
-    name = name or of_bytes(data)[:12]
     source: _Source | _Heic
     if heic.is_heic(data):
         source, mime = _Heic(data, name), "image/heic"

@@ -60,7 +60,7 @@ class Revision(Struct, frozen=True):
 
     def of(self, data: bytes) -> bytes:
         """Return the whole file that ``data`` becomes."""
-        return self.head + data[self.replaced : self.kept] + self.tail
+        return b"".join((self.head, memoryview(data)[self.replaced : self.kept], self.tail))
 
 
 def write(data: bytes, fields: Mapping[str, str], name: str = "", charset: str = "") -> bytes:

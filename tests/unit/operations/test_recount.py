@@ -1,5 +1,7 @@
 """What was written is opened again and counted, before anybody is told that it is done."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -8,9 +10,11 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, Photo, photos_in
 from morat.newsroom.inline import runs_of
+from morat.newsroom.messages import UserError
 from morat.operations.exporting import ENDINGS, export_piece
 from morat.operations.recount import Held, compared, held, recount, seen
 from morat.operations.sample import bring_sample
+from morat.operations.writing import write_files
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
 
@@ -93,3 +97,32 @@ def test_pictures_that_are_gone_are_not_counted(tmp_path):
     (tmp_path / "images" / "x.jpg").write_bytes(b"x")
     assert recount("html-folder", tmp_path) == Held(0, 1, 0)
     assert compared("a", Held(1, 1, 1), Held(1, 1, 1)) is None
+
+
+@pytest.mark.qt
+def test_a_piece_whose_pictures_are_drawn_reads_no_original(tmp_path, monkeypatch):
+    with Library.open(tmp_path / "kho") as library:
+        article = bring_sample(library)
+        first = export_piece(article, library, "docx", tmp_path / "a.docx").path.read_bytes()
+        read = []
+
+        def reading(path):
+            read.append(path)
+            return original_of(path)
+
+        original_of = Path.read_bytes
+        monkeypatch.setattr(Path, "read_bytes", reading)
+        made = export_piece(article, library, "docx", tmp_path / "b.docx")
+    assert read == [made.path], "only what was written is read again"
+    assert made.path.read_bytes() == first
+
+
+def test_what_cannot_be_opened_again_does_not_stay(tmp_path):
+    def look():
+        assert (tmp_path / "bài" / "a.txt").read_bytes() == b"a"
+        raise UserError("file-unreadable", path="a.txt", reason="?")
+
+    with pytest.raises(UserError) as caught:
+        write_files({tmp_path / "bài" / "a.txt": b"a"}, look)
+    assert caught.value.message.code == "file-unreadable"
+    assert not list(tmp_path.iterdir())
