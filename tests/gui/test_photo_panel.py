@@ -4,8 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from msgspec import structs
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from morat.catalogue import Catalogue
 from morat.newsroom.codes import codes_of
@@ -13,6 +14,7 @@ from morat.newsroom.contact_sheet import Sheet
 from morat.newsroom.photo_edits import FIELDS
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean
+from morat.ui.photos.badges import TELLS, WARNS
 from morat.ui.photos.grid import PHOTO_MIME
 from morat.ui.photos.panel import PhotoPanel
 from tests.helpers.strategies import lines
@@ -180,6 +182,46 @@ def test_badges_say_what_is_missing_and_what_is_used(filled):
         ["no credit"],
     ]
     assert "no caption" in model.data(index(filled, 1), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_whom_a_picture_shows_is_told_by_a_sign_and_a_word(filled):
+    marked = structs.replace(FACTS[0], protects=("child", "witness"))
+    filled.show_edited([marked])
+    model, bar = filled.grid.model(), filled.protection
+    assert model.badges(marked)[0] == ("child +1", WARNS, "shield")
+    chips = {chip.text(): chip for chip in bar.findChildren(QPushButton)}
+    # Not by its colour alone.
+    assert {text: chip.icon().isNull() for text, chip in chips.items()} == {
+        "child": False,
+        "victim": True,
+        "witness": False,
+    }
+    assert bar.permission.isHidden()
+    permitted = structs.replace(marked, permitted="2025-03-12T08:00+07:00 Lê An")
+    filled.show_edited([permitted])
+    assert model.badges(permitted)[0] == ("child +1", TELLS, "check")
+    assert bar.permission.text().startswith("Permitted by Lê An, 12/03/2025")
+    filled.show_edited([FACTS[0]])
+    assert all(chip.icon().isNull() for chip in chips.values())
+    assert bar.allowed.isHidden()
+
+
+def test_stars_and_choices_are_told_by_their_shape_too(filled):
+    bar = filled.marks
+
+    def looks():
+        return [one.icon().pixmap(16, 16).toImage() for one in bar.findChildren(QToolButton)]
+
+    plain = looks()
+    filled.show_edited([structs.replace(FACTS[0], rating=2, pick=1)])
+    marked = looks()
+    assert [one != other for one, other in zip(plain, marked, strict=True)] == [
+        *(True, True, False, False, False),
+        *(True, False),
+    ]
+    # Filled: its middle is of a colour where that of the others is empty.
+    assert marked[0].pixelColor(8, 8).alpha() > 200
+    assert plain[0].pixelColor(8, 8).alpha() == 0
 
 
 def test_a_badge_goes_when_its_field_is_filled(filled, qtbot):

@@ -23,22 +23,23 @@ STROKE = "1.6"
 """Line width on Tabler's grid of 24: their own 2 is too bold beside text at 18 px."""
 
 
-def icon(name: str, tone: str = "ink") -> QIcon:
-    """Return the Tabler icon ``name`` in a colour of the theme (a field of ``theme.Tokens``).
+def icon(name: str, tone: str = "ink", *, solid: bool = False) -> QIcon:
+    """Return the Tabler icon ``name`` in a colour of the theme (a field of ``theme.Tokens``), or ``solid``.
 
     It follows the theme by itself and is sharp at every scale of the screen. An icon that is not
     there is empty, and the window goes on.
     """
-    return QIcon(_TintedSvg(name, tone))
+    return QIcon(_TintedSvg(name, tone, solid=solid))
 
 
 class _TintedSvg(QIconEngine):
     """Draws one SVG file in the colour that the theme gives at the moment of drawing."""
 
-    def __init__(self, name: str, tone: str) -> None:
+    def __init__(self, name: str, tone: str, *, solid: bool) -> None:
         super().__init__()
         self._name = name
         self._tone = tone
+        self._solid = solid
 
     def clone(self) -> QIconEngine:
         """Give Qt an engine of its own (it asks where a shared icon is added to)."""
@@ -46,7 +47,7 @@ class _TintedSvg(QIconEngine):
 
         # PySide leaves a returned engine to Python, and Qt then draws with freed memory: the
         # reference kept here is never given back, Qt deletes what belongs to it.
-        copy = _TintedSvg(self._name, self._tone)
+        copy = _TintedSvg(self._name, self._tone, solid=self._solid)
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(copy))
         return copy
 
@@ -63,7 +64,8 @@ class _TintedSvg(QIconEngine):
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002
         """Draw for a screen with ``scale`` device pixels a pixel; ``size`` is in pixels."""
         whole = QSize(ceil(size.width() * scale), ceil(size.height() * scale))
-        pixmap = drawn(self._name, self._colour(mode), min(whole.width(), whole.height()))
+        edge = min(whole.width(), whole.height())
+        pixmap = drawn(self._name, self._colour(mode), edge, solid=self._solid)
         if whole != pixmap.size():
             pixmap = _centred(pixmap, whole)
         pixmap.setDevicePixelRatio(scale)
@@ -89,7 +91,7 @@ def _source(name: str) -> bytes:
 
 
 @lru_cache(maxsize=512)
-def _image(name: str, rgba: int, edge: int) -> QPixmap:
+def _image(name: str, rgba: int, edge: int, *, solid: bool) -> QPixmap:
     # Not through QImageReader: a thread that decodes a photo may hold Qt's plugin mutex and wait for
     # Python's lock, which this one holds (see photos.decode).
     from PySide6.QtSvg import QSvgRenderer
@@ -102,6 +104,9 @@ def _image(name: str, rgba: int, edge: int) -> QPixmap:
         painted = source.replace(b"currentColor", colour.name().encode()).replace(
             b'stroke-width="2"', f'stroke-width="{STROKE}"'.encode()
         )
+        if solid:
+            # The first is that of the whole drawing.
+            painted = painted.replace(b'fill="none"', b'fill="' + colour.name().encode() + b'"', 1)
         painter = QPainter(pixmap)
         painter.setOpacity(colour.alphaF())
         QSvgRenderer(QByteArray(painted)).render(painter, QRectF(0, 0, edge, edge))
@@ -109,10 +114,10 @@ def _image(name: str, rgba: int, edge: int) -> QPixmap:
     return pixmap
 
 
-def drawn(name: str, rgba: int, edge: int) -> QPixmap:
+def drawn(name: str, rgba: int, edge: int, *, solid: bool = False) -> QPixmap:
     """Return an icon as a picture ``edge`` device pixels wide in the colour ``rgba``."""
     # A copy, because callers set its scale; its pixels are shared and drawn once.
-    return QPixmap(_image(name, rgba, edge))
+    return QPixmap(_image(name, rgba, edge, solid=solid))
 
 
 def _centred(pixmap: QPixmap, size: QSize) -> QPixmap:

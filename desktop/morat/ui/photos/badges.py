@@ -12,6 +12,7 @@ from morat.catalogue.marking import mark
 from morat.newsroom.contact_sheet import PICK
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.protection import FLAGS
 from morat.ui.kit import icons, theme
 from morat.ui.kit.moments import clock_or_day
 from morat.ui.kit.theme import XS
@@ -39,10 +40,23 @@ _NOTES: Mapping[str, tuple[str, str]] = {
 
 
 class Badge(NamedTuple):
-    """A word on a picture; it is ``grave``, it ``warns``, or it only ``tells``."""
+    """A word on a picture, with a sign before it where one is named.
+
+    It is ``grave``, it ``warns``, or it only ``tells``.
+    """
 
     text: str
     kind: str
+    sign: str = ""
+
+
+def protection_badges(words: Catalogue, facts: PhotoFacts) -> list[Badge]:
+    """Return whom a picture shows that must be protected; no warning where it may be used all the same."""
+    if not facts.protects:
+        return []
+    told = [words.say(Message(f"protects-{flag}")) for flag in FLAGS if flag in facts.protects]
+    text = told[0] if len(told) == 1 else f"{told[0]} +{len(told) - 1}"
+    return [Badge(text, TELLS if facts.permitted else WARNS, "check" if facts.permitted else "shield")]
 
 
 def badges_of(
@@ -83,12 +97,13 @@ class BadgePainter:
         """Draw badges one above the other, the first one on top of the last, at the foot of ``place``."""
         bottom = place.bottom() - XS
         for badge in reversed(badges):
-            bottom = self._draw(painter, badge.text, badge.kind, place, bottom) - XS // 2
+            bottom = self._draw(painter, badge, place, bottom) - XS // 2
 
     def draw_marks(self, painter: QPainter, facts: PhotoFacts, place: QRect) -> None:
         """Draw the stars at the upper left, at the upper right whether it was picked or rejected."""
         if facts.rating:
-            self._draw(painter, _STAR * facts.rating, TELLS, place, place.top() + XS + self._metrics.height())
+            stars = Badge(_STAR * facts.rating, TELLS)
+            self._draw(painter, stars, place, place.top() + XS + self._metrics.height())
         if facts.pick:
             corner = place.topRight() + QPoint(-SIGN - XS - 2, XS)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -97,17 +112,22 @@ class BadgePainter:
             sign, tone = ("check", "success") if facts.pick == PICK else ("x", "error")
             icons.draw(painter, sign, tone, corner, self._on, SIGN)
 
-    def _draw(self, painter: QPainter, text: str, kind: str, place: QRect, bottom: int) -> int:
-        """Draw words that stand on ``bottom``; return where their own top is."""
-        most = place.width() - 2 * (XS + PADDING)
-        told = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
-        width = self._metrics.horizontalAdvance(told) + 2 * PADDING
+    def _draw(self, painter: QPainter, badge: Badge, place: QRect, bottom: int) -> int:
+        """Draw a badge that stands on ``bottom``; return where its own top is."""
+        before = BADGE_PX + PADDING if badge.sign else 0
+        most = place.width() - 2 * (XS + PADDING) - before
+        told = self._metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, most)
+        width = self._metrics.horizontalAdvance(told) + 2 * PADDING + before
         height = self._metrics.height()
         box = QRect(place.left() + XS, bottom - height, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_GROUNDS[kind])
+        painter.setBrush(_GROUNDS[badge.kind])
         painter.drawRoundedRect(box, 3, 3)
+        if badge.sign:
+            at = QPoint(box.left() + PADDING, box.top() + (height - BADGE_PX) // 2)
+            icons.draw(painter, badge.sign, "on_button", at, self._on, BADGE_PX)
         painter.setPen(_INK)
         painter.setFont(self._font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
+        within = box.adjusted(before, 0, 0, 0)
+        painter.drawText(within, Qt.AlignmentFlag.AlignCenter, told)
         return box.top()

@@ -30,7 +30,7 @@ from morat.newsroom.pictures import PhotoFacts
 from morat.ui.kit import theme
 from morat.ui.kit.covers import cover
 from morat.ui.kit.lines import tip
-from morat.ui.photos.badges import Badge, BadgePainter, badges_of, told_marks
+from morat.ui.photos.badges import Badge, BadgePainter, badges_of, protection_badges, told_marks
 from morat.ui.photos.covers import Covers
 from morat.ui.photos.tiles import Tiles, draw_missing
 
@@ -128,7 +128,8 @@ class Photos(QAbstractListModel):
         """Return what is to be said on a picture, the gravest first."""
         sha = facts.sha256
         here, ran = self._sheet.here.get(sha, 0), self._sheet.ran.get(sha, "")
-        return badges_of(self._words, self.notes(facts), here, ran, broken=sha in self._broken)
+        told = badges_of(self._words, self.notes(facts), here, ran, broken=sha in self._broken)
+        return protection_badges(self._words, facts) + told
 
     def cover(self, sha: str) -> QPixmap | None:
         """Return the picture at the size of the sheet; one that is not here is asked for, once."""

@@ -50,9 +50,9 @@ class MarksBar(QWidget):
         self.setEnabled(facts is not None)
         rating, pick = (facts.rating, facts.pick) if facts is not None else (0, 0)
         for stars in range(1, MOST_STARS + 1):
-            self._show(self._stars.button(stars), "star", "accent", on=stars <= rating)
-        self._show(self._picks.button(0), "check", "success", on=pick == PICK)
-        self._show(self._picks.button(1), "x", "error", on=pick == REJECT)
+            self._show(self._stars.button(stars), ("star", "star"), "accent", on=stars <= rating)
+        self._show(self._picks.button(0), ("check", "circle-check"), "success", on=pick == PICK)
+        self._show(self._picks.button(1), ("x", "circle-x"), "error", on=pick == REJECT)
 
     def _button(self, group: QButtonGroup, number: int, told: str) -> QToolButton:
         button = QToolButton(self)
@@ -66,10 +66,12 @@ class MarksBar(QWidget):
         return button
 
     @staticmethod
-    def _show(button: QAbstractButton, sign: str, tone: str, *, on: bool) -> None:
+    def _show(button: QAbstractButton, signs: tuple[str, str], tone: str, *, on: bool) -> None:
+        """Show that a button is ``on`` by the second of two signs, filled where both are one."""
         if button.icon().isNull() or button.property("on") != on:
             button.setProperty("on", on)
-            button.setIcon(icon(sign, tone if on else "muted"))
+            solid = on and signs[0] == signs[1]
+            button.setIcon(icon(signs[on], tone if on else "muted", solid=solid))
 
     @Slot(int)
     def _on_star(self, stars: int) -> None:
