@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox, QScrollArea
 
 from morat.catalogue import Catalogue
 from morat.newsroom.recipe import BLUR, NOTHING, PIXELATE, RATIOS, WHOLE, Recipe
@@ -28,7 +29,7 @@ def make(qtbot):
     """Make the dialog with a recipe; its picture is there."""
 
     def made(recipe: Recipe = NOTHING, *, shown: bool = True):
-        dialog = PhotoEditDialog(Catalogue("en"), recipe)
+        dialog = PhotoEditDialog(Catalogue("en"), [recipe])
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             dialog.show()
@@ -174,6 +175,65 @@ def test_sliders_tones_and_the_way_back(make):
     assert dialog.canvas.recipe == NOTHING
     dialog.undo()
     assert answer(dialog).straighten == 5.0
+
+
+def test_what_was_taken_back_is_done_again(make):
+    dialog = make()
+    key(dialog, Qt.Key.Key_R)
+    key(dialog, Qt.Key.Key_F)
+    done = dialog.canvas.recipe
+    dialog.back.click()
+    dialog.back.click()
+    assert dialog.canvas.recipe == NOTHING
+    assert not dialog.back.isEnabled()
+    for _ in range(3):
+        dialog.redo()
+    assert dialog.canvas.recipe == done
+    # Something else was done: there is nothing left to do again.
+    dialog.undo()
+    dialog.brightness.slider.setValue(20)
+    dialog.redo()
+    assert (dialog.canvas.recipe.flip, dialog.canvas.recipe.brightness) == (False, 20)
+
+
+def test_who_leaves_hands_over_what_was_done(make):
+    dialog, told = make(Recipe(turn=1)), []
+    dialog.dropped.connect(told.append)
+    done = [dialog.canvas.recipe]
+    for code in (Qt.Key.Key_F, Qt.Key.Key_R):
+        key(dialog, code)
+        done.append(dialog.canvas.recipe)
+    key(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert told == [tuple(done)]
+    # Taken up, all of it is there to be undone.
+    again = PhotoEditDialog(Catalogue("en"), told[0])
+    again.undo()
+    again.undo()
+    assert again.canvas.recipe == Recipe(turn=1)
+    again.deleteLater()
+
+
+def test_who_has_done_nothing_leaves_nothing(make):
+    dialog, told = make(Recipe(turn=1)), []
+    dialog.dropped.connect(told.append)
+    key(dialog, Qt.Key.Key_F)
+    dialog.undo()
+    key(dialog, Qt.Key.Key_Escape)
+    assert told == []
+
+
+def test_on_a_low_screen_the_buttons_stay_in_sight(make):
+    dialog = make()
+    dialog.resize(820, 440)
+    assert dialog.height() == 440
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert dialog.rect().contains(buttons.geometry())
+    # Tab brings the rest into sight.
+    dialog.reset.setFocus()
+    area = dialog.findChild(QScrollArea)
+    area.ensureWidgetVisible(dialog.reset)
+    assert area.viewport().rect().contains(dialog.reset.mapTo(area.viewport(), dialog.reset.rect().center()))
 
 
 def test_a_crop_does_not_shrink_while_it_is_straightened(make):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from morat.library.store import Library
 from morat.newsroom.blocks import photos_in
-from morat.newsroom.rearranging import with_photo
+from morat.newsroom.rearranging import replaced, with_photo
 from morat.newsroom.recipe import Recipe, address, read, written
 from morat.ui.commands.block_commands import place_caret
 from morat.ui.photos.compare_dialog import CompareDialog
@@ -90,6 +90,38 @@ def test_the_contact_sheet_leads_to_the_same(sample):
     keep(dialog)
     flipped = [photo for photo in photos(sample) if photo.edit]
     assert [read(photo.edit).flip for photo in flipped] == [True]
+
+
+def test_edits_that_were_dropped_can_be_taken_up_again(sample):
+    first = photos(sample)[0]
+    place_caret(sample.page.body, first.id)
+    sample.window.actions_by_name["edit_picture"].trigger()
+    dialog = editing(sample)
+    for key in (Qt.Key.Key_R, Qt.Key.Key_F, Qt.Key.Key_Escape):
+        QTest.keyClick(dialog.canvas, key)
+    assert photos(sample)[0] == first
+    assert "Đã bỏ" in sample.notices.text
+    offers(sample)["Lấy lại"].click()
+    dialog = editing(sample)
+    assert (dialog.canvas.recipe.turn, dialog.canvas.recipe.flip) == (1, True)
+    sample.until(dialog.isActiveWindow)
+    QTest.keyClick(dialog.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    keep(dialog)
+    assert read(photos(sample)[0].edit) == Recipe(turn=1)
+
+
+def test_dropped_edits_of_a_photo_that_is_gone_are_told(sample):
+    first = photos(sample)[0]
+    place_caret(sample.page.body, first.id)
+    sample.window.actions_by_name["edit_picture"].trigger()
+    dialog = editing(sample)
+    for key in (Qt.Key.Key_R, Qt.Key.Key_Escape):
+        QTest.keyClick(dialog.canvas, key)
+    again = offers(sample)["Lấy lại"]
+    blocks = sample.bench.article.article().blocks
+    sample.bench.article.rearrange(replaced(blocks, first.id, ()), "edit-picture")
+    again.click()
+    assert "bấm vào một ảnh" in sample.notices.text
 
 
 def test_a_picture_whose_original_is_gone_says_so(sample):

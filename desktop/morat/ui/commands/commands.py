@@ -91,7 +91,7 @@ class Commands(QObject):
         self.writing = WritingCommands(bench, preferences)
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
-        self.picture = PictureCommands(bench)
+        self.picture = PictureCommands(bench, self.offer)
         protection = ProtectionDesk(bench, preferences, self.ask, self.picture.edit_photo)
         self.photo_export = PhotoExportCommands(bench, preferences, protection, self.offer, self._chooser_now)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)

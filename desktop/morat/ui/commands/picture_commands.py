@@ -1,5 +1,8 @@
 """What is done with a picture of the piece itself: it is edited; its file is never touched."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Slot
 
@@ -17,10 +20,11 @@ from morat.ui.photos.edit_dialog import PhotoEditDialog
 class PictureCommands(QObject):
     """One method an action, named as in ``actions.ACTIONS``."""
 
-    def __init__(self, bench: Workbench) -> None:
-        """Act on the pictures of the piece of ``bench``."""
+    def __init__(self, bench: Workbench, offer: Callable[..., None]) -> None:
+        """Act on the pictures of the piece of ``bench``; ``offer`` says what was done, with a way back."""
         super().__init__(bench)
         self._bench = bench
+        self._offer = offer
         self._words = bench.window.words
         self._dialog: PhotoEditDialog | None = None
         self._edited: Photo | None = None
@@ -35,9 +39,12 @@ class PictureCommands(QObject):
 
     def edit_photo(self, block_id: str) -> None:
         """Edit the picture of the photo with this id."""
+        self._edit(self._photo(block_id))
+
+    def _photo(self, block_id: str) -> Photo | None:
         opened = self._bench.article
         photos = photos_in(opened.article().blocks) if opened is not None else ()
-        self._edit(next((photo for photo in photos if photo.id == block_id), None))
+        return next((photo for photo in photos if photo.id == block_id), None)
 
     def _edit(self, photo: Photo | None) -> None:
         if photo is None or not photo.photo:
@@ -49,13 +56,17 @@ class PictureCommands(QObject):
         except UserError as error:
             # It is begun anew; until that is kept, what the piece has stays as it is.
             self._bench.told.emit(error.message)
+        self._open(photo, (known,))
+
+    def _open(self, photo: Photo, past: Sequence[Recipe]) -> None:
         self._edited = photo
-        self._dialog = dialog = PhotoEditDialog(self._words, known, self._bench.window)
+        self._dialog = dialog = PhotoEditDialog(self._words, past, self._bench.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._on_chosen)
+        dialog.dropped.connect(self._on_dropped)
         dialog.finished.connect(self._on_finished)
         dialog.open()
-        self._show_picture(photo.photo, PROXY)
+        self._show_picture(photo.photo or "", PROXY)
 
     def _chosen(self) -> Photo | None:
         """Return the photo of the piece that is meant."""
@@ -90,13 +101,25 @@ class PictureCommands(QObject):
     @Slot(object)
     def _on_chosen(self, made: Recipe) -> None:
         opened, photo = self._bench.article, self._edited
-        if opened is None or photo is None:
-            return
-        blocks = opened.article().blocks
-        now = next((one for one in photos_in(blocks) if one.id == photo.id), None)
-        if now is not None:
+        now = self._photo(photo.id) if photo is not None else None
+        if opened is not None and now is not None:
             edited = structs.replace(now, edit=recipe.written(made))
-            opened.rearrange(with_photo(blocks, edited), "edit-picture")
+            opened.rearrange(with_photo(opened.article().blocks, edited), "edit-picture")
+
+    @Slot(object)
+    def _on_dropped(self, past: tuple[Recipe, ...]) -> None:
+        if self._edited is not None:
+            again = partial(self._take_up, self._edited.id, past)
+            text = self._words.text
+            self._offer(text("The edits of the picture were dropped."), text("Go on with them"), again)
+
+    def _take_up(self, block_id: str, past: tuple[Recipe, ...]) -> None:
+        """Open a picture with edits that were dropped, where the piece still shows it."""
+        photo = self._photo(block_id)
+        if photo is not None and photo.photo:
+            self._open(photo, past)
+        else:
+            self._edit(None)
 
     @Slot(int)
     def _on_finished(self, _result: int) -> None:

@@ -1,5 +1,7 @@
 """Editing one picture: the canvas, and beside it what hand and keys do on it."""
 
+from collections.abc import Sequence
+
 from msgspec import structs
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QShortcut
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -22,7 +25,7 @@ from morat.newsroom import cropping
 from morat.newsroom.recipe import BLUR, MOST_DEGREES, MOST_TONE, NOTHING, PIXELATE, RATIOS, Recipe
 from morat.ui.kit.icons import icon
 from morat.ui.kit.sizes import begin_at
-from morat.ui.kit.theme import ICON, XS, L, S
+from morat.ui.kit.theme import ICON, XS, L, S, flatten
 from morat.ui.photos.edit_canvas import EditCanvas
 from morat.ui.photos.edit_sight import COVER, CROP, LEVEL, TOOLS
 from morat.ui.photos.slider import Slider
@@ -37,16 +40,23 @@ class PhotoEditDialog(QDialog):
 
     Signals:
         chosen(object): the Recipe that the person settled on.
+        dropped(object): the person left without it: the recipe that was there at first and those that were
+            made of it, the last one last (a tuple), to go on from.
     """
 
     chosen = Signal(object)
+    dropped = Signal(object)
 
-    def __init__(self, words: Catalogue, recipe: Recipe, parent: QWidget | None = None) -> None:
-        """Begin with a picture's recipe; the picture itself comes with :meth:`show_picture`."""
+    def __init__(self, words: Catalogue, past: Sequence[Recipe], parent: QWidget | None = None) -> None:
+        """Begin with a picture's recipe, the last of ``past``, which can be undone to the first.
+
+        The picture itself comes with :meth:`show_picture`.
+        """
         super().__init__(parent)
         self._words = words
-        self._past: list[Recipe] = [recipe]
-        self._base = recipe
+        self._past: list[Recipe] = list(past)
+        self._undone: list[Recipe] = []
+        self._base = self._past[-1]
         self._keys: dict[str, QToolButton] = {}
         self.setObjectName("photoEditDialog")
         self.setWindowTitle(words.text("Edit the picture"))
@@ -54,10 +64,15 @@ class PhotoEditDialog(QDialog):
         self.canvas.edited.connect(self._on_edited)
         self.canvas.settled.connect(self._on_settled)
         self._build()
-        self._show(recipe)
+        self._show(self._base)
         self._tell_keys(CROP)
         self.canvas.setFocus()
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo)
+        for keys, slot in (
+            (QKeySequence.StandardKey.Undo, self.undo),
+            (QKeySequence.StandardKey.Redo, self.redo),
+        ):
+            for sequence in QKeySequence.keyBindings(keys):
+                QShortcut(sequence, self).activated.connect(slot)
         begin_at(self, 1080, 720)
 
     def show_picture(self, image: QImage) -> None:
@@ -74,7 +89,14 @@ class PhotoEditDialog(QDialog):
     def undo(self) -> None:
         """Take the last change back."""
         if len(self._past) > 1:
-            self._past.pop()
+            self._undone.append(self._past.pop())
+            self._show(self._past[-1])
+
+    @Slot()
+    def redo(self) -> None:
+        """Do what was taken back once more."""
+        if self._undone:
+            self._past.append(self._undone.pop())
             self._show(self._past[-1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,6 +112,14 @@ class PhotoEditDialog(QDialog):
         """Keep what was done."""
         self.chosen.emit(self.canvas.recipe)
         super().accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave the picture as it is in the piece; what was done is handed over, not lost."""
+        self._note()
+        if self._past[-1] != self._past[0]:
+            self.dropped.emit(tuple(self._past))
+        super().reject()
 
     # Building
 
@@ -112,11 +142,10 @@ class PhotoEditDialog(QDialog):
         side.addWidget(self.keys)
         self._side = QWidget()
         self._side.setLayout(side)
-        self._side.setFixedWidth(SIDE)
         self._side.setEnabled(False)
         right = QVBoxLayout()
         right.setContentsMargins(0, L, L, L)
-        right.addWidget(self._side, 1)
+        right.addWidget(_scrolled(self._side), 1)
         right.addWidget(self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +242,10 @@ class PhotoEditDialog(QDialog):
         self.reset.setObjectName("resetButton")
         self.reset.setAutoDefault(False)
         self.reset.clicked.connect(self._on_reset)
+        self.back = self._tool("undoEditButton", text("Undo (Ctrl+Z)"), "arrow-back-up", "")
+        self.back.clicked.connect(self.undo)
         row.addWidget(self.before)
+        row.addWidget(self.back)
         row.addWidget(self.reset)
         row.addStretch(1)
         return row
@@ -249,6 +281,8 @@ class PhotoEditDialog(QDialog):
         self.brightness.show_value(round(recipe.brightness))
         self.contrast.show_value(round(recipe.contrast))
         self.remove.setEnabled(bool(recipe.blur))
+        self.back.setEnabled(len(self._past) > 1)
+        self.reset.setEnabled(recipe != structs.replace(NOTHING, extra=recipe.extra))
 
     def _do(self, recipe: Recipe) -> None:
         """Show another recipe as one change."""
@@ -261,9 +295,16 @@ class PhotoEditDialog(QDialog):
 
     @Slot()
     def _on_settled(self) -> None:
-        if self.canvas.recipe != self._past[-1]:
-            self._past.append(self.canvas.recipe)
+        if self._note():
             self._show(self.canvas.recipe)
+
+    def _note(self) -> bool:
+        """Keep what is shown as a step that can be undone; False where it is none."""
+        if self.canvas.recipe == self._past[-1]:
+            return False
+        self._past.append(self.canvas.recipe)
+        self._undone.clear()
+        return True
 
     @Slot()
     def _on_slider(self) -> None:
@@ -324,6 +365,18 @@ class PhotoEditDialog(QDialog):
     @Slot(bool)
     def _on_before(self, before: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.canvas.show_before(before=before)
+
+
+def _scrolled(side: QWidget) -> QScrollArea:
+    """Return what holds the side where a low screen has no room for all of it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFixedWidth(SIDE)
+    flatten(area)
+    area.setWidget(side)
+    return area
 
 
 def _signed(value: int, size: str) -> str:
