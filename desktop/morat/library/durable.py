@@ -183,10 +183,22 @@ def reads_back(path: Path, data: bytes) -> bool:
     Raises:
         OSError: it cannot be read.
     """
-    with path.open("rb", buffering=0) as file:
-        if hasattr(os, "posix_fadvise"):
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as file:
             # What was synced need not stay in the memory: it is read from the disk.
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return holds(path, data)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Say whether there is a file at ``path`` that holds ``data``, byte by byte: a tenth of hashing it.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+    if not path.is_file() or path.stat().st_size != len(data):
+        return False
+    with path.open("rb", buffering=0) as file:
         at = 0
         while piece := file.read(CHUNK):
             # Bytes are compared at once, a memoryview of them one by one.

@@ -72,7 +72,7 @@ def keep_file(folder: Path, data: bytes, digest: str, mime: str) -> None:
     path = photo_file(folder, digest, mime)
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        if durable.is_whole(path, digest):
+        if durable.holds(path, data):
             return
         durable.place(path, data)
         if not durable.reads_back(path, data):

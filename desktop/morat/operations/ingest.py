@@ -56,8 +56,9 @@ THUMBNAIL = 384
 """Pixels of width of a :class:`Looked`'s thumbnail, twice what a contact sheet shows."""
 THREADS = max(2, os.cpu_count() or 1)
 
-_AHEAD = 4 * THREADS
-"""Pictures that are worked on before those before them were taken from the stream."""
+_AHEAD = 8 * THREADS
+"""Pictures that are worked on before those before them were taken from the stream. Threads that are so far
+ahead go on while rows are written to a slow disk; what waits are thumbnails, and no picture's file."""
 _STEP, _PAUSE = 32, 0.5
 """Rows written at a time, and seconds after which they are written in any case."""
 _STATES = {"photo-unreadable": UNSUPPORTED, "picture-damaged": DAMAGED, "file-empty": DAMAGED}

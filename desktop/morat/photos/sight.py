@@ -31,4 +31,4 @@ def sight(data: bytes, file: str, sha: str, width: int) -> Sight:
     image = found.image
     kind = "png" if image.hasAlphaChannel() else "jpeg"
     facts = measured(data, file, sha, (found.width, found.height, found.mime))
-    return Sight(facts, encoded(image, kind, QUALITY), dhash(image))
+    return Sight(facts, encoded(image, kind, QUALITY, small=False), dhash(image))

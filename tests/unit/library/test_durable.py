@@ -168,6 +168,18 @@ def test_what_is_not_there_is_removed_already(tmp_path: Path) -> None:
     durable.remove(tmp_path / "a")
 
 
+def test_a_file_holds_all_of_what_was_written_or_does_not(tmp_path: Path) -> None:
+    data = os.urandom(durable.CHUNK + 10)
+    path = tmp_path / "ảnh.jpg"
+    assert not durable.holds(path, data)
+    path.write_bytes(data)
+    assert durable.holds(path, data)
+    assert not durable.holds(path, data + b"1")
+    assert not durable.holds(path, data[:-1])
+    path.write_bytes(data[:-1] + bytes((data[-1] ^ 1,)))
+    assert not durable.holds(path, data)
+
+
 def test_a_copy_is_whole_or_not_there(tmp_path: Path) -> None:
     source = tmp_path / "a"
     source.write_bytes(os.urandom(durable.CHUNK + 10))

@@ -201,7 +201,7 @@ def test_a_stream_that_is_closed_leaves_no_file_without_a_row(library: Library, 
 
 
 def test_a_card_that_is_pulled_out_half_way_loses_nothing_that_was_told(library: Library, card: Path):
-    for number in range(40):
+    for number in range(80):
         put(card / "DCIM" / f"{number}.jpg", photograph(100 + number))
     files = ingest.scan([card]).files
     stream = ingest.take(library, files)
