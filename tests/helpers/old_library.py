@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlite_utils.db import Database as Tables
+
 from morat.library.database import Database
 from morat.library.peek import DATABASE
 from morat.library.schema import MIGRATIONS
@@ -12,12 +14,13 @@ def make_old(folder: Path, like: Path) -> None:
     folder.mkdir(parents=True)
     db = Database(folder / DATABASE)
     try:
-        second = MIGRATIONS.pending(db)[1].name
-        MIGRATIONS.apply(db, stop_before=second)
+        tables = Tables(db.conn)
+        second = MIGRATIONS.pending(tables)[1].name
+        MIGRATIONS.apply(tables, stop_before=second)
         db.run("attach ? as new", str(like / DATABASE))
         with db.writing():
             for table in ("articles", "bodies", "revisions", "photo_uses"):
-                columns = ", ".join(db.table(table).columns_dict)
+                columns = ", ".join(tables.table(table).columns_dict)
                 db.run(f"insert into main.{table} ({columns}) select {columns} from new.{table}")
             db.conn.execute("pragma user_version = 1")
     finally:

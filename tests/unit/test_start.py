@@ -12,6 +12,28 @@ from morat.newsroom.article import new_article
 
 pytestmark = pytest.mark.qt
 
+# A piece is opened, changed and saved, and what is due of the library is done, without a photo in it.
+WORK = """
+import json, sys
+from pathlib import Path
+
+from msgspec import structs
+from morat.library.store import Library
+from morat.operations import care, likenesses, web_sizes
+
+folder = Path(sys.argv[1])
+with Library.open(folder) as library:
+    (row,) = library.articles.rows()
+    piece = library.articles.get(row.id)
+    library.articles.save(structs.replace(piece.article, headline="Tin thứ hai"))
+    library.note("looked-at")
+care.look_after(folder, "")
+likenesses.find_out(folder)
+web_sizes.prepare(folder)
+{planted}
+print(json.dumps({{"modules": sorted(sys.modules)}}))
+"""
+
 # Builds the window as app.run does, and stops at the first paint. The enums of the Qt namespace are
 # made all at once (35 ms) when anything touches it: AlignmentFlag is one of them.
 START = """
@@ -76,8 +98,20 @@ def start(home, planted=""):
     return json.loads(done.stdout)
 
 
+def work(folder, planted=""):
+    done = subprocess.run(
+        [sys.executable, "-c", WORK.format(planted=planted), str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 def heavy(started):
-    return {name for name in started["modules"] if name.partition(".")[0] in HEAVY}
+    return HEAVY & {name.partition(".")[0] for name in started["modules"]}
 
 
 def has_qt_namespace(started):
@@ -118,3 +152,10 @@ def test_the_list_is_painted_first_and_loads_only_what_it_shows(tmp_path):
 def test_loading_every_kind_of_widget_would_be_seen(tmp_path):
     asked = "from PySide6.QtWidgets import QListView; QListView().viewport()"
     assert "TabShape" in start(tmp_path, asked)["enums"]
+
+
+def test_a_library_whose_tables_stand_is_worked_with_without_what_makes_tables_and_reads_photos(tmp_path):
+    with Library.open(tmp_path) as library:
+        library.articles.save(new_article(headline="Tin đầu tiên"))
+    assert heavy(work(tmp_path)) == {"msgspec"}
+    assert heavy(work(tmp_path, "from morat.library import schema")) == {"msgspec", "sqlite_utils"}

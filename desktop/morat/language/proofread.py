@@ -145,6 +145,10 @@ class Reader:
             del self._marks[text]
         self._said = {one: self._said[one] for one in passages if one in self._said}
 
+    def rest(self) -> None:
+        """Need less memory until the next text is read."""
+        context.vietnamese_counts().rest()
+
     def known(self, passages: Iterable[Passage], ignoring: Ignoring) -> Reading:
         """Return what is known of those ``passages`` that were learnt; of a comparison, what still stands."""
         if ignoring is not self._said_with:

@@ -1,1 +1,1 @@
-"""The local library: real SQLite files through sqlite-utils, photos as files named by their hash."""
+"""The local library: a real SQLite file, made by sqlite-utils, and photos as files named by their hash."""

@@ -15,7 +15,6 @@ from morat.library.peek import DATABASE
 from morat.library.plain import Copy, Plain
 from morat.library.restore import replace
 from morat.library.revisions import content_hash
-from morat.library.schema import migrate
 from morat.library.sqlite import explained
 from morat.library.store import Library
 from morat.newsroom import codec
@@ -82,6 +81,8 @@ def _copies(source: Plain) -> tuple[list[Copy], list[str]]:
 
 
 def _build(home: Path, into: Path, passing: Path, copies: list[Copy], progress: Progress) -> Rebuilt:
+    from morat.library.schema import migrate
+
     db = Database(passing)
     try:
         migrate(db)

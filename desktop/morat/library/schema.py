@@ -20,12 +20,12 @@ def migrate(db: Database) -> None:
     Raises:
         UserError: ``library-newer`` and what :meth:`Database.writing` raises; nothing was changed.
     """
-    if known_version(db.conn, db.path) == SCHEMA_VERSION:
-        return
+    # Plugins of sqlite-utils that happen to be installed have no business in the library.
+    tables = Tables(db.conn, execute_plugins=False)
     with db.writing():
         # Another program, a newer one even, may have been here while this one waited for its turn.
         known_version(db.conn, db.path)
-        MIGRATIONS.apply(db)
+        MIGRATIONS.apply(tables)
         # A step may leave an index empty: it is filled as this program fills it, once the tables stand.
         Search(db).fill()
         db.conn.execute(f"pragma user_version = {SCHEMA_VERSION}")

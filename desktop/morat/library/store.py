@@ -17,7 +17,6 @@ from morat.library.photo_uses import PhotoUses
 from morat.library.photos import Photos
 from morat.library.reviews import Reviews
 from morat.library.revisions import Revisions
-from morat.library.schema import migrate
 from morat.library.search import Search
 from morat.library.searches import Searches
 from morat.library.sqlite import connect, explained
@@ -69,7 +68,11 @@ class Library:
             backup.of_library(folder).make(path, backup.BEFORE_UPGRADE, lambda _done, _total: None)
         db = Database(path)
         try:
-            migrate(db)
+            if known_version(db.conn, path) != SCHEMA_VERSION:
+                # With it comes sqlite-utils, which only the making of tables needs.
+                from morat.library.schema import migrate
+
+                migrate(db)
         except BaseException:
             db.close()
             raise

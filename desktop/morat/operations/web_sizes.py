@@ -17,8 +17,6 @@ from morat.newsroom.pictures import Picture
 from morat.newsroom.recipe import address
 from morat.operations.renditions import Rendition, rendition
 from morat.operations.watching import Watch
-from morat.photos.leaving import labelled, leaving
-from morat.photos.render import packed, prepared
 
 USUAL = Preset()
 LIMIT = 1_000_000_000
@@ -39,6 +37,9 @@ def leave(
     Raises:
         UserError: ``picture-damaged`` and the like, ``photo-edit-unclear``.
     """
+    # Exiv2, which writes the labels, takes 10 MiB: it comes with the first photo that leaves.
+    from morat.photos.leaving import labelled, leaving
+
     if library is not None:
         drawn = _Kept(library.folder, address(photo) or "").drawn(shown, preset.width, preset.quality)
         made = labelled(drawn, labels)
@@ -96,6 +97,7 @@ class _Kept:
             UserError: as ``photos.render.prepared``.
         """
         from morat.photos.decode import measure
+        from morat.photos.render import packed, prepared
 
         # A copy that stands in for the original has its address, and another length.
         key = f"{self._shown}/{shown.size}/{width}/{quality}/{_DRAWN}"

@@ -103,7 +103,7 @@ class _Holder:
     def library(self) -> "Library":
         self._hold()
         if self._library is None:
-            # sqlite-utils costs a tenth of a second to load: here, after the window is painted.
+            # What a library is made of costs time to load: here, after the window is painted.
             from morat.library import store
 
             self._library = store.Library.open(self._folder)

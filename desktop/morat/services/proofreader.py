@@ -196,6 +196,7 @@ class _Read:
         for _ in reader.compare(passages):
             yield None
         self._desk.has_compared = True
+        reader.rest()
         _leave_alone("what they have loaded to read with")
         yield self._told(reader, passages, whole=True)
 

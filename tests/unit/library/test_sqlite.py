@@ -30,7 +30,7 @@ def test_commits_are_synced(library: Library) -> None:
     assert db.fetch("pragma foreign_keys") == [(1,)]
 
 
-def test_sqlite_utils_speaks_through_the_same_driver(library: Library) -> None:
+def test_the_library_speaks_through_the_driver_that_loses_nothing(library: Library) -> None:
     assert type(library.articles._db.conn).__module__.startswith("pysqlite3")
 
 

@@ -20,7 +20,7 @@ from morat.operations import ingest, likenesses, web_sizes
 from morat.operations.exporting import web_pictures
 from morat.operations.photographs import add_photo, new_block
 from morat.operations.watching import Watch
-from morat.photos import metadata
+from morat.photos import metadata, render
 from morat.photos.decode import scaled
 from tests.helpers.jpegs import jpeg, photograph
 
@@ -31,13 +31,13 @@ pytestmark = pytest.mark.qt
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The widths that were drawn."""
     widths: list[int] = []
-    draw = web_sizes.prepared
+    draw = render.prepared
 
     def counting(data, width, **more):
         widths.append(width)
         return draw(data, width, **more)
 
-    monkeypatch.setattr(web_sizes, "prepared", counting)
+    monkeypatch.setattr(render, "prepared", counting)
     return widths
 
 
