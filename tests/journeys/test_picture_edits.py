@@ -16,6 +16,7 @@ from morat.newsroom.recipe import Recipe, address, read, written
 from morat.ui.commands.block_commands import place_caret
 from morat.ui.photos.compare_dialog import CompareDialog
 from morat.ui.photos.edit_dialog import PhotoEditDialog
+from tests.helpers.jpegs import photograph
 from tests.helpers.widgets import nameless
 from tests.unit.operations.test_leaving import held
 
@@ -210,7 +211,7 @@ def test_a_permission_is_kept_with_its_day(sample, tmp_path, home):
     sample.until(lambda: not sample.named("permittedBox").isChecked())
 
 
-def test_two_shots_are_compared_and_one_is_picked(sample):
+def test_two_shots_are_compared_marked_and_one_is_picked(sample):
     grid = sample.named("photoGrid")
     for row, pressed in ((0, Qt.KeyboardModifier.NoModifier), (1, Qt.KeyboardModifier.ControlModifier)):
         place = grid.visualRect(grid.model().index(row, 0)).center()
@@ -228,14 +229,46 @@ def test_two_shots_are_compared_and_one_is_picked(sample):
     sample.until(lambda: sheet.cover(first).toImage() != before)
     sample.window.actions_by_name["compare_photos"].trigger()
     dialog = sample.dialog(CompareDialog)
-    sample.until(lambda: not any(side.place().isEmpty() for side in dialog.sides))
+    sides, known = [shot.side for shot in dialog.shots], sample.bench.photos.sheet.facts
+    sample.until(lambda: not any(side.place().isEmpty() for side in sides))
     # As the piece shows it: what is hidden there is not to be seen here.
-    assert [side.place().height() > side.place().width() for side in dialog.sides] == [True, False]
-    QTest.keyClick(dialog, Qt.Key.Key_2)
-    known = sample.bench.photos.sheet.facts
+    assert [side.place().height() > side.place().width() for side in sides] == [True, False]
+    # Pixel for pixel, from the file; the memory is given back at the end.
+    QTest.keyClick(sides[0], Qt.Key.Key_Z)
+    sample.until(lambda: not any(side.wants_whole for side in sides))
+    assert dialog.shots[0].size_told.text() == "100%"
+    # Marked by keys, and taken back.
+    for key in (Qt.Key.Key_3, Qt.Key.Key_X):
+        QTest.keyClick(sides[0], key)
+    assert (known(first).rating, known(first).pick) == (3, -1)
+    sample.until(dialog.isActiveWindow)
+    for _ in range(5):
+        QTest.keyClick(sides[0], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (known(first).rating, known(first).pick) == (0, 0)
+    QTest.keyClick(sides[0], Qt.Key.Key_Tab)
+    QTest.keyClick(sides[1], Qt.Key.Key_Return)
     assert (known(first).pick, known(second).pick) == (-1, 1)
     offers(sample)["Hoàn tác"].click()
     assert (known(first).pick, known(second).pick) == (0, 0)
+
+
+def test_whole_pictures_are_there_only_while_they_are_compared(sample, tmp_path):
+    paths = [tmp_path / f"{seed}.jpg" for seed in (1, 2)]
+    for seed, path in enumerate(paths):
+        path.write_bytes(photograph(seed, 2400, 1600))
+    sample.bench.photos.add_files([str(path) for path in paths])
+    sample.until(lambda: len(sample.bench.photos.panel.selected()) == 2)
+    sample.window.actions_by_name["compare_photos"].trigger()
+    dialog = sample.dialog(CompareDialog)
+    sides = [shot.side for shot in dialog.shots]
+    sample.until(lambda: all(side.has_picture for side in sides))
+    QTest.keyClick(sides[0], Qt.Key.Key_Z)
+    sample.until(lambda: all(side.has_whole for side in sides))
+    assert [shot.size_told.text() for shot in dialog.shots] == ["100%", "100%"]
+    widths = {width for _address, width in sample.bench.thumbnails._images}
+    assert 2400 in widths
+    dialog.reject()
+    assert 2400 not in {width for _address, width in sample.bench.thumbnails._images}
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

@@ -94,6 +94,12 @@ class Thumbnails(QObject):
         """Say whether :meth:`image` was asked for this picture and its file is damaged or gone."""
         return Asked(sha, width, edit).key in self._broken
 
+    def let_go(self, sha: str, width: int, edit: str | None = None) -> None:
+        """Keep a picture no longer: one that is so large that others would have to go for it."""
+        image = self._images.pop(Asked(sha, width, edit).key, None)
+        if image is not None:
+            self._bytes -= image.sizeInBytes()
+
     def try_again(self) -> None:
         """Take it that files of pictures have come: those that were damaged or gone may be asked for."""
         self._broken.clear()

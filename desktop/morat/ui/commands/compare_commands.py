@@ -1,6 +1,7 @@
-"""Two shots of the contact sheet beside each other: the one that is chosen is picked, the other rejected."""
+"""Two shots of the contact sheet beside each other: rated, picked, and one chosen instead of the other."""
 
 from collections.abc import Callable
+from math import isqrt
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Slot
@@ -8,7 +9,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 from morat.newsroom.contact_sheet import PICK, REJECT
 from morat.services.retouching import PROXY
 from morat.ui.desks.workbench import Workbench
-from morat.ui.photos.compare_dialog import CompareDialog
+from morat.ui.photos.compare_dialog import CompareDialog, Shot
+
+MOST_PIXELS = 100_000_000
+"""Of a picture that is shown whole: 400 MB of memory. A larger one is shown a little smaller than it is."""
 
 
 class CompareCommands(QObject):
@@ -22,6 +26,8 @@ class CompareCommands(QObject):
         self._offer = offer
         self._undo = undo
         self._dialog: CompareDialog | None = None
+        self._marks = 0
+        self._wholes: dict[str, int] = {}
         bench.thumbnails.ready.connect(self._on_picture)
         bench.thumbnails.broken.connect(self._on_picture)
 
@@ -31,27 +37,81 @@ class CompareCommands(QObject):
         if len(photos) != 2:
             self._offer(self._words.text("Select two photos of the contact sheet first (Ctrl and a click)."))
             return
-        self._dialog = dialog = CompareDialog(self._words, (photos[0], photos[1]), self._bench.window)
+        pixels = {facts.sha256: self._bench.photos.sheet.pixels(facts) for facts in photos}
+        self._marks, self._wholes = 0, {}
+        both = (photos[0], photos[1])
+        self._dialog = dialog = CompareDialog(self._words, both, pixels, self._bench.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wholeWanted.connect(self._on_whole_wanted)
+        dialog.marked.connect(self._on_marked)
+        dialog.undoWanted.connect(self._on_undo_wanted)
         dialog.chosen.connect(self._on_chosen)
         dialog.finished.connect(self._on_finished)
         dialog.open()
-        self._on_picture("", PROXY)
+        self._on_picture()
 
     @Slot(str)
     @Slot(str, int)
-    def _on_picture(self, _shown: str, width: int = PROXY) -> None:
+    def _on_picture(self, _shown: str = "", _width: int = PROXY) -> None:
         """Show what has come of the two; a picture with edits comes under an address of its own."""
-        if self._dialog is None or width != PROXY:
+        if self._dialog is None:
+            self._let_go()
             return
-        sheet = self._bench.photos.sheet
-        for facts in self._dialog.shots:
-            image = sheet.picture(facts.sha256, PROXY)
-            if image is not None:
-                self._dialog.show_picture(facts.sha256, image)
-            elif sheet.is_broken(facts.sha256, PROXY):
-                told = self._words.text("The file of this picture is damaged or gone.")
-                self._dialog.tell(facts.sha256, told)
+        for shot in self._dialog.shots:
+            # What is here is not asked for again: two whole pictures may be more than is kept.
+            if not shot.side.has_picture:
+                self._show(shot)
+            elif shot.facts.sha256 in self._wholes and not shot.side.has_whole:
+                self._show_whole(shot)
+
+    def _show(self, shot: Shot) -> None:
+        sheet, sha = self._bench.photos.sheet, shot.facts.sha256
+        image = sheet.picture(sha, PROXY)
+        if image is not None and self._dialog is not None:
+            self._dialog.show_picture(sha, image)
+        elif sheet.is_broken(sha, PROXY):
+            shot.side.tell(self._words.text("The file of this picture is damaged or gone."))
+
+    def _show_whole(self, shot: Shot) -> None:
+        sha = shot.facts.sha256
+        image = self._bench.photos.sheet.picture(sha, self._wholes[sha])
+        if image is not None and self._dialog is not None:
+            self._dialog.show_whole(sha, image)
+
+    @Slot(str)
+    def _on_whole_wanted(self, sha: str) -> None:
+        facts = self._bench.photos.sheet.facts(sha)
+        if facts is not None and sha not in self._wholes:
+            width, height = self._bench.photos.sheet.pixels(facts)
+            self._wholes[sha] = min(width, isqrt(MOST_PIXELS * width // height))
+            self._on_picture()
+
+    def _let_go(self) -> None:
+        """Give the memory of whole pictures back, of those too that come when nobody looks any more."""
+        for sha, width in self._wholes.items():
+            self._bench.photos.sheet.let_go(sha, width)
+
+    @Slot(str, str, int)
+    def _on_marked(self, sha: str, field: str, value: int) -> None:
+        facts = self._bench.photos.sheet.facts(sha)
+        if facts is not None and getattr(facts, field) != value:
+            self._marks += 1
+            self._bench.photos.edit([structs.replace(facts, **{field: value})])
+            self._show_marks()
+
+    @Slot()
+    def _on_undo_wanted(self) -> None:
+        # No farther back than to what was found here.
+        if self._marks:
+            self._marks -= 1
+            self._undo()
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        for shot in self._dialog.shots if self._dialog is not None else ():
+            facts = self._bench.photos.sheet.facts(shot.facts.sha256)
+            if facts is not None:
+                shot.show_facts(facts)
 
     @Slot(str, str)
     def _on_chosen(self, sha: str, other: str) -> None:
@@ -66,3 +126,4 @@ class CompareCommands(QObject):
     @Slot(int)
     def _on_finished(self, _result: int) -> None:
         self._dialog = None
+        self._let_go()

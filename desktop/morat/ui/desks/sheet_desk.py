@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from morat.catalogue import Catalogue
+from morat.newsroom import recipe
 from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.contact_sheet import Sheet, counts_of
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
-from morat.newsroom.recipe import address
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
@@ -106,6 +106,18 @@ class SheetDesk(QObject):
     def picture(self, sha: str, width: int) -> QImage | None:
         """Return a photo as the piece shows it, None while it is fetched; see :class:`Thumbnails`."""
         return self._thumbnails.image(sha, width, self._recipes.get(sha))
+
+    def let_go(self, sha: str, width: int) -> None:
+        """Keep what :meth:`picture` gave no longer."""
+        self._thumbnails.let_go(sha, width, self._recipes.get(sha))
+
+    def pixels(self, facts: PhotoFacts) -> tuple[int, int]:
+        """Return width and height of a photo as the piece shows it, in the pixels of its file."""
+        size, edit = (max(1, facts.width), max(1, facts.height)), self._recipes.get(facts.sha256)
+        if edit is None or not recipe.is_known(Photo("", edit=edit)):
+            return size
+        width, height = recipe.read(edit).size(*size)
+        return max(1, round(width)), max(1, round(height))
 
     def is_broken(self, sha: str, width: int) -> bool:
         """Say whether :meth:`picture` was asked for this and its file is damaged or gone."""
@@ -228,7 +240,7 @@ class SheetDesk(QObject):
         """Show a picture that has arrived; one with edits has an address of its own."""
         if width != THUMBNAIL:
             return
-        edited = {address(Photo("", sha, edit=edit)): sha for sha, edit in self._recipes.items()}
+        edited = {recipe.address(Photo("", sha, edit=edit)): sha for sha, edit in self._recipes.items()}
         if shown in edited or shown not in self._recipes:
             self._on_thumbnail(edited.get(shown, shown))
 

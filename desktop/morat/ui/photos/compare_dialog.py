@@ -1,28 +1,30 @@
-"""Two shots side by side, at the same zoom and the same place: a key says which of them it shall be."""
+"""Two shots side by side, at the same zoom and the same place: keys rate them and say which it shall be."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QWheelEvent,
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
 )
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui.kit import theme
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, S
+from morat.ui.photos.compare_side import ZOOM, CompareSide
+from morat.ui.photos.marks_bar import MarksBar
+from morat.ui.photos.tiles import mark_of
 
-MOST_ZOOM = 16.0
-"""Times the size at which a picture fits its half."""
-_ZOOM = 1.25
+MOST_ZOOM = 2.0
+"""Times the size at which a pixel of the file is one of the screen."""
 _STEP = 0.1
 """Of what is seen: how far an arrow key goes."""
 _ARROWS = {
@@ -31,195 +33,220 @@ _ARROWS = {
     Qt.Key.Key_Up: (0.0, -_STEP),
     Qt.Key.Key_Down: (0.0, _STEP),
 }
+_MIDDLE = QPointF(0.5, 0.5)
 
 
-class Side(QWidget):
-    """One of the shots.
+class Shot(QWidget):
+    """One of the two: its picture, its name, how large it is, its marks, and the button that chooses it.
 
     Signals:
-        dragged(object): it was pulled so far, a QPointF in parts of the picture.
-        zoomed(float, object): it shall be so many times as large about a place (QPointF) of the picture.
+        marked(str, str, int): the ``rating`` or the ``pick`` of the photo with this hash shall be this.
+        chosen(): it was chosen.
     """
 
-    dragged = Signal(object)
-    zoomed = Signal(float, object)
+    marked = Signal(str, str, int)
+    chosen = Signal()
 
-    def __init__(self, told: str, name: str, parent: QWidget) -> None:
-        """Begin without a picture; ``told`` stands there until it comes."""
-        super().__init__(parent)
-        self._told = told
-        self._image: QImage | None = None
-        self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
-        self._held: QPointF | None = None
-        self.setObjectName(name)
-        self.setMinimumSize(360, 320)
+    def __init__(self, words: Catalogue, facts: PhotoFacts, pixels: QSizeF, number: int) -> None:
+        """Begin without the picture, which has so many ``pixels``."""
+        super().__init__()
+        self._words = words
+        self.facts = facts
+        self.side = CompareSide(words.text("The picture is coming…"), f"shot{number}", pixels, self)
+        self.side.setAccessibleName(facts.file)
+        self.marks = MarksBar(words)
+        self.marks.marked.connect(self._on_marked)
+        self.name = QLabel(facts.file)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        # A long name makes no side wider than the other.
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.size_told = QLabel()
+        self.size_told.setObjectName(f"shotZoom{number}")
+        self.size_told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.button = QPushButton(words.text("This one"))
+        self.button.setObjectName(f"chooseShot{number}")
+        self.button.setToolTip(words.text("Picks it and rejects the other (Enter)"))
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self.chosen)
+        line = QHBoxLayout()
+        line.addWidget(self.name, 1)
+        line.addWidget(self.size_told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        column.addWidget(self.side, 1)
+        column.addLayout(line)
+        column.addWidget(self.marks)
+        column.addWidget(self.button)
+        self.show_facts(facts)
 
-    def show_picture(self, image: QImage) -> None:
-        """Show this picture."""
-        self._image = image
-        self.update()
+    def show_facts(self, facts: PhotoFacts) -> None:
+        """Show the marks it has now."""
+        self.facts = facts
+        self.marks.show_facts(facts)
 
-    def tell(self, text: str) -> None:
-        """Say why there is no picture."""
-        self._told = text
-        self.update()
+    def tell_size(self, zoom: float) -> None:
+        """Say how large it is shown, in parts of its file; an ellipsis while its pixels are on their way."""
+        percent = self._words.text("{n}%", n=self._words.number(round(100 * zoom / self.side.hundred)))
+        self.size_told.setText(f"{percent}…" if self.side.wants_whole else percent)
 
-    def look(self, zoom: float, centre: QPointF) -> None:
-        """Show it so large, with this place (in parts of the picture) in the middle."""
-        self._zoom, self._centre = zoom, centre
-        self.update()
-
-    def place(self) -> QRectF:
-        """Return where the whole picture is, most of it perhaps out of sight."""
-        image = self._image
-        if image is None:
-            return QRectF()
-        fitted = QSizeF(image.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
-        size = fitted * self._zoom
-        middle = QRectF(self.rect()).center()
-        corner = middle - QPointF(self._centre.x() * size.width(), self._centre.y() * size.height())
-        return QRectF(corner, size)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the picture."""
-        self._held = event.position()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pull it along; the other one follows."""
-        place = self.place()
-        if self._held is not None and not place.isEmpty():
-            way = event.position() - self._held
-            self._held = event.position()
-            self.dragged.emit(QPointF(way.x() / place.width(), way.y() / place.height()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Let go."""
-        self._held = None
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Grow or shrink about the mouse."""
-        place = self.place()
-        if not place.isEmpty():
-            at = event.position() - place.topLeft()
-            times = _ZOOM if event.angleDelta().y() > 0 else 1 / _ZOOM
-            self.zoomed.emit(times, QPointF(at.x() / place.width(), at.y() / place.height()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw what is seen of the picture."""
-        tokens, painter = theme.tokens(self.palette()), QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.desk))
-        if self._image is None:
-            painter.setPen(QPen(QColor(tokens.muted)))
-            middle = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect().adjusted(L, L, -L, -L), middle, self._told)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.place(), self._image)
+    @Slot(str, int)
+    def _on_marked(self, field: str, value: int) -> None:
+        self.marked.emit(self.facts.sha256, field, value)
 
 
 class CompareDialog(QDialog):
-    """Shows two shots; what is done to one is done to both.
+    """Shows two shots: both are looked at in the same way, marks go to the one in the frame.
 
     Signals:
         chosen(str, str): hash of the shot that was chosen, and of the other one.
+        marked(str, str, int): the ``rating`` or the ``pick`` of the photo with this hash shall be this.
+        undoWanted(): the last mark shall be taken back.
+        wholeWanted(str): the picture with this hash is looked at so closely that all its pixels are wanted.
     """
 
     chosen = Signal(str, str)
+    marked = Signal(str, str, int)
+    undoWanted = Signal()
+    wholeWanted = Signal(str)
 
     def __init__(
-        self, words: Catalogue, shots: tuple[PhotoFacts, PhotoFacts], parent: QWidget | None = None
+        self,
+        words: Catalogue,
+        photos: tuple[PhotoFacts, PhotoFacts],
+        pixels: Mapping[str, tuple[int, int]],
+        parent: QWidget | None = None,
     ) -> None:
-        """Begin with both of them whole."""
+        """Begin with both of them whole; ``pixels`` are width and height of each as it is shown, by hash."""
         super().__init__(parent)
-        self.shots = shots
-        self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
+        self._zoom, self._centre = 1.0, _MIDDLE
         self.setObjectName("compareDialog")
         self.setWindowTitle(words.text("Two shots"))
+        self.setAccessibleName(self.windowTitle())
+        self.shots = tuple(
+            Shot(words, facts, QSizeF(*pixels[facts.sha256]), number)
+            for number, facts in enumerate(photos, start=1)
+        )
+        self._active = self.shots[0]
         grid = QGridLayout(self)
         grid.setContentsMargins(L, L, L, L)
         grid.setSpacing(S)
-        self.sides: list[Side] = []
-        self.buttons: list[QPushButton] = []
-        for number, facts in enumerate(shots):
-            side = Side(words.text("The picture is coming…"), f"shot{number + 1}", self)
-            side.setAccessibleName(facts.file)
-            side.dragged.connect(self._on_dragged)
-            side.zoomed.connect(self._on_zoomed)
-            button = QPushButton(words.text("This one ({key})", key=number + 1))
-            button.setObjectName(f"chooseShot{number + 1}")
-            button.setAutoDefault(False)
-            button.clicked.connect((self._on_left, self._on_right)[number])
-            name = QLabel(facts.file)
-            name.setTextFormat(Qt.TextFormat.PlainText)
-            for row, widget in enumerate((side, name, button)):
-                grid.addWidget(widget, row, number)
-            self.sides.append(side)
-            self.buttons.append(button)
-        told = words.text("The wheel or + and − zoom both, the mouse or the arrows move them; 0 shows all.")
-        keys = QLabel(told)
-        keys.setObjectName("compareKeys")
-        keys.setWordWrap(True)
-        keys.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        grid.addWidget(keys, grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(0, 1)
-        self.setAccessibleName(self.windowTitle())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        begin_at(self, 1160, 640)
-        self.setFocus()
+        for column, shot in enumerate(self.shots):
+            grid.addWidget(shot, 0, column)
+            grid.setColumnStretch(column, 1)
+            shot.side.dragged.connect(self._on_dragged)
+            shot.side.zoomed.connect(self._on_zoomed)
+            shot.side.opened.connect(self._on_opened)
+            shot.side.taken.connect(self._on_taken)
+            shot.marked.connect(self.marked)
+            shot.chosen.connect(self._on_chosen)
+        QWidget.setTabOrder(self.shots[0].side, self.shots[1].side)
+        grid.addWidget(_keys(words), 1, 0, 1, 2)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undoWanted)
+        begin_at(self, 1160, 700)
+        self._active.side.setFocus()
 
     def show_picture(self, sha: str, image: QImage) -> None:
-        """Show the picture of one of them."""
-        self._side(sha).show_picture(image)
+        """Show a picture of one of them, perhaps a smaller one."""
+        self._shot(sha).side.show_picture(image)
+        self._look(self._zoom, self._centre)
+
+    def show_whole(self, sha: str, image: QImage) -> None:
+        """Show one of them with all its pixels."""
+        self._shot(sha).side.show_whole(image)
+        self._look(self._zoom, self._centre)
 
     def tell(self, sha: str, text: str) -> None:
         """Say why there is no picture of one of them."""
-        self._side(sha).tell(text)
+        self._shot(sha).side.tell(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with 1 and 2; + and - zoom, 0 shows all, the arrows go elsewhere."""
-        key, text = Qt.Key(event.key()), event.text()
-        if text in ("1", "2"):
-            self._choose(int(text) - 1)
+        """Mark and choose the shot in the frame; look closer at both, go elsewhere in them."""
+        key, text, told = Qt.Key(event.key()), event.text().upper(), mark_of(event)
+        if told is not None:
+            self.marked.emit(self._active.facts.sha256, *told)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self._active)
         elif text in ("+", "="):
-            self._look(self._zoom * _ZOOM, self._centre)
+            self._look(self._zoom * ZOOM, self._centre)
         elif text == "-":
-            self._look(self._zoom / _ZOOM, self._centre)
-        elif text == "0":
-            self._look(1.0, QPointF(0.5, 0.5))
+            self._look(self._zoom / ZOOM, self._centre)
+        elif text == "Z":
+            self._turn(self._centre)
         elif key in _ARROWS:
             x, y = _ARROWS[key]
             self._look(self._zoom, self._centre + QPointF(x, y) / self._zoom)
         else:
             super().keyPressEvent(event)
 
-    def _side(self, sha: str) -> Side:
-        return self.sides[[facts.sha256 for facts in self.shots].index(sha)]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how large the shots are in the room there is now."""
+        super().resizeEvent(event)
+        self._look(self._zoom, self._centre)
+
+    def _shot(self, sha: str) -> Shot:
+        return next(shot for shot in self.shots if shot.facts.sha256 == sha)
 
     def _look(self, zoom: float, centre: QPointF) -> None:
-        self._zoom = min(MOST_ZOOM, max(1.0, zoom))
+        most = max(1.0, MOST_ZOOM * max(shot.side.hundred for shot in self.shots))
+        self._zoom = min(most, max(1.0, zoom))
         # No farther than the edge: half of what is seen lies on either side of the middle.
         margin = 0.5 / self._zoom
         self._centre = QPointF(*(min(1 - margin, max(margin, one)) for one in centre.toTuple()))
-        for side in self.sides:
-            side.look(self._zoom, self._centre)
+        for shot in self.shots:
+            shot.side.look(self._zoom, self._centre)
+            shot.tell_size(self._zoom)
+            if shot.side.wants_whole:
+                self.wholeWanted.emit(shot.facts.sha256)
 
-    def _choose(self, number: int) -> None:
+    def _turn(self, centre: QPointF) -> None:
+        """Show the shot in the frame pixel for pixel, or all of it where it is larger than that."""
+        hundred = self._active.side.hundred
+        self._look(hundred if self._zoom < hundred * 0.999 else 1.0, centre)
+
+    def _choose(self, shot: Shot) -> None:
+        other = self.shots[1] if shot is self.shots[0] else self.shots[0]
         self.accept()
-        self.chosen.emit(self.shots[number].sha256, self.shots[1 - number].sha256)
+        self.chosen.emit(shot.facts.sha256, other.facts.sha256)
+
+    def _sent_by(self) -> Shot:
+        """Return the shot that says something now, or whose picture does."""
+        sender = self.sender()
+        return next(shot for shot in self.shots if sender in (shot, shot.side))
 
     @Slot()
-    def _on_left(self) -> None:
-        self._choose(0)
+    def _on_chosen(self) -> None:
+        self._choose(self._sent_by())
 
     @Slot()
-    def _on_right(self) -> None:
-        self._choose(1)
+    def _on_taken(self) -> None:
+        self._active = self._sent_by()
 
     @Slot(object)
     def _on_dragged(self, way: QPointF) -> None:
         self._look(self._zoom, self._centre - way)
 
+    @Slot(object)
+    def _on_opened(self, at: QPointF) -> None:
+        self._turn(at)
+
     @Slot(float, object)
     def _on_zoomed(self, times: float, at: QPointF) -> None:
-        zoom = min(MOST_ZOOM, max(1.0, self._zoom * times))
-        self._look(zoom, at + (self._centre - at) * (self._zoom / zoom))
+        before = self._zoom
+        most = MOST_ZOOM * max(shot.side.hundred for shot in self.shots)
+        zoom = min(most, max(1.0, before * times))
+        self._look(zoom, at + (self._centre - at) * (before / zoom))
+
+
+def _keys(words: Catalogue) -> QLabel:
+    """Return the line that says what keys and mouse do."""
+    told = words.text(
+        "Tab: the other shot. 1–5: stars, P: pick, X: reject, Enter: this one. Z or a double click: "
+        "pixel for pixel. + and −, the wheel: zoom both; arrows, the mouse: move both."
+    )
+    keys = QLabel(told)
+    keys.setObjectName("compareKeys")
+    keys.setWordWrap(True)
+    keys.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return keys

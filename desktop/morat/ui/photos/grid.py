@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
-from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT, Sheet, lacks_of_facts
+from morat.newsroom.contact_sheet import REJECT, Sheet, lacks_of_facts
 from morat.newsroom.messages import Message
 from morat.newsroom.pictures import PhotoFacts
 from morat.ui.kit import theme
@@ -32,7 +32,7 @@ from morat.ui.kit.covers import cover
 from morat.ui.kit.lines import tip
 from morat.ui.photos.badges import Badge, BadgePainter, badges_of, protection_badges, told_marks
 from morat.ui.photos.covers import Covers
-from morat.ui.photos.tiles import Tiles, draw_missing
+from morat.ui.photos.tiles import Tiles, draw_missing, mark_of
 
 THUMB = QSize(92, 68)
 CELL = QSize(102, 78)
@@ -42,8 +42,6 @@ PHOTO_MIME = "application/x-morat-photo"
 """What a dragged photo carries: its hash as text (several: one a line)."""
 FADED = 0.35
 """Opacity of a picture that was rejected."""
-_STARS = {Qt.Key(Qt.Key.Key_0.value + stars): stars for stars in range(MOST_STARS + 1)}
-_PICKS = {Qt.Key.Key_P: PICK, Qt.Key.Key_X: REJECT, Qt.Key.Key_U: 0}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -209,14 +207,13 @@ class PhotoGrid(Tiles):
         """Do what the key stands for; with Control, Alt or Meta held it is somebody else's."""
         key, plain = Qt.Key(event.key()), Qt.KeyboardModifier.KeypadModifier
         is_ours = self.currentIndex().isValid() and not event.modifiers() & ~plain
+        mark = mark_of(event)
         if is_ours and key == Qt.Key.Key_Delete:
             self.trashWanted.emit(self._photos.facts(self.currentIndex()).sha256)
         elif is_ours and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.takeWanted.emit()
-        elif is_ours and key in _STARS:
-            self.marked.emit("rating", _STARS[key])
-        elif is_ours and key in _PICKS:
-            self.marked.emit("pick", _PICKS[key])
+        elif is_ours and mark is not None:
+            self.marked.emit(*mark)
         else:
             super().keyPressEvent(event)
 

@@ -1,11 +1,15 @@
 """Pictures as tiles, as many side by side as there is room for: on the contact sheet and on their way in."""
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT
 from morat.ui.kit import icons, theme
 from morat.ui.kit.theme import ICON
+
+_STARS = {Qt.Key(Qt.Key.Key_0.value + stars): stars for stars in range(MOST_STARS + 1)}
+_PICKS = {Qt.Key.Key_P: PICK, Qt.Key.Key_X: REJECT, Qt.Key.Key_U: 0}
 
 
 class Tiles(QListView):
@@ -29,6 +33,19 @@ class Tiles(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.flatten(self)
+
+
+def mark_of(event: QKeyEvent) -> tuple[str, int] | None:
+    """Return the mark a key gives to pictures, ``rating`` or ``pick`` and its value, None for another key.
+
+    1 to 5 give stars and 0 none, P picks, X rejects, U leaves it open; not with Control, Alt or Meta held.
+    """
+    key = Qt.Key(event.key())
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return None
+    if key in _STARS:
+        return "rating", _STARS[key]
+    return ("pick", _PICKS[key]) if key in _PICKS else None
 
 
 def draw_missing(painter: QPainter, place: QRect, radius: int, on: QWidget) -> None:
