@@ -1,17 +1,20 @@
 """Boxes, tables, galleries, videos and photos under a reporter's hands."""
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtTest import QTest
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Box, Embed, Gallery, ListBlock, Paragraph, Photo, Quote, Table
 from morat.newsroom.inline import plain, runs_of
+from morat.services.document.look import text_left
 from morat.ui.commands.block_commands import place_caret
 from morat.ui.dialogs.gallery import GalleryDialog
-from morat.ui.editor.dragging import BLOCK_MIME
+from morat.ui.editor.dragging import BLOCK_MIME, choose
+from morat.ui.editor.pictures import REACH
 from tests.helpers.desk import Desk
 from tests.helpers.widgets import drop
 
@@ -121,6 +124,72 @@ def test_a_click_on_a_picture_chooses_the_photo_and_the_bar_changes_its_width(de
     desk.text.undo()
     desk.text.undo()
     assert blocks(desk) == (HELLO, PHOTO)
+
+
+RED = "#ff0000"
+
+
+@pytest.fixture
+def painted(qtbot, theme, tmp_path):
+    """A desk whose pictures are there, all red."""
+    picture = QImage(80, 50, QImage.Format.Format_RGB32)
+    picture.fill(QColor(RED))
+    made = Desk(theme.tokens, tmp_path, image=lambda _sha, _width, _edit: picture)
+    qtbot.addWidget(made.page)
+    made.page.resize(900, 900)
+    made.page.show()
+    return made
+
+
+def _colour(desk, number, beside=0.0):
+    """Return the colour of the picture of a block at its middle, or ``beside`` the left edge of the text."""
+    body = desk.body
+    line = body.document().findBlockByNumber(number).layout()
+    rect = line.lineAt(0).naturalTextRect().translated(line.position())
+    x = text_left(body.document()) - beside if beside else rect.center().x()
+    return body.viewport().grab().toImage().pixelColor(round(x), round(rect.center().y())).name()
+
+
+def test_a_wide_photo_reaches_over_the_edges_of_the_text(painted):
+    full, wide = structs.replace(PHOTO, id="full"), structs.replace(OTHER, size="wide")
+    boxed = Box("b", title="Khung", blocks=(structs.replace(PHOTO, id="boxed", size="wide"),))
+    painted.open(new_article(blocks=(full, wide, boxed)))
+    assert [_colour(painted, number) for number in (0, 1, 3)] == [RED] * 3
+    assert _colour(painted, 1, REACH - 2) == RED
+    paper = painted.body.colours.paper.name()
+    assert [_colour(painted, 0, 2), _colour(painted, 1, REACH + 2), _colour(painted, 3, 2)] == [paper] * 3
+    # Its frame goes round all of it, and it is taken hold of where it is seen.
+    block = painted.body.document().findBlockByNumber(1)
+    rect = painted.body.object_rect(block)
+    assert rect.left() == text_left(painted.body.document()) - REACH
+    at = QPoint(round(rect.left()) + 3, round(rect.top()) + 20)
+    QTest.mouseClick(painted.body.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert painted.body.textCursor().selectedText().endswith("Rước kiệu.")
+
+
+def test_a_chosen_photo_keeps_its_colours(painted, qtbot):
+    painted.open(new_article(blocks=(HELLO, PHOTO, HELLO)))
+    painted.page.activateWindow()
+    painted.body.setFocus()
+    qtbot.waitUntil(painted.body.hasFocus)
+    choose(painted.body, painted.body.document().findBlockByNumber(1))
+    assert painted.body.textCursor().hasSelection()
+    assert _colour(painted, 1) == RED
+
+
+def test_an_empty_body_says_what_may_be_done_where_the_text_will_stand(painted):
+    painted.open(new_article())
+    body = painted.body
+
+    def ink_from():
+        image, paper = body.viewport().grab().toImage(), body.colours.paper
+        return [x for x in range(image.width()) if image.pixelColor(x, 16) != paper]
+
+    hint = ink_from()
+    assert text_left(body.document()) <= hint[0] < text_left(body.document()) + 20
+    assert hint[-1] > hint[0] + 100
+    body.insertPlainText(" ")
+    assert len(ink_from()) < 4
 
 
 def test_photos_go_into_a_gallery_and_out_of_it(desk, qtbot):

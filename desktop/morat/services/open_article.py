@@ -21,7 +21,7 @@ from morat.newsroom.text import clean_line
 from morat.services.document import editing, erasing
 from morat.services.document.build import fill
 from morat.services.document.exchange import exchange
-from morat.services.document.look import Look
+from morat.services.document.look import Look, leave_edges
 from morat.services.document.places import find, find_all
 from morat.services.document.properties import (
     CELLS,
@@ -363,7 +363,7 @@ class OpenArticle(QObject):
 
     def _join(self, document: QTextDocument, name: Callable[[], str]) -> None:
         document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(self._look.edge)
+        leave_edges(document, self._look, sides=document not in self.fields.values())
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.history.join(document, name)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFont,
     QTextBlockFormat,
     QTextCharFormat,
+    QTextDocument,
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
@@ -34,7 +35,8 @@ class Look(NamedTuple):
     """Measures of the page.
 
     ``line`` is the line height in per cent of the font's own, ``gap`` the pixels between blocks, ``edge``
-    those around the text: room for the caret and for the frame of a chosen photo.
+    those around the text: room for the caret and for the frame of a chosen photo, ``side`` those at both
+    sides of a body's text instead, into which a wide photo reaches.
     No colours: they would be part of the undo history, and a change of theme is none of it. The
     editor lays them over the visible blocks.
     """
@@ -42,6 +44,32 @@ class Look(NamedTuple):
     line: float = 119.0
     gap: float = 14.0
     edge: float = 6.0
+    side: float = 59.0
+
+
+def leave_edges(document: QTextDocument, look: Look, *, sides: bool) -> None:
+    """Leave the pixels around the text of ``document``, with ``sides`` those of a body.
+
+    Before the first step of its history: Qt would have it undone.
+    """
+    document.setDocumentMargin(look.edge)
+    if not sides:
+        return
+    form = document.rootFrame().frameFormat()
+    form.setLeftMargin(look.side)
+    form.setRightMargin(look.side)
+    document.rootFrame().setFrameFormat(form)
+
+
+def text_left(document: QTextDocument) -> float:
+    """Return where the text of a body begins, in pixels from the left of its page."""
+    return document.rootFrame().frameFormat().leftMargin()
+
+
+def text_width(document: QTextDocument) -> float:
+    """Return the pixels between both edges of the text of a body."""
+    form = document.rootFrame().frameFormat()
+    return document.textWidth() - form.leftMargin() - form.rightMargin()
 
 
 def block_format(kind: str, look: Look, *, level: int = 2, box: str = "") -> QTextBlockFormat:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
@@ -28,8 +27,15 @@ from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
 from morat.ui.editor.narrow import drawn_narrowly
-from morat.ui.editor.panels import paint_drop_line, paint_frame, paint_panels
-from morat.ui.editor.pictures import Colours
+from morat.ui.editor.panels import (
+    paint_drop_line,
+    paint_frame,
+    paint_hint,
+    paint_object,
+    paint_panels,
+    painter_on,
+)
+from morat.ui.editor.pictures import Colours, PageObjects, reach
 from morat.ui.kit.drops import files_of
 
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -64,7 +70,8 @@ class BodyEdit(GrowingEdit):
         """Begin empty; the page hands in documents."""
         super().__init__(parent)
         self.colours = colours
-        self.box_hint = ""
+        self.hint = self.box_hint = ""
+        self.objects: PageObjects | None = None
         # It has paper of its own: nothing of what lies under it is drawn again at every key.
         self.viewport().setAutoFillBackground(True)
         self._photo = self._chosen = ""
@@ -306,22 +313,25 @@ class BodyEdit(GrowingEdit):
         first = self.cursorForPosition(seen.topLeft()).block()
         paint_panels(self.viewport(), first, QRectF(seen), self.colours, self.box_hint)
         super().paintEvent(e)
+        if self.document().isEmpty() and not self.is_composing:
+            paint_hint(self.viewport(), self.document(), self.colours, self.hint)
         block = self.textCursor().block()
-        chosen = kind_of(block) in WHOLE and self.hasFocus()
-        if chosen or self._drop is not None:
-            self._paint_over(self.object_rect(block) if chosen else None)
+        chosen = block if kind_of(block) in WHOLE and self.hasFocus() else None
+        if chosen is not None or self._drop is not None:
+            self._paint_over(chosen)
 
-    def _paint_over(self, frame: QRectF | None) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if frame is not None:
-            paint_frame(painter, frame, self.colours.accent)
-        drop = self._drop
+    def _paint_over(self, chosen: QTextBlock | None) -> None:
+        painter, drop = painter_on(self.viewport()), self._drop
+        if chosen is not None:
+            cursor = self.textCursor()
+            if self.objects and cursor.hasSelection() and cursor.selectionStart() <= chosen.position():
+                paint_object(painter, chosen, self.objects)
+            paint_frame(painter, self.object_rect(chosen), self.colours.accent)
         if drop is not None and drop.into:
             block = self.document().findBlock(drop.position)
             paint_frame(painter, self.object_rect(block), self.colours.accent)
         elif drop is not None:
-            paint_drop_line(painter, drop.y, 4, self.viewport().width() - 4, self.colours.accent)
+            paint_drop_line(painter, drop.y, self.document(), self.colours.accent)
         painter.end()
 
     def block_rect(self, block: QTextBlock) -> QRectF:
@@ -329,11 +339,12 @@ class BodyEdit(GrowingEdit):
         return self.document().documentLayout().blockBoundingRect(block)
 
     def object_rect(self, block: QTextBlock) -> QRectF:
-        """Return where an object is seen: a photo of half the width stands in the middle."""
+        """Return where an object is seen: one of half the width in the middle, a wide one beyond the text."""
         rect = self.block_rect(block)
         if text_property(block.blockFormat(), Key.SIZE) == "half":
             rect.adjust(rect.width() / 4, 0, -rect.width() / 4, 0)
-        return rect
+        over = reach(block.blockFormat())
+        return rect.adjusted(-over, 0, over, 0)
 
     def caret_point(self) -> QPoint:
         """Return the middle of the caret, in the coordinates of this widget."""

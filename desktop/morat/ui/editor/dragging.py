@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of, text_property
 from morat.ui.editor.growing import GrowingEdit
+from morat.ui.editor.pictures import reach
 
 BLOCK_MIME = "application/x-morat-block"
 """A block of the body that is dragged: its id."""
@@ -32,7 +33,8 @@ def picture_at(edit: GrowingEdit, point: QPoint) -> QTextBlock | None:
     block = cursor.block()
     if kind_of(block) not in WHOLE or cursor.position() > block.position() + 1:
         return None
-    rect = edit.document().documentLayout().blockBoundingRect(block)
+    over = reach(block.blockFormat())
+    rect = edit.document().documentLayout().blockBoundingRect(block).adjusted(-over, 0, over, 0)
     return block if rect.contains(point.toPointF()) else None
 
 

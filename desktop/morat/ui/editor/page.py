@@ -22,6 +22,7 @@ from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
 from morat.newsroom.genres import Genres
 from morat.newsroom.recipe import address
+from morat.services.document.look import Look
 from morat.services.document.places import Spot, find
 from morat.services.document.properties import (
     HELD_OBJECT,
@@ -48,7 +49,7 @@ from morat.ui.editor.view import View
 from morat.ui.kit.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
-MARGIN_ACROSS = 60
+MARGIN_ACROSS = round(Look().side) + 1
 MARGIN_DOWN = 44
 
 
@@ -132,6 +133,7 @@ class Page(QScrollArea):
         self._objects = PageObjects(
             self._image, self._words, self.body.colours, article.body, self.devicePixelRatioF
         )
+        self.body.objects = self._objects
         for kind in (PICTURE_OBJECT, HELD_OBJECT):
             article.body.documentLayout().registerHandler(kind, self._objects)
         self.head.show_article(article)
@@ -245,7 +247,8 @@ class Page(QScrollArea):
     def _name_fields(self) -> None:
         self.body.setObjectName("bodyEdit")
         self.body.setAccessibleName(self._words.text("Text of the piece"))
-        self.body.setPlaceholderText(self._words.text("Write here, or drop pictures."))
+        self.body.hint = self._words.text("Write here, or drop pictures.")
+        self.body.setAccessibleDescription(self.body.hint)
 
     def _lay_out(self) -> None:
         self.setObjectName("page")
@@ -257,12 +260,18 @@ class Page(QScrollArea):
         self.setVerticalScrollBar(SteadyBar(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         column = QVBoxLayout(self._sheet)
-        across = MARGIN_ACROSS - EDGE
-        column.setContentsMargins(across, MARGIN_DOWN - EDGE, across, MARGIN_DOWN - EDGE)
+        column.setContentsMargins(1, MARGIN_DOWN - EDGE, 1, MARGIN_DOWN - EDGE)
         column.setSpacing(0)
-        for widget, gap in ((self.head, 4), (self.byline, 0), (self.details, 8), (self.body, 0)):
-            column.addWidget(widget)
-            column.addSpacing(gap)
+        lines = QVBoxLayout()
+        across = MARGIN_ACROSS - EDGE - 1
+        lines.setContentsMargins(across, 0, across, 8)
+        lines.setSpacing(0)
+        for widget, gap in ((self.head, 4), (self.byline, 0), (self.details, 0)):
+            lines.addWidget(widget)
+            lines.addSpacing(gap)
+        column.addLayout(lines)
+        # As wide as the paper inside its hairlines: wide photos reach into its margins.
+        column.addWidget(self.body)
         column.addStretch(1)
         self._desk = QWidget(self)
         row = QHBoxLayout(self._desk)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from morat.catalogue import Catalogue
 from morat.newsroom.blocks import Box, Embed, Gallery, Photo, Unknown
 from morat.newsroom.codec import blocks_from_bytes
+from morat.services.document.look import text_width
 from morat.services.document.properties import Key, Kind, photo_of, text_property
 
 FRAME_RATIO = 0.4
@@ -32,6 +33,8 @@ CREDIT_HEIGHT = 20.0
 EMBED_HEIGHT = 128.0
 SPACE = 6.0
 """Pixels between the pictures of a gallery."""
+REACH = 44.0
+"""Pixels that a wide photo reaches over both edges of the text: some paper is seen beside it still."""
 
 
 class Colours(NamedTuple):
@@ -69,7 +72,7 @@ class PageObjects(QPyTextObject):
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room an object takes (Qt asks while it lays the page out)."""
-        width = max(120.0, document.textWidth() - 2 * document.documentMargin())
+        width = max(120.0, text_width(document))
         block = document.findBlock(position).blockFormat()
         width -= block.leftMargin() + block.rightMargin()
         kind = text_property(block, Key.KIND)
@@ -83,7 +86,8 @@ class PageObjects(QPyTextObject):
         if photo.size == "half":
             width = width / 2
         credit = CREDIT_HEIGHT if photo.credit else 6.0
-        return QSizeF(width, round(width * self._ratio(photo, width)) + credit)
+        shown = width + 2 * reach(block)
+        return QSizeF(width, round(shown * self._ratio(photo, shown)) + credit)
 
     def drawObject(
         self,
@@ -164,6 +168,8 @@ class PageObjects(QPyTextObject):
 
     def _draw_photo(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
         photo = photo_of(block)
+        over = reach(block)
+        rect = rect.adjusted(-over, 0, over, 0)
         place = QRectF(rect)
         if photo.credit:
             place.setHeight(rect.height() - CREDIT_HEIGHT)
@@ -239,6 +245,15 @@ class PageObjects(QPyTextObject):
         inner = rect.adjusted(16, 4, -16, -4)
         elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
+
+
+def reach(block: QTextBlockFormat) -> float:
+    """Return the pixels that the picture of a block reaches over both edges of the text; in a box none.
+
+    Qt lays nothing out beyond the text: it is drawn over what is laid out.
+    """
+    is_wide = text_property(block, Key.SIZE) == "wide" and not text_property(block, Key.BOX)
+    return REACH if is_wide else 0.0
 
 
 def pixel_width(width: float, scale: float) -> int:
