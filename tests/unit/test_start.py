@@ -79,6 +79,7 @@ HEAVY = {
     "markdown_it",
     "PIL",
     "jinja2",
+    "pypdf",
 }
 
 

@@ -63,6 +63,11 @@ NOTICES: dict[str, Sentence] = {
         "Opened again, {file} does not hold everything: {paragraphs} paragraphs, {photos} photos, {captions} "
         "captions. Look through it before it is published."
     ),
+    "posts-held": mark("Opened again, it holds posts that fit their networks: {posts}."),
+    "posts-differ": mark(
+        "Opened again, {file} holds {posts} posts that are whole and fit their networks. Look through it "
+        "before it is published."
+    ),
     "photo-exposed": mark(
         "{file} shows somebody to be protected ({flags}), the face seen. Hide it, or say that it may be used."
     ),

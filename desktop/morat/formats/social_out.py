@@ -53,6 +53,25 @@ def write(article: Article) -> bytes:
     ).encode()
 
 
+def posts(text: str, language: str) -> dict[Network, str]:
+    """Return the posts of a text that :func:`write` wrote, as they would be copied out of it."""
+    found: dict[Network, list[str]] = {}
+    for line in text.split("\n"):
+        network = next((one for one in NETWORKS if _is_above(line, one, language)), None)
+        if network is not None:
+            found[network] = []
+        elif found:
+            found[next(reversed(found))].append(line)
+    return {network: "\n".join(lines).strip("\n") for network, lines in found.items()}
+
+
+def _is_above(line: str, network: Network, language: str) -> bool:
+    """Say whether a line stands above the post for a network, whatever length it tells."""
+    head = printed(language).post.format(network=network.name, count="\n", limit=network.limit)
+    before, after = head.split("\n")
+    return line.startswith(before) and line.endswith(after) and line[len(before) : -len(after)].isdecimal()
+
+
 def post(article: Article, network: Network) -> str:
     """Return the text of a post: headline, standfirst, address, tags, as much as fits in this order.
 

@@ -22,7 +22,7 @@ from morat.newsroom.pictures import Picture
 from morat.newsroom.protection import exposures
 from morat.newsroom.review import REMOVE
 from morat.newsroom.text import slug
-from morat.operations.recount import READ_BACK, Held, compared, held, recount, seen
+from morat.operations.recount import READ_BACK, Held, compared, held, posted, posts, printed, recount, seen
 from morat.operations.renditions import Rendition, flattened, known, renditions
 from morat.operations.writers import writer
 from morat.operations.writing import write_files
@@ -89,19 +89,19 @@ USUAL = Wishes()
 class Exported(Struct, frozen=True):
     """What was written and where; ``photos`` counts the pictures in it.
 
-    ``held`` is what was found in it when it was opened again, None for a format that is not.
+    ``held`` is what was found in it when it was opened again.
     """
 
     path: Path
     bytes: int
     photos: int
-    warnings: tuple[Message, ...] = ()
-    held: Held | None = None
+    warnings: tuple[Message, ...]
+    held: Held
 
     @property
-    def counted(self) -> tuple[Message, ...]:
+    def counted(self) -> Message:
         """What is said of ``held``."""
-        return (Message("export-held", **structs.asdict(self.held)),) if self.held else ()
+        return Message("posts-held" if self.held.posts else "export-held", **structs.asdict(self.held))
 
 
 def file_name(article: Article, to: str) -> str:
@@ -142,8 +142,8 @@ def export_piece(
     make = _paper if to == "pdf" else _folder if to == "html-folder" else partial(_file, to, manuscript)
     made = make(article, library, pictures or {}, out, wishes)
     found = write_files(made.files, partial(_found, to, out, made, is_own=template is not None))
-    differs = compared(out.name, made.wanted, found) if made.wanted and found else None
-    warnings = (*filter(None, (differs,)), *_told(article, library), *_leaving(manuscript), *made.missing)
+    differs = filter(None, (compared(out.name, made.wanted, found),))
+    warnings = (*differs, *_told(article, library), *_leaving(manuscript), *made.missing)
     return Exported(out, sum(map(len, made.files.values())), made.photos, warnings, found)
 
 
@@ -155,7 +155,7 @@ class _Made(Struct, frozen=True):
     files: Mapping[Path, bytes]
     photos: int
     missing: list[Message]
-    wanted: Held | None = None
+    wanted: Held
 
 
 def _paper(
@@ -166,7 +166,7 @@ def _paper(
     images, missing = renditions(article, library, pictures, printing.image)
     piece = flattened(article, images)
     pages = printing.pdf(piece, images, printing.named(wishes.paper, article, library))
-    return _Made(piece, {}, {out: pages}, len(images), missing)
+    return _Made(piece, {}, {out: pages}, len(images), missing, held(piece, images))
 
 
 def _folder(
@@ -196,11 +196,16 @@ def _file(
     piece = flattened(article, ready)
     inside = {} if to in WORDS_ALONE else ready
     files = {out: writer(to, wishes.template, manuscript)(piece, ready)}
-    return _Made(piece, inside, files, len(ready), missing, held(piece, inside))
+    wanted = posts() if to == "social" else held(piece, inside)
+    return _Made(piece, inside, files, len(ready), missing, wanted)
 
 
-def _found(to: str, out: Path, made: _Made, *, is_own: bool) -> Held | None:
+def _found(to: str, out: Path, made: _Made, *, is_own: bool) -> Held:
     """Return what is found in the file or folder ``out``; a page of ``is_own`` template is not brought in."""
+    if to == "pdf":
+        return printed(out, made.piece)
+    if to == "social":
+        return posted(out, made.piece)
     if to in READ_BACK and not is_own:
         return recount(to, out)
     return seen(to, out, made.piece, made.pictures)

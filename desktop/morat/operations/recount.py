@@ -1,13 +1,14 @@
 """Open again what was exported, as a reader would, and count what it holds.
 
 What can be brought in again is (:func:`recount`); in what cannot, the words and pictures of the piece are
-looked for (:func:`seen`).
+looked for: in files (:func:`seen`), on paper (:func:`printed`). Posts are measured (:func:`posted`).
 """
 
 import base64
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -26,17 +27,20 @@ READ_BACK = ("html", "html-folder", "docx", "packet")
 _INLINE = re.compile(r"</?(?:a|em|s|span|strong|sub|sup|u)(?:\s[^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 _UNTOLD = ("alt", "credit")
+_BEGINNING = 8
+"""Letters of a headline that its post begins with at least."""
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[\n\t]")
 _PHOTO = re.compile(rb'(src="data:image/[a-z]+;base64,)[A-Za-z0-9+/]{4,}={0,2}(?=")')
 
 
 class Held(Struct, frozen=True):
-    """How many blocks of text, photos with their picture, and captions there are."""
+    """How many blocks of text, photos with their picture, and captions there are; of social text, posts."""
 
     paragraphs: int
     photos: int
     captions: int
+    posts: int = 0
 
 
 class _Body(Struct):
@@ -54,9 +58,16 @@ class _Item(Struct):
     associations: list[_Association] = []
 
 
-def held(article: Article, pictures: Mapping[str, Picture]) -> Held:
+def held(article: Article, pictures: Collection[str]) -> Held:
     """Return what a file of ``article`` must hold when it leaves with ``pictures``."""
     return _counted(article, sum(photo.photo in pictures for photo in photos_in(article.blocks)))
+
+
+def posts() -> Held:
+    """Return what a file of social text must hold: a post for each network."""
+    from morat.formats import social_out
+
+    return Held(0, 0, 0, len(social_out.NETWORKS))
 
 
 def recount(to: str, path: Path) -> Held:
@@ -74,11 +85,11 @@ def recount(to: str, path: Path) -> Held:
     return _counted(incoming.article, len(found))
 
 
-def seen(to: str, path: Path, article: Article, pictures: Mapping[str, Picture]) -> Held | None:
+def seen(to: str, path: Path, article: Article, pictures: Mapping[str, Picture]) -> Held:
     """Return how much of ``article`` and its ``pictures`` the file or folder ``path`` shows.
 
     A block is there when all of its words are, in their order; a photo when its picture is, or in a format
-    that names its pictures its name. None where ``to`` cannot be looked into.
+    that names its pictures its name.
 
     Raises:
         UserError: it cannot be read.
@@ -87,17 +98,65 @@ def seen(to: str, path: Path, article: Article, pictures: Mapping[str, Picture])
         shown = _shown(to, path)
     except OSError as error:
         raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
-    if shown is None:
-        return None
     words = f" {' '.join(_WORD.findall(shown if to == 'text' else _words(shown)))} "
-    blocks = list(walk(article.blocks))
-    captions = [photo for photo in photos_in(article.blocks) if plain(photo.caption).strip()]
     names = photo_names(article, pictures)
     there = {sha for sha, name in names.items() if name in shown or _inside(pictures[sha]) in shown}
-    return Held(
-        sum(_told(block, words) for block in blocks if not isinstance(block, Photo)),
-        sum(photo.photo in there for photo in photos_in(article.blocks)),
-        sum(_told(photo, words) for photo in captions),
+    photos = sum(photo.photo in there for photo in photos_in(article.blocks))
+    return _told(article, photos, lambda line: f" {' '.join(_WORD.findall(line))} " in words)
+
+
+def printed(path: Path, article: Article) -> Held:
+    """Return how much of ``article`` stands on the pages of the PDF ``path``.
+
+    A block is there when all of its letters are, in their order; what a page parts stands on the next.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    from morat.formats import pdf_in
+
+    try:
+        pages = pdf_in.pages(path.read_bytes(), path.name)
+    except OSError as error:
+        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+    column = [page.letters for page in pages]
+    whole = "".join(column)
+
+    def is_there(line: str) -> bool:
+        wanted = pdf_in.letters(line)
+        return wanted in whole or _is_parted(wanted, column)
+
+    return _told(article, sum(page.pictures for page in pages), is_there)
+
+
+def posted(path: Path, article: Article) -> Held:
+    """Return how many posts in the file ``path`` fit their network and begin as ``article`` does.
+
+    Where the piece has an address on the web, they have it too.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    from morat.formats import social_out
+    from morat.formats.naming import uri
+
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+    address, head = uri(article), (article.headline or article.kicker).split(maxsplit=1)
+    link, first = address if address.startswith("http") else "", head[0][:_BEGINNING] if head else ""
+    found = social_out.posts(text, article.language).items()
+    fit = (one.length(post) <= one.limit and post.startswith(first) and link in post for one, post in found)
+    return Held(0, 0, 0, sum(fit))
+
+
+def _is_parted(wanted: str, column: Sequence[str]) -> bool:
+    """Say whether a line goes on on the next page behind other cells of its row."""
+    return any(
+        wanted[:at] in before and wanted[at:] in after
+        for before, after in pairwise(column)
+        for at in range(1, len(wanted))
     )
 
 
@@ -105,6 +164,8 @@ def compared(file: str, wanted: Held, got: Held) -> Message | None:
     """Return the warning that a file does not hold what it should, None where it does."""
     if wanted == got:
         return None
+    if wanted.posts:
+        return Message("posts-differ", file=file, posts=f"{got.posts}/{wanted.posts}")
     return Message(
         "export-differs",
         file=file,
@@ -146,18 +207,12 @@ def _lightened(page: bytes) -> bytes:
     return _PHOTO.sub(rb"\1AAAA", page)
 
 
-def _shown(to: str, path: Path) -> str | None:
+def _shown(to: str, path: Path) -> str:
     """Return what a file that left says, tags and pictures with it."""
-    match to:
-        case "html" | "html-folder" | "nitf" | "text":
-            return _page(to, path).read_bytes().decode("utf-8", "replace")
-        case "ninjs":
-            item = msgspec.json.decode(path.read_bytes(), type=_Item)
-            return "\n".join(
-                (*(body.value for body in item.bodies), *(one.name for one in item.associations))
-            )
-        case _:
-            return None
+    if to == "ninjs":
+        item = msgspec.json.decode(path.read_bytes(), type=_Item)
+        return "\n".join((*(body.value for body in item.bodies), *(one.name for one in item.associations)))
+    return _page(to, path).read_bytes().decode("utf-8", "replace")
 
 
 def _words(shown: str) -> str:
@@ -169,6 +224,13 @@ def _inside(picture: Picture) -> str:
     return base64.b64encode(picture.data).decode("ascii")
 
 
-def _told(block: Block, words: str) -> bool:
-    lines = (line for field, text in texts(block) if field not in _UNTOLD for line in _LINE.split(text))
-    return all(f" {' '.join(found)} " in words for line in lines if (found := _WORD.findall(line)))
+def _told(article: Article, photos: int, is_there: Callable[[str], bool]) -> Held:
+    """Return what of a piece is there; ``is_there`` is asked for every line with a word in it."""
+
+    def is_told(block: Block) -> bool:
+        lines = (line for field, text in texts(block) if field not in _UNTOLD for line in _LINE.split(text))
+        return all(is_there(line) for line in lines if _WORD.search(line))
+
+    blocks = [block for block in walk(article.blocks) if not isinstance(block, Photo)]
+    captions = [photo for photo in photos_in(article.blocks) if plain(photo.caption).strip()]
+    return Held(sum(map(is_told, blocks)), photos, sum(map(is_told, captions)))

@@ -332,7 +332,7 @@ class Commands(QObject):
         text = self._words.text(
             "Exported: {file} ({size})", file=made.path.name, size=self._words.size(made.bytes)
         )
-        told = [text, *map(self._words.say, (*made.counted, *made.warnings))]
+        told = [text, *map(self._words.say, (made.counted, *made.warnings))]
         self._show_file("success", " ".join(told), made.path)
         self.idle.emit()
 
