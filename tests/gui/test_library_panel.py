@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from morat.catalogue import Catalogue
 from morat.library.peek import Row
+from morat.newsroom.addresses import edited
 from morat.ui.kit.clearing import ClearAction
 from morat.ui.library.panel import LibraryPanel
 from tests.helpers.widgets import nameless, picture, words_on
 
 
-def row(number, headline="Khai mạc giải bóng chuyền hơi người cao tuổi", status="draft", thumb=None):
+def row(
+    number, headline="Khai mạc giải bóng chuyền hơi người cao tuổi", status="draft", thumb=None, edit=None
+):
     return Row(
         number,
         f"id-{number}",
@@ -25,6 +28,7 @@ def row(number, headline="Khai mạc giải bóng chuyền hơi người cao tu�
         0,
         thumb,
         "",
+        edit=edit,
     )
 
 
@@ -116,7 +120,7 @@ def test_counts_are_read_out(panel):
 
 def test_only_rows_in_view_ask_for_their_pictures(panel, qtbot, qapp):
     asked = []
-    panel.thumbnailWanted.connect(asked.append)
+    panel.thumbnailWanted.connect(lambda sha, edit: asked.append((sha, edit)))
     panel.show_rows([row(number, thumb=f"{number:064}") for number in range(200)])
     panel.grab()
     qtbot.waitUntil(lambda: len(asked) > 2)
@@ -134,6 +138,23 @@ def test_a_picture_that_came_is_shown(panel):
     place = panel.list.visualRect(panel.list.model().index(0))
     shown = panel.list.viewport().grab(place).toImage()
     assert shown.pixelColor(40, place.height() // 2).name() == "#123456"
+
+
+def test_a_photo_is_shown_as_the_piece_has_it(panel, qtbot):
+    edit = '{"turn":1}'
+    panel.show_rows([row(1, thumb="a" * 64, edit=edit)])
+    with qtbot.waitSignal(panel.thumbnailWanted) as wanted:
+        panel.grab()
+    assert wanted.args == ["a" * 64, edit]
+    place = panel.list.visualRect(panel.list.model().index(0))
+
+    def shown():
+        return panel.list.viewport().grab(place).toImage().pixelColor(40, place.height() // 2).name()
+
+    panel.set_thumbnail("a" * 64, picture("#123456"))
+    assert shown() != "#123456"
+    panel.set_thumbnail(edited("a" * 64, edit), picture("#123456"))
+    assert shown() == "#123456"
 
 
 def test_a_screen_reader_hears_the_whole_row(panel):

@@ -59,6 +59,10 @@ def test_a_photo_is_turned_and_a_face_hidden(sample, tmp_path):
     pictures = sample.bench.thumbnails
     sample.until(lambda: any(key[0] == address(edited) and key[1] > 400 for key in pictures._images))
     sample.until(lambda: sheet.cover(first.photo).toImage() != before)
+    # So does the list of pieces, once the piece is saved; nothing of the original is left there.
+    listed = sample.named("articleList").model()
+    sample.until(lambda: address(edited) in listed._covers)
+    assert first.photo not in listed._covers
     sample.answer(save=tmp_path / "ra")
     sample.window.actions_by_name["export_photos"].trigger()
     sample.choose_preset("Nhẹ, dưới 150 kB", pieces=True)

@@ -15,7 +15,7 @@ from morat.library.revisions import Revisions, Version, content_hash
 from morat.library.search import Search, match_of, moments
 from morat.newsroom import codec
 from morat.newsroom.article import Article, length, tidy_article
-from morat.newsroom.blocks import photos_in
+from morat.newsroom.blocks import first_photo, photos_in
 from morat.newsroom.messages import UserError
 from morat.newsroom.query import Query, marked, parse
 
@@ -230,6 +230,7 @@ class Articles:
     def _write(self, article: Article, version: Version) -> int:
         """Write the list row and the body; return the piece's new place, after all others."""
         seq = self.last_place() + 1
+        first = first_photo(article.blocks)
         record = {
             "seq": seq,
             "id": article.id,
@@ -241,7 +242,8 @@ class Articles:
             "embargo": article.embargo,
             "authors": json.dumps([author.printed for author in article.authors], ensure_ascii=False),
             "words": version.words,
-            "thumb": next((photo.photo for photo in photos_in(article.blocks) if photo.photo), None),
+            "thumb": first.photo if first else None,
+            "edit": first.edit if first else None,
             "created": version.at,
             "updated": version.at,
             "head": version.sha,

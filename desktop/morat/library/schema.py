@@ -10,6 +10,9 @@ from sqlite_utils.db import Database as Tables
 from morat.library.database import Database
 from morat.library.peek import SCHEMA_VERSION, known_version
 from morat.library.search import Search
+from morat.newsroom import codec
+from morat.newsroom.blocks import first_photo
+from morat.newsroom.messages import UserError
 
 MIGRATIONS = Migrations("library")
 
@@ -184,6 +187,20 @@ def m012_protection(db: Tables) -> None:
     """Keep whom a photo shows who must be protected, and who said that it may be used all the same."""
     db.conn.execute("alter table photos add column protects text not null default '[]'")
     db.conn.execute("alter table photos add column permitted text not null default ''")
+
+
+@MIGRATIONS()
+def m013_covers(db: Tables) -> None:
+    """Keep what is done to the first photo of a piece: a face that is hidden must not show in the list."""
+    db.conn.execute("alter table articles add column edit text")
+    edited = "select id, cast(json as blob) from articles join bodies on article_id = id "
+    for piece, text in db.conn.execute(f"{edited} where json like '%\"edit\":%'").fetchall():
+        try:
+            first = first_photo(codec.from_bytes(bytes(text)).blocks)
+        except UserError:
+            first = None
+        values = (first.photo, first.edit, piece) if first else (None, None, piece)
+        db.conn.execute("update articles set thumb = ?, edit = ? where id = ?", values)
 
 
 def _make_articles(db: Tables) -> None:

@@ -200,6 +200,11 @@ def photos_in(blocks: tuple[Block, ...]) -> Iterator[Photo]:
             yield from photos_in(block.blocks)
 
 
+def first_photo(blocks: tuple[Block, ...]) -> Photo | None:
+    """Return the first photo of ``blocks`` that has a picture, None where there is none."""
+    return next((photo for photo in photos_in(blocks) if photo.photo), None)
+
+
 def with_each_photo(blocks: tuple[Block, ...], change: Callable[[Photo], Photo]) -> tuple[Block, ...]:
     """Return ``blocks`` with every photo, in galleries and boxes too, as ``change`` makes it."""
     return tuple(_with_each_photo(block, change) for block in blocks)

@@ -16,7 +16,6 @@ The order in which it is applied is part of what it means:
 Rectangles are left, top, width and height as fractions of the picture they lie in.
 """
 
-import hashlib
 import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
@@ -24,6 +23,7 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from msgspec import Struct
 
+from morat.newsroom import addresses
 from morat.newsroom.blocks import Photo
 from morat.newsroom.messages import UserError
 
@@ -140,14 +140,8 @@ def written(recipe: Recipe) -> str | None:
 
 
 def address(photo: Photo) -> str | None:
-    """Return by what a picture is known as the photo shows it: the hash of its original where it is unedited.
-
-    An edited one has a hash of its own, of original and recipe: the same picture may stand in a piece
-    twice, once with a face hidden. What leaves the house goes by it, so nobody asks for the original by name.
-    """
-    if photo.photo is None or photo.edit in (None, "{}"):
-        return photo.photo
-    return hashlib.sha256(f"{photo.photo} {photo.edit}".encode()).hexdigest()
+    """Return by what a picture is known as the photo shows it; see ``addresses.edited``."""
+    return None if photo.photo is None else addresses.edited(photo.photo, photo.edit)
 
 
 def is_whole(recipe: Recipe) -> bool:

@@ -15,6 +15,8 @@ from morat.newsroom.blocks import Box, Gallery, Paragraph, Photo
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import UserError
+from morat.newsroom.recipe import address
+from tests.helpers.old_library import make_old
 from tests.helpers.strategies import articles
 
 
@@ -61,7 +63,7 @@ def test_going_back_to_an_earlier_text_is_a_version_of_its_own(library: Library)
 
 
 def test_a_row_says_what_lists_show(library: Library) -> None:
-    photo = Photo("anh2", photo="b" * 64, caption=runs_of("Cầu"))
+    photo = Photo("anh2", photo="b" * 64, caption=runs_of("Cầu"), edit='{"turn":1}')
     article = piece(
         standfirst="Sáng nay\n" + "dài " * 100,
         section="Xã hội",
@@ -78,11 +80,32 @@ def test_a_row_says_what_lists_show(library: Library) -> None:
     assert row.id == article.id
     assert row.authors == ("An Nguyên", "Lê Bình")
     assert (row.section, row.genre, row.status) == ("Xã hội", "feature", "submitted")
-    assert row.thumb == "b" * 64
+    assert (row.thumb, row.edit, row.cover) == ("b" * 64, '{"turn":1}', address(photo))
     assert row.standfirst.startswith("Sáng nay dài")
     assert len(row.standfirst) == 200
     assert row.words == 2 + 102 + 2 + 1
     assert row.updated == saved.at == "2026-11-23T10:00:00.000+00:00"
+
+
+def test_an_old_library_shows_no_photo_before_it_is_known_what_is_hidden_in_it(tmp_path: Path) -> None:
+    hidden = Photo("anh1", photo="a" * 64, edit='{"blur":[{"at":[0.1,0.1,0.2,0.2],"way":"blur"}]}')
+    second = Photo("anh2", photo="b" * 64)
+    pieces = [
+        piece("Che mặt", blocks=(Photo("anh0"), Gallery("bo", photos=(hidden, second)))),
+        piece("Để nguyên", blocks=(Photo("anh3", photo="c" * 64), hidden)),
+        piece("Không ảnh"),
+    ]
+    with Library.open(tmp_path / "new") as library:
+        for one in pieces:
+            library.articles.save(one)
+    make_old(tmp_path / "old", tmp_path / "new")
+    early = peek.newest(tmp_path / "old")
+    assert early is not None
+    assert [row.cover for row in early] == ["", "", ""]
+    with Library.open(tmp_path / "old") as library:
+        rows = library.articles.rows()
+    assert [row.cover for row in rows] == ["", "c" * 64, address(hidden)]
+    assert peek.newest(tmp_path / "old") == rows
 
 
 def test_newest_first_needs_no_clock(library: Library) -> None:

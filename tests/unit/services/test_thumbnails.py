@@ -57,3 +57,9 @@ def test_a_broken_one_is_known_and_asked_for_again_when_files_have_come(qtbot, t
     thumbnails.try_again()
     assert fetched(qtbot, thumbnails, C) is not None
     assert not thumbnails.is_broken(C, WIDTH)
+
+
+def test_a_picture_whose_recipe_is_not_known_is_not_shown_without_it(qtbot, thumbnails):
+    with qtbot.waitSignal(thumbnails.broken):
+        assert thumbnails.image(A, WIDTH, '{"blur":[],"veil":{"from":2031}}') is None
+    assert fetched(qtbot, thumbnails, A) is not None

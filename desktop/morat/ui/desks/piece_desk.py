@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
+from morat.newsroom.addresses import edited
 from morat.operations import pieces
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.thumbnails import Thumbnails
@@ -146,11 +147,11 @@ class PieceDesk(QObject):
     def _on_remove_search(self, words: str) -> None:
         self._desk.ask(partial(_remove_search, words))
 
-    @Slot(str)
-    def _on_thumbnail(self, sha: str) -> None:
-        image = self._thumbnails.image(sha, THUMBNAIL)
+    @Slot(str, str)
+    def _on_thumbnail(self, sha: str, edit: str) -> None:
+        image = self._thumbnails.image(sha, THUMBNAIL, edit or None)
         if isinstance(image, QImage):
-            self._panel.set_thumbnail(sha, image)
+            self._panel.set_thumbnail(edited(sha, edit or None), image)
 
 
 def _counts(library: "Library") -> dict[str, int]:

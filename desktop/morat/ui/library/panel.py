@@ -31,7 +31,7 @@ class LibraryPanel(QWidget):
         searchChanged(str): what is searched for now, empty for nothing; as typed, not folded.
         queueChosen(str): a status, empty for all, or the trash; the search stands beside it.
         newWanted(): the button of the empty list was pressed.
-        thumbnailWanted(str): a row that is seen waits for the picture of this photo.
+        thumbnailWanted(str, str): a row that is seen waits for the picture of this photo, with this recipe.
         moreWanted(): the end of the list is near; there may be more.
         earlierWanted(): its beginning is near; there may be rows that were let go.
         besideWanted(str): the piece with this id shall lie beside the page.
@@ -43,7 +43,7 @@ class LibraryPanel(QWidget):
     searchChanged = Signal(str)
     queueChosen = Signal(str)
     newWanted = Signal()
-    thumbnailWanted = Signal(str)
+    thumbnailWanted = Signal(str, str)
     moreWanted = Signal()
     earlierWanted = Signal()
     besideWanted = Signal(str)
@@ -130,9 +130,9 @@ class LibraryPanel(QWidget):
         if not index.isValid():
             self.list.clearSelection()
 
-    def set_thumbnail(self, sha: str, image: QImage) -> None:
-        """Show the picture of a photo that was asked for."""
-        self._pieces.set_thumbnail(sha, image, self.devicePixelRatioF())
+    def set_thumbnail(self, address: str, image: QImage) -> None:
+        """Show a picture that was asked for, by its address (``recipe.address``)."""
+        self._pieces.set_thumbnail(address, image, self.devicePixelRatioF())
 
     def _show_empty(self) -> None:
         if self._empty is None:

@@ -66,12 +66,13 @@ class Pieces(QAbstractListModel):
     """The rows that are shown, with the thumbnails that have come in.
 
     Signals:
-        thumbnailWanted(str): a row that is seen has a photo whose picture is not here yet.
+        thumbnailWanted(str, str): a row that is seen has a photo, of this hash and with this recipe, whose
+            picture is not here yet.
         moreWanted(): one of the last rows is seen.
         earlierWanted(): one of the first rows is seen.
     """
 
-    thumbnailWanted = Signal(str)
+    thumbnailWanted = Signal(str, str)
     moreWanted = Signal()
     earlierWanted = Signal()
 
@@ -82,7 +83,7 @@ class Pieces(QAbstractListModel):
         self._rows: list[Row] = []
         self._query: Query | None = None
         self._covers: dict[str, QPixmap] = {}
-        self._wanted: set[str] = set()
+        self._wanted: dict[str, Row] = {}
         self._asked: set[str] = set()
         self._near: set[str] = set()
         self._told: set[str] = set()
@@ -129,8 +130,8 @@ class Pieces(QAbstractListModel):
 
     def _on_changed(self) -> None:
         """Let go what no row shows any more, and ask anew where an end is near."""
-        shown = {row.thumb for row in self._rows}
-        self._covers = {sha: picture for sha, picture in self._covers.items() if sha in shown}
+        shown = {row.cover for row in self._rows}
+        self._covers = {address: cover for address, cover in self._covers.items() if address in shown}
         self._asked &= shown
         self._near.clear()
         self._told.clear()
@@ -163,23 +164,24 @@ class Pieces(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
-    def cover(self, sha: str | None) -> QPixmap | None:
-        """Return the thumbnail of a photo; one that is not here is asked for, once."""
-        if not sha:
+    def cover(self, row: "Row") -> QPixmap | None:
+        """Return the thumbnail of the first photo of a piece; one that is not here is asked for, once."""
+        address = row.cover
+        if not address:
             return None
-        picture = self._covers.get(sha)
-        if picture is None and sha not in self._asked:
+        picture = self._covers.get(address)
+        if picture is None and address not in self._asked:
             # Asked after the painting: whoever answers at once may change the view.
-            self._asked.add(sha)
-            self._wanted.add(sha)
+            self._asked.add(address)
+            self._wanted[address] = row
             self._asking.start(0)
         return picture
 
-    def set_thumbnail(self, sha: str, image: QImage, scale: float) -> None:
-        """Take in the picture of a photo, for a screen of this ``scale``; one that no row shows is left."""
-        places = [number for number, row in enumerate(self._rows) if row.thumb == sha]
+    def set_thumbnail(self, address: str, image: QImage, scale: float) -> None:
+        """Take in a picture by its address, for a screen of this ``scale``; one that no row shows is left."""
+        places = [number for number, row in enumerate(self._rows) if row.cover == address]
         if places:
-            self._covers[sha] = cover(image, THUMB, THUMB_RADIUS, scale)
+            self._covers[address] = cover(image, THUMB, THUMB_RADIUS, scale)
         for number in places:
             index = self.index(number)
             self.dataChanged.emit(index, index)
@@ -221,9 +223,9 @@ class Pieces(QAbstractListModel):
 
     @Slot()
     def _on_asking(self) -> None:
-        wanted, self._wanted = self._wanted, set()
-        for sha in wanted:
-            self.thumbnailWanted.emit(sha)
+        wanted, self._wanted = self._wanted, {}
+        for row in wanted.values():
+            self.thumbnailWanted.emit(row.thumb, row.edit or "")
         near, self._told = self._near - self._told, self._told | self._near
         if _END in near:
             self.moreWanted.emit()
@@ -394,7 +396,7 @@ class _PieceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
 
     def _draw_thumbnail(self, painter: QPainter, corner: QPoint, row: "Row", colours: theme.Tokens) -> None:
-        pixmap = self._pieces.cover(row.thumb)
+        pixmap = self._pieces.cover(row)
         if pixmap is not None and not pixmap.isNull():
             painter.drawPixmap(corner, pixmap)
             return
