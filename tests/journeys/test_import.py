@@ -84,12 +84,18 @@ def test_changes_that_were_taken_in_are_suggestions_again_after_undo(manuscript)
     piece = manuscript.bench.article.id
     before = kept_of(manuscript, piece)
     press(manuscript, TAKE_IN)
+    assert body(manuscript)[0] == "Chợ nổi đông trở lại."
+    manuscript.until(manuscript.is_saved)
     assert kept_of(manuscript, piece).suggestions == ()
+    assert not any(button.text() == TAKE_IN for button in manuscript.notices.buttons)
     manuscript.window.actions_by_name["undo"].trigger()
     assert body(manuscript)[0] == "Chợ nổi vắng trở lại."
+    assert any(button.text() == TAKE_IN for button in manuscript.notices.buttons)
+    manuscript.until(manuscript.is_saved)
     assert kept_of(manuscript, piece) == before
     manuscript.window.actions_by_name["redo"].trigger()
     assert body(manuscript)[0] == "Chợ nổi đông trở lại."
+    manuscript.until(manuscript.is_saved)
     assert kept_of(manuscript, piece).suggestions == ()
     manuscript.window.actions_by_name["undo"].trigger()
     press(manuscript, TAKE_IN)
@@ -103,6 +109,7 @@ def test_a_change_that_fits_no_more_stays_and_it_is_said(manuscript):
     press(manuscript, TAKE_IN)
     assert body(manuscript)[0] == "Chợ nổi đìu hiu trở lại."
     assert "1 đề nghị sửa không còn khớp" in manuscript.notices.text
+    manuscript.until(manuscript.is_saved)
     assert len(kept_of(manuscript, manuscript.bench.article.id).suggestions) == 1
 
 
@@ -117,4 +124,5 @@ def test_suggested_changes_are_taken_in_at_once(manuscript):
     piece = manuscript.bench.article.id
     press(manuscript, TAKE_IN)
     assert body(manuscript)[0] == "Chợ nổi đông trở lại."
+    manuscript.until(manuscript.is_saved)
     assert kept_of(manuscript, piece).suggestions == ()

@@ -49,10 +49,16 @@ def test_the_page_that_was_chosen_comes_first_the_next_time(desk, tmp_path):
     assert desk.chooser.pages == ("administrative", "newsroom", "báo")
 
 
-@pytest.mark.parametrize(("button", "comments"), [(0, []), (1, ["Nào?"])])
-def test_comments_leave_only_when_that_is_wished(home, desk, tmp_path, button, comments):
+def say(home, desk):
+    """Let another program say something of the open piece, and the window take notice."""
     with Library.open(home / "library") as library:
         library.reviews.put(ARTICLE.id, Review((SAID,)))
+    desk.until(lambda: desk.bench.article.review.now() == Review((SAID,)))
+
+
+@pytest.mark.parametrize(("button", "comments"), [(0, []), (1, ["Nào?"])])
+def test_comments_leave_only_when_that_is_wished(home, desk, tmp_path, button, comments):
+    say(home, desk)
     path = tmp_path / "bai.docx"
     exported(desk, path)
     desk.until(lambda: len(desk.notices.buttons) == 2 and "nhận xét" in desk.notices.text)
@@ -64,8 +70,7 @@ def test_comments_leave_only_when_that_is_wished(home, desk, tmp_path, button, c
 
 
 def test_other_formats_are_not_asked_about(home, desk, tmp_path):
-    with Library.open(home / "library") as library:
-        library.reviews.put(ARTICLE.id, Review((SAID,)))
+    say(home, desk)
     exported(desk, tmp_path / "bai.html")
     desk.until(lambda: "bai.html" in desk.notices.text)
     assert "Nào?" not in (tmp_path / "bai.html").read_text("utf-8")

@@ -84,7 +84,7 @@ class _Manifest(Struct, frozen=True, kw_only=True):
 def pack(contents: Bundle) -> bytes:
     """Return the hand-off file of ``contents``."""
     members: dict[str, bytes] = {_ARTICLE: to_bytes(contents.article)}
-    if contents.review:
+    if contents.review != Review():
         members[_REVIEW] = review_to_bytes(contents.review)
     if contents.ignored:
         members[_IGNORED] = msgspec.json.encode(contents.ignored)

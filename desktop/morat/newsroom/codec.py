@@ -24,7 +24,7 @@ from morat.newsroom.blocks import (
 )
 from morat.newsroom.inline import Run
 from morat.newsroom.messages import UserError
-from morat.newsroom.review import Comment, Reply, Review, Suggestion, tidy_review
+from morat.newsroom.review import Comment, Reply, Review, Settled, Suggestion, tidy_review
 
 Json = dict[str, Any]
 
@@ -58,6 +58,7 @@ _INSIDE: dict[str, type[msgspec.Struct]] = {
     "comments": Comment,
     "replies": Reply,
     "suggestions": Suggestion,
+    "settled": Settled,
 }
 
 

@@ -88,11 +88,23 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     extra: str = ""
 
 
+class Settled(Struct, frozen=True):
+    """A comment or suggestion that was, and is no more: its id, and when (ISO, UTC) that came to be.
+
+    What another copy of the piece still says of it is old news then.
+    """
+
+    id: str
+    at: str = ""
+    extra: str = ""
+
+
 class Review(Struct, frozen=True):
-    """All that is said of a piece; empty (and false) where nothing is."""
+    """All that is said of a piece; empty (and false) where nothing is. ``settled`` is what once was."""
 
     comments: tuple[Comment, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    settled: tuple[Settled, ...] = ()
     extra: str = ""
 
     def __bool__(self) -> bool:
@@ -132,21 +144,65 @@ def tidy_review(review: Review) -> Review:
         structs.replace(_tidy_said(one, seen), quoted=_clean(one.quoted), runs=_tidy(one.runs))
         for one in review.suggestions
     )
-    return structs.replace(review, comments=comments, suggestions=suggestions)
+    settled = tuple({one.id: structs.replace(one, at=moment(one.at)) for one in review.settled}.values())
+    return structs.replace(review, comments=comments, suggestions=suggestions, settled=settled)
+
+
+def ids(review: Review) -> tuple[str, ...]:
+    """Return the ids of all that is said."""
+    return (*(one.id for one in review.comments), *(one.id for one in review.suggestions))
+
+
+def settled(before: Review, after: Review, at: str) -> Review:
+    """Return ``after`` with a note of what ``before`` said and it does not: that was settled then."""
+    left = set(ids(after))
+    gone = (mark for mark in ids(before) if mark not in left)
+    return structs.replace(after, settled=(*after.settled, *(Settled(mark, at) for mark in gone)))
 
 
 def joined(ours: Review, theirs: Review) -> Review:
     """Return all that is said in two copies of a piece; of what both have, ``theirs`` as it stands there.
 
-    An answer that one copy alone has stays too.
+    An answer that one copy alone has stays too. What one of them has settled is settled.
     """
-    known = {one.id: one for one in ours.comments}
-    comments = [_answered(known.pop(one.id), one) if one.id in known else one for one in theirs.comments]
-    there = {one.id for one in theirs.suggestions}
+    done = {one.id: one for one in (*ours.settled, *theirs.settled)}
+    known = {one.id: one for one in ours.comments if one.id not in done}
+    there = [one for one in theirs.comments if one.id not in done]
+    comments = [_answered(known.pop(one.id), one) if one.id in known else one for one in there]
+    asked = [one for one in theirs.suggestions if one.id not in done]
+    marks = {one.id for one in asked} | done.keys()
     return Review(
         (*known.values(), *comments),
-        (*(one for one in ours.suggestions if one.id not in there), *theirs.suggestions),
+        (*(one for one in ours.suggestions if one.id not in marks), *asked),
+        tuple(done.values()),
         theirs.extra or ours.extra,
+    )
+
+
+def gone_on(before: Review, after: Review, now: Review) -> Review:
+    """Return ``after``, which somebody made of ``before``, with what ``now`` has beyond that.
+
+    The way back, too: what came from elsewhere meanwhile stays.
+    """
+    known = {*ids(before), *ids(after)}
+    return structs.replace(
+        after,
+        comments=(*after.comments, *(one for one in now.comments if one.id not in known)),
+        suggestions=(*after.suggestions, *(one for one in now.suggestions if one.id not in known)),
+    )
+
+
+def says_the_same(one: Review, other: Review) -> bool:
+    """Say whether two reviews differ in places alone."""
+    return _placeless(one) == _placeless(other)
+
+
+def _placeless(review: Review) -> Review:
+    nowhere: dict[str, object] = {"block": None, "start": 0, "end": 0}
+    return structs.replace(
+        review,
+        comments=tuple(structs.replace(one, field="", **nowhere) for one in review.comments),
+        suggestions=tuple(structs.replace(one, quoted="", **nowhere) for one in review.suggestions),
     )
 
 

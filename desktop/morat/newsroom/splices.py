@@ -28,7 +28,7 @@ def between(before: Article, after: Article) -> Splice | None:
     equal ones that are not the same are merely written once more.
     """
     names = tuple(name for name in _VALUES if getattr(before, name) != getattr(after, name))
-    start, end = _middle(before.blocks, after.blocks)
+    start, end = common_ends(before.blocks, after.blocks)
     removed = len(before.blocks) - start - end
     blocks = after.blocks[start : len(after.blocks) - end]
     if not names and not removed and not blocks:
@@ -43,7 +43,7 @@ def applied(splice: Splice, before: Article) -> Article:
     return structs.replace(before, **values, blocks=(*kept[0], *splice.article.blocks, *kept[1]))
 
 
-def _middle(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[int, int]:
+def common_ends(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[int, int]:
     """Return how many blocks both begin with, and how many they end with beyond those."""
     if before is after:
         return len(before), 0

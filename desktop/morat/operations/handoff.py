@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from morat.library.revisions import content_hash
 from morat.library.store import Library
+from morat.newsroom.anchors import followed
 from morat.newsroom.article import Article, length, new_article, tidy_article
 from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.codec import to_bytes
@@ -191,8 +192,8 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     article, fate = opened.article, _fate(library, opened)
     notice = Message(f"received-{fate}", headline=article.headline)
     if fate == KNOWN:
-        new = _keep_beside(library, article.id, opened, author)
         here = library.articles.get(article.id).article
+        new = _keep_beside(library, here, here, opened, author)
         return Received(here, merged=False, notice=notice, new_comments=new)
     for sha, found in opened.photos.items():
         keep_picture(library, sha, found)
@@ -200,11 +201,12 @@ def receive(library: Library, path: Path, *, author: str = "") -> Received:
     if fate == BESIDE:
         beside = structs.replace(article, id=new_article().id)
         library.articles.save(beside, kind="imported", author=author)
-        new = _keep_beside(library, beside.id, opened, author)
+        new = _keep_beside(library, beside, beside, opened, author)
         library.note("received", beside.id, author, file=path.name, sender=opened.sender)
         return Received(beside, merged=False, notice=notice, conflicts=(article.id,), new_comments=new)
+    before = library.articles.get(article.id).article if fate == NEWER else article
     library.articles.save(article, kind="merged" if fate == NEWER else "imported", author=author)
-    new = _keep_beside(library, article.id, opened, author)
+    new = _keep_beside(library, before, article, opened, author)
     library.note("received", article.id, author, file=path.name, sender=opened.sender)
     return Received(article, merged=fate == NEWER, notice=notice, new_comments=new)
 
@@ -225,14 +227,18 @@ def _protect(library: Library, opened: "Bundle") -> None:
                 library.photos.update(structs.replace(facts, protects=told.flags, permitted=told.permitted))
 
 
-def _keep_beside(library: Library, article_id: str, opened: "Bundle", author: str) -> int:
-    """Keep what came along beside a piece, and what is said of it here alone; count the new comments."""
+def _keep_beside(library: Library, before: Article, now: Article, opened: "Bundle", author: str) -> int:
+    """Keep what came along beside a piece that was ``before``, and what is said of it here alone.
+
+    Return how many comments are new. The places of each copy are those of its own text.
+    """
     for one in opened.ignored:
-        library.ignored.add(article_id, one, author=author)
-    ours = library.reviews.of(article_id)
-    library.reviews.put(article_id, joined(ours, opened.review), author=author)
+        library.ignored.add(now.id, one, author=author)
+    ours = library.reviews.of(now.id)
+    theirs = followed(opened.review, opened.article, now)
+    library.reviews.put(now.id, joined(followed(ours, before, now), theirs), author=author)
     known = {one.id for one in ours.comments}
-    return sum(one.id not in known for one in opened.review.comments)
+    return sum(one.id not in known for one in theirs.comments)
 
 
 def _open(path: Path) -> "Bundle":

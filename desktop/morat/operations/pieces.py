@@ -95,7 +95,8 @@ def open_piece(library: Library, piece: str) -> Opened:
         UserError: ``article-unknown``.
     """
     stored = library.articles.get(piece)
-    return Opened(stored.article, stored.revision, updated=stored.updated)
+    review = library.reviews.of(stored.article.id)
+    return Opened(stored.article, stored.revision, updated=stored.updated, review=review)
 
 
 def open_source(library_folder: Path, source: str, encoding: str | None = None) -> Opened:
@@ -107,8 +108,7 @@ def open_source(library_folder: Path, source: str, encoding: str | None = None) 
         incoming: Incoming = read_file(Path(source), encoding)
         return Opened(incoming.article, None, dict(incoming.pictures), review=incoming.review)
     with Library.open(library_folder) as library:
-        opened = open_piece(library, source)
-        return structs.replace(opened, review=library.reviews.of(opened.article.id))
+        return open_piece(library, source)
 
 
 def duplicate(article: Article, origin: str) -> Article:

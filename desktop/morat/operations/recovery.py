@@ -11,6 +11,7 @@ from morat.library.articles import Stored
 from morat.library.journal import Left
 from morat.library.revisions import RevisionRow, content_hash
 from morat.library.store import Library
+from morat.newsroom.anchors import followed
 from morat.newsroom.article import Article
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.messages import Message, UserError
@@ -100,6 +101,8 @@ def _store(library: Library, left: Left, author: str, device: str) -> Recovered 
     if _is_stored(rows, base, article):
         return None
     before = library.articles.get(article.id)
+    review = library.reviews.of(article.id)
+    library.reviews.put(article.id, followed(review, before.article, article), author=author)
     saved = library.articles.save(
         article, kind="restored", author=author, device=device, parent=_parent(rows, base, before)
     )

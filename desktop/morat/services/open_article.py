@@ -37,6 +37,7 @@ from morat.services.document.properties import (
 from morat.services.document.replacing import replace, rewrite_caption
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
+from morat.services.open_review import OpenReview
 
 FIELDS = ("kicker", "headline", "deck", "standfirst")
 """Printed fields that are edited as documents of their own, in reading order before the body."""
@@ -93,6 +94,7 @@ class OpenArticle(QObject):
         self._join(self.body, self._body_step_name)
         self._body_revision = self.body.revision()
         self._field_revisions = [document.revision() for document in self.fields.values()]
+        self.review = OpenReview(self.article, self.history, self)
 
     @property
     def id(self) -> str:

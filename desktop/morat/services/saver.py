@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from morat.newsroom.article import Article
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.messages import UserError
-from morat.newsroom.review import Review
+from morat.newsroom.review import Review, joined, tidy_review
 from morat.operations.places import device
 from morat.services.jobs import Jobs
 from morat.services.journal_keeper import JournalKeeper
@@ -37,13 +37,13 @@ class Origin(Struct, frozen=True):
     """Where an article on the page comes from: the version it was read at, and the pictures beside it.
 
     ``revision`` is None for a piece that is not in the library, ``updated`` when (ISO) it was saved;
-    ``pictures`` go there before the text does, and ``review``, what editors said of it, with its first save.
+    ``pictures`` go there before the text does. ``review`` is what editors say of it.
     """
 
     revision: str | None = None
     updated: str = ""
     pictures: dict[str, FoundPicture] = {}
-    review: Review | None = None
+    review: Review = Review()
 
 
 class Saver(QObject):
@@ -81,10 +81,11 @@ class Saver(QObject):
         self._desk = desk
         self._author = author
         self.pictures = origin.pictures
-        self._review = origin.review
-        self._line = Line(origin.revision)
+        article.review.begin(origin.review)
+        self._line = Line(origin.revision, origin.review)
         self.journal = JournalKeeper(article, desk.folder, origin.revision, journals, self)
         self._known = article.article() if origin.revision else None
+        self._said = article.review.now()
         self._at = origin.updated
         self._edits = self._kept = self._under_way = 0
         self._owed = ""
@@ -93,6 +94,7 @@ class Saver(QObject):
         self._latest = self._timer(AT_MOST)
         self._again = self._timer(AGAIN)
         article.edited.connect(self._on_edited)
+        article.review.edited.connect(self._on_edited)
 
     @property
     def is_dirty(self) -> bool:
@@ -120,9 +122,10 @@ class Saver(QObject):
         self._owed = self._owed if kind == "auto" else kind
         edits = self._edits
         number, written = self.journal.send()
-        sending = _Sending(self.article.article(), self._owed or "auto", self._author, device())
-        work = partial(_save, sending, self._line, self.pictures, self._review, written)
-        answer = partial(self._on_saved, edits, number, sending.article)
+        review = self.article.review.now()
+        sending = _Sending(self.article.article(), review, self._owed or "auto", self._author, device())
+        work = partial(_save, sending, self._line, self.pictures, written)
+        answer = partial(self._on_saved, edits, number, sending)
         self._under_way += 1
         self._desk.ask(work, answer, failed=self._on_failed)
 
@@ -145,8 +148,9 @@ class Saver(QObject):
         self._kept = self._edits
         self._at = updated
         self._known = self.article.article()
+        self._said = self.article.review.now()
         # Comes before any save that is asked for from now on.
-        self._desk.ask(partial(_go_on_from, self._line, revision))
+        self._desk.ask(partial(_go_on_from, self._line, revision, self._said))
         self.journal.based_on(revision)
 
     def let_go(self) -> None:
@@ -169,10 +173,15 @@ class Saver(QObject):
         self._edits += 1
         self._pause.start()
 
-    def _on_saved(self, edits: int, number: int, article: Article, saved: "Saved") -> None:
+    def _on_saved(self, edits: int, number: int, sending: "_Sending", answer: "_Answer") -> None:
+        saved = answer.saved
         self._under_way -= 1
         self._kept = max(self._kept, edits)
-        self._known = article
+        self._known = sending.article
+        self._said = answer.review
+        if answer.review != sending.review:
+            # Somebody else said something meanwhile.
+            self.article.review.begin(joined(answer.review, self.article.review.now()))
         self._at = saved.at
         self._owed = ""
         self.journal.stored(number, saved.revision)
@@ -192,13 +201,14 @@ class Saver(QObject):
 
     def _is_as_known(self) -> bool:
         # Blocks that did not change are the same objects: this costs what did.
-        return self._known == self.article.article()
+        return self._known == self.article.article() and self._said == self.article.review.now()
 
     def _finish_if_done(self) -> None:
         # An answer that is still to come must find somebody.
         if self._is_leaving and not self.is_dirty and not self._under_way:
             self._stop()
             self.article.edited.disconnect(self._on_edited)
+            self.article.review.edited.disconnect(self._on_edited)
             self.journal.close(remove=True)
             self._is_leaving = False
             self.finished.emit()
@@ -217,47 +227,59 @@ class Saver(QObject):
 
 
 class Line:
-    """The newest version that an article on the page has grown out of.
+    """The newest version that an article on the page has grown out of, and what was said of it.
 
     Read and written on the library's thread alone, where saves follow each other in their order.
     """
 
-    __slots__ = ("revision",)
+    __slots__ = ("review", "revision")
 
-    def __init__(self, revision: str | None) -> None:
+    def __init__(self, revision: str | None, review: Review) -> None:
         """Begin at a version, None for a piece that has none."""
         self.revision = revision
+        self.review = review
 
 
 class _Sending(NamedTuple):
     """What goes to the library."""
 
     article: Article
+    review: Review
     kind: str
     author: str
     device: str
+
+
+class _Answer(NamedTuple):
+    """What came of a save: the version, and what the library has of what is said."""
+
+    saved: "Saved"
+    review: Review
 
 
 def _save(
     sending: _Sending,
     line: Line,
     pictures: dict[str, FoundPicture],
-    review: Review | None,
     written: Event,
     library: "Library",
-) -> "Saved":
+) -> _Answer:
     written.wait(JOURNAL_FIRST)
     _keep_pictures(pictures, library)
-    article, kind, author, machine = sending
-    if review and line.revision is None:
-        library.reviews.put(article.id, review, author=author)
+    article, review, kind, author, machine = sending
+    there = library.reviews.of(article.id) if line.revision is not None else line.review
+    if there != line.review:
+        review = joined(there, review)
+    # Before the text: should only this come through, the journal has the text whose places these are.
+    library.reviews.put(article.id, review, author=author)
+    line.review = tidy_review(review)
     saved = library.articles.save(article, kind=kind, author=author, device=machine, parent=line.revision)
     line.revision = saved.revision
-    return saved
+    return _Answer(saved, review)
 
 
-def _go_on_from(line: Line, revision: str, _library: "Library") -> None:
-    line.revision = revision
+def _go_on_from(line: Line, revision: str, review: Review, _library: "Library") -> None:
+    line.revision, line.review = revision, review
 
 
 def _keep_pictures(pictures: dict[str, FoundPicture], library: "Library") -> None:

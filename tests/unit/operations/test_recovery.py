@@ -10,6 +10,7 @@ from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import UserError
+from morat.newsroom.review import Comment, Review
 from morat.newsroom.splices import between
 from morat.operations.recovery import BESIDE, NEW, NEWER, recover
 
@@ -57,6 +58,20 @@ def journals(library):
 
 def stored(library, piece):
     return library.articles.get(piece.id)
+
+
+def test_what_is_said_of_a_piece_goes_along_with_what_is_recovered(library, piece):
+    library.articles.save(piece)
+    comment = Comment(id="00000001", field="body", block="a", start=0, end=3, quoted="Một", text="Sao?")
+    library.reviews.put(piece.id, Review((comment,)))
+    head = stored(library, piece).revision
+    typing = Typing(library, piece, head)
+    now = structs.replace(piece, blocks=(Paragraph("a", runs_of("Chỉ Một.")),))
+    typing.book.put(now, between(piece, now), AT)
+    typing.crash()
+    assert [one.fate for one in recover(library).pieces] == [NEWER]
+    (kept,) = library.reviews.of(piece.id).comments
+    assert (kept.start, kept.end) == (4, 7)
 
 
 def test_a_piece_that_was_never_saved_comes_back(library, piece):

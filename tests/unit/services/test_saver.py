@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from msgspec import structs
 from PySide6.QtGui import QTextCursor
 
 from morat.library import journal
@@ -13,6 +14,7 @@ from morat.newsroom.blocks import Paragraph, Photo
 from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import plain, runs_of
 from morat.newsroom.messages import UserError
+from morat.newsroom.review import Comment, Review
 from morat.operations.pieces import open_piece
 from morat.services import journal_keeper, saver
 from morat.services.document.look import Look
@@ -273,3 +275,48 @@ def test_a_piece_that_leaves_hears_every_answer_that_is_still_to_come(begin):
         bench.saver.let_go()
     assert len(bench.heard("stored")) == 2
     assert bench.text() == "Một"
+
+
+COMMENT = Comment(id="00000001", field="body", block="a", start=8, end=16, quoted="hội nghị", text="Nào?")
+
+
+def said_of(begin):
+    """Return a bench with a piece of which something is said; both are in the library."""
+    article = new_article(blocks=(Paragraph("a", runs_of("Hôm nay hội nghị họp.")),))
+    bench = begin(article, Origin(review=Review((COMMENT,))))
+    bench.saver.save()
+    bench.until(lambda: bench.heard("saved"))
+    return bench
+
+
+def test_the_library_has_the_places_of_the_text_it_has(begin):
+    bench = said_of(begin)
+    cursor = QTextCursor(bench.article.body)
+    cursor.insertText("Sáng ")
+    bench.saver.save()
+    bench.until(lambda: bench.heard("saved"))
+    with Library.open(bench.folder) as library:
+        opened = open_piece(library, bench.article.id)
+    (comment,) = opened.review.comments
+    assert plain(opened.article.blocks[0].runs)[comment.start : comment.end] == "hội nghị"
+
+
+def test_a_comment_alone_is_saved_and_makes_no_version(begin):
+    bench = said_of(begin)
+    versions = len(bench.rows())
+    review = bench.article.review.now()
+    bench.article.review.say(Review((*review.comments, Comment(id="00000009", text="Cả bài"))), "x")
+    assert bench.saver.is_dirty
+    bench.until(lambda: not bench.saver.is_dirty)
+    with Library.open(bench.folder) as library:
+        assert [one.id for one in library.reviews.of(bench.article.id).comments] == [COMMENT.id, "00000009"]
+        # Somebody else says something; the next save of this window leaves it there.
+        there = library.reviews.of(bench.article.id)
+        other = Comment(id="0000000a", text="Khác")
+        library.reviews.put(bench.article.id, structs.replace(there, comments=(*there.comments, other)))
+    bench.article.review.say(Review(bench.article.review.now().comments[:1]), "x")
+    bench.until(lambda: not bench.saver.is_dirty)
+    with Library.open(bench.folder) as library:
+        assert {one.id for one in library.reviews.of(bench.article.id).comments} == {COMMENT.id, "0000000a"}
+    assert {one.id for one in bench.article.review.now().comments} == {COMMENT.id, "0000000a"}
+    assert len(bench.rows()) == versions

@@ -44,10 +44,10 @@ from morat.ui.window.main_window import MainWindow
 from morat.ui.window.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
-    from morat.newsroom.article import Article
     from morat.operations.exporting import Exported
     from morat.operations.handoff import Outlook, Received, Sent
     from morat.operations.importing import Imported
+    from morat.operations.pieces import Opened
     from morat.services.library_desk import Library
 
 T = TypeVar("T")
@@ -173,7 +173,7 @@ class Commands(QObject):
 
     def sample(self) -> None:
         """Open the sample piece."""
-        self._ask(_sample, self._on_article)
+        self._ask(_sample, self._on_piece)
 
     def receive(self) -> None:
         """Take a hand-off file in."""
@@ -306,17 +306,19 @@ class Commands(QObject):
         else:
             self._ask(partial(_import, path, author), self._on_imported)
 
-    def _on_article(self, article: "Article") -> None:
-        self.bench.open_article(article)
+    def _on_piece(self, opened: "Opened") -> None:
+        self.bench.show_piece(opened)
         self.bench.refresh_list()
         self.idle.emit()
 
-    def _on_imported(self, imported: "Imported") -> None:
-        self._on_article(imported.article)
+    def _on_imported(self, came: "tuple[Imported, Opened]") -> None:
+        imported, opened = came
+        self._on_piece(opened)
         self.imports.show(imported)
 
-    def _on_received(self, received: "Received") -> None:
-        self._on_article(received.article)
+    def _on_received(self, came: "tuple[Received, Opened]") -> None:
+        received, opened = came
+        self._on_piece(opened)
         self._show("info", self._words.say(received.notice))
 
     def _on_looked(self, path: Path, outlook: "Outlook") -> None:
@@ -380,16 +382,19 @@ class Commands(QObject):
             self._show("info", self._words.text("The language changes when Mo-rát starts again."))
 
 
-def _sample(library: "Library") -> "Article":
+def _sample(library: "Library") -> "Opened":
+    from morat.operations.pieces import open_piece
     from morat.operations.sample import bring_sample
 
-    return bring_sample(library)
+    return open_piece(library, bring_sample(library).id)
 
 
-def _import(path: Path, author: str, library: "Library") -> "Imported":
+def _import(path: Path, author: str, library: "Library") -> "tuple[Imported, Opened]":
     from morat.operations.importing import import_file
+    from morat.operations.pieces import open_piece
 
-    return import_file(library, path, author=author)
+    imported = import_file(library, path, author=author)
+    return imported, open_piece(library, imported.article.id)
 
 
 def _look(path: Path, library: "Library") -> "Outlook":
@@ -398,7 +403,9 @@ def _look(path: Path, library: "Library") -> "Outlook":
     return look(library, path)
 
 
-def _receive(path: Path, author: str, library: "Library") -> "Received":
+def _receive(path: Path, author: str, library: "Library") -> "tuple[Received, Opened]":
     from morat.operations.handoff import receive
+    from morat.operations.pieces import open_piece
 
-    return receive(library, path, author=author)
+    received = receive(library, path, author=author)
+    return received, open_piece(library, received.article.id)

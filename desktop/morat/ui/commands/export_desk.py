@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 
 class _Choices(NamedTuple):
-    """What there is to choose from: pages of Word, templates of the web, what editors say of the piece."""
+    """What there is to choose from: pages of Word, templates of the web."""
 
     pages: tuple[str, ...]
     templates: tuple[str, ...]
-    review: Review
 
 
 class _Look(NamedTuple):
@@ -66,12 +65,10 @@ class ExportDesk(QObject):
         if self._bench.article is None:
             return
         self._bench.page.commit()
-        article = self._bench.article.article()
-        self._bench.desk.ask(
-            partial(_choices, article.id), partial(self._on_choices, article), failed=self._on_failed
-        )
+        article, review = self._bench.article.article(), self._bench.article.review.now()
+        self._bench.desk.ask(_choices, partial(self._on_choices, article, review), failed=self._on_failed)
 
-    def _on_choices(self, article: Article, choices: _Choices) -> None:
+    def _on_choices(self, article: Article, review: Review, choices: _Choices) -> None:
         from morat.operations.exporting import file_name, kind_of
 
         pages = self._last_first(choices.pages, "word_page")
@@ -80,8 +77,8 @@ class ExportDesk(QObject):
         if target is None:
             return
         to = kind_of(target.path.name)
-        if to == "docx" and choices.review:
-            self._ask(article, target, choices.review)
+        if to == "docx" and review:
+            self._ask(article, target, review)
         else:
             self._write(article, target, to, None)
 
@@ -124,12 +121,12 @@ class ExportDesk(QObject):
         self.failed.emit(message_of(error))
 
 
-def _choices(article_id: str, library: "Library") -> _Choices:
+def _choices(library: "Library") -> _Choices:
     from morat.operations import places
     from morat.operations.house import House
 
     house = House(library.folder, places.home())
-    return _Choices(tuple(house.word_pages()), tuple(house.page_templates()), library.reviews.of(article_id))
+    return _Choices(tuple(house.word_pages()), tuple(house.page_templates()))
 
 
 def _export(

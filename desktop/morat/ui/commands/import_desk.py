@@ -16,9 +16,7 @@ from morat.ui.window.notice_bar import NoticeBar
 if TYPE_CHECKING:
     from morat.newsroom.article import Article
     from morat.newsroom.incoming import Guess, Incoming
-    from morat.newsroom.review import Review
     from morat.operations.importing import Imported
-    from morat.services.library_desk import Library
     from morat.services.open_article import OpenArticle
 
 Offer = Callable[[str, str, Mapping[str, Callable[[], None]]], None]
@@ -36,10 +34,10 @@ _FIELDS = {
 
 
 class _Standing(NamedTuple):
-    """What may still be taken back, or in: guesses, and what editors say (None where nothing can be done)."""
+    """What may still be taken back, or in: guesses, and so many changes that editors suggest."""
 
     guesses: "tuple[Guess, ...]" = ()
-    review: "Review | None" = None
+    suggestions: int = 0
 
 
 class ImportDesk(QObject):
@@ -63,18 +61,15 @@ class ImportDesk(QObject):
 
     def show(self, imported: "Imported") -> None:
         """Say what is to be said of a file that came in and is open now."""
-        self._begin(imported.article, imported.guesses, imported.review)
+        self._begin(imported.article, imported.guesses, len(imported.review.suggestions))
         self._say(imported.warnings)
 
     @Slot(object)
     def _on_file_read(self, incoming: "Incoming") -> None:
-        """Say what is to be said of a file that is open and no piece of the library yet.
-
-        Its suggestions come there with its first save, and are no business of this bar before.
-        """
+        """Say what is to be said of a file that is open and no piece of the library yet."""
         from morat.operations.importing import kept
 
-        self._begin(incoming.article, incoming.guesses, None)
+        self._begin(incoming.article, incoming.guesses, len(incoming.review.suggestions))
         self._say((*incoming.warnings, *kept(incoming.review)))
 
     @Slot(str)
@@ -83,9 +78,9 @@ class ImportDesk(QObject):
         if piece != self._piece:
             self._hush()
 
-    def _begin(self, article: "Article", guesses: "tuple[Guess, ...]", review: "Review | None") -> None:
+    def _begin(self, article: "Article", guesses: "tuple[Guess, ...]", suggestions: int) -> None:
         self._piece, self._guesses = article.id, guesses
-        self._standing = _Standing(guesses, review)
+        self._standing = _Standing(guesses, suggestions)
 
     def _say(self, told: Sequence[Message]) -> None:
         self._told = told
@@ -113,7 +108,7 @@ class ImportDesk(QObject):
         offers: dict[str, Callable[[], None]] = {}
         if self._standing.guesses:
             offers[self._words.text("Guessed wrongly…")] = self._list
-        if self._standing.review and self._standing.review.suggestions:
+        if self._standing.suggestions:
             offers[self._words.text("Take in all changes")] = self._take_in
         return offers
 
@@ -160,13 +155,17 @@ class ImportDesk(QObject):
         """Take in every suggested change; what does not fit any more stays a suggestion."""
         from morat.newsroom.accepting import accept_all
 
-        article, review = self._now(), self._standing.review
-        if article is None or review is None:
+        article = self._now()
+        if article is None:
             return
-        done = accept_all(article.article(), review)
-        self._change(article, "take-in-changes", done.article, self._standing._replace(review=done.review))
-        if done.review.suggestions:
-            self._said = self._words.say(Message("suggestions-unfit", n=len(done.review.suggestions)))
+        done = accept_all(article.article(), article.review.now())
+        left = len(done.review.suggestions)
+        with article.history.together(article.step_name("take-in-changes")):
+            article.review.say(done.review, "take-in-changes")
+            standing = self._standing._replace(suggestions=left)
+            self._change(article, "take-in-changes", done.article, standing)
+        if left:
+            self._said = self._words.say(Message("suggestions-unfit", n=left))
             self._offer("warning", self._said, {})
 
     def _now(self) -> "OpenArticle | None":
@@ -185,22 +184,10 @@ class ImportDesk(QObject):
             article.history.change(name, partial(self._stand, self._piece), self._standing, standing)
 
     def _stand(self, piece: str, standing: object) -> None:
-        now = cast("_Standing", standing)
         if piece == self._piece:
-            self._standing = now
+            self._standing = cast("_Standing", standing)
             self._say(self._suggested())
-        if now.review is not None:
-            work = partial(_keep, piece, now.review, self._bench.author)
-            self._bench.desk.ask(work, _nothing, failed=self._bench.failed_with)
 
     def _suggested(self) -> tuple[Message, ...]:
-        count = len(self._standing.review.suggestions) if self._standing.review else 0
+        count = self._standing.suggestions
         return (Message("suggestions-kept", n=count),) if count else ()
-
-
-def _keep(piece: str, review: "Review", author: str, library: "Library") -> None:
-    library.reviews.put(piece, review, author=author)
-
-
-def _nothing(_answer: object) -> None:
-    """Nothing is to be done once it is kept."""

@@ -67,19 +67,24 @@ class WatchDesk(QObject):
             # A key was faster.
             self._soon.start()
             return
-        article.become(newer.article, "show-newer")
+        is_other = newer.article != article.article()
+        if is_other:
+            article.become(newer.article, "show-newer")
+        article.review.begin(newer.review)
         if newer.revision is not None and article.article() == newer.article:
             saver.take_over(newer.revision, newer.updated)
             self._bench.window.status.show_saved(newer.updated)
-        self.told.emit(Message("shown-newer", headline=newer.article.headline))
+        if is_other:
+            self.told.emit(Message("shown-newer", headline=newer.article.headline))
 
 
 def _newer(piece: str, line: Line, library: "Library") -> pieces.Opened | None:
-    """Return the newest version of a piece where it is not the one that is on the page."""
+    """Return the newest version of a piece, and what is said of it, where the page has others."""
     if line.revision is None or not library.articles.has(piece):
         return None
     opened = pieces.open_piece(library, piece)
-    return opened if opened.revision != line.revision else None
+    same = opened.revision == line.revision and opened.review == line.review
+    return None if same else opened
 
 
 def _later(_error: Exception) -> None:

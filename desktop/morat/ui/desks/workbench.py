@@ -96,7 +96,18 @@ class Workbench(QObject):
     def open_piece(self, piece: str) -> None:
         """Open a piece of the library by its id."""
         self.settle()
-        self.desk.ask(partial(_open_piece, piece), self._on_opened, failed=self.failed_with, topic="open")
+        self.desk.ask(partial(_open_piece, piece), self.show_piece, failed=self.failed_with, topic="open")
+
+    def show_piece(self, opened: pieces.Opened) -> None:
+        """Put a piece of the library on the page, as it was read there."""
+        edited = self.saver is not None and self.saver.is_dirty
+        if edited and self.article is not None and self.article.id == opened.article.id:
+            # It is open already, and what was typed since it was asked for is newer than what was read.
+            return
+        self.versions.opened_at(opened.article.id, opened.revision)
+        self.open_article(opened.article, Origin(opened.revision, opened.updated, review=opened.review))
+        if self.saver is not None and not self.saver.is_dirty:
+            self.window.status.show_saved(opened.updated)
 
     def open_nothing_else(self) -> None:
         """Forget a piece that was asked for and has not arrived: something newer is wanted on the page."""
@@ -270,16 +281,6 @@ class Workbench(QObject):
         return self._words.say(Message(code))
 
     # What happens
-
-    def _on_opened(self, opened: pieces.Opened) -> None:
-        edited = self.saver is not None and self.saver.is_dirty
-        if edited and self.article is not None and self.article.id == opened.article.id:
-            # It is open already, and what was typed since it was asked for is newer than what was read.
-            return
-        self.versions.opened_at(opened.article.id, opened.revision)
-        self.open_article(opened.article, Origin(opened.revision, opened.updated))
-        if self.saver is not None and not self.saver.is_dirty:
-            self.window.status.show_saved(opened.updated)
 
     def _on_read(self, incoming: Incoming) -> None:
         self.open_article(incoming.article, Origin(pictures=dict(incoming.pictures), review=incoming.review))
