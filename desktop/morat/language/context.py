@@ -144,7 +144,7 @@ def ready() -> None:
     _seldom()
 
 
-def neighbours_of(word: str) -> tuple[Neighbour, ...]:
+def neighbours_of(word: str) -> list[Neighbour]:
     """Return the words that may be meant by one (as ``tokens.spelling`` writes it), the likeliest first."""
     return _evidence().neighbours.of(word)
 

@@ -8,14 +8,14 @@ weighs.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import exp, log, log1p
 from typing import NamedTuple
 
 from morat.language import tokens
 from morat.language.counts import LEADS_AFTER, LEADS_BEFORE, LEVEL, LEVELS, Counts
-from morat.language.neighbours import COSTS, KINDS, Neighbour, Neighbours
+from morat.language.neighbours import COSTS, KINDS, LIKELIHOODS, Neighbours
 from morat.language.syllables import is_syllable
 from morat.language.tokens import BREAK, FIRST_WORD, NUMBER, OTHER
 
@@ -30,6 +30,7 @@ _ADMITTED = exp(-4)
 _WEIGHED = 4
 _REMEMBERED = 64
 """Places of a text of which the last are remembered: one that says the same for ever is read in no time."""
+_REMEMBERED_RIVALS = 20_000
 _LONGEST = 9
 _LONG_ROW = 600
 """Of a word that so many words were read after (there are 134) these are laid out, a byte for each word there
@@ -109,19 +110,9 @@ class Evidence:
         self._spread = [_PAIR_WEIGHT * (count + 0.1) / counts.total for count in self._alone]
         self._syllable = [is_syllable(word) for word in counts.words]
         self._rows: dict[int, bytearray] = {}
-        self.neighbours = Neighbours(
-            {
-                word: count + spread
-                for word, known, count, spread in zip(
-                    counts.words,
-                    self._syllable,
-                    self._alone[FIRST_WORD:],
-                    self._spread[FIRST_WORD:],
-                    strict=True,
-                )
-                if known
-            }
-        )
+        self._rivals: dict[str, dict[int, str]] = {}
+        usual = zip(counts.words, self._syllable, self._alone[FIRST_WORD:], strict=True)
+        self.neighbours = Neighbours({word: count + 0.1 for word, known, count in usual if known})
 
     def suspects(self, text: str) -> Iterator[Suspect]:
         """Yield the words of ``text`` that may stand for another."""
@@ -140,8 +131,8 @@ class Evidence:
                 if self._leads_between(left, ids[at + 1]):
                     continue
             beside = _Beside(ids[at - 1], ids[at + 1], left, right)
-            neighbours = self._neighbours_here(number, match[0], beside)
-            if not neighbours:
+            rivals = self._rivals_here(number, match[0], beside)
+            if not rivals:
                 continue
             before = read[at - 3][1][0] if at > 2 else ""
             after = read[at - 1][1][0] if at - 1 < len(read) else ""
@@ -151,7 +142,7 @@ class Evidence:
                 if len(weighed) >= _REMEMBERED:
                     weighed.clear()
                 read_as = _Read(number, match[0], before, after)
-                meant = weighed[key] = self._meant(read_as, neighbours, self._place(ids, pairs, at))
+                meant = weighed[key] = self._meant(read_as, rivals, self._place(ids, pairs, at))
             if meant:
                 yield Suspect(match, before, after, meant)
 
@@ -183,7 +174,7 @@ class Evidence:
             LEVELS[values[right] & LEVEL] if right >= 0 else 0,
         )
 
-    def _meant(self, read: _Read, neighbours: Sequence[Neighbour], place: _Place) -> list[Meant]:
+    def _meant(self, read: _Read, rivals: Iterable[tuple[int, str]], place: _Place) -> list[Meant]:
         number, word = read.number, tokens.spelling(read.wrote)
         known = self._syllable[number - FIRST_WORD] if number != OTHER else is_syllable(word)
         before_id, after_id = place.before[1], place.after[0]
@@ -193,62 +184,63 @@ class Evidence:
         if number == OTHER:
             seldom = (self._counts.others.get(word, 0) + _RARE) / self._alone[OTHER]
             own_odds = (own_odds[0] + log(seldom), *own_odds[1:])
-        ids = self._counts.ids
         strange = not known and not word.isascii()
-        found: list[tuple[float, Neighbour, _Counted, tuple[float, ...]]] = []
-        for other in neighbours:
-            other_id = ids[other.word]
-            left, right = self._pair(before_id, other_id), self._pair(other_id, after_id)
-            counted, odds = self._weighed(other_id, place, left, right)
+        found: list[tuple[float, str, _Counted, tuple[float, ...]]] = []
+        for other, kind in rivals:
+            left, right = self._pair(before_id, other), self._pair(other, after_id)
+            counted, odds = self._weighed(other, place, left, right)
             differ = tuple(map(float.__sub__, odds, own_odds))
-            total = sum(differ) - COSTS[other.kind]
+            total = sum(differ) - COSTS[kind]
             if total > _LOWEST or strange:
-                found.append((total, other, counted, differ))
+                found.append((total, kind, counted, differ))
         if not found:
             return []
         found.sort(key=_odds, reverse=True)
         beside, wrote = self._beside(read, place, known=known), self._numbers(own, place)
         meant: list[Meant] = []
-        for total, other, counted, differ in found[:_WEIGHED]:
+        for total, kind, counted, differ in found[:_WEIGHED]:
             kinds = [0.0] * len(KINDS)
-            kinds[_KIND_PLACES[other.kind]] = 1.0
+            kinds[_KIND_PLACES[kind]] = 1.0
             numbers = [*wrote, *self._numbers(counted, place), *differ, total, *beside, *kinds]
-            meant.append(Meant(other.word, other.kind, numbers))
+            meant.append(Meant(self._counts.words[counted[0] - FIRST_WORD], kind, numbers))
         return meant
 
-    def _neighbours_here(self, number: int, wrote: str, beside: _Beside) -> Sequence[Neighbour]:
+    def _rivals_of(self, wrote: str) -> dict[int, str]:
+        """Return the ids of the neighbours of a word with the kinds of their slips, the likeliest first."""
+        found = self._rivals.get(wrote)
+        if found is None:
+            if len(self._rivals) >= _REMEMBERED_RIVALS:
+                self._rivals.clear()
+            ids = self._counts.ids
+            neighbours = self.neighbours.of(tokens.spelling(wrote))
+            found = self._rivals[wrote] = {ids[one.word]: one.kind for one in neighbours}
+        return found
+
+    def _rivals_here(self, number: int, wrote: str, beside: _Beside) -> Iterable[tuple[int, str]]:
         """Return the neighbours of a word that are worth a look between two others."""
         if not _is_read(wrote) or (len(wrote) == 1 and beside.before == NUMBER):
             return ()
-        neighbours = self.neighbours.of(tokens.spelling(wrote))
+        rivals = self._rivals_of(wrote)
         if number == OTHER or not self._syllable[number - FIRST_WORD]:
-            return neighbours
-        return self._read_here(neighbours, number, beside)
+            return rivals.items()
+        return self._read_here(rivals, number, beside)
 
-    def _read_here(self, neighbours: Iterable[Neighbour], number: int, beside: _Beside) -> list[Neighbour]:
+    def _read_here(self, rivals: dict[int, str], number: int, beside: _Beside) -> list[tuple[int, str]]:
         """Return the neighbours of a known word that its two neighbours in the text do not speak against.
 
         Weighs pairs alone, which is quick; three words together may still turn it.
         """
-        ids, spread, alone = self._counts.ids, self._spread, self._alone
+        spread, alone = self._spread, self._alone
         rows, row, values = self._counts.pair_rows, self._counts.pair_ids, self._counts.pair_values
         before, after, pair_before, pair_after = beside
-        start, end = rows[before], rows[before + 1]
-        read = self._row(before) if end - start >= _LONG_ROW else None
         after_spread = spread[after]
         own = _ADMITTED * (self._counted(pair_before, before, number) + spread[number])
         own *= (self._counted(pair_after, number, after) + after_spread) / (alone[number] + _PAIR_WEIGHT)
         # What stands after can make of a chance at most this:
         least = own / max(1.0, after_spread / _PAIR_WEIGHT)
-        found: list[Neighbour] = []
-        for neighbour in neighbours:
-            word, _kind, likelihood = neighbour
-            other = ids[word]
-            if read is not None:
-                left = _COUNTED[read[other]]
-            else:
-                place = bisect_left(row, other, start, end)
-                left = LEVELS[values[place] & LEVEL] if place < end and row[place] == other else 0
+        found: list[tuple[int, str]] = []
+        for other, left in self._left_of(rivals, before, least):
+            likelihood = LIKELIHOODS[rivals[other]]
             if (left + spread[other]) * likelihood <= least:
                 continue
             last = rows[other + 1]
@@ -257,8 +249,30 @@ class Evidence:
             if left or right:
                 chance = (left + spread[other]) * (right + after_spread) / (alone[other] + _PAIR_WEIGHT)
                 if chance * likelihood > own:
-                    found.append(neighbour)
+                    found.append((other, rivals[other]))
         return found
+
+    def _left_of(self, rivals: dict[int, str], before: int, least: float) -> Iterator[tuple[int, int]]:
+        """Yield neighbours that may reach ``least``, with how often each was read after ``before``.
+
+        Of those never read there, few: the likeliest come first, and the first too unlikely ends them.
+        """
+        spread, row, values = self._spread, self._counts.pair_ids, self._counts.pair_values
+        start, end = self._counts.pair_rows[before], self._counts.pair_rows[before + 1]
+        if end - start >= _LONG_ROW:
+            read = self._row(before)
+            met = {other for other in rivals if read[other]}
+            for other in met:
+                yield other, _COUNTED[read[other]]
+        else:
+            met = rivals.keys() & row[start:end]
+            for other in met:
+                yield other, LEVELS[values[bisect_left(row, other, start, end)] & LEVEL]
+        for other, kind in rivals.items():
+            if spread[other] * LIKELIHOODS[kind] <= least:
+                break
+            if other not in met:
+                yield other, 0
 
     def _row(self, before: int) -> bytearray:
         """Return for each word the place in :data:`_COUNTED` of how often it was read after ``before``."""
@@ -356,7 +370,7 @@ class Evidence:
         )
 
 
-def _odds(found: tuple[float, Neighbour, _Counted, tuple[float, ...]]) -> float:
+def _odds(found: tuple[float, str, _Counted, tuple[float, ...]]) -> float:
     return found[0]
 
 

@@ -2,10 +2,13 @@
 
 Read are runs of words without Vietnamese letters, and of them those that small words (the, of, is) and most
 of the others show to be English. Silent: words with a capital (names, brands), short words, abbreviations.
-The word list is pyspellchecker's (MIT). It takes 235 ms to load and is loaded for the first run that has
-a word worth asking about, never before.
+The word list is pyspellchecker's (MIT). Nothing of it is read before the first run that has a word worth
+asking about, and then its words alone: most English that is quoted has no mistake, and pyspellchecker itself,
+which takes five times as long to load, is only needed to find what was meant by a word that the list lacks.
 """
 
+import gzip
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,8 +35,8 @@ _BRITISH = (
 """British spellings that the American list does not have; one such change makes a word right."""
 
 
-class _List(Protocol):
-    def known(self, words: list[str]) -> set[str]: ...
+class _Checker(Protocol):
+    def __iter__(self) -> Iterator[str]: ...
     def candidates(self, word: str) -> set[str] | None: ...
     def word_usage_frequency(self, word: str) -> float: ...
 
@@ -45,12 +48,11 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         asked = [word for word in words if _is_asked(word[0])]
         if len(words) < _RUN_LEAST or not asked or not _looks_english(words):
             continue
-        english = _english()
         plain = [word[0].lower().replace("’", "'") for word in words if len(word[0]) > 1]
-        if len(plain) < _RUN_LEAST or len(english.known(plain)) < _SHARE * len(set(plain)):
+        if len(plain) < _RUN_LEAST or len(_known().intersection(plain)) < _SHARE * len(set(plain)):
             continue
         for word in asked:
-            rights = _near(english, word[0])
+            rights = _near(word[0])
             if rights:
                 start, end = run.start() + word.start(), run.start() + word.end()
                 reason = Message("foreign-english", word=word[0], right=rights[0])
@@ -71,12 +73,14 @@ def _looks_english(words: list[re.Match[str]]) -> bool:
     )
 
 
-def _near(english: _List, word: str) -> tuple[str, ...]:
+def _near(word: str) -> tuple[str, ...]:
     """Return the known words one letter away, the most used first; nothing for a word that is known."""
-    if english.known([word, *_american(word)]) or _is_compound(english, word):
+    known = _known()
+    if word in known or not known.isdisjoint(_american(word)) or _is_compound(word):
         return ()
-    near = (english.candidates(word) or set()) - {word}
-    return tuple(sorted(near, key=lambda one: (-english.word_usage_frequency(one), one))[:3])
+    checker = _checker()
+    near = (checker.candidates(word) or set()) - {word}
+    return tuple(sorted(near, key=lambda one: (-checker.word_usage_frequency(one), one))[:3])
 
 
 def _american(word: str) -> Iterator[str]:
@@ -88,10 +92,10 @@ def _american(word: str) -> Iterator[str]:
             at = word.find(british, at + 1)
 
 
-def _is_compound(english: _List, word: str) -> bool:
+def _is_compound(word: str) -> bool:
     """Say whether two known words make ``word``: slideshow, handhelds."""
-    parts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
-    return any(len(english.known([*pair])) == len(set(pair)) for pair in parts)
+    known = _known()
+    return any(word[:at] in known and word[at:] in known for at in range(3, len(word) - 2))
 
 
 @lru_cache(maxsize=2)
@@ -101,7 +105,16 @@ def _small_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _english() -> _List:
+def _known() -> frozenset[str]:
+    """Return the words of pyspellchecker's English list: the names in its JSON, none of them escaped."""
+    packed = pkgutil.get_data("spellchecker", "resources/en.json.gz")
+    if packed is None:
+        raise FileNotFoundError("resources/en.json.gz")
+    return frozenset(gzip.decompress(packed).decode("utf-8").split('"')[1::2])
+
+
+@lru_cache(maxsize=1)
+def _checker() -> _Checker:
     from spellchecker import SpellChecker
 
     return SpellChecker(language="en", distance=1)

@@ -5,12 +5,11 @@ alike (d/gi/r/v, s/x, ch/tr, l/n; n/ng, t/c), and of the fingers (a letter left 
 the key beside).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import exp
 from typing import NamedTuple
 
 from morat.language import syllables
-from morat.newsroom.text import fold
 
 COSTS = {
     "hoi-nga": 1.5,
@@ -36,24 +35,31 @@ COSTS = {
 Rests on how often the VSEC collection has each kind, shared among the words a slip can lead to.
 """
 KINDS = tuple(COSTS)
-_LIKELIHOODS = {kind: exp(-cost) for kind, cost in COSTS.items()}
+LIKELIHOODS = {kind: exp(-cost) for kind, cost in COSTS.items()}
 
-_ALIKE = (
+
+def _both_ways(*pairs: tuple[str, str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for one, other in pairs:
+        table.setdefault(one, []).append(other)
+        table.setdefault(other, []).append(one)
+    return table
+
+
+_ALIKE = _both_ways(
     ("d", "gi"), ("d", "r"), ("gi", "r"), ("d", "v"), ("gi", "v"), ("s", "x"), ("ch", "tr"), ("l", "n"),
     ("c", "k"), ("g", "gh"), ("ng", "ngh"), ("c", "qu"), ("k", "qu"),
 )  # fmt: skip
-_ENDS_ALIKE = (("n", "ng"), ("t", "c"), ("n", "nh"), ("t", "ch"), ("c", "ch"), ("m", "n"))
-_RIMES_ALIKE = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("au", "ao"), ("ay", "ai"), ("iu", "iêu"), ("ưu", "iêu"), ("ưu", "ươu"), ("oi", "ôi"), ("oai", "oay"),
-        ("im", "iêm"), ("ip", "iêp"), ("ăm", "âm"), ("ăp", "âp"),
-    )
+_ENDS_ALIKE = _both_ways(("n", "ng"), ("t", "c"), ("n", "nh"), ("t", "ch"), ("c", "ch"), ("m", "n"))
+_RIMES_ALIKE = _both_ways(
+    ("au", "ao"), ("ay", "ai"), ("iu", "iêu"), ("ưu", "iêu"), ("ưu", "ươu"), ("oi", "ôi"), ("oai", "oay"),
+    ("im", "iêm"), ("ip", "iêp"), ("ăm", "âm"), ("ăp", "âp"),
 )  # fmt: skip
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _HOI_NGA = ((3, 4), (4, 3))
 _REMEMBERED = 20_000
 _IY = str.maketrans("y", "i")
+_FOLDED = str.maketrans("ăâêôơưđ", "aaeooud")
 
 
 def _keys_beside() -> frozenset[tuple[str, str]]:
@@ -67,6 +73,9 @@ def _keys_beside() -> frozenset[tuple[str, str]]:
     )
 
 
+_BESIDE = _keys_beside()
+
+
 class Neighbour(NamedTuple):
     """A word that may be meant, the kind of slip, and how likely that slip is."""
 
@@ -76,51 +85,44 @@ class Neighbour(NamedTuple):
 
 
 class Neighbours:
-    """Finds the neighbours of a word among the syllables it was made with; remembers what it has found."""
+    """Finds the neighbours of a word among the syllables it was made with; remembers no words, but shapes.
+
+    A shape is a syllable without its tone. Shapes are found by what is left of them with one letter open
+    ("ho?n"): whatever fits differs in that letter, or lacks it.
+    """
 
     def __init__(self, words: Mapping[str, float]) -> None:
         """Take the syllables that may be meant, as ``tokens.spelling`` writes them, and how usual each is."""
         self._usual = words
         self._by_shape: dict[str, list[tuple[int, str]]] = {}
+        self._by_toned: dict[str, list[str]] = {}
         for word in words:
-            self._by_shape.setdefault(syllables.bare(word), []).append((syllables.tone_of(word) or 0, word))
+            shape = syllables.bare(word)
+            tone = syllables.tone_of(word) or 0
+            self._by_shape.setdefault(shape, []).append((tone, word))
+            if tone:
+                self._by_toned.setdefault(_with_toned_letter_open(word, shape), []).append(word)
         self._by_folded: dict[str, list[str]] = {}
-        self._by_shorter: dict[str, list[str]] = {}
+        self._by_open: dict[str, list[str]] = {}
         for shape in self._by_shape:
-            self._by_folded.setdefault(fold(shape), []).append(shape)
-            for shorter in _shorter(shape):
-                self._by_shorter.setdefault(shorter, []).append(shape)
-        self._by_toneless: dict[str, list[str]] = {}
-        for words_of_shape in self._by_shape.values():
-            for tone, word in words_of_shape:
-                if tone:
-                    self._by_toneless.setdefault(_without_toned_letter(word), []).append(word)
-        self._beside = _keys_beside()
-        self._alike = _both_ways(_ALIKE)
-        self._ends_alike = _both_ways(_ENDS_ALIKE)
-        self._found: dict[str, tuple[Neighbour, ...]] = {}
-        self._shapes: dict[str, list[tuple[str, str]]] = {}
+            self._by_folded.setdefault(shape.translate(_FOLDED), []).append(shape)
+            for open_shape in _with_a_letter_open(shape):
+                self._by_open.setdefault(open_shape, []).append(shape)
+        self._shapes: dict[str, dict[str, str]] = {}
 
-    def of(self, word: str) -> tuple[Neighbour, ...]:
+    def of(self, word: str) -> list[Neighbour]:
         """Return the neighbours of a word (as ``tokens.spelling`` gives it), the likeliest first.
 
         Pairs that differ by i or y alone (lí, lý) are a matter of style and no neighbours.
         """
-        found = self._found.get(word)
-        if found is None:
-            if len(self._found) > _REMEMBERED:
-                self._found.clear()
-                self._shapes.clear()
-            best: dict[str, str] = {}
-            for other, kind in self._slips(word):
-                if other not in best or COSTS[kind] < COSTS[best[other]]:
-                    best[other] = kind
-            best.pop(word, None)
-            usual = self._usual
-            order = sorted(best, key=lambda other: (-usual[other] * _LIKELIHOODS[best[other]], other))
-            found = tuple(Neighbour(one, best[one], _LIKELIHOODS[best[one]]) for one in order)
-            self._found[word] = found
-        return found
+        best: dict[str, str] = {}
+        for other, kind in self._slips(word):
+            if other not in best or COSTS[kind] < COSTS[best[other]]:
+                best[other] = kind
+        best.pop(word, None)
+        usual = self._usual
+        order = sorted((-usual[other] * LIKELIHOODS[kind], other, kind) for other, kind in best.items())
+        return [Neighbour(other, kind, LIKELIHOODS[kind]) for _, other, kind in order]
 
     def _slips(self, word: str) -> Iterator[tuple[str, str]]:
         shape = syllables.bare(word)
@@ -131,10 +133,9 @@ class Neighbours:
                 yield other, "doubled" if other_tone in tones else "tone-wrong"
             elif other_tone != tone:
                 yield other, _tone_kind(tone, other_tone)
-        for other in self._by_toneless.get(word, ()):
-            yield other, "vowel-left-out"
+        yield from self._without_vowel(word)
         shape_with_i = shape.translate(_IY)
-        for other_shape, kind in self._near(shape):
+        for other_shape, kind in self._near(shape).items():
             same_but_y = other_shape.translate(_IY) == shape_with_i
             for other_tone, other in self._by_shape[other_shape]:
                 if other_tone == tone or other_tone in tones:
@@ -143,76 +144,81 @@ class Neighbours:
                 elif kind in ("mark", "marks") and len(tones) < 2:
                     yield other, "mark-and-tone"
 
-    def _near(self, shape: str) -> list[tuple[str, str]]:
-        """Return the shapes (syllables without tone) one slip away."""
+    def _without_vowel(self, word: str) -> Iterator[tuple[str, str]]:
+        """Yield what the letter with the tone makes of a word that lacks it."""
+        for open_word in _with_a_letter_more(word):
+            for other in self._by_toned.get(open_word, ()):
+                yield other, "vowel-left-out"
+
+    def _near(self, shape: str) -> dict[str, str]:
+        """Return the shapes one slip away, each with its kind; of two kinds the more telling one."""
         found = self._shapes.get(shape)
         if found is None:
-            near = set(self._by_folded.get(fold(shape), ()))
-            near.update(self._by_shorter.get(shape, ()))
-            for shorter in _shorter(shape):
-                near.update(self._by_shorter.get(shorter, ()))
-                near.add(shorter)
-            onset, rime = _split(shape)
-            near.update(other + rime for other in self._alike.get(onset, ()))
-            near.update(
-                shape.removesuffix(end) + other
-                for end, others in self._ends_alike.items()
-                if shape.endswith(end)
-                for other in others
-            )
-            near.discard(shape)
-            kinds = ((other, self._kind(shape, other)) for other in near if other in self._by_shape)
-            found = self._shapes[shape] = [(other, kind) for other, kind in kinds if kind]
+            if len(self._shapes) > _REMEMBERED:
+                self._shapes.clear()
+            folded = shape.translate(_FOLDED)
+            found = dict(self._by_hand(shape, folded))
+            found.update(self._by_ear(shape))
+            found.update(self._swapped(shape))
+            for other in self._by_folded.get(folded, ()):
+                differ = sum(map(str.__ne__, shape, other))
+                found[other] = "mark" if differ == 1 else "marks"
+            found.pop(shape, None)
+            self._shapes[shape] = found
         return found
 
-    def _kind(self, wrote: str, meant: str) -> str:
-        """Return the kind of slip from one shape to another, empty where it takes more than one."""
-        folded, folded_meant = fold(wrote), fold(meant)
-        if len(folded) != len(wrote):  # a letter of another script, or a lone combining mark
-            folded = wrote
-        differ = [at for at, pair in enumerate(zip(wrote, meant, strict=False)) if pair[0] != pair[1]]
-        if len(wrote) == len(meant):
-            if folded == folded_meant:
-                return "mark" if len(differ) == 1 else "marks"
-            if len(differ) == 2 and differ[1] == differ[0] + 1 and wrote[differ[0]] == meant[differ[1]]:
-                return "swapped" if wrote[differ[1]] == meant[differ[0]] else ""
-        spoken = self._spoken(wrote, meant)
-        if spoken:
-            return spoken
-        if len(wrote) == len(meant):
-            if len(differ) > 1:
-                return ""
-            pair = folded[differ[0]], folded_meant[differ[0]]
-            return "beside" if pair in self._beside else "substituted"
-        if len(wrote) < len(meant):
-            return "left-out" if wrote in _shorter(meant) else ""
-        return self._added(wrote, folded, meant)
+    def _by_hand(self, shape: str, folded: str) -> Iterator[tuple[str, str]]:
+        """Yield the shapes that a letter more, less or other makes of this one."""
+        for at in range(len(shape)):
+            shorter = shape[:at] + shape[at + 1 :]
+            if shorter in self._by_shape:
+                yield shorter, _added(shape, folded, at)
+        for open_shape in _with_a_letter_more(shape):
+            for other in self._by_open.get(open_shape, ()):
+                yield other, "left-out"
+        for at, open_shape in enumerate(_with_a_letter_open(shape)):
+            for other in self._by_open.get(open_shape, ()):
+                pair = folded[at], other[at].translate(_FOLDED)
+                yield other, "beside" if pair in _BESIDE else "substituted"
 
-    def _spoken(self, wrote: str, meant: str) -> str:
-        """Return the kind of a slip of the ear."""
-        (onset, rime), (onset_meant, rime_meant) = _split(wrote), _split(meant)
-        if rime == rime_meant and onset_meant in self._alike.get(onset, ()):
-            return "onset"
-        if onset == onset_meant:
-            for end, others in self._ends_alike.items():
-                if rime.endswith(end) and any(rime.removesuffix(end) + one == rime_meant for one in others):
-                    return "final"
-            if frozenset((rime, rime_meant)) in _RIMES_ALIKE:
-                return "vowel"
-        return ""
+    def _by_ear(self, shape: str) -> Iterator[tuple[str, str]]:
+        """Yield the shapes that some people speak like this one."""
+        onset, rime = _split(shape)
+        for other in _ALIKE.get(onset, ()):
+            if other + rime in self._by_shape and _split(other + rime) == (other, rime):
+                yield other + rime, "onset"
+        rimes = [(one, "vowel") for one in _RIMES_ALIKE.get(rime, ())]
+        for end, others in _ENDS_ALIKE.items():
+            if rime.endswith(end):
+                rimes += [(rime.removesuffix(end) + one, "final") for one in others]
+        for other, kind in rimes:
+            if onset + other in self._by_shape and _split(onset + other) == (onset, other):
+                yield onset + other, kind
 
-    def _added(self, wrote: str, folded: str, meant: str) -> str:
-        places = [at for at in range(len(wrote)) if wrote[:at] + wrote[at + 1 :] == meant]
-        if not places:
-            return ""
-        if any(at and wrote[at] == wrote[at - 1] for at in places):
-            return "doubled"
-        beside = any(at and (folded[at], folded[at - 1]) in self._beside for at in places)
-        return "beside" if beside else "inserted"
+    def _swapped(self, shape: str) -> Iterator[tuple[str, str]]:
+        for at in range(len(shape) - 1):
+            other = shape[:at] + shape[at + 1] + shape[at] + shape[at + 2 :]
+            if other in self._by_shape:
+                yield other, "swapped"
 
 
-def _without_toned_letter(word: str) -> str:
-    return "".join(letter for letter in word if syllables.bare(letter) == letter)
+def _added(shape: str, folded: str, at: int) -> str:
+    """Return the kind of slip that put a letter into a shape."""
+    if shape[at] in (shape[at - 1 : at], shape[at + 1 : at + 2]):
+        return "doubled"  # whichever of the two is taken for the one too many
+    return "beside" if at and (folded[at], folded[at - 1]) in _BESIDE else "inserted"
+
+
+def _with_a_letter_open(shape: str) -> list[str]:
+    return [f"{shape[:at]}?{shape[at + 1 :]}" for at in range(len(shape))]
+
+
+def _with_a_letter_more(word: str) -> list[str]:
+    return [f"{word[:at]}?{word[at:]}" for at in range(len(word) + 1)]
+
+
+def _with_toned_letter_open(word: str, shape: str) -> str:
+    return "".join(letter if letter == plain else "?" for letter, plain in zip(word, shape, strict=True))
 
 
 def _tone_kind(wrote: int, meant: int) -> str:
@@ -225,15 +231,3 @@ def _tone_kind(wrote: int, meant: int) -> str:
 
 def _split(shape: str) -> tuple[str, str]:
     return syllables.parts(shape) or ("", shape)
-
-
-def _shorter(shape: str) -> set[str]:
-    return {shape[:at] + shape[at + 1 :] for at in range(len(shape))}
-
-
-def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = {}
-    for one, other in pairs:
-        table.setdefault(one, []).append(other)
-        table.setdefault(other, []).append(one)
-    return table

@@ -122,7 +122,10 @@ def test_the_notice_names_the_file_that_is_there():
         ("ngừời", "người", "doubled"), ("tiéng", "tiếng", "mark"), ("qaun", "quan", "swapped"),
         ("cjo", "cho", "beside"),
         ("thhu", "thu", "doubled"), ("trog", "trong", "left-out"),
-        ("th", "thế", "vowel-left-out"), ("huyn", "huyện", "vowel-left-out"), ("s", "sử", "vowel-left-out"),
+        ("th", "thế", "vowel-left-out"),
+        ("bửu", "biểu", "vowel"), ("đónm", "đón", "beside"), ("troong", "trong", "doubled"),
+        ("iá", "á", "inserted"), ("tu", "tiu", "left-out"),
+        ("huyn", "huyện", "vowel-left-out"), ("s", "sử", "vowel-left-out"),
     ],
 )  # fmt: skip
 def test_slips_have_a_kind(wrote, meant, kind):

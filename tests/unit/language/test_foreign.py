@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from morat.language import foreign
 from morat.language.foreign import check
 from morat.language.proofread import proofread_text
 from morat.language.silence import foreign_quotations
@@ -61,6 +62,18 @@ def test_the_list_is_loaded_for_english_alone():
         "read('Bài The goverment of the people'); assert 'spellchecker' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_words_are_those_that_the_checker_knows():
+    assert foreign._known() == frozenset(foreign._checker())
+
+
+def test_english_without_a_mistake_asks_no_checker(monkeypatch: pytest.MonkeyPatch):
+    def refuse() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(foreign, "_checker", refuse)
+    assert _found("Bài “The government of the people” hay") == []
 
 
 def test_the_rules_of_vietnamese_keep_silent_in_a_foreign_quotation():
