@@ -137,7 +137,7 @@ PARAGRAPHS = (
     Style("Spacer", "Spacer", spacing(line=8), size(2)),
 )
 CHARACTERS = (
-    Style("Label", "Label"),
+    Style("Label", "Label", run=_GREY),
     Style("Credit", "Credit", run=_GREY),
     Style("Author", "Author"),
     Style("Place", "Place", run=_BOLD),

@@ -14,7 +14,7 @@ from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_scribe import Scribe
 from morat.formats.docx_sheet import Sheet
 from morat.formats.ooxml import RELATION, Element, add, bookmark_id, bookmark_name, pack_fact, qn
-from morat.formats.printed import Printed
+from morat.formats.printed import Printed, parting
 from morat.newsroom.blocks import (
     Block,
     Box,
@@ -198,8 +198,7 @@ class BlockWriter:
             write_text.numbered(line, self._printed.photo, self._captions)
         self.scribe.write(line, block.caption, (block.id, "caption"))
         if block.credit:
-            space = " " if block.caption else ""
-            write_text.text(line, space + self._printed.credit, "Label")
+            write_text.text(line, parting(block.caption) + self._printed.credit, "Label")
             self.scribe.write(line, runs_of(block.credit), (block.id, "credit"), style="Credit")
 
     def _gallery(self, parent: Element, block: Gallery) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from morat.formats.markup import element, inline, is_safe_address, is_seen, text, void
-from morat.formats.printed import Printed
+from morat.formats.printed import Printed, parting
 from morat.newsroom.blocks import (
     Block,
     Box,
@@ -101,13 +101,11 @@ class BlockWriter:
         return element("div", shown, class_="frame", role="img", aria_label=label, data_alt=photo.alt)
 
     def _caption(self, caption: Runs, credit: str) -> str:
-        parts: list[str] = []
-        if caption:
-            parts.append(element("span", inline(caption), class_="caption"))
+        said = element("span", inline(caption), class_="caption") if caption else ""
         if credit:
-            name = element("span", text(credit), class_="name")
-            parts.append(element("span", text(self._words.credit) + name, class_="credit"))
-        return element("figcaption", " ".join(parts)) if parts else ""
+            name = text(self._words.credit) + element("span", text(credit), class_="name")
+            said += parting(caption) + element("span", name, class_="credit")
+        return element("figcaption", said) if said else ""
 
     def _gallery(self, gallery: Gallery) -> str:
         photos = element("div", "".join(map(self._photo, gallery.photos)), class_="photos")

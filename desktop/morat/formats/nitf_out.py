@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from morat.formats.markup import element, escape, is_safe_address
 from morat.formats.naming import photo_names, uri
-from morat.formats.printed import Printed, date, instant, printed
+from morat.formats.printed import Printed, date, instant, parting, printed
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import (
     Block,
@@ -135,7 +135,8 @@ class _Writer:
             parts.append(element("media-producer", _text(photo.credit)))
         if name is None:
             # Media without a reference is none: a caption without its picture is a paragraph.
-            words = " ".join(filter(None, (plain(photo.caption), photo.credit)))
+            between = parting(photo.caption) if photo.credit else ""
+            words = plain(photo.caption) + between + photo.credit
             return element("p", _text(words), class_="caption") if words else ""
         picture = self._pictures[photo.photo or ""]
         reference = element(

@@ -8,7 +8,10 @@ from functools import lru_cache
 from msgspec import Struct, convert
 
 from morat.assets import resource
+from morat.newsroom.inline import Runs, plain
 
+_CLOSING = "”’»\"'"
+_ENDS = (".", "…", "!", "?", ":", ";")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
 _VIETNAM = "+07:00"
@@ -50,6 +53,14 @@ def printed(language: str) -> Printed:
     """Return the words for a piece in ``language`` (``vi``, ``vi-VN``, ``en``); English for any other."""
     words = _all()
     return words.get(language.partition("-")[0].lower(), words["en"])
+
+
+def parting(caption: Runs) -> str:
+    """Return what stands between a caption and its credit: a space, behind a full stop if need be."""
+    said = plain(caption).rstrip()
+    if not said:
+        return ""
+    return " " if said.rstrip(_CLOSING).endswith(_ENDS) else ". "
 
 
 def date(iso: str) -> str:

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 
 from morat.assets import ARTICLE_FACES
 from morat.formats.markup import is_safe_address
-from morat.formats.printed import Printed, date, printed
+from morat.formats.printed import Printed, date, parting, printed
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import (
     Block,
@@ -293,9 +293,8 @@ class _Setter:
     def _insert_caption(self, caption: Runs, credit: str) -> None:
         self._insert_runs(caption, self._letters(0.88, italic=True, muted=True))
         if credit:
-            gap = " " if caption else ""
             letters = self._letters(0.8, sans=True, muted=True)
-            self._cursor.insertText(f"{gap}{self._words.credit}{credit}", letters)
+            self._cursor.insertText(f"{parting(caption)}{self._words.credit}{credit}", letters)
 
     def _gallery(self, gallery: Gallery) -> None:
         across = 2 if self._width >= SMALLEST_PAIR and len(gallery.photos) > 1 else 1

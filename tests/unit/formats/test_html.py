@@ -1,8 +1,10 @@
 import hashlib
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 from msgspec import structs
 
 from morat.formats import html_in, html_out
@@ -242,3 +244,23 @@ def test_any_text_is_a_page(text):
 )
 def test_any_tangle_of_tags_is_a_page(page):
     html_in.read(page)
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        ("Đường mới", "Đường mới. Ảnh: Thu Hà"),
+        ("Đường mới (trái)", "Đường mới (trái). Ảnh: Thu Hà"),
+        ("Đường mới.", "Đường mới. Ảnh: Thu Hà"),
+        ("“Đường mới!”", "“Đường mới!” Ảnh: Thu Hà"),
+        ("Đường mới… ", "Đường mới…  Ảnh: Thu Hà"),
+        ("", "Ảnh: Thu Hà"),
+    ],
+)
+def test_a_caption_ends_before_its_credit_begins(caption, shown):
+    photo = Photo("f", None, runs_of(caption), "Thu Hà")
+    page = html_out.write(new_article(headline="T", blocks=(photo,)), {})
+    (below,) = lxml_html.fromstring(page.decode()).iter("figcaption")
+    assert below.text_content() == shown
+    (back,) = html_in.read(page).article.blocks
+    assert (back.caption, back.credit) == (photo.caption, "Thu Hà")

@@ -86,7 +86,7 @@ def test_everything_printed_can_be_taken_out_as_text(piece, tmp_path):
         "người dân đi thử cây cầu mới.",
         "Thu An – Ảnh: Hoàng Lâm",
         "Uông Bí, 22/11/2026",
-        "Cụ bà bước lên cầu Ảnh: Hoàng Lâm",
+        "Cụ bà bước lên cầu. Ảnh: Hoàng Lâm",
         "Chỗ đặt ảnh",
         "Nà Trầm",
         "Bên lề",
