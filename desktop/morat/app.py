@@ -210,6 +210,7 @@ class Program(QObject):
             bench.opened.connect(self._on_opened)
             chooser = FileChooser(self._words, self._preferences, self.window)
             self.caretaker = Caretaker(desk, partial(self._preferences.get, "backup_folder"), self)
+            bench.photos.sheet.photosShown.connect(self.caretaker.draw)
             self._commands = Commands(
                 self.window, bench, self._preferences, self._theme, chooser, self.caretaker
             )

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionViewItem
@@ -11,10 +12,14 @@ from morat.library import backup
 from morat.library.condition import Condition
 from morat.library.peek import DATABASE
 from morat.library.plain import Plain
+from morat.library.sqlite import connect
 from morat.library.store import Library
+from morat.library.thumbs import WEB
 from morat.newsroom.article import new_article
-from morat.newsroom.blocks import Paragraph
+from morat.newsroom.blocks import Paragraph, photos_in
 from morat.newsroom.inline import runs_of
+from morat.newsroom.rearranging import with_photo
+from morat.newsroom.recipe import Recipe, address, written
 from morat.operations import care
 from morat.ui.desks.piece_desk import THUMBNAIL
 from tests.helpers.widgets import nameless
@@ -247,3 +252,29 @@ def test_the_pictures_of_the_list_are_there_at_the_next_start(open_desk, folder)
     arrived.clear()
     third.bench.thumbnails.ready.connect(lambda sha, width: arrived.append(width))
     third.until(lambda: THUMBNAIL in arrived)
+
+
+def test_the_photos_of_a_piece_are_drawn_for_its_first_export(open_desk, folder, monkeypatch):
+    monkeypatch.setattr("morat.services.caretaker.AFTER_PHOTOS", 0)
+    # Not by what is drawn of pieces that were saved.
+    monkeypatch.setattr("morat.services.caretaker.AFTER_SAVES", 1_000_000)
+    desk = open_desk()
+    desk.click_card("Xem bài mẫu")
+    desk.until(desk.opened)
+    blocks = desk.bench.article.article().blocks
+    (first, *_) = (photo for photo in photos_in(blocks) if photo.photo)
+    desk.until(lambda: kept_for(folder, first) == {800, 1600})
+    turned = structs.replace(first, edit=written(Recipe(turn=1)))
+    desk.bench.article.rearrange(with_photo(blocks, turned), "edit-picture")
+    desk.until(lambda: kept_for(folder, turned) == {800, 1600})
+
+
+def kept_for(folder, photo):
+    """The widths in which a photo is kept as it leaves."""
+    if not (folder / WEB).exists():
+        return set()
+    db = connect(folder / WEB, readonly=True)
+    try:
+        return {width for sha, width in db.execute("select sha, width from thumbs") if address(photo) in sha}
+    finally:
+        db.close()

@@ -4,12 +4,11 @@ What is kept has no metadata: caption and credit are told to every copy anew. It
 so it is neither backed up nor sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from morat.library.store import Library
 from morat.library.thumbs import WEB, Thumbs
-from morat.newsroom.article import Article
 from morat.newsroom.blocks import Photo, photos_in
 from morat.newsroom.export_presets import Preset
 from morat.newsroom.messages import UserError
@@ -22,7 +21,7 @@ USUAL = Preset()
 LIMIT = 1_000_000_000
 """Bytes on the disk from which on the older half is let go; some 3,000 pictures."""
 WIDTHS = (USUAL.width, 800)
-"""The widths in which a web page shows a photo."""
+"""The widths in which a web page shows a photo, the largest first."""
 RECENT = 3
 """Pieces saved last whose photos are drawn before anybody exports them."""
 _DRAWN = 1
@@ -61,19 +60,29 @@ def prepare(folder: Path, watch: Watch | None = None) -> int:
         for row in library.articles.rows(limit=RECENT):
             # A row without a first photo has none.
             if row.thumb is not None:
-                count += _prepare(library.articles.get(row.id).article, library, watch)
+                count += _drawn(photos_in(library.articles.get(row.id).article.blocks), library, watch)
     return count
 
 
-def _prepare(article: Article, library: Library, watch: Watch) -> int:
+def draw(folder: Path, photos: Iterable[Photo], watch: Watch | None = None) -> int:
+    """Draw photos as a piece shows them; return how many of the library in ``folder`` were looked at.
+
+    Raises:
+        UserError: as :func:`prepare`.
+    """
+    watch = watch or Watch()
+    watch.at(0, 0)
+    with Library.open(folder, create=False) as library:
+        return _drawn(photos, library, watch)
+
+
+def _drawn(photos: Iterable[Photo], library: Library, watch: Watch) -> int:
     count = 0
-    for photo in photos_in(article.blocks):
+    for photo in photos:
         try:
             watch.at(0, 0)
             shown = rendition(photo, library, {})
-            kept = _Kept(library.folder, address(photo) or "")
-            for width in WIDTHS:
-                kept.drawn(shown, width, USUAL.quality)
+            _Kept(library.folder, address(photo) or "").draw(shown)
         except UserError as error:
             if error.message.code == "cancelled":
                 raise
@@ -99,8 +108,7 @@ class _Kept:
         from morat.photos.decode import measure
         from morat.photos.render import packed, prepared
 
-        # A copy that stands in for the original has its address, and another length.
-        key = f"{self._shown}/{shown.size}/{width}/{quality}/{_DRAWN}"
+        key = self._key(shown, width, quality)
         kept = self._store.get(key, width)
         if kept is not None:
             try:
@@ -112,3 +120,24 @@ class _Kept:
         made = packed(prepared(shown.data, width, name=self._shown[:12], recipe=shown.recipe), quality)
         self._store.put(key, width, made.data)
         return made
+
+    def draw(self, shown: Rendition) -> None:
+        """Draw what is lacking of :data:`WIDTHS`, the original decoded once.
+
+        Raises:
+            UserError: as ``photos.render.prepared``.
+        """
+        from morat.photos.render import narrower, packed, prepared
+
+        keys = {width: self._key(shown, width, USUAL.quality) for width in WIDTHS}
+        lacking = [width for width, key in keys.items() if self._store.get(key, width) is None]
+        if not lacking:
+            return
+        widest = prepared(shown.data, lacking[0], name=self._shown[:12], recipe=shown.recipe)
+        for width in lacking:
+            picture = narrower(widest, width) if widest.image.width() > width else widest
+            self._store.put(keys[width], width, packed(picture, USUAL.quality).data)
+
+    def _key(self, shown: Rendition, width: int, quality: int) -> str:
+        # A copy that stands in for the original has its address, and another length.
+        return f"{self._shown}/{shown.size}/{width}/{quality}/{_DRAWN}"

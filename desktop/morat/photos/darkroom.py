@@ -16,6 +16,8 @@ from morat.photos.decode import measure, scaled
 FIELDS = 6
 """Fields along the longer side of what is hidden, whatever its size: at most 36 colours are left of a face.
 A plate of 4:1 keeps 6 by 2 of them, each wider than a letter of it."""
+_STRIP = 256
+"""Rows that are worked on at a time: Python's lock, which the window needs too, is let go between them."""
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 _ANY = Qt.AspectRatioMode.IgnoreAspectRatio
 
@@ -80,7 +82,8 @@ def toned(image: QImage, brightness: float, contrast: float) -> QImage:
         min(255, max(0, round((value - 128) * gain + 128 + 1.27 * brightness))) for value in range(256)
     )
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    changed = bytes(plain.constBits()).translate(table)
+    pixels, step = plain.constBits(), _STRIP * plain.bytesPerLine()
+    changed = b"".join(bytes(pixels[at : at + step]).translate(table) for at in range(0, len(pixels), step))
     lit = QImage(changed, plain.width(), plain.height(), plain.bytesPerLine(), plain.format())
     result = lit.convertToFormat(image.format())
     if image.hasAlphaChannel():
@@ -108,9 +111,12 @@ def placed(image: QImage, recipe: Recipe) -> QImage:
     result.fill(Qt.GlobalColor.transparent if image.hasAlphaChannel() else Qt.GlobalColor.white)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.translate(-crop.left(), -crop.top())
-    painter.setTransform(turning(recipe, image.width(), image.height()), combine=True)
-    painter.drawImage(QPointF(0, 0), image)
+    for top in range(0, result.height(), _STRIP):
+        painter.resetTransform()
+        painter.setClipRect(0, top, result.width(), _STRIP)
+        painter.translate(-crop.left(), -crop.top())
+        painter.setTransform(turning(recipe, image.width(), image.height()), combine=True)
+        painter.drawImage(QPointF(0, 0), image)
     painter.end()
     return result
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from morat.newsroom.blocks import Photo
 from morat.newsroom.messages import Message, UserError
 from morat.operations import care
 from morat.operations.watching import Watch
@@ -20,6 +21,8 @@ QUIET = 8_000
 """Milliseconds after the start until what is due is done: whoever opens a piece comes first."""
 AFTER_SAVES = 10_000
 """Milliseconds after something was asked of the library until its plain copies are brought up to date."""
+AFTER_PHOTOS = 1_500
+"""Milliseconds after a photo was put into a piece, or edited, until it is drawn for the first export."""
 EVERY = 15 * 60_000
 """Milliseconds between two looks at what is due."""
 AT_CLOSE = 20
@@ -57,8 +60,10 @@ class Caretaker(QObject):
         self._sound = True
         self._noted = Event()
         self._said: set[str] = set()
+        self._shown: tuple[Photo, ...] = ()
         self._quiet = self._timer(QUIET, self.look_after)
         self._saves = self._timer(AFTER_SAVES, self._on_saves)
+        self._photos = self._timer(AFTER_PHOTOS, self._on_photos)
         self._every = self._timer(EVERY, self.look_after)
         desk.used.connect(self._on_used)
 
@@ -82,6 +87,19 @@ class Caretaker(QObject):
         # A step at a time: a backup or a copy that is due meanwhile comes between.
         if waiting and self._sound:
             self._find_out()
+
+    @Slot(list)
+    def draw(self, photos: list[Photo]) -> None:
+        """Have the photos of the piece drawn as they leave, in a while: the first export then finds them."""
+        self._shown = tuple(photos)
+        if self._shown:
+            self._photos.start()
+
+    @Slot()
+    def _on_photos(self) -> None:
+        if self._sound:
+            work = partial(_draw, self._folder, self._shown, self._watch)
+            self._jobs.run(work, failed=_ignore, topic="web")
 
     def note_damage(self) -> None:
         """Stop looking after a library that was found damaged elsewhere."""
@@ -118,7 +136,7 @@ class Caretaker(QObject):
         self._jobs.stop()
 
     def _pause(self) -> None:
-        for timer in (self._quiet, self._saves, self._every):
+        for timer in (self._quiet, self._saves, self._photos, self._every):
             timer.stop()
         self._watch.cancel()
         self._watch = Watch()
@@ -201,6 +219,12 @@ def _prepare(folder: Path, watch: Watch) -> int:
     from morat.operations import web_sizes
 
     return web_sizes.prepare(folder, watch)
+
+
+def _draw(folder: Path, photos: tuple[Photo, ...], watch: Watch) -> int:
+    from morat.operations import web_sizes
+
+    return web_sizes.draw(folder, photos, watch)
 
 
 def _open(folder: Path, watch: Watch, noted: Event) -> care.Report:

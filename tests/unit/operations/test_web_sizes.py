@@ -98,13 +98,34 @@ def test_the_pieces_saved_last_are_prepared(library: Library, drawn: list[int]):
     library.articles.save(article)
     library.articles.save(new_article(headline="Không ảnh"))
     assert web_sizes.prepare(library.folder) == 1
-    assert drawn == [1600, 800]
-    web_pictures(article, library, {}, Preset())
-    assert drawn == [1600, 800]
+    # One picture is decoded for both widths.
+    assert drawn == [1600]
+    assert [one.width for one in web_pictures(article, library, {}, Preset())[0].values()] == [1600]
+    assert [one.width for one in web_pictures(article, library, {}, Preset(800))[0].values()] == [800]
+    assert drawn == [1600]
     watch = Watch()
     watch.cancel()
     with pytest.raises(UserError, match="cancelled"):
         web_sizes.prepare(library.folder, watch)
+
+
+def test_photos_of_a_piece_that_is_not_saved_are_drawn(library: Library, drawn: list[int]):
+    cover = Recipe(blur=(Cover(Rect(0.1, 0.1, 0.5, 0.5)),))
+    article = piece(library, recipe=cover)
+    (block,) = article.blocks
+    unknown = structs.replace(block, photo="f" * 64)
+    assert web_sizes.draw(library.folder, [unknown, block]) == 1
+    web_pictures(article, library, {}, Preset())
+    assert drawn == [1600]
+
+
+def test_a_small_photo_is_kept_in_its_own_size(library: Library, drawn: list[int]):
+    facts = add_photo(library, photograph(1, 640, 480), "a.jpg").facts
+    article = new_article(blocks=(new_block(facts),))
+    assert web_sizes.draw(library.folder, article.blocks) == 1
+    for width in web_sizes.WIDTHS:
+        (one,) = web_pictures(article, library, {}, Preset(width))[0].values()
+        assert (one.width, one.height) == (640, 480)
 
 
 def test_photos_that_came_with_pieces_are_looked_at_later(library: Library, tmp_path: Path, monkeypatch):

@@ -40,9 +40,11 @@ class SheetDesk(QObject):
     Signals:
         changed(int): the piece has so many photos now.
         failed(object): a Message to show.
+        photosShown(list): the piece shows these Photos now, some of them others than before, or edited.
     """
 
     changed = Signal(int)
+    photosShown = Signal(list)
     failed = Signal(object)
 
     def __init__(
@@ -67,6 +69,7 @@ class SheetDesk(QObject):
         self._coming: tuple[str, ...] = ()
         self._edits = 0
         self._recipes: dict[str, str] = {}
+        self._shown: dict[str | None, Photo] = {}
         self._pause: Pause | None = None
         self.panel = PhotoPanel(words, page.window())
         self.panel.thumbnailWanted.connect(self._on_thumbnail)
@@ -246,14 +249,19 @@ class SheetDesk(QObject):
 
     def _show_edits(self) -> None:
         """Show the photos as the piece has them: the first of each."""
+        if self._article is None:
+            return
+        photos = [photo for photo in photos_in(self._article.article().blocks) if photo.photo]
         before, self._recipes = self._recipes, {}
-        if self._article is not None:
-            for photo in reversed(tuple(photos_in(self._article.article().blocks))):
-                if photo.photo and photo.edit is not None:
-                    self._recipes[photo.photo] = photo.edit
+        for photo in reversed(photos):
+            if photo.photo and photo.edit is not None:
+                self._recipes[photo.photo] = photo.edit
         for sha in before.keys() | self._recipes.keys():
             if before.get(sha) != self._recipes.get(sha):
                 self._on_thumbnail(sha)
+        shown, self._shown = self._shown, {recipe.address(photo): photo for photo in photos}
+        if shown.keys() != self._shown.keys():
+            self.photosShown.emit(list(self._shown.values()))
 
 
 def _leave(_error: Exception) -> None:
