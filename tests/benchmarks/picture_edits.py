@@ -25,7 +25,7 @@ from morat.newsroom.recipe import Cover, Recipe, Rect
 from morat.photos.darkroom import developed
 from morat.photos.decode import scaled
 from morat.photos.render import encoded
-from morat.services.retouching import PROXY
+from morat.services.thumbnails import PROXY
 from morat.ui.kit.theme import STYLE, Theme
 from morat.ui.photos.edit_dialog import PhotoEditDialog
 

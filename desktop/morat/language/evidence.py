@@ -182,7 +182,7 @@ class Evidence:
             number, place, self._pair(before_id, number), self._pair(number, after_id)
         )
         if number == OTHER:
-            seldom = (self._counts.others.get(word, 0) + _RARE) / self._alone[OTHER]
+            seldom = (self._counts.other(word) + _RARE) / self._alone[OTHER]
             own_odds = (own_odds[0] + log(seldom), *own_odds[1:])
         strange = not known and not word.isascii()
         found: list[tuple[float, str, _Counted, tuple[float, ...]]] = []

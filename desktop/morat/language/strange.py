@@ -55,7 +55,7 @@ def _is_strange(word: str, counts: Counts) -> bool:
     if not word.isalpha() or not (word[1:].islower() or word.isupper()):
         return False  # another family takes words with capitals inside apart
     low = spelling(word)
-    if low in counts.ids or low in counts.others or not is_marked(low):
+    if low in counts.ids or not is_marked(low) or counts.other(low):
         return False
     return not is_syllable(low) and low not in _known() and placed(word.lower()) is None
 

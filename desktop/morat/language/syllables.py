@@ -26,6 +26,8 @@ y ych ynh yt yêm yên yêng yêt yêu
 """
 RIMES = frozenset(_RIMES.split())
 """The 167 rimes, without tone; those that begin with o or u before another vowel hold the glide."""
+_SHARED = {part: part for part in (*ONSETS, *RIMES)}
+"""One string of each: thousands of remembered syllables are made of them."""
 
 _MARKED = frozenset("ăâêôơư")
 _VOWELS = frozenset("aeiouy") | _MARKED
@@ -92,7 +94,9 @@ def misplaced(word: str) -> Syllable | None:
 
 def is_syllable(word: str) -> bool:
     """Say whether a word is a syllable by rule, in either style and any case."""
-    return read(word.lower()) is not None
+    lower = word.lower()
+    # A word that is in lower case already is remembered as it is, not as a second string.
+    return read(word if lower == word else lower) is not None
 
 
 def write(syllable: Syllable, *, new: bool = False) -> str:
@@ -146,7 +150,7 @@ def parts(word: str) -> tuple[str, str] | None:
     for size in (3, 2, 1, 0):
         onset, rime = word[:size], word[size:]
         if len(onset) == size and onset in ONSETS and rime in RIMES and _joins(onset, rime):
-            return onset, rime
+            return _SHARED[onset], _SHARED[rime]
     return None
 
 

@@ -186,9 +186,12 @@ def told(folder: Path) -> Holder | None:
 
 def host_name() -> str:
     """Return the name of this machine as people know it, ``?`` where it has none."""
-    import socket
+    if sys.platform == "win32":
+        import socket
 
-    return socket.gethostname() or "?"
+        return socket.gethostname() or "?"
+    # What socket says too, at the price of a module.
+    return os.uname().nodename or "?"
 
 
 def user_name() -> str:

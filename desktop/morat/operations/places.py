@@ -29,9 +29,9 @@ def home() -> Path:
 
 def device() -> str:
     """Return this machine's name, as versions and journals are signed with it."""
-    import socket
+    from morat.library.lock import host_name
 
-    return socket.gethostname()
+    return host_name()
 
 
 def library_folder(chosen: str | None = None) -> Path:

@@ -6,9 +6,6 @@ from PySide6.QtGui import QImage, QTransform
 from morat.newsroom.recipe import NOTHING, Cover, Recipe
 from morat.photos.darkroom import hidden, standard, toned, turning
 
-PROXY = 1600
-"""Pixels of width of the picture that is asked for; it is scaled once to what the window shows."""
-
 
 class Proof:
     """An upright picture, scaled to the window, with what was hidden and lightened last."""

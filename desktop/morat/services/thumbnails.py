@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SMALL = 400
 """Pixels up to which a picture is kept on the disk for the next start too."""
+PROXY = 1600
+"""Pixels of width of a picture that is edited or compared; it is scaled once to what the window shows."""
 QUALITY = 85
 KEPT = 256 << 20
 """Bytes of pictures kept in memory: 180 of a page (720 px), or 35 of those that are edited and compared."""

@@ -31,3 +31,12 @@ def test_what_was_read_is_handed_back_and_read_again():
     counts.rest()
     assert _held() < 100
     assert counts.pair(first, second) == usual
+
+
+def test_a_word_without_an_id_is_looked_up_where_it_lies():
+    counts = vietnamese_counts()
+    lines = bytes(counts._others).decode().split("\n")
+    assert lines == sorted(lines)
+    assert [counts.other(word) for word in lines] == list(counts._other_counts)
+    assert counts.word(lines[0]) == counts.other(lines[0]) > 0
+    assert [counts.other(word) for word in ("", "zzzz", "đđđđ", lines[-1] + "x", lines[0][:-1])] == [0] * 5

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from math import isqrt
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Slot
 
 from morat.newsroom.contact_sheet import PICK, REJECT
-from morat.services.retouching import PROXY
+from morat.services.thumbnails import PROXY
 from morat.ui.desks.workbench import Workbench
-from morat.ui.photos.compare_dialog import CompareDialog, Shot
+
+if TYPE_CHECKING:
+    from morat.ui.photos.compare_dialog import CompareDialog, Shot
 
 MOST_PIXELS = 100_000_000
 """Of a picture that is shown whole: 400 MB of memory. A larger one is shown a little smaller than it is."""
@@ -33,6 +36,8 @@ class CompareCommands(QObject):
 
     def compare_photos(self) -> None:
         """Show the two selected shots beside each other."""
+        from morat.ui.photos.compare_dialog import CompareDialog
+
         photos = self._bench.photos.panel.selected()
         if len(photos) != 2:
             self._offer(self._words.text("Select two photos of the contact sheet first (Ctrl and a click)."))
@@ -64,7 +69,7 @@ class CompareCommands(QObject):
             elif shot.facts.sha256 in self._wholes and not shot.side.has_whole:
                 self._show_whole(shot)
 
-    def _show(self, shot: Shot) -> None:
+    def _show(self, shot: "Shot") -> None:
         sheet, sha = self._bench.photos.sheet, shot.facts.sha256
         image = sheet.picture(sha, PROXY)
         if image is not None and self._dialog is not None:
@@ -72,7 +77,7 @@ class CompareCommands(QObject):
         elif sheet.is_broken(sha, PROXY):
             shot.side.tell(self._words.text("The file of this picture is damaged or gone."))
 
-    def _show_whole(self, shot: Shot) -> None:
+    def _show_whole(self, shot: "Shot") -> None:
         sha = shot.facts.sha256
         image = self._bench.photos.sheet.picture(sha, self._wholes[sha])
         if image is not None and self._dialog is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Slot
@@ -12,9 +13,11 @@ from morat.newsroom.messages import Message, UserError
 from morat.newsroom.rearranging import find, with_photo
 from morat.newsroom.recipe import Recipe
 from morat.services.document.properties import Key, text_property
-from morat.services.retouching import PROXY
+from morat.services.thumbnails import PROXY
 from morat.ui.desks.workbench import Workbench
-from morat.ui.photos.edit_dialog import PhotoEditDialog
+
+if TYPE_CHECKING:
+    from morat.ui.photos.edit_dialog import PhotoEditDialog
 
 
 class PictureCommands(QObject):
@@ -59,6 +62,8 @@ class PictureCommands(QObject):
         self._open(photo, (known,))
 
     def _open(self, photo: Photo, past: Sequence[Recipe]) -> None:
+        from morat.ui.photos.edit_dialog import PhotoEditDialog
+
         self._edited = photo
         self._dialog = dialog = PhotoEditDialog(self._words, past, self._bench.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,7 +1,6 @@
 """What is told of the current photo: what is to be seen to, and where else it ran."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
@@ -13,6 +12,9 @@ from morat.newsroom.pictures import Run
 from morat.ui.kit import theme
 from morat.ui.kit.moments import clock_or_day
 from morat.ui.kit.theme import XS
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+"""What text is in a label's HTML. (The module html brings a table of 2,000 names, half a megabyte.)"""
 
 
 class PhotoTold(QWidget):
@@ -51,13 +53,13 @@ class PhotoTold(QWidget):
     def show_runs(self, runs: Sequence[Run]) -> None:
         """Say which pieces show the photo, when, and with which caption (in the tool tip)."""
         self.runs.setText("<br>".join(self._line(run) for run in runs))
-        captions = (f"<p>{escape(run.headline)}: {escape(run.caption)}</p>" for run in runs if run.caption)
+        captions = (f"<p>{_escape(run.headline)}: {_escape(run.caption)}</p>" for run in runs if run.caption)
         self.runs.setToolTip("".join(captions))
         self._settle(self.runs)
 
     def _line(self, run: Run) -> str:
-        headline = escape(run.headline or self._words.text("No headline yet"))
-        link = f'<a href="{escape(run.article)}">{headline}</a>'
+        headline = _escape(run.headline or self._words.text("No headline yet"))
+        link = f'<a href="{_escape(run.article)}">{headline}</a>'
         if run.public:
             return self._words.text("Ran {day}: {piece}", day=clock_or_day(self._words, run.at), piece=link)
         return self._words.text("Also in: {piece}", piece=link)
@@ -79,3 +81,7 @@ def _label(name: str, told: str) -> QLabel:
     label.setFont(theme.face(theme.SMALL_PX))
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def _escape(text: str) -> str:
+    return text.translate(_ESCAPED)
