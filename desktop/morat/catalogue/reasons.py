@@ -76,6 +76,7 @@ REASONS: dict[str, Sentence] = {
     "confusion-hoi-nga": mark("The tones hỏi and ngã are confused here: “{right}” is right."),
     "confusion-ending": mark("The last consonant is confused here: “{right}” is right."),
     "confusion-rhyme": mark("The vowel is confused here: “{right}” is right."),
+    "confusion-place": mark("The place is called “{right}”."),
     "confusion-word": mark("The word is confused here: “{right}” is right."),
     "confusion-meaning": mark("“{right}” is meant: {meaning}."),
     "term-disputed": mark("“{word}” is often written, but “{right}” is the better form: {meaning}."),
