@@ -1,8 +1,8 @@
 """Which actions the menu of a text block offers."""
 
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextCursor
 
-from morat.services.document.properties import CELLS, Kind, kind_of
+from morat.services.document.properties import CELLS, FIXED, Kind, kind_of
 
 PHOTO_ACTIONS = (
     *("edit_picture", "", "photo_half", "photo_full", "photo_wide", ""),
@@ -17,14 +17,26 @@ TABLE_ACTIONS = (
 )
 
 
-def actions_at(block: QTextBlock) -> tuple[str, ...]:
-    """Return the names of the actions that the menu of a text block offers beside those of its text."""
-    kind = kind_of(block)
+LETTERS = ("bold", "italic", "link")
+"""What is done to words that were chosen."""
+KINDS = ("subhead", "quote", "bullets")
+"""What a paragraph may become."""
+
+
+def actions_at(cursor: QTextCursor) -> tuple[str, ...]:
+    """Return the names of the actions that the menu offers at ``cursor`` beside those of every text."""
+    kind = kind_of(cursor.block())
     if kind in CELLS:
         return TABLE_ACTIONS
+    if cursor.hasSelection() and kind not in FIXED:
+        return LETTERS
     return {
+        Kind.PARAGRAPH: KINDS,
+        Kind.ITEM: ("bullets", "numbers"),
+        Kind.SUBHEAD: ("paragraph", "small_subhead"),
+        Kind.PULLQUOTE: ("paragraph", "quote"),
         Kind.PHOTO: PHOTO_ACTIONS,
         Kind.GALLERY: GALLERY_ACTIONS,
         Kind.EMBED: LINK_ACTIONS,
-        Kind.QUOTE: ("attribution", "move_up", "move_down"),
+        Kind.QUOTE: ("attribution", "paragraph", "move_up", "move_down"),
     }.get(kind, ())

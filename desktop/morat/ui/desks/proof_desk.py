@@ -243,9 +243,9 @@ class ProofDesk(QObject):
         menu.popup_at(place)
 
     def _names_at(self) -> tuple[str, ...]:
-        """Return the actions for the block the caret is in: of a photo its sizes, of a table its rows."""
+        """Return the actions for what the caret is in: a photo's sizes, letters of chosen words."""
         body = self._page.body
-        names = actions_at(body.textCursor().block()) if self._page.focused() is body else ()
+        names = actions_at(body.textCursor()) if self._page.focused() is body else ()
         return (*names, "") if names else ()
 
     @Slot(str, str)
