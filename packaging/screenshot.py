@@ -152,6 +152,8 @@ def draw(out: Path, scale: int = 0) -> None:
     ending = f"-{scale}.png" if scale else ".png"
     rest = Rest(program)
     rest.wait()
+    if scale and not window.screen().availableGeometry().contains(window.geometry()):
+        raise ScreenshotError(f"the window has no room on the screen: {window.width()} x {window.height()}")
     cut = cut_words(window)
     save(window.grab(), out / f"window-light{ending}", smaller=bool(scale))
     theme.choose("dark")

@@ -20,6 +20,7 @@ from morat.services.collector import Collector
 from morat.services.first_window import hand_over
 from morat.ui.kit.theme import STYLE, Theme
 from morat.ui.window.main_window import MainWindow
+from morat.ui.window.sides import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from morat.services.caretaker import Caretaker
@@ -54,7 +55,7 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
         program.moved_from = moved_from
         sys.excepthook = program.on_bug
         sys.setswitchinterval(SWITCH)
-        program.window.show()
+        program.window.begin()
         status = application.exec()
         if program.next_folder is None:
             return status
@@ -282,14 +283,11 @@ class Program(QObject):
 
     @Slot(QAction)
     def _on_action(self, action: QAction) -> None:
-        folds = {
-            "left_side": self.window.fold_left,
-            "right_side": self.window.fold_right,
-            "full_screen": self.window.fill_screen,
-        }
         name = action.objectName()
-        if name in folds:
-            folds[name]()
+        if name in (LEFT, RIGHT):
+            self.window.sides.fold(name)
+        elif name == "full_screen":
+            self.window.fill_screen()
         else:
             self.commands.run(name)
 

@@ -45,6 +45,7 @@ class Bench:
         theme.apply(application)
         preferences = Preferences(Path(home) / "settings.json")
         self.program = Program(Catalogue("vi"), theme, preferences, folder, piece.id)
+        self.program.window.resize(1440, 900)
         self.program.window.show()
         wait_until(lambda: self.program.bench.article is not None)
         found = []

@@ -119,6 +119,7 @@ def _window(folder: Path) -> None:
         piece = library.articles.rows(limit=1)[0].id
     preferences = Preferences(Path(os.environ["MORAT_HOME"]) / "settings.json")
     program = Program(Catalogue("vi"), theme, preferences, folder, piece)
+    program.window.resize(1440, 900)
     program.window.show()
     wait_until(lambda: program.bench.article is not None)
     program.bench.page.body.setFocus()

@@ -70,6 +70,7 @@ class Bench:
         self._program = program
         self._home = home
         self._panel = program.window.library
+        program.window.resize(1440, 900)
         program.window.show()
         wait_until(lambda: program.bench is not None)
         wait(3000)

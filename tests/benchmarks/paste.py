@@ -234,6 +234,7 @@ def main():
         theme.apply(application)
         preferences = Preferences(Path(home) / "settings.json")
         program = Program(Catalogue("vi"), theme, preferences, Path(home) / "library", None)
+        program.window.resize(1440, 900)
         program.window.show()
         wait(500)
         desk = Desk(program)

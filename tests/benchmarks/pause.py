@@ -116,6 +116,7 @@ def measure(application, words, rounds):
         theme.apply(application)
         preferences = Preferences(Path(home) / "settings.json")
         program = Program(Catalogue("vi"), theme, preferences, folder, piece.id)
+        program.window.resize(1440, 900)
         program.window.show()
         wait_until(lambda: program.bench.article is not None)
         found = []

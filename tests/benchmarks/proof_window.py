@@ -78,6 +78,7 @@ class Bench:
         theme.apply(application)
         preferences = Preferences(home / "settings.json")
         self.program = Program(Catalogue("vi"), theme, preferences, folder, article.id)
+        self.program.window.resize(1440, 900)
         self.program.window.show()
         wait_until(lambda: self.program.bench.article is not None)
         self.told = []

@@ -35,6 +35,7 @@ def program(folder, theme, qtbot, tmp_path):
 
 def start(program, qtbot):
     """Show the window and wait until it goes on after its first paint."""
+    program.window.resize(1440, 900)
     program.window.show()
     qtbot.waitUntil(lambda: program._commands is not None)
 

@@ -69,6 +69,8 @@ class Desk:
         self.program = app.Program(self.words, theme, preferences, folder or home / "library", source)
         self.window = self.program.window
         self.chooser = Chooser()
+        # As on a usual screen: that of the tests has room for a small window alone.
+        self.window.resize(1440, 900)
         with qtbot.waitSignal(self.window.firstPainted, timeout=WAIT):
             self.window.show()
 

@@ -12,10 +12,15 @@ SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "screenshot.py"
 WAIT = 120
 
 
-@pytest.mark.parametrize("scale", [100, 125, 150, 175])
-def test_nothing_is_cut_at_any_scale(scale, tmp_path):
+FULL_HD, SMALL = (1920, 1080), (1280, 720)
+
+
+@pytest.mark.parametrize(
+    ("scale", "size"), [(100, FULL_HD), (125, FULL_HD), (150, FULL_HD), (175, FULL_HD), (150, SMALL)]
+)
+def test_nothing_is_cut_at_any_scale(scale, size, tmp_path):
     """What the pictures in packaging/screens were drawn by; light with the photos, dark with the findings."""
-    with screen(tmp_path / "home", (1920, 1080)) as opened:
+    with screen(tmp_path / "home", size) as opened:
         done = subprocess.run(
             [sys.executable, SCRIPT, "--scale", str(scale), "--out", tmp_path],
             env=opened.environment,

@@ -33,7 +33,7 @@ def go_to_middle(desk):
         cursor = QTextCursor(body.document().findBlockByNumber(body.document().blockCount() // 2))
         cursor.movePosition(QTextCursor.MoveOperation.NextWord)
         body.setTextCursor(cursor)
-        is_laid_out = desk.page.widget().height() > body.height() > 5000
+        is_laid_out = desk.page.widget().height() > body.height() > 3000
         return is_laid_out and 0 < height(desk) < desk.page.viewport().height()
 
     desk.until(is_seen)

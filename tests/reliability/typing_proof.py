@@ -80,6 +80,7 @@ def _start(home: Path) -> Program:
     write_own_codes(home / "library", CODES)
     preferences = Preferences(home / "settings.json")
     program = Program(Catalogue("vi"), theme, preferences, home / "library", piece.id)
+    program.window.resize(1440, 900)
     program.window.show()
     _until(lambda: program.bench.article is not None)
     _until(lambda: len(program.commands.typing.keys.codes.entries) == 2)

@@ -108,6 +108,7 @@ def main() -> int:
     theme.apply(application)
     program = Program(Catalogue("vi"), theme, Preferences(folder.parent / "settings.json"), folder, piece)
     sys.excepthook = program.on_bug
+    program.window.resize(1440, 900)
     program.window.show()
     typist = Typist(program, pace, Random(seed))
     status = application.exec()

@@ -44,7 +44,7 @@ class Look(NamedTuple):
     line: float = 119.0
     gap: float = 14.0
     edge: float = 6.0
-    side: float = 59.0
+    side: float = 58.0
 
 
 def leave_edges(document: QTextDocument, look: Look, *, sides: bool) -> None:

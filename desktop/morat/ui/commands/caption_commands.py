@@ -16,6 +16,7 @@ from morat.newsroom.variables import Shot, fill
 from morat.operations.preferences import Preferences
 from morat.services.library_desk import message_of
 from morat.ui.desks.workbench import Workbench
+from morat.ui.window.sides import RIGHT
 
 if TYPE_CHECKING:
     from morat.services.library_desk import Library
@@ -149,7 +150,7 @@ class CaptionCommands(QObject):
         if not self.selected():
             return False
         panel, window = self._bench.photos.panel, self._bench.window
-        window.actions_by_name["right_side"].setChecked(True)
+        window.sides.show(RIGHT)
         self._bench.side.go_to(panel)
         caption = panel.fields.caption
         caption.setFocus()

@@ -11,6 +11,7 @@ from morat.services.library_desk import message_of
 from morat.services.saver import Origin
 from morat.ui.desks.workbench import Workbench
 from morat.ui.dialogs.files import FileChooser
+from morat.ui.window.sides import LEFT
 
 if TYPE_CHECKING:
     from morat.ui.commands.beside_desk import BesideDesk
@@ -130,8 +131,7 @@ class PieceCommands(QObject):
     def find_piece(self) -> None:
         """Go to the search field."""
         window = self._bench.window
-        window.library.show()
-        window.actions_by_name["left_side"].setChecked(True)
+        window.sides.show(LEFT)
         window.library.search.setFocus()
         window.library.search.selectAll()
 

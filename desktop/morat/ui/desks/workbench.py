@@ -32,6 +32,7 @@ from morat.ui.kit.theme import Theme
 from morat.ui.window.main_window import MainWindow
 from morat.ui.window.passing_note import PassingNote
 from morat.ui.window.side_panel import SidePanel
+from morat.ui.window.sides import RIGHT
 
 if TYPE_CHECKING:
     from morat.operations.house import House
@@ -221,8 +222,7 @@ class Workbench(QObject):
 
     def show_history(self) -> None:
         """Go to the versions of the piece."""
-        self.window.actions_by_name["right_side"].setChecked(True)
-        self.side.show()
+        self.window.sides.show(RIGHT)
         self.side.go_to(self.versions.panel)
         self.versions.panel.take_focus()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.ui.kit import icons, theme
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, S
 
 SIZE = (480, 520)
@@ -52,7 +53,7 @@ class BesideDialog(QDialog):
         text = words.text
         self.setObjectName("besideDialog")
         self.setWindowTitle(text("Beside the page"))
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self._choices: tuple[Choice, ...] = ()
         self.search = QLineEdit()
         self.search.setObjectName("besideDialogSearch")

@@ -23,6 +23,7 @@ from morat.newsroom.text import clean_line, fold
 from morat.newsroom.variables import Shot
 from morat.ui.dialogs.field_rows import FieldRows, VariablesButton
 from morat.ui.kit import theme
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, XS, L, M, S
 
 SIZE = (1000, 660)
@@ -58,7 +59,7 @@ class CaptionTemplatesDialog(QDialog):
         self._templates = list(templates)
         self.setObjectName("captionTemplatesDialog")
         self.setWindowTitle(words.text("Caption templates"))
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self.list = QListWidget()
         self.list.setObjectName("templateList")
         self.list.setAccessibleName(words.text("Caption templates"))

@@ -20,6 +20,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.text import fold
 from morat.ui.kit import theme
 from morat.ui.kit.characters import BLANK
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, M, S
 
 CELL = 44
@@ -44,7 +45,7 @@ class CharactersDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("charactersDialog")
         self.setWindowTitle(words.text("Special characters"))
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self.search = QLineEdit()
         self.search.setObjectName("characterSearch")
         self.search.setPlaceholderText(words.text("What it is called: dash, squared, euro"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from morat.catalogue import Catalogue
 from morat.ui.kit import theme
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, L, S
 
 SIZE = (620, 460)
@@ -25,7 +26,7 @@ class CodesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("codesDialog")
         self.setWindowTitle(words.text("Codes while typing"))
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self.edit = QPlainTextEdit(text)
         self.edit.setObjectName("codesEdit")
         self.edit.setAccessibleName(words.text("Codes"))

@@ -23,6 +23,8 @@ from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom.people import Person, matches, new_person, tidy_person
 from morat.ui.kit import theme
+from morat.ui.kit.scrolled import Scrolled
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, XS, L, S
 
 _LABELS = {
@@ -70,7 +72,7 @@ class PeopleDialog(QDialog):
         self._gone: Person | None = None
         self.setObjectName("peopleDialog")
         self.setWindowTitle(words.text("Register of people"))
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self.search = QLineEdit()
         self.search.setObjectName("peopleSearch")
         self.search.setClearButtonEnabled(True)
@@ -149,6 +151,7 @@ class PeopleDialog(QDialog):
     def _lay_out(self) -> None:
         text = self._words.text
         right = QVBoxLayout()
+        right.setContentsMargins(0, 0, S, 0)
         right.setSpacing(XS)
         for field, line in self.fields.items():
             right.addWidget(_small(text(_LABELS[field])))
@@ -169,7 +172,7 @@ class PeopleDialog(QDialog):
         both = QHBoxLayout()
         both.setSpacing(XL)
         both.addLayout(left, 1)
-        both.addLayout(right)
+        both.addWidget(Scrolled(right))
         told = QHBoxLayout()
         told.setSpacing(S)
         told.addWidget(self.told, 1)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.paper import Paper
 from morat.ui.kit import icons, theme
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, M, S
 
 PAGE_WIDTH = 520
@@ -46,7 +47,7 @@ class PrintDialog(QDialog):
         self.setObjectName("printDialog")
         self.setWindowTitle(words.text("Print"))
         self._build()
-        self.resize(PAGE_WIDTH + 360, 720)
+        begin_at(self, PAGE_WIDTH + 360, 720)
 
     @property
     def paper(self) -> Paper:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue, families, severities
 from morat.newsroom.findings import FAMILIES, SEVERITIES
 from morat.ui.kit import icons, theme
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import ICON, XL, XS, L, M, S
 
 OFF = "off"
@@ -69,7 +70,7 @@ class ProofingDialog(QDialog):
         self.families.currentRowChanged.connect(self._on_row)
         self.families.toggled.connect(self._on_toggled)
         self.families.setCurrentRow(0)
-        self.resize(560, 640)
+        begin_at(self, 560, 640)
 
     def show_levels(self, levels: Mapping[str, str]) -> None:
         """Show the levels that the chosen style gives to families."""

@@ -26,6 +26,7 @@ from morat.operations.care import Change, Known, Outlook
 from morat.ui.kit import theme
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.moments import day_and_clock
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, XS, L, M, S
 
 SIZE = (880, 560)
@@ -67,7 +68,7 @@ class RestoreDialog(QDialog):
         self._outlook: Outlook | None = None
         self.setWindowTitle(words.text("Restore the library"))
         self.setObjectName("restoreDialog")
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         self.backups = self._list("backupList", words.text("Backups"))
         self.backups.setFixedWidth(LIST_WIDTH)
         self.backups.setItemDelegate(_TwoLines(self.backups))

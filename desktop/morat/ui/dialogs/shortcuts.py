@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from morat.catalogue import Catalogue
 from morat.ui.kit import theme
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, L, S
 
 SIZE = (440, 520)
@@ -31,7 +32,7 @@ class ShortcutsDialog(QDialog):
         """Show ``rows``; keys are as ``QKeySequence`` reads them, several parted by ``" / "``."""
         super().__init__(parent)
         self.setWindowTitle(words.text("Keyboard shortcuts"))
-        self.resize(*SIZE)
+        begin_at(self, *SIZE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

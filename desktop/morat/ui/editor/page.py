@@ -49,7 +49,9 @@ from morat.ui.editor.view import View
 from morat.ui.kit.theme import BODY_PX, Tokens, article_face
 
 PAGE_WIDTH = 760
-MARGIN_ACROSS = round(Look().side) + 1
+HAIRLINE = 2
+"""Pixels at the edge of the paper that the hairline needs at any scale."""
+MARGIN_ACROSS = round(Look().side) + HAIRLINE
 MARGIN_DOWN = 44
 
 
@@ -147,6 +149,7 @@ class Page(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.body.moveCursor(QTextCursor.MoveOperation.Start)
         self.body.setFocus()
+        self.view.begin()
         self._laying.start()
 
     def show_genres(self, genres: Genres) -> None:
@@ -260,10 +263,10 @@ class Page(QScrollArea):
         self.setVerticalScrollBar(SteadyBar(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(1, MARGIN_DOWN - EDGE, 1, MARGIN_DOWN - EDGE)
+        column.setContentsMargins(HAIRLINE, MARGIN_DOWN - EDGE, HAIRLINE, MARGIN_DOWN - EDGE)
         column.setSpacing(0)
         lines = QVBoxLayout()
-        across = MARGIN_ACROSS - EDGE - 1
+        across = MARGIN_ACROSS - EDGE - HAIRLINE
         lines.setContentsMargins(across, 0, across, 8)
         lines.setSpacing(0)
         for widget, gap in ((self.head, 4), (self.byline, 0), (self.details, 0)):

@@ -28,24 +28,37 @@ TYPEWRITER = 0.42
 
 
 class Place(NamedTuple):
-    """A point of the text, ``height`` pixels below the upper edge of the view."""
+    """A point of the text, ``height`` pixels below the upper edge of the view.
+
+    ``top``: that was the upper edge of the paper too.
+    """
 
     point: Point
     height: int
+    top: bool = False
 
     def written(self) -> str:
         """Return it as text for the settings."""
         field, block, offset = self.point
-        return f"{field} {block or '-'} {offset} {self.height}"
+        return f"{field} {block or '-'} {offset} {self.height}{' top' if self.top else ''}"
 
     @classmethod
     def read(cls, text: str) -> "Place | None":
         """Return what :meth:`written` wrote, None for anything else."""
-        field, block, offset, height = (text.split(" ") + [""] * 4)[:4]
+        field, block, offset, height, top = (text.split(" ") + [""] * 5)[:5]
         try:
-            return cls(Point(field, None if block == "-" else block, int(offset)), int(height))
+            return cls(Point(field, None if block == "-" else block, int(offset)), int(height), bool(top))
         except ValueError:
             return None
+
+
+class _Held(NamedTuple):
+    """A line that is held at ``height`` below the edge of the view; ``top``: or at the top of the paper."""
+
+    edit: GrowingEdit
+    cursor: QTextCursor
+    height: int
+    top: bool
 
 
 class View(QObject):
@@ -65,7 +78,7 @@ class View(QObject):
         self.in_use: GrowingEdit = edits[""]
         self._is_typewriter = False
         self._wheel = 0
-        self._held: tuple[GrowingEdit, QTextCursor, int] | None = None
+        self._held: _Held | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._let_go)
@@ -93,7 +106,8 @@ class View(QObject):
     @property
     def place(self) -> Place:
         """Where one is: the caret, and how high its line stands."""
-        return Place(self.point(at_end=True), self._height(self.in_use, self.in_use.textCursor()))
+        height = self._height(self.in_use, self.in_use.textCursor())
+        return Place(self.point(at_end=True), height, not self._page.verticalScrollBar().value())
 
     def go_to(self, place: Place) -> None:
         """Go where one was; nothing happens where that text is no more."""
@@ -103,7 +117,12 @@ class View(QObject):
         if cursor is not None:
             edit.setFocus()
             edit.setTextCursor(cursor)
-            self._put(edit, cursor, place.height)
+            self._put(edit, cursor, place.height, top=place.top)
+
+    def begin(self) -> None:
+        """Show the top of a paper that has just come, also when it is laid out; the caret may be below."""
+        first = next(iter(self._edits.values()))
+        self._put(first, QTextCursor(first.document()), 0, top=True)
 
     # What is seen
 
@@ -169,9 +188,12 @@ class View(QObject):
         """Return how far the line of ``cursor`` stands below the upper edge of the view."""
         return edit.mapTo(self._page.viewport(), edit.cursorRect(cursor).topLeft()).y()
 
-    def _put(self, edit: GrowingEdit, cursor: QTextCursor, height: int) -> None:
-        """Put the line of ``cursor`` at ``height`` now and whenever the page grows, until it is laid out."""
-        self._held = (edit, QTextCursor(cursor), height)
+    def _put(self, edit: GrowingEdit, cursor: QTextCursor, height: int, *, top: bool = False) -> None:
+        """Put the line of ``cursor`` at ``height`` now and whenever the page grows, until it is laid out.
+
+        With ``top`` the paper begins at its top instead, as long as the line is seen there.
+        """
+        self._held = _Held(edit, QTextCursor(cursor), height, top)
         self._on_laid_out()
         self._timer.start(BEGUN)
 
@@ -184,8 +206,10 @@ class View(QObject):
         if self._held is None:
             return
         self._timer.start(SETTLED)
-        edit, cursor, height = self._held
+        edit, cursor, height, top = self._held
         if self._is_typewriter:
             height = self._typewriter_height
-        bar = self._page.verticalScrollBar()
-        bar.setValue(bar.value() + self._height(edit, cursor) - height)
+        bar, seen = self._page.verticalScrollBar(), self._page.viewport().height()
+        at = bar.value() + self._height(edit, cursor)
+        is_seen = at + edit.cursorRect(cursor).height() <= seen
+        bar.setValue(0 if top and is_seen and not self._is_typewriter else at - height)

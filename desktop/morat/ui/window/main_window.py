@@ -7,9 +7,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui.kit.sizes import begin_at
+from morat.ui.kit.sizes import begin_at, is_small_for
 from morat.ui.kit.theme import LEFT_WIDTH, RIGHT_WIDTH
 from morat.ui.window.actions import Actions
+from morat.ui.window.sides import LEFT, RIGHT, Sides
 from morat.ui.window.start_page import StartPage
 from morat.ui.window.status_line import StatusLine
 from morat.ui.window.top_bar import TopBar
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from morat.ui.library.panel import LibraryPanel
 
 NAME = "Mo-rát"
-PAGE_LEAST = 592
-"""Pixels that the sheet with its fields needs: where there are less, the sides give way."""
+SIZE = (1440, 900)
+PAGE_LEAST = 400
+"""Pixels that the sheet needs for lines that can be read; its fields are in comfort with some more."""
 
 
 class MainWindow(QMainWindow):
@@ -59,17 +61,17 @@ class MainWindow(QMainWindow):
         self.side: QWidget | None = None
         self._page: QWidget | None = None
         self._painted = False
-        self._side_waits = False
         self._side_width = RIGHT_WIDTH
         self._is_filled = False
-        self._put_away: list[QWidget] = []
+        self._side_waits = False
         self._name = NAME
         self._headline = ""
         self._lay_out()
         self.show_headline("")
         QShortcut(QKeySequence("F10"), self).activated.connect(self.top.open_menu)
         self.setAcceptDrops(False)
-        begin_at(self, 1440, 900)
+        self._has_place = False
+        begin_at(self, *SIZE)
 
     @property
     def library(self) -> "LibraryPanel":
@@ -83,18 +85,18 @@ class MainWindow(QMainWindow):
             self._splitter.setStretchFactor(0, 0)
             self._splitter.setStretchFactor(1, 1)
             self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
+            self.sides.put(LEFT, self._library)
             self.libraryMade.emit()
         return self._library
 
     def show_start(self, *, library_is_empty: bool) -> None:
         """Show the start page; with an empty library there is nothing else to look at."""
         self.middle.setCurrentWidget(self.start)
-        if not library_is_empty:
+        if library_is_empty:
+            self.sides.want()
+        else:
             self.library.show()
-        self.actions_by_name["left_side"].setChecked(not library_is_empty)
-        if self.side is not None:
-            self.side.hide()
-        self.actions_by_name["right_side"].setChecked(False)
+            self.sides.want(LEFT)
         self.show_headline("")
 
     def put_page(self, page: QWidget, side: QWidget) -> None:
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         side.setMinimumWidth(RIGHT_WIDTH - 32)
         self.library.show()
         self._splitter.addWidget(side)
+        self.sides.put(RIGHT, side)
         self._splitter.setStretchFactor(2, 0)
         self._splitter.setSizes([LEFT_WIDTH, 10_000, RIGHT_WIDTH])
 
@@ -116,10 +119,7 @@ class MainWindow(QMainWindow):
             return
         if self.middle.currentWidget() is not self._page:
             self.middle.setCurrentWidget(self._page)
-            self.library.show()
-            self.side.show()
-            self.actions_by_name["left_side"].setChecked(True)
-            self.actions_by_name["right_side"].setChecked(True)
+            self.sides.want(LEFT, RIGHT)
         self.actions_by_name.piece_is_open(now=True)
 
     def show_over_page(self, widget: QWidget) -> None:
@@ -139,11 +139,12 @@ class MainWindow(QMainWindow):
         if self._splitter.indexOf(widget) < 0:
             self._splitter.insertWidget(self._splitter.indexOf(self.middle) + 1, widget)
         if self.side is not None and widget.isHidden():
-            self._side_waits = self._side_waits or self.side.isVisible()
+            self._side_waits = self._side_waits or self.sides.is_wanted(RIGHT)
             self._side_width = max(self.side.width(), RIGHT_WIDTH)
-            self.side.hide()
-            self.actions_by_name["right_side"].setChecked(False)
+            self.actions_by_name[RIGHT].setChecked(False)
+            self.sides.fold(RIGHT)
         widget.show()
+        self.sides.settle()
         width, left = self._splitter.width(), self.library.width() if self.library.isVisible() else 0
         rest = width - left
         page = max(rest * 3 // 5, self.middle.minimumSizeHint().width())
@@ -154,11 +155,10 @@ class MainWindow(QMainWindow):
         widget.hide()
         if self.side is not None and self._side_waits:
             self._side_waits = False
-            self.side.show()
+            self.sides.show(RIGHT)
             sizes = self._splitter.sizes()
             sizes[-1] = self._side_width
             self._splitter.setSizes(sizes)
-            self.actions_by_name["right_side"].setChecked(True)
 
     def come_forward(self) -> None:
         """Be seen: no longer small, in front of the others, with the keys."""
@@ -182,15 +182,6 @@ class MainWindow(QMainWindow):
         self._name = self.words.text("{name} (copy)", name=NAME)
         self.show_headline(self._headline)
 
-    def fold_left(self) -> None:
-        """Show or hide the library."""
-        self.library.setVisible(self.actions_by_name["left_side"].isChecked())
-
-    def fold_right(self) -> None:
-        """Show or hide the side panel."""
-        if self.side is not None:
-            self.side.setVisible(self.actions_by_name["right_side"].isChecked())
-
     def fill_screen(self) -> None:
         """Fill the screen with the page alone, or be a window again with all that stood around it."""
         # Here and not above: the Qt namespace costs 35 ms. A window that was maximised is so again.
@@ -211,7 +202,14 @@ class MainWindow(QMainWindow):
     def take_place(self, place: str) -> None:
         """Stand where :meth:`place` said."""
         if place:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii"))))
+            self._has_place = self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii"))))
+
+    def begin(self) -> None:
+        """Be seen: on a small screen all over it, unless it was made smaller the last time."""
+        if not self._has_place and is_small_for(self, *SIZE):
+            self.showMaximized()
+        else:
+            self.show()
 
     def changeEvent(self, event: QEvent) -> None:
         """See when the screen is filled, or no longer, whoever wished it."""
@@ -222,14 +220,10 @@ class MainWindow(QMainWindow):
 
     def _show_around(self) -> None:
         """Put away what stands around the page, or put it back."""
-        sides = {"left_side": self._library, "right_side": self.side}
-        if self._is_filled and self.middle.currentWidget() is not self.start:
-            around = (self.top, self.status, *sides.values())
-            self._put_away = [one for one in around if one is not None and one.isVisible()]
-        for widget in self._put_away:
-            widget.setVisible(not self._is_filled)
-        for name, side in sides.items():
-            self.actions_by_name[name].setChecked(side is not None and side.isVisible())
+        is_alone = self._is_filled and self.middle.currentWidget() is not self.start
+        self.top.setVisible(not is_alone)
+        self.status.setVisible(not is_alone)
+        self.sides.leave_alone(alone=is_alone)
         self.actions_by_name["full_screen"].setChecked(self._is_filled)
         self.screenFilled.emit(self._is_filled)
 
@@ -254,13 +248,12 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_middle_changed(self, shown: int) -> None:
-        """Let what is not shown ask for no room: the start page is wider than a page must be."""
-        policy = QSizePolicy.Policy
+        """Let what is not shown ask for no room: the start page is larger than a page must be."""
         for place in range(self.middle.count()):
-            across = policy.Preferred if place == shown else policy.Ignored
+            wish = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
             widget = self.middle.widget(place)
             if widget is not None:
-                widget.setSizePolicy(across, policy.Preferred)
+                widget.setSizePolicy(wish, wish)
 
     def _lay_out(self) -> None:
         # Without arguments: to tell its two forms apart PySide would build the Qt namespace (35 ms).
@@ -268,6 +261,9 @@ class MainWindow(QMainWindow):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.middle)
+        # A narrower window has room for the page still: then the sides give way.
+        self._splitter.setMinimumWidth(PAGE_LEAST)
+        self.sides = Sides(self._splitter, self.actions_by_name)
         desk = QWidget(self)
         self._centre = QVBoxLayout(desk)
         self._centre.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,16 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from morat.catalogue import Catalogue
 from morat.ui.kit import icons, theme
@@ -165,6 +174,8 @@ class Card(QPushButton):
         self.setAccessibleDescription(line)
         self.setAutoDefault(True)
         self.setMinimumHeight(CARD.height())
+        # A button would not become smaller than it likes to be.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         sign = QLabel(self)
         sign.setPixmap(icons.icon(icon, "accent").pixmap(CARD_ICON, CARD_ICON))
         self._sign, self._icon = sign, icon

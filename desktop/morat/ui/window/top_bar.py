@@ -1,7 +1,7 @@
 """The bar above the desk: what can be done, the status of the piece, and the one next step."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -20,6 +20,10 @@ from morat.ui.kit.theme import set_kind
 from morat.ui.window.actions import Actions
 
 HEIGHT = 48
+LEAST = 480
+"""Pixels that it needs where its tools have lost their words."""
+_LOSING = ("bring", "add_photos", "proofread", "export", "send", "new")
+"""The tools in the order in which they lose their words where there is no room for them."""
 
 
 class TopBar(QFrame):
@@ -40,6 +44,7 @@ class TopBar(QFrame):
         self._actions = actions
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
+        self._labels: dict[str, str] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 12, 0)
         self._row.setSpacing(4)
@@ -86,6 +91,28 @@ class TopBar(QFrame):
             label = step_name(self._words, step)
             self.step.setText(label)
             self.step.setAccessibleName(self._words.text("Next step: {step}", step=label))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the tools without their words."""
+        return QSize(LEAST, HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        """Let tools lose their words where there is no room for them, or have them again."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        tools = [self.findChild(QPushButton, f"{name}Button") for name in _LOSING]
+        words = {tool: self._labels[tool.objectName()] for tool in tools if tool is not None}
+        metrics = self.fontMetrics()
+        wanted = self._row.sizeHint().width()
+        wanted += sum(metrics.horizontalAdvance(word) for tool, word in words.items() if not tool.text())
+        for tool, word in words.items():
+            tool.setText(word if wanted <= self.width() else "")
+            wanted -= 0 if tool.text() else metrics.horizontalAdvance(word)
 
     def open_menu(self) -> None:
         """Open the menu (F10)."""
@@ -110,6 +137,7 @@ class TopBar(QFrame):
         set_kind(button, "tool")
         button.setObjectName(f"{name}Button")
         button.setText(label)
+        self._labels[button.objectName()] = label
         button.setIcon(icon(_ICONS[name]))
         # Wider than high: a distance between icon and words.
         button.setIconSize(QSize(24, 18))
