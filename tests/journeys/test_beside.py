@@ -10,6 +10,7 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, new_id
 from morat.newsroom.inline import runs_of
+from tests.helpers.widgets import words_on
 
 TEXT = "Bà con Uông Bí xuống chợ từ tinh mơ; thành phố Uông Bí mở thêm hai chợ."
 
@@ -133,3 +134,17 @@ def test_the_menu_of_the_list_lays_a_piece_beside(desk):
     panel.menu.close()
     view = desk.program.commands.piece.besides.view
     desk.until(lambda: view.isVisible() and view.text.toPlainText().startswith("Chợ Uông Bí mở cửa"))
+
+
+def test_a_list_with_nothing_in_it_says_so(desk):
+    desk.keys(Qt.Key.Key_F8)
+    dialog = desk.dialog(QDialog, "besideDialog")
+    desk.until(lambda: dialog.list.count() > 0)
+    assert dialog.list.isVisible()
+    QTest.keyClicks(dialog.search, "zzz")
+    desk.until(lambda: "Không thấy gì với “zzz”." in words_on(dialog))
+    assert not dialog.list.isVisible()
+    assert not dialog.show_button.isEnabled()
+    dialog.search.clear()
+    desk.until(dialog.list.isVisible)
+    dialog.reject()

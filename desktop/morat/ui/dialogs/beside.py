@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from morat.catalogue import Catalogue
 from morat.ui.kit import icons, theme
+from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, S
 
@@ -67,6 +69,11 @@ class BesideDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         theme.flatten(self.list)
+        self._words = words
+        self._none = EmptyState("columns-2", "")
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.list)
+        self._shown.addWidget(self._none)
         file = QPushButton(icons.icon("file-import"), text("A file: Word, HTML, text…"))
         file.setObjectName("besideDialogFile")
         file.setAutoDefault(False)
@@ -83,7 +90,7 @@ class BesideDialog(QDialog):
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(S)
         column.addWidget(self.search)
-        column.addWidget(self.list, 1)
+        column.addWidget(self._shown, 1)
         column.addLayout(row)
         self.search.textChanged.connect(self.searched)
         self.search.installEventFilter(self)
@@ -99,6 +106,15 @@ class BesideDialog(QDialog):
             self.list.addItem(QListWidgetItem(f"{choice.title}\n{choice.detail}"))
         self.list.setCurrentRow(0)
         self.show_button.setEnabled(bool(self._choices))
+        if not self._choices:
+            self._none.say(self._nothing())
+        self._shown.setCurrentWidget(self.list if self._choices else self._none)
+
+    def _nothing(self) -> str:
+        text, sought = self._words.text, self.search.text().strip()
+        if sought:
+            return text("Nothing was found for “{text}”.", text=sought)
+        return text("There is no other piece and no earlier version yet. A file can stand there too.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows walk the list while one types."""
