@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
-from morat.formats.html_page import article_of, headline_outside, prune, title_told
+from morat.formats.html_page import (
+    article_of,
+    description_told,
+    headline_outside,
+    prune,
+    standfirst_outside,
+    title_told,
+)
 from morat.formats.lines import Line
 from morat.formats.markup import MARKS, is_safe_address
 from morat.formats.pictures_in import Pictures
@@ -87,15 +94,14 @@ class LineReader:
 
     def lines(self, page: HtmlElement) -> list[Line]:
         """Return the lines of the page's article; the page is pruned for it."""
-        told = title_told(page)
+        told, about = title_told(page), description_told(page)
         prune(page)
         root = article_of(page)
-        title = headline_outside(page, root)
-        if title:
-            self._lines.append(Line(runs=runs_of(title), kind="title"))
+        outside = {"title": headline_outside(page, root), "standfirst": standfirst_outside(page, root, about)}
+        self._lines += [Line(runs=runs_of(said), kind=kind) for kind, said in outside.items() if said]
         self._walk(root, _Style())
         self._end_line()
-        return _with_title(self._lines, told)
+        return _with_title(self._lines, told, clean_line(page.text_content()))
 
     def _walk(self, element: HtmlElement, style: _Style) -> None:
         self._text(element.text, style)
@@ -155,13 +161,13 @@ class LineReader:
             self._lines.append(_ready(Embed(new_id(), address, clean_line(element.get("title") or ""))))
 
 
-def _with_title(lines: list[Line], told: str) -> list[Line]:
-    """Take the line that is the page's own title for the headline, where no ``h1`` says it."""
+def _with_title(lines: list[Line], told: str, shown: str) -> list[Line]:
+    """Take the page's own title for the headline where no ``h1`` says it, if it is shown anywhere."""
     if not told or any(line.kind == "title" for line in lines):
         return lines
     same = next((place for place, line in enumerate(lines) if clean_line(line.text) == told), None)
     if same is None:
-        return lines
+        return [Line(runs=runs_of(told), kind="title"), *lines] if told in shown else lines
     return [*lines[:same], structs.replace(lines[same], kind="title"), *lines[same + 1 :]]
 
 
