@@ -131,6 +131,7 @@ ERRORS: dict[str, Sentence] = {
     "field-unclear": mark("“{text}” is no field with its value: write it as caption=…"),
     "charset-unknown": mark("There is no character set {charset} to choose here. There are: {charsets}."),
     "date-unclear": mark("“{text}” is no date. Write it as 2026-11-23 or 2026-11-23T10:42:07+07:00."),
+    "mark-unclear": mark("“{text}” is no {field}: it is a number from {least} to {most}."),
     "photo-unknown": mark("There is no photo {sha} in the library."),
     "photo-missing": mark("The file of photo {sha} is gone from the library's folder."),
     "photo-in-use": mark_plural(

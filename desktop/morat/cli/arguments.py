@@ -225,12 +225,24 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     export.add_argument("--quality", type=int, metavar="N", help=text("of the JPEG, 1 to 100"))
     export.add_argument("--kb", type=int, metavar="N", help=text("kilobytes of a photo at most"))
     export.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
+    _add_writing(group, common, words)
+    _add_leaving(group, common, words)
+    _add_captions(group, common, words)
+
+
+def _add_writing(group: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:
+    text = words.text
     write = group.add_parser(
         "write", parents=[common], help=text("write fields into a picture: IPTC, XMP and EXIF in step")
     )
     write.add_argument("file", metavar=text("FILE"))
     said = text("what to write; values of a list stand between “; ”, an empty value takes a field away")
     _add_set(write, words, said)
+    write.add_argument(
+        "--from-library",
+        action="store_true",
+        help=text("write what the library says of this picture, stars and choice with it"),
+    )
     write.add_argument("--out", metavar=text("FILE"), help=text("write a copy; the picture stays as it is"))
     write.add_argument("--force", action="store_true", help=text("overwrite a file that is there"))
     write.add_argument(
@@ -239,8 +251,6 @@ def _add_photos(commands: Any, common: argparse.ArgumentParser, words: Catalogue
     write.add_argument(
         "--undo", action="store_true", help=text("put back what it said before the last write")
     )
-    _add_leaving(group, common, words)
-    _add_captions(group, common, words)
 
 
 def _add_leaving(group: Any, common: argparse.ArgumentParser, words: Catalogue) -> None:

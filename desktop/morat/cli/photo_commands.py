@@ -78,6 +78,9 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
         _give(photo_metadata.look(photographs.read_picture(path), path.name), output)
         return DONE
     fields = fields_told(options.set)
+    if options.from_library:
+        with _open(options) as library:
+            fields = {**photo_metadata.said_in(library, path), **fields}
     out = Path(options.out) if options.out else None
     if out is not None and out.exists() and not options.force:
         raise UserError("target-exists", path=str(out))

@@ -69,6 +69,32 @@ def contradictions(library: Library, sha: str) -> dict[str, dict[str, str]]:
     return found
 
 
+def said_in(library: Library, path: Path) -> dict[str, str]:
+    """Return what ``library`` says of the picture at ``path``, as fields for :func:`write`; marks with it.
+
+    Nothing is said of fields that are empty in the library and in the file.
+
+    Raises:
+        UserError: ``photo-unknown``, where the library has no such picture; what reading it raises.
+    """
+    from morat.photos import metadata
+    from morat.photos.fields import FIELDS, SEPARATOR
+    from morat.photos.fingerprint import of_bytes
+
+    data = read_picture(path)
+    facts, carried = library.photos.facts(of_bytes(data)), metadata.read(data)
+    # A rejected picture without stars is rejected for Bridge too.
+    rejected = facts.pick < 0 and not facts.rating
+    stars = -1 if rejected else facts.rating
+    said = {"rating": str(stars or ""), "pick": str(facts.pick or "")}
+    for field in FIELDS:
+        value: str | tuple[str, ...] = getattr(facts, field)
+        said[field] = value if isinstance(value, str) else SEPARATOR.join(value)
+    there = {field for field in FIELDS if getattr(carried, field)}
+    there |= {mark for mark in ("rating", "pick") if carried.rating or carried.pick}
+    return {field: text for field, text in said.items() if text or field in there}
+
+
 def write(path: Path, fields: Mapping[str, str], out: Path | None = None, charset: str = "") -> Path:
     """Write ``fields`` into the picture at ``path``, or a copy of it at ``out``; return which file has them.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from morat.photos import iim, moment
-from morat.photos.fields import FIELDS, OTHERS, SEPARATOR, SHOWN, tidy
+from morat.photos.fields import FIELDS, MARKED, MARKS, OTHERS, SEPARATOR, SHOWN, tidy
 from morat.photos.standard import STANDARD, Property
 from morat.photos.toolkit import exiv2, opened, raw
 
@@ -57,17 +57,13 @@ class Blocks:
                 found[field] = {name: SEPARATOR.join(one[name] for one in told) for name in told[0]}
         return found
 
-    def rating(self) -> int:
-        """Return the stars of the picture, -1 for a rejected one; what is no such number is none.
+    def marks(self) -> tuple[int, int]:
+        """Return the stars of the picture (1 to 5, 0 for none), and 1 for a picked, -1 for a rejected one.
 
-        XMP says it (xmp:Rating), else the EXIF tag that Windows writes.
+        XMP says it, the stars else the EXIF tag that Windows writes; what is no such number is none.
         """
-        said = self._xmp_text(STANDARD["imageRating"].xmp) or self._exif_text("Exif.Image.Rating")
-        try:
-            stars = round(float(said))
-        except (ValueError, OverflowError):
-            return 0
-        return stars if -1 <= stars <= 5 else 0
+        stars = _mark("rating", self._xmp_text(MARKS["rating"].xmp) or self._exif_text("Exif.Image.Rating"))
+        return max(0, stars), _mark("pick", self._xmp_text(MARKS["pick"].xmp)) or min(0, stars)
 
     def all_exif(self) -> list[tuple[str, bytes]]:
         """Return every value of EXIF with its key; a key may come more than once."""
@@ -134,6 +130,15 @@ class Blocks:
         if not 0 <= found <= limit:
             return None
         return -found if self._exif_text(key + "Ref") in ("S", "W") else found
+
+
+def _mark(name: str, said: str) -> int:
+    least, most = MARKED[name]
+    try:
+        number = round(float(said))
+    except (ValueError, OverflowError):
+        return 0
+    return number if least <= number <= most else 0
 
 
 def _told(found: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

@@ -47,6 +47,6 @@ def measured(data: bytes, file: str, sha: str, size: tuple[int, int, str]) -> Ph
         event=found.event,
         keywords=found.keywords,
         instructions=found.instructions,
-        rating=max(0, found.rating),
-        pick=min(0, found.rating),
+        rating=found.rating,
+        pick=found.pick,
     )

@@ -34,11 +34,20 @@ OTHERS: Mapping[str, Property] = {
     name: place for name, place in STANDARD.items() if name not in set(_OURS.values())
 }
 """The properties we have no field for, by the names of the standard."""
+MARKS: Mapping[str, Property] = {
+    "rating": STANDARD["imageRating"],
+    "pick": Property("Xmp.xmpDM.pick", "number"),
+}
+"""Stars from 1 to 5, -1 for a rejected picture as Bridge has it; 1 for a picked and -1 for a rejected one, as
+Lightroom has it since 2024: it leaves a rejected picture its stars."""
+MARKED: Mapping[str, tuple[int, int]] = {"rating": (-1, 5), "pick": (-1, 1)}
+"""The least and the greatest of each."""
 WRITABLE: Mapping[str, Property] = {
     **FIELDS,
+    **MARKS,
     **{name: one for name, one in OTHERS.items() if one.kind in ("text", "alt") and name not in _UNWRITTEN},
 }
-"""What can be written: our fields, and by their own names those of the others that are plain text."""
+"""What can be written: our fields and marks, and by their own names those others that are plain text."""
 SEVERAL_LINES = frozenset(("caption", "alt", "description", "instructions"))
 SHOWN: Mapping[str, str] = {
     "location": "Sublocation",

@@ -33,9 +33,9 @@ class Metadata(Struct, frozen=True, kw_only=True):
     """What the blocks of a file say, reconciled; strings are NFC and empty where nothing is said.
 
     ``taken`` is ISO date and time, with the zone where it is known; ``gps`` is ``"lat,lon"`` in
-    degrees; ``rating`` is 1 to 5 stars, -1 for rejected, 0 for none. ``sources`` gives for each field what
-    each block (``XMP``, ``EXIF``, ``IPTC``) says; ``choices`` how a field reads in several character sets,
-    where the file leaves its own open.
+    degrees; ``rating`` is 1 to 5 stars, 0 for none; ``pick`` is 1 for picked, -1 for rejected, 0 for neither.
+    ``sources`` gives for each field what each block (``XMP``, ``EXIF``, ``IPTC``) says; ``choices`` how a
+    field reads in several character sets, where the file leaves its own open.
     """
 
     caption: str = ""
@@ -57,6 +57,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     instructions: str = ""
     gps: str = ""
     rating: int = 0
+    pick: int = 0
     sources: dict[str, dict[str, str]] = {}
     choices: dict[str, dict[str, str]] = {}
 
@@ -67,13 +68,13 @@ def read(data: bytes) -> Metadata:
         with LOCK:
             blocks = Blocks(data)
             said, choices = _with_trailer(blocks.sources(), data), blocks.choices()
-            rating = blocks.rating()
+            rating, pick = blocks.marks()
     except exiv2.Exiv2Error:
         return Metadata()
     chosen: dict[str, Any] = {field: _choose(field, by) for field, by in said.items()}
     for field in LISTS & chosen.keys():
         chosen[field] = tuple(values(chosen[field]))
-    return Metadata(sources=said, choices=choices, rating=rating, **chosen)
+    return Metadata(sources=said, choices=choices, rating=rating, pick=pick, **chosen)
 
 
 def everything(data: bytes) -> dict[str, dict[str, str]]:

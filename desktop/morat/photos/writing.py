@@ -13,7 +13,7 @@ from morat.newsroom.messages import UserError
 from morat.photos import carriers, iim, irb, jpeg, moment, tiff, trailer
 from morat.photos.blocks import Blocks
 from morat.photos.carriers import Carried
-from morat.photos.fields import SEPARATOR, SHOWN, WRITABLE, as_iim, tidy, values
+from morat.photos.fields import MARKED, SEPARATOR, SHOWN, WRITABLE, as_iim, tidy, values
 from morat.photos.fingerprint import of_bytes
 from morat.photos.packet import Packet
 from morat.photos.standard import Property
@@ -27,7 +27,11 @@ _EXIF_TAGS = {
     "Exif.Photo.DateTimeOriginal": (tiff.PHOTO, 0x9003),
     "Exif.Photo.OffsetTimeOriginal": (tiff.PHOTO, 0x9011),
     "Exif.Photo.ImageUniqueID": (tiff.PHOTO, 0xA420),
+    "Exif.Image.Rating": (tiff.MAIN, 0x4746),
+    "Exif.Image.RatingPercent": (tiff.MAIN, 0x4749),
 }
+# Where Windows gives the stars once more; EXIF cannot say that a picture is rejected.
+_STARS_TOO = ("Exif.Image.Rating", "Exif.Image.RatingPercent", "Xmp.MicrosoftPhoto.Rating")
 _CLOCK, _ZONE = "Exif.Photo.DateTimeOriginal", "Exif.Photo.OffsetTimeOriginal"
 # The shortest picture that a JPEG can be said to have.
 _PICTURE = b"\xff\xda\xff\xd9"
@@ -72,11 +76,13 @@ def revised(data: bytes, fields: Mapping[str, str], name: str = "", charset: str
     """Return how the picture begins with ``fields`` (names of ``fields.WRITABLE``) in XMP, IIM, EXIF in step.
 
     Pixels and everything else in the file stay; an empty string takes a field away; the values of a list
-    stand between ``"; "``. IIM becomes UTF-8 as a whole (``charset``: what its strings are written in where
-    it does not say so, one of ``iim.CHARSETS``), its strings are cut to their bytes between characters.
+    stand between ``"; "``. Stars stand in XMP alone afterwards. IIM becomes UTF-8 as a whole (``charset``:
+    what its strings are written in where it does not say so, one of ``iim.CHARSETS``), its strings are cut to
+    their bytes between characters.
 
     Raises:
-        UserError: ``field-unknown``; ``date-unclear`` for what is no ISO date; ``photo-kind-unwritable``;
+        UserError: ``field-unknown``; ``date-unclear`` for what is no ISO date; ``mark-unclear`` for a
+            number that no mark can be; ``photo-kind-unwritable``;
             ``metadata-damaged``, where what is there cannot be read and would be lost; ``metadata-too-long``;
             ``metadata-would-change``, where anything else would not be what it was.
     """
@@ -139,6 +145,10 @@ def _told(field: str, text: str) -> str:
         if not found:
             raise UserError("date-unclear", text=text)
         return found
+    if field in MARKED and text:
+        least, most = MARKED[field]
+        if text not in map(str, range(least, most + 1)):
+            raise UserError("mark-unclear", field=field, text=text, least=least, most=most)
     return text
 
 
@@ -152,6 +162,9 @@ def _changes(told: Mapping[str, str], then: "_Said") -> _Changes:
         shown = f"Xmp.iptcExt.LocationShown[1]/Iptc4xmpExt:{SHOWN.get(field)}"
         if shown in then.keys and "Xmp.iptcExt.LocationShown[2]" not in then.keys:
             changes.xmp[shown] = (place, listed)
+        if field == "rating":
+            changes.exif.update(dict.fromkeys(then.exif_keys.intersection(_STARS_TOO), ""))
+            changes.xmp.update((key, (place, [])) for key in then.keys.intersection(_STARS_TOO))
         if place.kind == "date":
             _put_date(changes, text, then)
             continue
@@ -208,6 +221,7 @@ class _Said:
         self._image = opened(_alone(carried.exif, is_tiff=is_tiff)) if carried.exif else None
         exif = self._image.exifData() if self._image else ()
         self.exif = [(one.key(), raw(one)) for one in exif]
+        self.exif_keys = frozenset(key for key, _ in self.exif)
         self.clock = next((text.decode("ascii", "replace") for key, text in self.exif if key == _CLOCK), "")
         self.thumbnail = _thumbnail(self.exif, carried.exif)
         # Opened last: it is written next, with the schemas that Exiv2 has just met in it.

@@ -1,7 +1,11 @@
 """``morat photos write``: into a picture or a copy of it, and back again."""
 
 import pytest
+from msgspec import structs
 
+from morat.library.store import Library
+from morat.operations import places
+from morat.photos import metadata
 from tests.helpers.jpegs import jpeg, photograph
 
 pytestmark = pytest.mark.qt
@@ -152,3 +156,17 @@ def _text(folder):
     path = folder / "bài.txt"
     path.write_text("Cầu mới thông xe\n\nSáng nay cầu mới thông xe.\n", "utf-8")
     return path
+
+
+def test_what_the_library_says_is_written_with_stars_and_choice(morat, photo):
+    (sha,) = (one["sha256"] for one in morat("photos", "add", photo, "--json").value)
+    morat("photos", "edit", sha, "--set", "caption=Chợ Tết", "people=Lê Bình; Vi Văn Thắng")
+    with Library.open(places.library_folder(None), create=False) as library:
+        library.photos.update(structs.replace(library.photos.facts(sha), pick=-1))
+    assert morat("photos", "write", photo, "--from-library", "--set", "credit=Báo").status == 0
+    said = metadata.read(photo.read_bytes())
+    assert (said.caption, said.people, said.credit) == ("Chợ Tết", ("Lê Bình", "Vi Văn Thắng"), "Báo")
+    assert (said.rating, said.pick) == (0, -1)
+    # A file that is another now is one that the library does not know.
+    heard = morat("photos", "write", photo, "--from-library")
+    assert (heard.status, len(heard.sentences)) == (1, 1)

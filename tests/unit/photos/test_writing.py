@@ -1,6 +1,7 @@
 """Fields are written into a picture's file in step, and nothing else in it changes; ExifTool judges."""
 
 import io
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PIL import Image
 
 from morat.newsroom.messages import UserError
 from morat.photos import carriers, iim, irb, metadata, writing
-from morat.photos.fields import FIELDS, WRITABLE, as_iim, tidy
+from morat.photos.fields import FIELDS, MARKED, WRITABLE, as_iim, tidy
 from tests.helpers.exiftool import every_tag, judged, needs_exiftool, tags
 from tests.helpers.jpegs import jpeg
 from tests.helpers.shared import shared
@@ -25,6 +26,10 @@ OF_A_CAPTION = {
     # Who made the packet, how large the file is, and where in it the small picture stands.
     *("XMP-x:XMPToolkit", "IFD1:ThumbnailOffset", "File:ExifByteOrder"),
 }
+
+
+OF_NO_TEXT = {"IFD1:ThumbnailOffset", "File:ExifByteOrder"}
+"""What may move though no text was written."""
 
 
 def picture(kind: str) -> bytes:
@@ -258,7 +263,13 @@ def test_a_block_says_as_much_of_a_date_as_it_can(written: str, block: str, said
 
 
 @pytest.mark.parametrize(
-    ("fields", "code"), [({"capt": "x"}, "field-unknown"), ({"taken": "hôm qua"}, "date-unclear")]
+    ("fields", "code"),
+    [
+        ({"capt": "x"}, "field-unknown"),
+        ({"taken": "hôm qua"}, "date-unclear"),
+        ({"rating": "6"}, "mark-unclear"),
+        ({"pick": "chọn"}, "mark-unclear"),
+    ],
 )
 def test_what_cannot_be_written_is_said(fields: Mapping[str, str], code: str):
     with pytest.raises(UserError) as caught:
@@ -292,7 +303,10 @@ def test_a_caption_that_says_something_else_is_refused(monkeypatch: pytest.Monke
 
 
 some_fields = st.dictionaries(
-    st.sampled_from([name for name in WRITABLE if name != "taken"]), lines, min_size=1, max_size=6
+    st.sampled_from([name for name in WRITABLE if name not in ("taken", *MARKED)]),
+    lines,
+    min_size=1,
+    max_size=6,
 )
 
 
@@ -429,3 +443,40 @@ def test_a_damaged_schema_in_one_file_spoils_no_other(tmp_path: Path):
     assert b"urn:our" in carriers.take(writing.write(data, {"caption": CAPTION})).xmp
     told = judged(writing.write(jpeg().data, {"credit": "An"}), tmp_path)
     assert told["XMP-photoshop:Credit"] == "An"
+
+
+@needs_exiftool
+@pytest.mark.parametrize(
+    ("fields", "stars", "pick", "read"),
+    [
+        ({"rating": "4"}, 4, None, (4, 0)),
+        ({"rating": "-1", "pick": "-1"}, -1, -1, (0, -1)),
+        ({"rating": "3", "pick": "-1"}, 3, -1, (3, -1)),
+        ({"pick": "1"}, None, 1, (0, 1)),
+    ],
+)
+def test_marks_stand_where_other_programs_look(
+    fields: Mapping[str, str], stars: int | None, pick: int | None, read: tuple[int, int], tmp_path: Path
+):
+    before = jpeg().data
+    written = writing.write(before, fields)
+    said = judged(written, tmp_path, "-n", "-u")
+    assert (said.get("XMP-xmp:Rating"), said.get("XMP-xmpDM:Pick")) == (stars, pick)
+    ours = {"XMP-xmp:Rating", "XMP-xmpDM:Pick", "XMP-x:XMPToolkit"}
+    then, now = every_tag(before, tmp_path), every_tag(written, tmp_path)
+    assert tags((then - now) + (now - then)) <= ours | OF_NO_TEXT
+    found = metadata.read(written)
+    assert (found.rating, found.pick) == read
+    taken_away = writing.write(written, dict.fromkeys(fields, ""))
+    assert (metadata.read(taken_away).rating, metadata.read(taken_away).pick) == (0, 0)
+
+
+@needs_exiftool
+def test_stars_that_windows_wrote_do_not_contradict_ours(tmp_path: Path):
+    path = tmp_path / "a.jpg"
+    path.write_bytes(jpeg().data)
+    theirs = ("-IFD0:Rating=2", "-IFD0:RatingPercent=25", "-XMP-microsoft:RatingPercent=25")
+    subprocess.run(["exiftool", "-q", *theirs, "-XMP-xmp:Rating=2", path], check=True)
+    assert metadata.read(path.read_bytes()).rating == 2
+    said = judged(writing.write(path.read_bytes(), {"rating": "5"}), tmp_path, "-n", "-a")
+    assert {key: value for key, value in said.items() if "Rating" in key} == {"XMP-xmp:Rating": 5}
