@@ -339,6 +339,32 @@ def test_where_the_file_contradicts_itself_an_answer_is_picked(filled, qtbot):
     assert not button.isVisible()
 
 
+def test_who_says_the_same_stands_together_and_what_is_said_now_is_ticked(filled):
+    menu = filled.fields.choices.menu()
+    said = {
+        "caption": {"XMP": "Bà con trồng cây.", "EXIF": "Lễ phát động", "IPTC": "Bà con\u00a0trồng cây."},
+        # Read in three ways, and the same in all of them.
+        "credit": {"cp1252": "Mai Hương", "cp1258": "Mai\u00a0Hương", "TCVN3": "Mai Hương"},
+    }
+    filled.fields.show_choices(said)
+    assert filled.fields.choices.text() == "The file contradicts itself: 1 field"
+
+    def entries():
+        menu.aboutToShow.emit()
+        return [(action.text(), action.isChecked()) for action in menu.actions() if action.data()]
+
+    assert entries() == [("XMP, IPTC: Bà con trồng cây.", True), ("EXIF: Lễ phát động", False)]
+    next(action for action in menu.actions() if "EXIF" in action.text()).trigger()
+    assert [ticked for _told, ticked in entries()] == [False, True]
+    # Of a field too that is not unfolded.
+    filled.fields.show_facts(structs.replace(FACTS[0], city="Uông Bí"))
+    filled.fields.show_choices({"city": {"XMP": "Uông Bí", "IPTC": "Hạ Long"}})
+    assert entries() == [("XMP: Uông Bí", True), ("IPTC: Hạ Long", False)]
+    filled.fields.show_facts(FACTS[0])
+    filled.fields.show_choices({"credit": said["credit"]})
+    assert filled.fields.choices.isHidden()
+
+
 def test_the_selected_pictures_come_in_the_order_of_the_sheet(filled):
     filled.select(C)
     filled.grid.selectAll()

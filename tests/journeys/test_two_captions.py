@@ -2,10 +2,13 @@
 
 import pytest
 from msgspec import structs
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 
 from morat.library.store import Library
 from morat.newsroom.blocks import Gallery, photos_in
 from morat.newsroom.inline import plain
+from morat.ui.commands.block_commands import place_caret
 
 # The offscreen platform says this of every menu that opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -61,6 +64,132 @@ def test_the_piece_takes_over_what_the_library_says_as_one_step(home, sample):
     assert of_piece(sample) == first
     sample.window.actions_by_name["undo"].trigger()
     assert of_piece(sample).endswith("Them.")
+
+
+@pytest.fixture
+def gallery(sample):
+    """The sample with its three photos in a gallery, the second without a caption; the gallery's id."""
+    article = sample.bench.article
+    first, *_ = article.article().blocks
+    photos = [structs.replace(one, id=f"g-{one.id}") for one in photos_in(article.article().blocks)]
+    photos[1] = structs.replace(photos[1], caption=())
+    article.rearrange((first, Gallery("g1", photos=tuple(photos))), "insert-photo")
+    sample.until(lambda: sample.bench.photos.sheet._shown_block(photos[0].photo).id == photos[0].id)
+    place_caret(sample.page.body, "g1")
+    return sample
+
+
+def click_in_gallery(desk, number, *, caption):
+    """Click a picture of the gallery, or what is said below it, where it was drawn."""
+    body, objects, drawn = desk.page.body, desk.page._objects, []
+    draw = objects._draw_gallery
+
+    def noted(painter, rect, document, block):
+        drawn.append(rect)
+        draw(painter, rect, document, block)
+
+    objects._draw_gallery = noted
+    body.grab()
+    del objects._draw_gallery
+    form = body.textCursor().block().blockFormat()
+    spots, _ = objects._gallery(body.document(), form, drawn[-1].width())
+    place = spots[number].caption if caption else spots[number].picture
+    # Near its corner, so that a place that is some pixels off would be another.
+    at = drawn[-1].topLeft() + place.topLeft() + QPointF(4, 4)
+    QTest.mouseClick(body.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+
+
+def said(desk):
+    return [plain(photo.caption) for photo in photos_in(desk.bench.article.article().blocks)]
+
+
+def test_a_click_on_a_caption_of_a_gallery_leads_to_its_field_and_esc_back(gallery):
+    height = gallery.page.body.block_rect(gallery.page.body.textCursor().block()).height()
+    click_in_gallery(gallery, 1, caption=True)
+    field = gallery.named("pieceCaptionEdit")
+    assert gallery.window.focusWidget() is field
+    assert field.toPlainText() == ""
+    told = "Bà con thôn Nà Trầm cùng nhau trồng cây bên đường từ tinh mơ. " * 3
+    gallery.type(told)
+    assert said(gallery)[1].strip() == told.strip()
+    # It is on the page at once: the gallery has grown by its lines.
+    assert gallery.page.body.block_rect(gallery.page.body.textCursor().block()).height() > height + 20
+    gallery.keys(Qt.Key.Key_Escape)
+    assert gallery.window.focusWidget() is gallery.page.body
+    # Undone on the page, it is gone beside it.
+    gallery.keys(Qt.Key.Key_Z, control=True)
+    gallery.until(lambda: field.toPlainText() == "")
+
+
+def test_a_click_on_a_picture_of_a_gallery_chooses_it_on_the_sheet(gallery):
+    click_in_gallery(gallery, 2, caption=False)
+    assert gallery.bench.photos.panel.sheet.current().sha256 == photo_of(gallery, 2)
+    assert gallery.window.focusWidget() is gallery.page.body
+
+
+def photo_of(desk, number):
+    return list(photos_in(desk.bench.article.article().blocks))[number].photo
+
+
+def test_keys_alone_caption_all_photos_of_a_gallery(gallery):
+    gallery.page.body.setFocus()
+    gallery.keys(Qt.Key.Key_F2)
+    field = gallery.named("pieceCaptionEdit")
+    for number in range(3):
+        gallery.until(lambda: gallery.window.focusWidget() is field)
+        assert gallery.bench.photos.panel.sheet.current().sha256 == photo_of(gallery, number)
+        gallery.type(f" So {number}")
+        gallery.keys(Qt.Key.Key_PageDown)
+    assert [text.endswith(f"So {number}") for number, text in enumerate(said(gallery))] == [True] * 3
+    gallery.keys(Qt.Key.Key_F2)
+    assert gallery.window.focusWidget() is gallery.page.body
+
+
+def test_page_keys_stay_in_the_field_where_there_is_another_photo(sample):
+    sample.caret_in("creditEdit")
+    first = sample.bench.photos.panel.sheet.current().sha256
+    sample.keys(Qt.Key.Key_PageUp)
+    assert sample.bench.photos.panel.sheet.current().sha256 == first
+    sample.keys(Qt.Key.Key_PageDown)
+    assert sample.bench.photos.panel.sheet.current().sha256 != first
+    assert sample.window.focusWidget() is sample.named("creditEdit")
+    # What was typed is kept for the photo it was typed of.
+    sample.type(" Moi")
+    sample.keys(Qt.Key.Key_PageUp)
+    assert "Moi" not in sample.text("creditEdit")
+    sample.keys(Qt.Key.Key_PageDown)
+    assert sample.text("creditEdit").endswith(" Moi")
+
+
+def test_a_caption_is_gone_to_although_a_search_hides_its_photo(gallery):
+    panel = gallery.bench.photos.panel
+    panel.search.setText("không có ảnh nào như thế")
+    gallery.until(lambda: gallery.named("photoGrid").model().rowCount() == 0)
+    gallery.page.body.setFocus()
+    gallery.keys(Qt.Key.Key_F2)
+    field = gallery.named("pieceCaptionEdit")
+    gallery.until(lambda: gallery.window.focusWidget() is field)
+    assert panel.sheet.current().sha256 == photo_of(gallery, 0)
+    assert panel.search.text() == ""
+
+
+def test_of_two_that_show_one_picture_the_one_gone_to_is_captioned(gallery):
+    article = gallery.bench.article
+    blocks = article.article().blocks
+    twice = structs.replace(blocks[1].photos[0], id="again", caption=())
+    article.rearrange((*blocks, structs.replace(blocks[1], id="g2", photos=(twice,))), "insert-photo")
+    gallery.until(lambda: len(said(gallery)) == 4)
+    before = said(gallery)
+    place_caret(gallery.page.body, "g2")
+    gallery.keys(Qt.Key.Key_F2)
+    gallery.type("Lan nua")
+    assert said(gallery) == [*before[:3], "Lan nua"]
+
+
+def test_without_a_photo_there_is_a_sentence(sample):
+    place_caret(sample.page.body, sample.bench.article.article().blocks[0].id)
+    sample.keys(Qt.Key.Key_F2)
+    assert "Bấm vào ảnh" in sample.notices.text
 
 
 def test_a_photo_in_a_gallery_gets_its_caption_in_the_piece_beside_the_text(home, sample):

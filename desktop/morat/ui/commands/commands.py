@@ -12,6 +12,7 @@ from morat.operations.care import DAMAGE
 from morat.operations.preferences import Preferences
 from morat.services.caretaker import Caretaker
 from morat.ui.commands.block_commands import BlockCommands
+from morat.ui.commands.caption_way import CaptionWay
 from morat.ui.commands.care_commands import CareCommands
 from morat.ui.commands.fields_desk import FieldsDesk
 from morat.ui.commands.history_commands import HistoryCommands
@@ -92,6 +93,7 @@ class Commands(QObject):
         self.trash = TrashCommands(bench, self.offer)
         self.history = HistoryCommands(bench, self.offer)
         self.picture = PictureCommands(bench, self.offer)
+        self.caption_way = CaptionWay(bench)
         protection = ProtectionDesk(bench, preferences, self.ask, self.picture.edit_photo)
         self.photo_export = PhotoExportCommands(bench, preferences, protection, self.offer, self._chooser_now)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
@@ -137,7 +139,7 @@ class Commands(QObject):
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
         desks = (self.library, self.history, self.typing, self.register, self.piece, self.photo)
-        pictures = (self.picture, self.photo_export, self.photo.comparing, self.ingesting)
+        pictures = (self.picture, self.caption_way, self.photo_export, self.photo.comparing, self.ingesting)
         owners = (self, *texts, *desks, self.photo.captions, *pictures)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)

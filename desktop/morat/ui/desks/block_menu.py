@@ -5,10 +5,10 @@ from PySide6.QtGui import QTextCursor
 from morat.services.document.properties import CELLS, FIXED, Kind, kind_of
 
 PHOTO_ACTIONS = (
-    *("edit_picture", "", "photo_half", "photo_full", "photo_wide", ""),
+    *("edit_picture", "caption_photo", "", "photo_half", "photo_full", "photo_wide", ""),
     *("into_gallery", "move_up", "move_down"),
 )
-GALLERY_ACTIONS = ("gallery_photos", "edit_picture", "move_up", "move_down")
+GALLERY_ACTIONS = ("caption_photo", "gallery_photos", "edit_picture", "move_up", "move_down")
 LINK_ACTIONS = ("link_address", "move_up", "move_down")
 TABLE_ACTIONS = (
     *("row_above", "row_below", "remove_row", ""),

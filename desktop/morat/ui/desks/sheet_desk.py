@@ -41,11 +41,13 @@ class SheetDesk(QObject):
         changed(int): the piece has so many photos now.
         failed(object): a Message to show.
         photosShown(list): the piece shows these Photos now, some of them others than before, or edited.
+        brought(): the photo that :meth:`bring_photo` was asked for is the current one.
     """
 
     changed = Signal(int)
     photosShown = Signal(list)
     failed = Signal(object)
+    brought = Signal()
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class SheetDesk(QObject):
         self._in_trash = False
         self._coming: tuple[str, ...] = ()
         self._edits = 0
+        self._entered = self._brings = ""
         self._recipes: dict[str, str] = {}
         self._shown: dict[str | None, Photo] = {}
         self._pause: Pause | None = None
@@ -156,6 +159,10 @@ class SheetDesk(QObject):
         self.changed.emit(len(self._sheet.here))
         self._show_piece_caption()
         self._look_over()
+        current = self.panel.sheet.current()
+        if self._brings and current is not None and current.sha256 == self._brings:
+            self._brings = ""
+            self.brought.emit()
 
     def _look_over(self) -> None:
         """Have what is to be seen to in the photos of the piece looked for in the background."""
@@ -172,11 +179,11 @@ class SheetDesk(QObject):
             self.panel.show_standing(self._sheet)
 
     def _shown_block(self, sha: str) -> Photo | None:
-        """Return the first photo of the piece that shows this picture."""
+        """Return the photo of the piece that shows this picture: the one that was gone to, else the first."""
         if self._article is None or sha not in self._sheet.here:
             return None
-        blocks = self._article.article().blocks
-        return next((photo for photo in photos_in(blocks) if photo.photo == sha), None)
+        shown = [one for one in photos_in(self._article.article().blocks) if one.photo == sha]
+        return next((one for one in shown if one.id == self._entered), shown[0] if shown else None)
 
     def _show_piece_caption(self) -> None:
         current = self.panel.sheet.current()
@@ -230,7 +237,15 @@ class SheetDesk(QObject):
             return
         for photo in photos_in(self._article.article().blocks):
             if photo.id == block_id and photo.photo:
+                self._entered = block_id
                 self.panel.select(photo.photo)
+                self._show_piece_caption()
+
+    def bring_photo(self, sha: str) -> None:
+        """Select a picture wherever it is: what hides it is no longer looked for."""
+        self._coming, self._brings = (sha,), sha
+        self.panel.show_all()
+        self.refresh()
 
     @Slot(str)
     def _on_thumbnail(self, sha: str) -> None:

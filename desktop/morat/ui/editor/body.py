@@ -52,6 +52,7 @@ class BodyEdit(GrowingEdit):
         objectChosen(): the caret came into a photo, a gallery, a link, or out of the last one.
         resized(): the body has another size, or what stands in it another place.
         objectOpened(str): a gallery or a link (its id) was double-clicked.
+        objectClicked(object): what is chosen was clicked, at a place in it (QPointF).
         blockMoved(str, str, bool): a block was let fall beside another, after it or before (ids).
         rowWanted(): Tab was pressed in the last cell of a table.
     """
@@ -63,6 +64,7 @@ class BodyEdit(GrowingEdit):
     objectChosen = Signal()
     resized = Signal()
     objectOpened = Signal(str)
+    objectClicked = Signal(object)
     blockMoved = Signal(str, str, bool)
     rowWanted = Signal()
 
@@ -222,17 +224,23 @@ class BodyEdit(GrowingEdit):
             drag(self, text_property(cursor.block().blockFormat(), Key.ID), copied(cursor))
 
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
-        """Let go."""
+        """Let go; what was taken hold of and not dragged was clicked."""
         if self._held is None:
             super().mouseReleaseEvent(e)
+            return
         self._held = None
+        block = self.textCursor().block()
+        line = block.layout().lineAt(0)
+        corner = self.block_rect(block).topLeft() + line.position()
+        self.objectClicked.emit(e.position() - corner)
 
     def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
         """Open what an object holds: the photos of a gallery, the address of a link."""
         block = picture_at(self, e.position().toPoint())
         if block is None:
             super().mouseDoubleClickEvent(e)
-        elif kind_of(block) in (Kind.GALLERY, Kind.EMBED):
+        # A first click on a caption of a gallery has led elsewhere.
+        elif kind_of(block) in (Kind.GALLERY, Kind.EMBED) and self.hasFocus():
             self.objectOpened.emit(text_property(block.blockFormat(), Key.ID))
 
     def dragEnterEvent(self, e: QDragEnterEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -76,13 +76,16 @@ class Page(QScrollArea):
 
     Signals:
         photoDropped(str, int), filesDropped(list, int): see BodyEdit.
-        photoEntered(str): the caret is in this photo block now (empty: in none).
+        photoEntered(str): the caret is in this photo block now (empty: in none), or a photo of a gallery was
+            clicked.
+        captionWanted(str): the caption of this photo of a gallery was clicked.
         caretMoved(): the caret or the focus is somewhere else.
     """
 
     photoDropped = Signal(str, int)
     filesDropped = Signal(list, int)
     photoEntered = Signal(str)
+    captionWanted = Signal(str)
     caretMoved = Signal()
 
     def __init__(
@@ -307,6 +310,7 @@ class Page(QScrollArea):
         self.body.photoDropped.connect(self.photoDropped)
         self.body.filesDropped.connect(self.filesDropped)
         self.body.photoEntered.connect(self.photoEntered)
+        self.body.objectClicked.connect(self._on_object_clicked)
         EdgeScroller(self.body, self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -383,6 +387,14 @@ class Page(QScrollArea):
         mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
         cursor.setPosition(target.position(), mode)
         edit.setTextCursor(cursor)
+
+    @Slot(object)
+    def _on_object_clicked(self, at: QPointF) -> None:
+        found = self._objects.photo_at(self.body.textCursor().block(), at) if self._objects else None
+        if found is not None:
+            self.photoEntered.emit(found[0].id)
+            if found[1]:
+                self.captionWanted.emit(found[0].id)
 
     @Slot()
     def _on_scrolled(self) -> None:

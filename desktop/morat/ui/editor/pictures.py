@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPyTextObject,
+    QTextBlock,
     QTextBlockFormat,
     QTextDocument,
     QTextFormat,
@@ -23,6 +24,7 @@ from morat.newsroom.blocks import Box, Embed, Gallery, Photo, Unknown
 from morat.newsroom.codec import blocks_from_bytes
 from morat.services.document.look import text_width
 from morat.services.document.properties import Key, Kind, photo_of, text_property
+from morat.ui.editor import gallery
 
 FRAME_RATIO = 0.4
 """Height of an empty frame to its width."""
@@ -31,8 +33,6 @@ UNSEEN_RATIO = 0.625
 HELD_HEIGHT = 56.0
 CREDIT_HEIGHT = 20.0
 EMBED_HEIGHT = 128.0
-SPACE = 6.0
-"""Pixels between the pictures of a gallery."""
 REACH = 44.0
 """Pixels that a wide photo reaches over both edges of the text: some paper is seen beside it still."""
 
@@ -72,12 +72,11 @@ class PageObjects(QPyTextObject):
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room an object takes (Qt asks while it lays the page out)."""
-        width = max(120.0, text_width(document))
         block = document.findBlock(position).blockFormat()
-        width -= block.leftMargin() + block.rightMargin()
+        width = _room(document, block)
         kind = text_property(block, Key.KIND)
         if kind == Kind.GALLERY:
-            return QSizeF(width, self._gallery(block, width)[1] + 6.0)
+            return QSizeF(width, self._gallery(document, block, width)[1] + 6.0)
         if kind == Kind.EMBED:
             return QSizeF(width, EMBED_HEIGHT + 6.0)
         if kind != Kind.PHOTO:
@@ -106,30 +105,51 @@ class PageObjects(QPyTextObject):
         if kind == Kind.PHOTO:
             self._draw_photo(painter, QRectF(rect), block)
         elif kind == Kind.GALLERY:
-            self._draw_gallery(painter, QRectF(rect), block)
+            self._draw_gallery(painter, QRectF(rect), document, block)
         elif kind == Kind.EMBED:
             self._draw_embed(painter, QRectF(rect).adjusted(0, 0, 0, -6), block)
         else:
             self._draw_held(painter, QRectF(rect), block)
         painter.restore()
 
-    def _gallery(self, block: QTextBlockFormat, width: float) -> tuple[list[QRectF], float]:
-        """Return where the pictures of a gallery are, and how high it is."""
+    def photo_at(self, block: QTextBlock, at: QPointF) -> tuple[Photo, bool] | None:
+        """Return the photo at a place in a gallery, and whether it is its caption; None for nothing."""
+        document, form = block.document(), block.blockFormat()
+        if text_property(form, Key.KIND) != Kind.GALLERY:
+            return None
+        spots, _height = self._gallery(document, form, _room(document, form))
+        found = gallery.hit(spots, at)
+        return None if found is None else (photos_held(form)[found[0]], found[1])
+
+    def _gallery(
+        self, document: QTextDocument, block: QTextBlockFormat, width: float
+    ) -> tuple[list[gallery.Spot], float]:
+        """Return where the pictures and captions of a gallery are, and how high it is."""
         photos = photos_held(block)
         if not photos:
             return [], width * FRAME_RATIO
-        return laid_out([self._ratio(photo, width / min(3, len(photos))) for photo in photos], width)
+        captions = gallery.Captions(document, self._words)
 
-    def _draw_gallery(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
+        def height_of(number: int, across: float) -> float:
+            return captions.height(photos[number], across)
+
+        ratios = [self._ratio(photo, width / min(3, len(photos))) for photo in photos]
+        return gallery.laid_out(ratios, width, height_of)
+
+    def _draw_gallery(
+        self, painter: QPainter, rect: QRectF, document: QTextDocument, block: QTextBlockFormat
+    ) -> None:
         photos = photos_held(block)
-        places, height = self._gallery(block, rect.width())
+        spots, height = self._gallery(document, block, rect.width())
         if not photos:
             whole = QRectF(rect.left(), rect.top(), rect.width(), height)
             self._draw_frame(painter, whole, self._words.text("Drop the pictures here"))
-        for photo, place in zip(photos, places, strict=True):
-            self._draw_picture(
-                painter, place.translated(rect.topLeft()), photo, rect.width() / min(3, len(photos))
-            )
+        captions = gallery.Captions(document, self._words)
+        for photo, spot in zip(photos, spots, strict=True):
+            place = spot.picture.translated(rect.topLeft())
+            self._draw_picture(painter, place, photo, rect.width() / min(3, len(photos)))
+            told = spot.caption.translated(rect.topLeft())
+            captions.draw(painter, photo, told, self.colours.ink, self.colours.muted)
 
     def _draw_embed(self, painter: QPainter, rect: QRectF, block: QTextBlockFormat) -> None:
         """Draw the frame of a link: the sign of a film, the address."""
@@ -264,23 +284,10 @@ def pixel_width(width: float, scale: float) -> int:
     return max(160, ceil(width * scale / 80) * 80)
 
 
-def laid_out(ratios: list[float], width: float) -> tuple[list[QRectF], float]:
-    """Return the places of pictures of these ratios (height to width) in rows, and the height of all rows.
-
-    Up to three stand in a row, each as high as its neighbours; four stand two by two.
-    """
-    places: list[QRectF] = []
-    each = 2 if len(ratios) == 4 else 3
-    top = 0.0
-    for start in range(0, len(ratios), each):
-        row = [1 / ratio for ratio in ratios[start : start + each]]
-        height = (width - SPACE * (len(row) - 1)) / sum(row)
-        left = 0.0
-        for aspect in row:
-            places.append(QRectF(left, top, height * aspect, height))
-            left += height * aspect + SPACE
-        top += height + SPACE
-    return places, top - SPACE
+def _room(document: QTextDocument, block: QTextBlockFormat) -> float:
+    """Return how wide an object may be."""
+    width = max(120.0, text_width(document))
+    return width - block.leftMargin() - block.rightMargin()
 
 
 def photos_held(block: QTextBlockFormat) -> tuple[Photo, ...]:

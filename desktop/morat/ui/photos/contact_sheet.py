@@ -89,6 +89,14 @@ class ContactSheet(QObject):
         if index.isValid():
             self.grid.setCurrentIndex(index)
 
+    def step(self, way: int) -> bool:
+        """Go to the next picture (1) or the one before (-1); False where there is none."""
+        index = self.photos.index(self.grid.currentIndex().row() + way)
+        if self.grid.currentIndex().isValid() and index.isValid():
+            self.grid.setCurrentIndex(index)
+            return True
+        return False
+
     def select_all_of(self, shas: Iterable[str]) -> None:
         """Select pictures, those that are shown; the first one on the sheet is the current one."""
         found = sorted(index for index in map(self.photos.find, shas) if index.isValid())

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QPalette
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.catalogue.fields import photo_field_name
 from morat.newsroom.codes import NO_CODES, Codes
-from morat.newsroom.photo_edits import LISTS, moment_of, text_of, with_text
+from morat.newsroom.photo_edits import FIELDS, LISTS, moment_of, text_of, with_text
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.text import clean, clean_line, fold
 from morat.ui.kit import theme
+from morat.ui.kit.icons import icon
 from morat.ui.kit.suggesting import SuggestLine
 from morat.ui.kit.theme import XS, L, S
 from morat.ui.photos.people_offer import PeopleOffer
@@ -69,6 +70,7 @@ class PhotoFields(QWidget):
         self._pause.timeout.connect(self.settle)
         self.choices = ChoicesButton(words)
         self.choices.chosen.connect(self.put)
+        self.choices.menu().aboutToShow.connect(self._on_choices_opened)
         self._codes = NO_CODES
         self._offers: dict[str, list[str]] = {}
         self._listed: dict[str, Sequence[str]] = {}
@@ -115,7 +117,7 @@ class PhotoFields(QWidget):
         """Show a picture's fields, empty and disabled for None; nothing counts as edited by it."""
         self._pause.stop()
         self._facts = None
-        self.choices.offer({})
+        self.choices.offer({}, {})
         for field in self._edits:
             self._fill(field, text_of(facts, field) if facts else "")
         self.setEnabled(facts is not None)
@@ -140,7 +142,9 @@ class PhotoFields(QWidget):
 
     def show_choices(self, choices: Mapping[str, Mapping[str, str]]) -> None:
         """Offer what the picture's file says: by field, who says it (a block, a character set) and what."""
-        self.choices.offer(choices)
+        if self._facts is not None:
+            said = {field: text_of(self._facts, field) for field in choices}
+            self.choices.offer(choices, said)
 
     @Slot(str, str)
     def put(self, field: str, text: str) -> None:
@@ -264,6 +268,13 @@ class PhotoFields(QWidget):
         self.put("people", "; ".join((there, *names) if there else names))
         self._edits["people"].setFocus()
 
+    @Slot()
+    def _on_choices_opened(self) -> None:
+        if self._facts is not None:
+            facts, edits = self._facts, self._edits
+            said = {one: self._value(one) if one in edits else text_of(facts, one) for one in FIELDS}
+            self.choices.tick(said)
+
     @Slot(bool)
     def _on_more(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.more.setText(self._words.text("Fewer fields") if shown else self._words.text("More fields"))
@@ -304,31 +315,51 @@ class ChoicesButton(QPushButton):
         self._words = words
         self.setObjectName("photoChoices")
         theme.set_kind(self, "chip")
+        self.setIcon(icon("alert-triangle", "warning"))
         # Its words never make the panel wider.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMenu(QMenu(self))
         self.menu().triggered.connect(self._on_triggered)
         self.hide()
 
-    def offer(self, choices: Mapping[str, Mapping[str, str]]) -> None:
-        """Offer answers: by field, who says it and what; none hides the button."""
+    def offer(self, choices: Mapping[str, Mapping[str, str]], said: Mapping[str, str]) -> None:
+        """Offer answers: by field, who says it and what; none hides the button.
+
+        Those who say the same stand together. A field whose one answer is what is ``said`` of the photo is
+        left out.
+        """
         menu = self.menu()
         menu.clear()
-        for field, said in choices.items():
+        fields = 0
+        for field, answers in choices.items():
+            # By their words: blanks and breaks are seen in no menu.
+            told: dict[str, tuple[str, list[str]]] = {}
+            for source, text in answers.items():
+                told.setdefault(" ".join(text.split()), (text, []))[1].append(source)
+            if set(told) == {" ".join(said.get(field, "").split())}:
+                continue
+            fields += 1
             menu.addSeparator()
             # Not a section: the style draws its line and leaves its words out.
             menu.addAction(self._words.text(photo_field_name(field))).setEnabled(False)
-            for source, text in said.items():
-                line = " ".join(text.split())
+            for line, (text, sources) in told.items():
                 short = line if len(line) <= _SHORT else line[:_SHORT].rstrip() + "…"
-                action = menu.addAction(f"{source}: {short}".replace("&", "&&"))
+                action = menu.addAction(f"{', '.join(sources)}: {short}".replace("&", "&&"))
                 action.setData((field, text))
-        told = self._words.plural(
-            "The file contradicts itself: {n} field", "The file contradicts itself: {n} fields", len(choices)
+                action.setCheckable(True)
+        told_count = self._words.plural(
+            "The file contradicts itself: {n} field", "The file contradicts itself: {n} fields", fields
         )
-        self.setText(told)
-        self.setAccessibleName(told)
-        self.setVisible(bool(choices))
+        self.setText(told_count)
+        self.setAccessibleName(told_count)
+        self.setVisible(bool(fields))
+
+    def tick(self, said: Mapping[str, str]) -> None:
+        """Tick the answers that are ``said`` of the photo now, by field."""
+        for action in self.menu().actions():
+            if action.data():
+                field, text = action.data()
+                action.setChecked(text.split() == said.get(field, "").split())
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
@@ -337,7 +368,7 @@ class ChoicesButton(QPushButton):
 
 
 class NoteEdit(QPlainTextEdit):
-    """A field of a few lines. Tab goes on, Enter too: a caption is one paragraph.
+    """A field of a few lines. Tab goes on, Enter too: a caption is one paragraph. Page keys are others'.
 
     Signals:
         left(): the focus went elsewhere.
@@ -360,6 +391,13 @@ class NoteEdit(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Return room for the lines and the frame."""
         return QSize(theme.RIGHT_WIDTH - 2 * L, self._lines * self.fontMetrics().lineSpacing() + L)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Leave the keys to others that turn pages: a few lines have none."""
+        if e.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            e.ignore()
+        else:
+            super().keyPressEvent(e)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
         """Say that the field was left; a menu over it does not count."""

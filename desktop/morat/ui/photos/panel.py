@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -35,6 +35,9 @@ SIDE = L - (CELL.width() - THUMB.width()) // 2
 """Room beside the sheet, so that its pictures stand above the edges of the fields."""
 
 
+_WAYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+
+
 class PhotoPanel(QWidget):
     """Pictures of the piece and of the library.
 
@@ -52,6 +55,7 @@ class PhotoPanel(QWidget):
         trashWanted(str): the picture with this hash shall go into the trash.
         takeBackWanted(str): the picture with this hash shall come out of the trash.
         trashShown(bool): the trash is to be shown instead of the library, or no longer.
+        leaveWanted(): Esc was pressed where nothing else was to be left: back to the text.
     """
 
     thumbnailWanted = Signal(str)
@@ -67,6 +71,7 @@ class PhotoPanel(QWidget):
     trashWanted = Signal(str)
     takeBackWanted = Signal(str)
     trashShown = Signal(bool)
+    leaveWanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin without pictures."""
@@ -121,7 +126,8 @@ class PhotoPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(SIDE, 0, 0, 0)
         row.addWidget(self.grid)
-        below = QWidget()
+        below = _Below()
+        below.turned.connect(self._on_turned)
         told = QVBoxLayout(below)
         told.setContentsMargins(L, 0, L, L)
         told.setSpacing(M)
@@ -135,7 +141,7 @@ class PhotoPanel(QWidget):
         ):
             told.addWidget(widget)
         told.addStretch(1)
-        scrolled = QScrollArea()
+        self._scrolled = scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -183,6 +189,24 @@ class PhotoPanel(QWidget):
         """Go to a picture; one that is not shown changes nothing."""
         self.sheet.select(sha)
 
+    def show_all(self) -> None:
+        """Search for nothing and leave nothing out: every photo may be gone to."""
+        self.search.clear()
+        self.search.trash.setChecked(False)
+        self.sheet.bar.show_all()
+
+    def take_caption_keys(self) -> None:
+        """Let keys go to the caption of the current picture: that of the piece where it has one."""
+        edit = self.piece_caption.edit if self.piece_caption.isVisibleTo(self) else self.fields.caption
+        edit.setFocus()
+        edit.moveCursor(QTextCursor.MoveOperation.End)
+        self._scrolled.ensureWidgetVisible(edit)
+
+    def has_caption_keys(self) -> bool:
+        """Say whether keys go to what is said of the current picture."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self._scrolled.isAncestorOf(focused)
+
     def selected(self) -> list[PhotoFacts]:
         """Return what is known of the selected pictures, in the order of the sheet."""
         return self.sheet.selected()
@@ -200,6 +224,13 @@ class PhotoPanel(QWidget):
         """Give the sheet the rows there is room for."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc what has no other use for it."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.leaveWanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -293,6 +324,17 @@ class PhotoPanel(QWidget):
             self.piece_caption.show_library(value)
         self.photoEdited.emit(sha, field, value)
 
+    @Slot(int)
+    def _on_turned(self, way: int) -> None:
+        """Go on to the next picture in the same field, in its caption where that field is not shown there."""
+        focused = QApplication.focusWidget()
+        if not self.sheet.step(way):
+            return
+        if focused is self.piece_caption.edit or focused is None or not focused.isVisible():
+            self.take_caption_keys()
+        else:
+            focused.setFocus()
+
     @Slot(str)
     def _on_keep_wanted(self, caption: str) -> None:
         self.fields.put("caption", caption)
@@ -312,3 +354,21 @@ class PhotoPanel(QWidget):
                 self.takeBackWanted.emit(current.sha256)
         elif shas:
             self.insertWanted.emit(shas)
+
+
+class _Below(QWidget):
+    """What is below the contact sheet. Page Up and Page Down go from picture to picture there.
+
+    Signals:
+        turned(int): to the next picture (1), or to the one before (-1).
+    """
+
+    turned = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys before the view scrolls by them."""
+        way = _WAYS.get(Qt.Key(event.key()), 0)
+        if way and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.turned.emit(way)
+        else:
+            super().keyPressEvent(event)

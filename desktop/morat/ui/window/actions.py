@@ -88,6 +88,7 @@ ACTIONS = (
     Spec("photo_full", mark("Photo as wide as the text"), "photo", needs_piece=True),
     Spec("photo_wide", mark("Photo as wide as the page"), "arrow-autofit-width", needs_piece=True),
     Spec("edit_picture", mark("Edit the picture…"), "crop", ("Ctrl+Alt+P",), needs_piece=True),
+    Spec("caption_photo", mark("Caption of the photo"), "text-caption", ("F2",)),
     Spec("into_gallery", mark("Photo into a gallery"), "photo-plus", needs_piece=True),
     Spec("gallery_photos", mark("Photos of the gallery…"), "library-photo", needs_piece=True),
     Spec("link_address", mark("Address of the video…"), "link", needs_piece=True),
@@ -185,7 +186,7 @@ MENUS = (
         mark("Block"),
         (
             *("move_up", "move_down", "attribution", ""),
-            *("photo_half", "photo_full", "photo_wide", "edit_picture", ""),
+            *("photo_half", "photo_full", "photo_wide", "edit_picture", "caption_photo", ""),
             *("into_gallery", "gallery_photos", "link_address", ""),
             *("row_above", "row_below", "column_left", "column_right", ""),
             *("remove_row", "remove_column", "header_row"),
@@ -302,8 +303,10 @@ SHEET_KEYS = (
     (mark("Pick, reject, neither"), "P / X / U"),
     (mark("Put into the text"), "Return"),
     (mark("Into the trash"), "Del"),
+    (mark("Next, previous photo in the same field"), "PgDown / PgUp"),
+    (mark("Back to the text"), "Esc"),
 )
-"""Keys of the contact sheet."""
+"""Keys of the contact sheet and of the fields below it."""
 
 INGEST_KEYS = (
     (mark("Tick, or take the tick away"), "Space"),
