@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from morat.catalogue import Catalogue
@@ -17,7 +17,7 @@ from morat.newsroom.pictures import PhotoFacts
 SHOWN = 300
 """Rows at most: more than anybody reads."""
 NAMES = 120
-"""Width of the columns that say where."""
+"""Width of the columns that say where, at most."""
 TURN = 0.004
 """Seconds of one turn of the event loop that comparing takes."""
 _CHUNK = 8
@@ -53,8 +53,7 @@ class ChangesList(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        for at in (0, 1):
-            self.setColumnWidth(at, NAMES)
+        self.header().setMinimumSectionSize(NAMES // 4)
         for at in (2, 3):
             self.header().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self._timer = QTimer(self)
@@ -69,6 +68,12 @@ class ChangesList(QTreeWidget):
         self.clear()
         self._timer.start()
         self._on_turn()
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """Leave half of a narrow list to what was and will be said."""
+        super().resizeEvent(e)
+        for at in (0, 1):
+            self.setColumnWidth(at, min(NAMES, e.size().width() // 4))
 
     @property
     def is_done(self) -> bool:

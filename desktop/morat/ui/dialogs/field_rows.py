@@ -25,6 +25,10 @@ from morat.ui.kit import theme
 from morat.ui.kit.stops import keep_variables
 from morat.ui.kit.theme import S
 
+NARROWEST = 150
+"""Pixels of a field that still shows what is typed."""
+BAR = 16
+"""Pixels of the scroll bar beside the rows."""
 _HOWS = dict(
     zip(HOWS, (mark("replace"), mark("where empty"), mark("put before"), mark("put after")), strict=True)
 )
@@ -61,6 +65,8 @@ class FieldRows(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.flatten(self)
         self.setWidget(form)
+        # In a narrow window the list beside it gives way, not the fields that are typed into.
+        self.setMinimumWidth(form.minimumSizeHint().width() + BAR)
 
     def row(self, field: str) -> "FieldRow":
         """Return the row of a field."""
@@ -112,6 +118,7 @@ class FieldRow(QObject):
         self.tick = QCheckBox(name)
         self.tick.setObjectName(f"{field}Tick")
         self.edit = QLineEdit()
+        self.edit.setMinimumWidth(NARROWEST)
         self.edit.setObjectName(f"{field}Batch")
         self.edit.setAccessibleName(name)
         keep_variables(self.edit)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.blocks import Photo
 from morat.newsroom.inline import plain
+from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, M, S
 
 _THUMBNAIL = 192
@@ -38,7 +39,7 @@ class GalleryDialog(QDialog):
         words: Catalogue,
         photos: tuple[Photo, ...],
         image: Callable[[str, int, str | None], QImage | None],
-        parent: QWidget,
+        parent: QWidget | None,
     ) -> None:
         """Begin with ``photos``; ``image(sha, width, edit)`` gives pictures that are there already."""
         super().__init__(parent)
@@ -50,7 +51,10 @@ class GalleryDialog(QDialog):
         self.list.setObjectName("galleryList")
         self.list.setAccessibleName(self.windowTitle())
         self.list.setIconSize(QSize(72, 54))
-        self.list.setMinimumSize(420, 280)
+        self.list.setMinimumSize(420, 240)
+        # A caption goes on in a second line rather than out of sight.
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for photo in photos:
             self.list.addItem(self._item(photo, image))
         self.list.setCurrentRow(0)
@@ -68,6 +72,7 @@ class GalleryDialog(QDialog):
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        begin_at(self, 680, 440)
 
     def _buttons(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -87,7 +92,8 @@ class GalleryDialog(QDialog):
         return column
 
     def _item(self, photo: Photo, image: Callable[[str, int, str | None], QImage | None]) -> QListWidgetItem:
-        label = plain(photo.caption) or photo.credit or self._words.text("Photo without a caption")
+        without = " · ".join(filter(None, (self._words.text("Photo without a caption"), photo.credit)))
+        label = plain(photo.caption) or without
         item = QListWidgetItem(label)
         picture = image(photo.photo, _THUMBNAIL, photo.edit) if photo.photo else None
         if picture is not None:

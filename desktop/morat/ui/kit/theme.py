@@ -312,8 +312,8 @@ QComboBox::drop-down {{ border: 0; width: 20px }}
 QComboBox::down-arrow {{ width: 0; height: 0; margin-right: 8px;
     border: 4px solid {paper}; border-bottom: 0; border-top-color: {muted} }}
 QComboBox QAbstractItemView {{ background: {paper}; border: 1px solid {hairline}; padding: 4px; outline: 0 }}
-QTreeView::item {{ padding: 5px 6px }}
-QTreeView::item:selected {{ background: {selection}; color: {ink} }}
+QTreeView::item, QListWidget::item {{ padding: 5px 6px }}
+QTreeView::item:selected, QListWidget::item:selected {{ background: {selection}; color: {ink} }}
 QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked, QListView::indicator:unchecked {{
     width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 3px; background: {paper} }}
 QHeaderView::section {{ background: {side}; color: {muted}; border: 0; border-bottom: 1px solid {hairline};
