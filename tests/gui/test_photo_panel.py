@@ -6,16 +6,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from msgspec import structs
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from morat.catalogue import Catalogue
 from morat.newsroom.codes import codes_of
 from morat.newsroom.contact_sheet import Sheet
 from morat.newsroom.photo_edits import FIELDS
-from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.pictures import PhotoFacts, Run
 from morat.newsroom.text import clean
+from morat.ui.kit.theme import tokens
 from morat.ui.photos.badges import TELLS, WARNS
-from morat.ui.photos.grid import PHOTO_MIME
+from morat.ui.photos.grid import CELL, PHOTO_MIME
 from morat.ui.photos.panel import PhotoPanel
 from tests.helpers.strategies import lines
 from tests.helpers.widgets import drop_files, nameless, picture, words_on
@@ -363,6 +365,42 @@ def test_who_says_the_same_stands_together_and_what_is_said_now_is_ticked(filled
     filled.fields.show_facts(FACTS[0])
     filled.fields.show_choices({"credit": said["credit"]})
     assert filled.fields.choices.isHidden()
+
+
+def test_when_a_picture_ran_is_told_with_its_caption(filled):
+    long = "Bà con thôn Nà Trầm trồng cây bên đường liên thôn từ tinh mơ, ngày hội lớn nhất từ đầu năm."
+    runs = (
+        Run("p1", "Chợ <phiên>", public=True, at="2025-03-12T08:00:00+07:00", caption="Chợ sớm & đông."),
+        Run("p2", "Tết trồng cây", public=True, at="2025-02-03T08:00:00+07:00", caption=long),
+        Run("p3", "", public=False, at="2026-11-01T08:00:00+07:00", caption="Chưa đăng."),
+    )
+    filled.show_runs(runs)
+    first, second, third = filled.told.runs.text().split("<br>")
+    assert first.startswith("Ran 12/03/2025: <a href=")
+    assert "Chợ &lt;phiên&gt;" in first
+    assert first.endswith(" “Chợ sớm &amp; đông.”")
+    assert second.endswith("…”")
+    assert long in filled.told.runs.toolTip()
+    # What has not run has no caption that readers know.
+    assert third.startswith("Also in: ")
+    assert "Chưa đăng" not in third
+
+
+def test_the_picture_that_keys_go_to_is_told_by_more_than_colour(filled, qtbot):
+    filled.select(A)
+
+    def framed():
+        shown = filled.grid.viewport().grab().toImage()
+        accent = QColor(tokens(filled.palette()).accent)
+        places = ((x, y) for x in range(CELL.width()) for y in range(CELL.height()))
+        return sum(shown.pixelColor(x, y) == accent for x, y in places)
+
+    filled.fields.caption.setFocus()
+    qtbot.waitUntil(filled.fields.caption.hasFocus)
+    selected = framed()
+    filled.grid.setFocus()
+    qtbot.waitUntil(filled.grid.hasFocus)
+    assert framed() > selected > 0
 
 
 def test_the_selected_pictures_come_in_the_order_of_the_sheet(filled):

@@ -32,7 +32,7 @@ from morat.ui.kit.covers import cover
 from morat.ui.kit.lines import tip
 from morat.ui.photos.badges import Badge, BadgePainter, badges_of, protection_badges, told_marks
 from morat.ui.photos.covers import Covers
-from morat.ui.photos.tiles import Tiles, draw_missing, mark_of
+from morat.ui.photos.tiles import Tiles, draw_missing, frame_width, mark_of
 
 THUMB = QSize(92, 68)
 CELL = QSize(102, 78)
@@ -253,7 +253,7 @@ class _PhotoDelegate(QStyledItemDelegate):
         self._badges.draw_marks(painter, facts, place)
         if option.state & (flag.State_Selected | flag.State_MouseOver):
             selected = option.state & flag.State_Selected
-            painter.setPen(QPen(QColor(colours.accent if selected else colours.muted), 2 if selected else 1))
+            painter.setPen(QPen(QColor(colours.accent if selected else colours.muted), frame_width(option)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             frame = QRectF(place).adjusted(-3, -3, 3, 3)
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)

@@ -30,7 +30,7 @@ from morat.ui.kit.moments import clock_or_day
 from morat.ui.kit.theme import XS
 from morat.ui.photos.badges import GRAVE, TELLS, WARNS, Badge, BadgePainter
 from morat.ui.photos.covers import Covers
-from morat.ui.photos.tiles import Tiles, draw_missing
+from morat.ui.photos.tiles import Tiles, draw_missing, frame_width
 
 PICTURE = QSize(112, 80)
 NAME = 18
@@ -277,7 +277,9 @@ class _IngestDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & (flag.State_Selected | flag.State_MouseOver):
             selected = option.state & flag.State_Selected
-            painter.setPen(QPen(QColor(colours.accent if selected else colours.hairline), 1))
+            painter.setPen(
+                QPen(QColor(colours.accent if selected else colours.hairline), frame_width(option))
+            )
             painter.setBrush(QColor(colours.selection) if selected else Qt.BrushStyle.NoBrush)
             around = QRectF(option.rect).adjusted(1, 0.5, -1, -2.5)
             painter.drawRoundedRect(around, theme.RADIUS, theme.RADIUS)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from morat.newsroom.contact_sheet import MOST_STARS, PICK, REJECT
 from morat.ui.kit import icons, theme
@@ -46,6 +46,14 @@ def mark_of(event: QKeyEvent) -> tuple[str, int] | None:
     if key in _STARS:
         return "rating", _STARS[key]
     return ("pick", _PICKS[key]) if key in _PICKS else None
+
+
+def frame_width(option: QStyleOptionViewItem) -> int:
+    """Return the pixels of the frame of a tile: the one that keys go to stands out by more than colour."""
+    flag = QStyle.StateFlag
+    if option.state & flag.State_HasFocus:
+        return 3
+    return 2 if option.state & flag.State_Selected else 1
 
 
 def draw_missing(painter: QPainter, place: QRect, radius: int, on: QWidget) -> None:

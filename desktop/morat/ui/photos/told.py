@@ -15,6 +15,8 @@ from morat.ui.kit.theme import XS
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 """What text is in a label's HTML. (The module html brings a table of 2,000 names, half a megabyte.)"""
+_SHORT = 80
+"""Letters of a caption that are told; the whole one is in the tool tip."""
 
 
 class PhotoTold(QWidget):
@@ -51,7 +53,7 @@ class PhotoTold(QWidget):
         self._settle(self.notes)
 
     def show_runs(self, runs: Sequence[Run]) -> None:
-        """Say which pieces show the photo, when, and with which caption (in the tool tip)."""
+        """Say which pieces show the photo, when, and with which caption (all of it in the tool tip)."""
         self.runs.setText("<br>".join(self._line(run) for run in runs))
         captions = (f"<p>{_escape(run.headline)}: {_escape(run.caption)}</p>" for run in runs if run.caption)
         self.runs.setToolTip("".join(captions))
@@ -60,9 +62,11 @@ class PhotoTold(QWidget):
     def _line(self, run: Run) -> str:
         headline = _escape(run.headline or self._words.text("No headline yet"))
         link = f'<a href="{_escape(run.article)}">{headline}</a>'
-        if run.public:
-            return self._words.text("Ran {day}: {piece}", day=clock_or_day(self._words, run.at), piece=link)
-        return self._words.text("Also in: {piece}", piece=link)
+        if not run.public:
+            return self._words.text("Also in: {piece}", piece=link)
+        told = self._words.text("Ran {day}: {piece}", day=clock_or_day(self._words, run.at), piece=link)
+        caption = run.caption if len(run.caption) <= _SHORT else run.caption[:_SHORT].rstrip() + "…"
+        return f"{told} “{_escape(caption)}”" if caption else told
 
     def _settle(self, label: QLabel) -> None:
         label.setVisible(bool(label.text()))
