@@ -210,6 +210,26 @@ def test_photos_go_into_a_gallery_and_out_of_it(desk, qtbot):
     assert [photo.id for photo in blocks(desk)[0].photos] == ["ph2"]
 
 
+def test_the_photos_of_a_gallery_are_put_in_order_by_keys(desk, qtbot):
+    photos = tuple(Photo(name, None, runs_of(name)) for name in "abc")
+    dialog = GalleryDialog(Catalogue("en"), photos, lambda _sha, _width, _edit: None, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    told = []
+    dialog.chosen.connect(lambda kept, out: told.append((kept, out)))
+    alt = Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down, alt)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down, alt)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Up, alt)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Home)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Delete)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    ((kept, out),) = told
+    assert [photo.id for photo in kept] == ["a", "c"]
+    assert out == ()
+
+
 def test_a_photo_dropped_on_a_gallery_goes_into_it_and_on_a_frame_fills_it(desk):
     desk.open(new_article(blocks=(Gallery("g"), Photo("frame", None, runs_of("Chú thích")))))
     desk.article.insert_photo(PHOTO, 0)

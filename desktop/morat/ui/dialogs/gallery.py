@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -77,16 +77,20 @@ class GalleryDialog(QDialog):
     def _buttons(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(S)
-        for name, label, slot in (
-            ("photoUpButton", self._words.text("Move up"), self._on_up),
-            ("photoDownButton", self._words.text("Move down"), self._on_down),
-            ("photoOutButton", self._words.text("Take out of the gallery"), self._on_out),
-            ("photoAwayButton", self._words.text("Remove"), self._on_away),
+        for name, label, slot, keys in (
+            ("photoUpButton", self._words.text("Move up"), self._on_up, "Alt+Up"),
+            ("photoDownButton", self._words.text("Move down"), self._on_down, "Alt+Down"),
+            ("photoOutButton", self._words.text("Take out of the gallery"), self._on_out, ""),
+            ("photoAwayButton", self._words.text("Remove"), self._on_away, "Del"),
         ):
             button = QPushButton(label, self)
             button.setObjectName(name)
             button.setAutoDefault(False)
             button.clicked.connect(slot)
+            if keys:
+                # As blocks are moved on the page. A button's own key would press it for a tenth of a second.
+                QShortcut(QKeySequence(keys), self).activated.connect(slot)
+                button.setToolTip(f"{label} ({keys})")
             column.addWidget(button)
         column.addStretch(1)
         return column
