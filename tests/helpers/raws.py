@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Sequence
 
+ARTIST = 0x013B
 MAKE, ORIENTATION, WIDTH, COMPRESSION, PHOTOMETRIC, SUB, DNG = (
     *(0x010F, 0x0112, 0x0100, 0x0103, 0x0106, 0x014A, 0xC612),
 )
@@ -62,6 +63,34 @@ def _write(data: bytearray, part: Part, order: str) -> tuple[int, int]:
     return at, len(data) - 4
 
 
+def box(kind: bytes, *inside: bytes) -> bytes:
+    """Return a box (ISO 14496-12) with this in it."""
+    return struct.pack(">I", 8 + sum(map(len, inside))) + kind + b"".join(inside)
+
+
+def cr3_file(large: bytes, middle: bytes, small: bytes, orientation: int) -> bytes:
+    """Return a CR3 with a JPEG in each of its three places, and behind them a track of the sensor."""
+    begin = box(b"ftyp", b"crx \0\0\0\1crx isom")
+    thumb = struct.pack(">IHHIHH", 0, 160, 120, len(small), 1, 0)
+    told = tiff([Part({MAKE: "Canon", ORIENTATION: orientation, ARTIST: "Vi Văn Thắng"})])
+    camera = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
+    preview = bytes.fromhex("eaf42b5e1c984b88b9fbb7dc406e4d16") + struct.pack(">II", 0, 1)
+    shown = box(b"PRVW", struct.pack(">IHHHHI", 0, 1, 1620, 1080, 1, len(middle)), middle)
+
+    def track(at: int, size: int) -> bytes:
+        table = box(b"stsz", struct.pack(">III", 0, size, 1)) + box(b"co64", struct.pack(">IIQ", 0, 1, at))
+        return box(b"trak", box(b"tkhd", bytes(84)), box(b"mdia", box(b"minf", box(b"stbl", table))))
+
+    def film(at: int) -> bytes:
+        own = box(b"CNCV", b"CanonCR3") + box(b"CMT1", told) + box(b"THMB", thumb, small)
+        tracks = track(at, len(large)) + track(at + len(large), len(_MOSAIC))
+        return box(b"moov", box(b"uuid", camera, own), tracks) + box(b"uuid", preview, shown)
+
+    # A box of the data begins with sixteen bytes: it has room for more than four gigabytes.
+    data = struct.pack(">I4sQ", 1, b"mdat", 16 + len(large) + len(_MOSAIC)) + large + _MOSAIC
+    return begin + film(len(begin) + len(film(0)) + 16) + data
+
+
 def raw_files(large: bytes, small: bytes, orientation: int = 1) -> dict[str, bytes]:
     """Return a file of each kind by its ending, with a ``large`` and a ``small`` JPEG in it."""
     sensor = Part({PHOTOMETRIC: CFA, COMPRESSION: 7}, strip=_MOSAIC)
@@ -86,6 +115,7 @@ def raw_files(large: bytes, small: bytes, orientation: int = 1) -> dict[str, byt
             [Part(large_strip, strip=large), thumb, Part({COMPRESSION: 6}, strip=_MOSAIC)],
             begin=b"II*\0\x10\0\0\0CR\2\0",
         ),
+        ".cr3": cr3_file(large, small, small, orientation),
         ".nef": tiff([nikon], ">"),
         ".arw": tiff([Part(first("SONY"), jpeg=large, subs=[Part({COMPRESSION: 32767})]), thumb]),
         ".dng": tiff([adobe]),

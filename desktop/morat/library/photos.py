@@ -45,6 +45,7 @@ _SUFFIXES: Mapping[str, str] = {
     "image/heic": ".heic",
     "image/bmp": ".bmp",
     "image/x-canon-cr2": ".cr2",
+    "image/x-canon-cr3": ".cr3",
     "image/x-nikon-nef": ".nef",
     "image/x-sony-arw": ".arw",
     "image/x-adobe-dng": ".dng",
@@ -70,7 +71,8 @@ def keep_file(folder: Path, data: bytes, digest: str, mime: str) -> None:
         UserError: ``disk-full``, ``library-unwritable``; ``original-unproven``: it reads back as another.
     """
     path = photo_file(folder, digest, mime)
-    with explained(path):
+    # What is wrong is wrong with the library, whichever file meets with it.
+    with explained(folder):
         path.parent.mkdir(parents=True, exist_ok=True)
         if durable.holds(path, data):
             return

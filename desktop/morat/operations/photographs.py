@@ -15,7 +15,7 @@ from morat.newsroom.pictures import PhotoFacts
 
 PICTURE_KINDS = (
     *(".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".bmp"),
-    *(".cr2", ".nef", ".arw", ".dng", ".raf", ".orf", ".rw2", ".pef", ".srw"),
+    *(".cr2", ".cr3", ".nef", ".arw", ".dng", ".raf", ".orf", ".rw2", ".pef", ".srw"),
 )
 """Endings of files that are pictures; the second line is what cameras call RAW."""
 PICTURE_LIMIT = 200_000_000

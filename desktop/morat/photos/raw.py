@@ -1,13 +1,13 @@
 """RAW files of cameras, seen by the JPEGs that these put into them; the sensor's own data is not developed.
 
-Most are TIFF files with a directory for each preview. Where a maker has a place of its own for it (Olympus,
-Pentax, Samsung), Exiv2 knows that.
+Most are TIFF files with a directory for each preview; Canon's newer ones are boxes (``cr3``). Where a maker
+has a place of its own for it (Olympus, Pentax, Samsung), Exiv2 knows that.
 """
 
 from collections.abc import Iterator
 from mmap import mmap
 
-from morat.photos import jpeg
+from morat.photos import cr3, jpeg
 from morat.photos.directories import ORIENTATION, Directories, Directory
 from morat.photos.lying import lying
 
@@ -40,11 +40,13 @@ _FRAMES = (0xC0, 0xC1, 0xC2)
 
 def may_be(head: bytes) -> bool:
     """Say whether a file that begins so may be a RAW file; a TIFF may."""
-    return head.startswith((*_TIFF, *(mark for mark, _ in _MARKS)))
+    return cr3.is_cr3(head) or head.startswith((*_TIFF, *(mark for mark, _ in _MARKS)))
 
 
 def mime_of(data: bytes | mmap) -> str:
     """Return the type of a RAW file, empty for one that is none."""
+    if cr3.is_cr3(data):
+        return cr3.MIME
     for mark, mime in _MARKS:
         if data[: len(mark)] == mark:
             return mime if len(data) >= _HEADER else ""
@@ -80,6 +82,8 @@ def _lying(data: bytes | mmap, found: bytes) -> bytes:
     if not found or data[:4] == b"FUJI":
         # Fuji's says itself how the camera was held.
         return found
+    if cr3.is_cr3(data):
+        return lying(found, cr3.orientation(data))
     directories = Directories(data)
     first = directories.all()[:1]
     return lying(found, directories.number(first[0], ORIENTATION, 1) if first else 1)
@@ -90,6 +94,8 @@ def _previews(data: bytes | mmap) -> Iterator[bytes]:
     if data[:4] == b"FUJI":
         at, size = (int.from_bytes(data[place : place + 4], "big") for place in (_RAF_AT, _RAF_SIZE))
         candidates = iter([bytes(data[at : at + size])])
+    elif cr3.is_cr3(data):
+        candidates = cr3.pictures(data)
     else:
         directories = Directories(data)
         candidates = (

@@ -16,8 +16,9 @@ from morat.newsroom.messages import UserError
 from morat.photos import raw
 from morat.photos.decode import measure, scaled
 from morat.photos.facts import facts
+from tests.helpers.exiftool import judged, needs_exiftool
 from tests.helpers.jpegs import photograph
-from tests.helpers.raws import CFA, PHOTOMETRIC, Part, raw_files, tiff
+from tests.helpers.raws import CFA, PHOTOMETRIC, Part, cr3_file, raw_files, tiff
 
 pytestmark = pytest.mark.qt
 BLUE, RED = (32, 64, 192), (192, 48, 32)
@@ -66,10 +67,20 @@ def test_a_camera_held_upright(ending: str):
     assert not is_blue(image, 0.25, 0.25)
 
 
-@pytest.mark.parametrize("ending", [".cr2", ".nef", ".arw", ".orf", ".pef"])
+@pytest.mark.parametrize("ending", [".cr2", ".cr3", ".nef", ".arw", ".orf", ".pef"])
 def test_the_small_picture_is_found_without_the_large_one(ending: str):
     found = raw.glimpse(raw_files(LARGE, SMALL, 8)[ending])
     assert measure(found)[:2] == (240, 320)
+
+
+def test_of_a_cr3_that_is_cut_short_the_smaller_pictures_are_left():
+    middle = photograph(2, 480, 320)
+    data = cr3_file(LARGE, middle, SMALL, 1)
+    assert measure(data) == (600, 400, "image/x-canon-cr3")
+    assert measure(data[: data.index(LARGE) + 100])[:2] == (480, 320)
+    assert measure(data[: data.index(middle) + 100])[:2] == (320, 240)
+    with pytest.raises(UserError, match="raw-without-preview"):
+        measure(data[: data.index(SMALL) + 100], "a.cr3")
 
 
 def test_a_raw_file_without_a_picture_says_so():
@@ -114,3 +125,13 @@ def test_nothing_but_a_sentence_comes_of_a_damaged_file(seed: int, share: float,
         data[chance.randrange(min(len(data), 2000))] = chance.randrange(256)
     with suppress(UserError):
         scaled(bytes(data), 50, 50, "x")
+
+
+@needs_exiftool
+def test_what_we_take_for_a_cr3_is_one(tmp_path):
+    middle = photograph(2, 480, 320)
+    said = judged(cr3_file(LARGE, middle, SMALL, 6), tmp_path, "-n")
+    assert (said["File:FileType"], said["IFD0:Orientation"]) == ("CR3", 6)
+    assert f" {len(middle)} bytes" in said["QuickTime:PreviewImage"]
+    assert f" {len(SMALL)} bytes" in said["Canon:ThumbnailImage"]
+    assert facts(cr3_file(LARGE, middle, SMALL, 6), "a.cr3").creator == said["IFD0:Artist"] == "Vi Văn Thắng"
