@@ -12,15 +12,15 @@ from morat.library import backup
 from morat.library.condition import Condition
 from morat.library.peek import DATABASE
 from morat.library.plain import Plain
-from morat.library.sqlite import connect
 from morat.library.store import Library
-from morat.library.thumbs import WEB
+from morat.library.thumbs import WEB, Thumbs
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, photos_in
 from morat.newsroom.inline import runs_of
 from morat.newsroom.rearranging import with_photo
 from morat.newsroom.recipe import Recipe, address, written
 from morat.operations import care
+from morat.operations.web_sizes import WIDTHS
 from morat.ui.desks.piece_desk import THUMBNAIL
 from tests.helpers.widgets import nameless
 
@@ -263,18 +263,14 @@ def test_the_photos_of_a_piece_are_drawn_for_its_first_export(open_desk, folder,
     desk.until(desk.opened)
     blocks = desk.bench.article.article().blocks
     (first, *_) = (photo for photo in photos_in(blocks) if photo.photo)
-    desk.until(lambda: kept_for(folder, first) == {800, 1600})
+    desk.until(lambda: kept_for(folder, first) == set(WIDTHS))
     turned = structs.replace(first, edit=written(Recipe(turn=1)))
     desk.bench.article.rearrange(with_photo(blocks, turned), "edit-picture")
-    desk.until(lambda: kept_for(folder, turned) == {800, 1600})
+    desk.until(lambda: kept_for(folder, turned) == set(WIDTHS))
 
 
 def kept_for(folder, photo):
     """The widths in which a photo is kept as it leaves."""
-    if not (folder / WEB).exists():
-        return set()
-    db = connect(folder / WEB, readonly=True)
-    try:
-        return {width for sha, width in db.execute("select sha, width from thumbs") if address(photo) in sha}
-    finally:
-        db.close()
+    (original,) = (folder / "photos").rglob(f"{photo.photo}*")
+    keys = {f"{address(photo)}/{original.stat().st_size}/{width}/85/1": width for width in WIDTHS}
+    return {keys[key] for key in Thumbs(folder, file=WEB).known([*keys])}

@@ -44,6 +44,16 @@ class Thumbs:
             return bytes(row[0]) if row else None
         return None
 
+    def known(self, shas: Sequence[str]) -> set[str]:
+        """Return those of ``shas`` of which a picture is kept, whatever its width."""
+        if not self._path.is_file():
+            return set()
+        with suppress(UserError), self._opened() as db:
+            marks = ", ".join("?" * len(shas))
+            rows = db.execute(f"select sha from thumbs where sha in ({marks})", tuple(shas))  # noqa: S608
+            return {str(sha) for (sha,) in rows}
+        return set()
+
     def put(self, sha: str, width: int, data: bytes) -> None:
         """Keep a picture; where that cannot be done it is made again the next time."""
         self.put_all([(sha, width, data)])

@@ -5,6 +5,7 @@ so it is neither backed up nor sent.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from morat.library.store import Library
@@ -24,6 +25,8 @@ WIDTHS = (USUAL.width, 800)
 """The widths in which a web page shows a photo, the largest first."""
 RECENT = 3
 """Pieces saved last whose photos are drawn before anybody exports them."""
+NEWEST, STEP = 40, 8
+"""Photos that came in last and are drawn for the piece they may be put into; and how many at a time."""
 _DRAWN = 1
 """Counts up when pictures are drawn in another way: those that are kept are then not taken any more."""
 
@@ -47,25 +50,27 @@ def leave(
     return leaving(shown.data, labels, preset, recipe=shown.recipe)
 
 
-def prepare(folder: Path, watch: Watch | None = None) -> int:
-    """Draw the photos of the pieces saved last in the library of ``folder``; return how many were looked at.
+def prepare(folder: Path, watch: Watch | None = None) -> bool:
+    """Draw what may be exported next from the library of ``folder``; return whether more waits.
+
+    These are the photos of the pieces saved last, and :data:`STEP` of those that came in last.
 
     Raises:
         UserError: ``cancelled``, what opening and reading the library raises.
     """
     watch = watch or Watch()
     watch.at(0, 0)
-    count = 0
     with Library.open(folder, create=False) as library:
-        for row in library.articles.rows(limit=RECENT):
-            # A row without a first photo has none.
-            if row.thumb is not None:
-                count += _drawn(photos_in(library.articles.get(row.id).article.blocks), library, watch)
-    return count
+        # A row without a first photo has none.
+        pieces = [row.id for row in library.articles.rows(limit=RECENT) if row.thumb is not None]
+        for piece in pieces:
+            _draw(photos_in(library.articles.get(piece).article.blocks), library, watch)
+        newest = [Photo("", facts.sha256) for facts in library.photos.rows(limit=NEWEST)]
+        return _draw(newest, library, watch, STEP)
 
 
-def draw(folder: Path, photos: Iterable[Photo], watch: Watch | None = None) -> int:
-    """Draw photos as a piece shows them; return how many of the library in ``folder`` were looked at.
+def draw(folder: Path, photos: Iterable[Photo], watch: Watch | None = None) -> None:
+    """Draw photos of the library in ``folder`` as a piece shows them.
 
     Raises:
         UserError: as :func:`prepare`.
@@ -73,22 +78,35 @@ def draw(folder: Path, photos: Iterable[Photo], watch: Watch | None = None) -> i
     watch = watch or Watch()
     watch.at(0, 0)
     with Library.open(folder, create=False) as library:
-        return _drawn(photos, library, watch)
+        _draw(photos, library, watch)
 
 
-def _drawn(photos: Iterable[Photo], library: Library, watch: Watch) -> int:
-    count = 0
+def _draw(photos: Iterable[Photo], library: Library, watch: Watch, most: int | None = None) -> bool:
+    """Draw those of ``photos`` that are lacking, ``most`` at most; say whether it is worth to go on."""
+    lacking = _lacking(photos, library)
+    done = 0
+    for kept, shown in lacking[:most]:
+        watch.at(0, 0)
+        # What cannot be drawn is told of at the export.
+        with suppress(UserError):
+            kept.draw(shown)
+            done += 1
+    return most is not None and done > 0 and len(lacking) > most
+
+
+def _lacking(photos: Iterable[Photo], library: Library) -> "list[tuple[_Kept, Rendition]]":
+    """Return the photos of which a width is not kept, each once."""
+    found: dict[str, tuple[_Kept, Rendition]] = {}
+    keys: dict[str, list[str]] = {}
     for photo in photos:
-        try:
-            watch.at(0, 0)
+        place = address(photo) or ""
+        with suppress(UserError):
             shown = rendition(photo, library, {})
-            _Kept(library.folder, address(photo) or "").draw(shown)
-        except UserError as error:
-            if error.message.code == "cancelled":
-                raise
-            continue  # what cannot be drawn is told of at the export
-        count += 1
-    return count
+            kept = _Kept(library.folder, place)
+            keys[place] = kept.keys(shown)
+            found[place] = (kept, shown)
+    there = Thumbs(library.folder, LIMIT, WEB).known([key for some in keys.values() for key in some])
+    return [found[place] for place, some in keys.items() if not there.issuperset(some)]
 
 
 class _Kept:
@@ -129,14 +147,20 @@ class _Kept:
         """
         from morat.photos.render import narrower, packed, prepared
 
-        keys = {width: self._key(shown, width, USUAL.quality) for width in WIDTHS}
-        lacking = [width for width, key in keys.items() if self._store.get(key, width) is None]
+        lacking = [width for width in WIDTHS if not self._store.known([self._usual(shown, width)])]
         if not lacking:
             return
         widest = prepared(shown.data, lacking[0], name=self._shown[:12], recipe=shown.recipe)
         for width in lacking:
             picture = narrower(widest, width) if widest.image.width() > width else widest
-            self._store.put(keys[width], width, packed(picture, USUAL.quality).data)
+            self._store.put(self._usual(shown, width), width, packed(picture, USUAL.quality).data)
+
+    def keys(self, shown: Rendition) -> list[str]:
+        """Return under what each of :data:`WIDTHS` is kept."""
+        return [self._usual(shown, width) for width in WIDTHS]
+
+    def _usual(self, shown: Rendition, width: int) -> str:
+        return self._key(shown, width, USUAL.quality)
 
     def _key(self, shown: Rendition, width: int, quality: int) -> str:
         # A copy that stands in for the original has its address, and another length.

@@ -99,7 +99,7 @@ class Caretaker(QObject):
     def _on_photos(self) -> None:
         if self._sound:
             work = partial(_draw, self._folder, self._shown, self._watch)
-            self._jobs.run(work, failed=_ignore, topic="web")
+            self._jobs.run(work, failed=_ignore)
 
     def note_damage(self) -> None:
         """Stop looking after a library that was found damaged elsewhere."""
@@ -192,7 +192,16 @@ class Caretaker(QObject):
         if self._sound:
             work = partial(care.update_plain_copies, self._folder, self._watch)
             self._jobs.run(work, self._on_copied)
-            self._jobs.run(partial(_prepare, self._folder, self._watch), failed=_ignore, topic="web")
+            self._prepare()
+
+    def _prepare(self) -> None:
+        work = partial(_prepare, self._folder, self._watch)
+        self._jobs.run(work, self._on_prepared, failed=_ignore, topic="web")
+
+    def _on_prepared(self, more: bool) -> None:  # noqa: FBT001 - the answer of a job
+        # A step at a time, as with likenesses.
+        if more and self._sound:
+            self._prepare()
 
     def _on_copied(self, _count: int) -> None:
         self.rested.emit()
@@ -215,16 +224,16 @@ def _find_out(folder: Path, watch: Watch) -> int:
     return likenesses.find_out(folder, watch)
 
 
-def _prepare(folder: Path, watch: Watch) -> int:
+def _prepare(folder: Path, watch: Watch) -> bool:
     from morat.operations import web_sizes
 
     return web_sizes.prepare(folder, watch)
 
 
-def _draw(folder: Path, photos: tuple[Photo, ...], watch: Watch) -> int:
+def _draw(folder: Path, photos: tuple[Photo, ...], watch: Watch) -> None:
     from morat.operations import web_sizes
 
-    return web_sizes.draw(folder, photos, watch)
+    web_sizes.draw(folder, photos, watch)
 
 
 def _open(folder: Path, watch: Watch, noted: Event) -> care.Report:

@@ -97,7 +97,7 @@ def test_the_pieces_saved_last_are_prepared(library: Library, drawn: list[int]):
     article = piece(library)
     library.articles.save(article)
     library.articles.save(new_article(headline="Không ảnh"))
-    assert web_sizes.prepare(library.folder) == 1
+    assert not web_sizes.prepare(library.folder)
     # One picture is decoded for both widths.
     assert drawn == [1600]
     assert [one.width for one in web_pictures(article, library, {}, Preset())[0].values()] == [1600]
@@ -114,7 +114,7 @@ def test_photos_of_a_piece_that_is_not_saved_are_drawn(library: Library, drawn: 
     article = piece(library, recipe=cover)
     (block,) = article.blocks
     unknown = structs.replace(block, photo="f" * 64)
-    assert web_sizes.draw(library.folder, [unknown, block]) == 1
+    web_sizes.draw(library.folder, [unknown, block])
     web_pictures(article, library, {}, Preset())
     assert drawn == [1600]
 
@@ -122,10 +122,29 @@ def test_photos_of_a_piece_that_is_not_saved_are_drawn(library: Library, drawn: 
 def test_a_small_photo_is_kept_in_its_own_size(library: Library, drawn: list[int]):
     facts = add_photo(library, photograph(1, 640, 480), "a.jpg").facts
     article = new_article(blocks=(new_block(facts),))
-    assert web_sizes.draw(library.folder, article.blocks) == 1
+    web_sizes.draw(library.folder, article.blocks)
     for width in web_sizes.WIDTHS:
         (one,) = web_pictures(article, library, {}, Preset(width))[0].values()
         assert (one.width, one.height) == (640, 480)
+
+
+def test_photos_that_came_in_last_are_drawn_step_by_step(library: Library, drawn: list[int], monkeypatch):
+    monkeypatch.setattr(web_sizes, "STEP", 2)
+    monkeypatch.setattr(web_sizes, "NEWEST", 3)
+    shas = [add_photo(library, photograph(n, 900, 600), "a.jpg").facts.sha256 for n in range(5)]
+    library.photos.path(shas[3]).write_bytes(b"no picture")
+    # The two of the first step are the newest and the damaged one, which is tried in vain.
+    assert web_sizes.prepare(library.folder)
+    assert len(drawn) == 2
+    assert web_sizes.prepare(library.folder) is False
+    assert Thumbs(library.folder, file=WEB).known([*shas]) == set()
+    kept = [len(library.photos.path(sha).read_bytes()) for sha in shas]
+    keys = [f"{sha}/{size}/800/85/1" for sha, size in zip(shas, kept, strict=True)]
+    assert Thumbs(library.folder, file=WEB).known(keys) == {keys[2], keys[4]}
+    before = len(drawn)
+    assert web_sizes.prepare(library.folder) is False
+    # Of what is kept nothing is drawn again.
+    assert len(drawn) == before + 1
 
 
 def test_photos_that_came_with_pieces_are_looked_at_later(library: Library, tmp_path: Path, monkeypatch):
