@@ -122,11 +122,13 @@ class Thumbnails(QObject):
         work = partial(_decode, *found, asked, folder)
         self._jobs.run(work, partial(self._keep, asked), failed=partial(self._on_failed, asked))
 
-    def _on_failed(self, asked: "Asked", _error: Exception) -> None:
+    def _on_failed(self, asked: "Asked", error: Exception) -> None:
         # Its frame stays empty.
         self._asked.discard(asked.key)
         self._broken.add(asked.key)
-        self.broken.emit(asked.sha)
+        # One that cannot be shown because of its recipe has a sound file.
+        if not (isinstance(error, UserError) and error.message.code == "photo-edit-unclear"):
+            self.broken.emit(asked.sha)
 
     def _keep(self, asked: "Asked", image: QImage) -> None:
         self._images[asked.key] = image
