@@ -36,6 +36,11 @@ def is_cr3(data: bytes | mmap) -> bool:
     return data[4:12] == _BRAND
 
 
+def is_whole(data: bytes | mmap) -> bool:
+    """Say whether a file reaches its end: what the sensor saw is its last box."""
+    return any(box.kind == b"mdat" for box in _boxes(data, 0, len(data)))
+
+
 def pictures(data: bytes | mmap) -> Iterator[bytes]:
     """Yield the JPEGs of a file, those of boxes that are cut short left out."""
     for box in _boxes(data, 0, len(data)):

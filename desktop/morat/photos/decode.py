@@ -260,6 +260,8 @@ def _opened(data: bytes, name: str) -> Generator[tuple[_Source | _Heic, str]]:
     if heic.is_heic(data):
         source, mime = _Heic(data, name), "image/heic"
     elif mime := raw.mime_of(data):
+        if not intact(data):
+            raise damaged(name)
         shown = raw.preview(data)
         if not shown:
             raise UserError("raw-without-preview", path=name)

@@ -6,7 +6,7 @@ the ends of files are looked at here. Only the frame is walked; nothing is decod
 
 import re
 
-from morat.photos import jpeg
+from morat.photos import cr3, jpeg
 
 # In the entropy-coded part of a JPEG, FF 00 is a data byte, FF D0..D7 a restart, FF FF padding.
 _MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
@@ -16,7 +16,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def intact(data: bytes) -> bool:
-    """Say whether a JPEG, PNG or WebP reaches its own end; other kinds are left to their decoder."""
+    """Say whether a JPEG, PNG, WebP or CR3 reaches its own end; other kinds are left to their decoder."""
+    if cr3.is_cr3(data):
+        return cr3.is_whole(data)
     if data.startswith(b"\xff\xd8"):
         return _jpeg_ends(data)
     if data.startswith(_PNG):
