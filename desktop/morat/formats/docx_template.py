@@ -16,6 +16,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from morat.assets import resource
+from morat.formats.bare_pictures import bare
 from morat.formats.docx_template_styles import complete, drop, ids_for, join_lists, rename
 from morat.formats.ooxml import FORMER, RELATION, Element, add, is_on, names_a_place, qn
 from morat.formats.ooxml_package import Package, Relation, related
@@ -149,14 +150,18 @@ class _House:
         return part
 
     def _picture(self, relation: Relation | None, name: str, package: Any) -> Part | None:
-        """Return a picture of a letterhead as a part, None where it is none or lies outside."""
+        """Return a picture of a letterhead as a part, None where it is none, lies outside or is damaged."""
         if relation is None or relation.external or relation.kind != f"{RELATION}/image":
             return None
         ending = relation.target.rpartition(".")[2].lower()
         data = self._package.data(relation.target)
         if data is None or ending not in _PICTURES:
             return None
-        return Part(PackURI(f"/word/media/{name}.{ending}"), _PICTURES[ending], data, package)
+        try:
+            drawn = bare(data)
+        except ValueError:
+            return None
+        return Part(PackURI(f"/word/media/{name}.{ending}"), _PICTURES[ending], drawn, package)
 
 
 def _forget_changes(root: Element) -> None:

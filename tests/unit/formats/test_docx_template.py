@@ -56,7 +56,11 @@ def house(*, head: str = "PAGE", picture: bool = True) -> bytes:
     head_line.add_run("BÁO MIỀN SÔNG ")
     head_line._p.append(parse_xml(field(head)))
     if picture:
-        shown = head_line.add_run().add_picture(io.BytesIO(jpeg().data))
+        drawn = jpeg().data
+        behind_jfif = 20
+        remark = b"\xff\xfe\x00\x0bBIMAT9417"
+        drawn = drawn[:behind_jfif] + remark + drawn[behind_jfif:] + b"BIMAT9417"
+        shown = head_line.add_run().add_picture(io.BytesIO(drawn))
         shown._inline.docPr.set("descr", "Măng sét")
     said = document.add_paragraph("BÍ MẬT của bài trước").add_run("một chữ")
     document.add_comment(said, "ĐỪNG NÓI RA", "Trần Văn Kín")
@@ -131,6 +135,14 @@ def test_a_letterhead_tells_no_path_no_name_of_who_changed_it_and_nothing_hidden
     assert "BÁO MIỀN SÔNG" in text
     for secret in ("Kín", "Users", "Giấu ở đây", "kín@"):
         assert secret not in text
+
+
+def test_the_pictures_of_a_letterhead_tell_nothing() -> None:
+    for data, count in ((house(), 2), (written(house()), 0)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            media = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
+        assert sum(one.count(b"BIMAT9417") for one in media) == count
+        assert media
 
 
 @pytest.mark.parametrize("instruction", ["AUTHOR", "FILENAME \\p", "INCLUDEPICTURE d:/a.png"])

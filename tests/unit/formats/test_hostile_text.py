@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from morat.formats import (
@@ -23,6 +25,7 @@ from morat.formats import (
 from morat.newsroom.article import Author, new_article
 from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo, Quote, Subhead, Table
 from morat.newsroom.inline import Run, plain, runs_of
+from morat.operations.recount import READ_BACK, held, posted, posts, printed, recount, seen
 from tests.helpers.jpegs import jpeg
 from tests.helpers.pdf import text_of
 
@@ -127,6 +130,68 @@ def test_words_alone_say_it_as_it_was(article):
     for told in (article.headline, article.kicker, plain(article.blocks[0].runs)):
         assert told.strip() in text
     assert article.headline in social_out.write(article).decode()
+
+
+any_hostile = st.lists(
+    st.sampled_from(
+        [*HOSTILE.values(), " ", "\n", "chữ", "Ảnh: ", "javascript:", "</p>", "\u2066", "Facebook ("]
+    ),
+    min_size=1,
+    max_size=5,
+).map("".join)
+mixed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WAYS = {
+    "html": html_out.write,
+    "docx": docx_out.write,
+    "packet": packet_out.write,
+    "nitf": nitf_out.write,
+    "ninjs": ninjs_out.write,
+    "text": lambda article, _pictures: text_out.write(article),
+}
+
+
+@pytest.mark.parametrize("to", [*WAYS, "html-folder"])
+@mixed
+@given(hostile=any_hostile)
+def test_whatever_is_mixed_all_of_it_is_found_again(to, hostile, tmp_path):
+    article, pictures = piece(hostile), {SHA: jpeg()}
+    out, inside = tmp_path / to, {} if to == "text" else pictures
+    if to == "html-folder":
+        files = {
+            out / name: data for name, data in html_folder_out.write(article, pictures, pictures).items()
+        }
+    else:
+        files = {out: WAYS[to](article, pictures)}
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    found = recount(to, out) if to in READ_BACK else seen(to, out, article, inside)
+    assert found == held(article, inside)
+
+
+@mixed
+@given(hostile=any_hostile)
+def test_whatever_is_mixed_each_network_has_its_post(hostile, tmp_path):
+    article, out = piece(hostile), tmp_path / "a.txt"
+    out.write_bytes(social_out.write(article))
+    assert posted(out, article) == posts()
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("qapp")
+@mixed
+@given(
+    hostile=st.lists(st.sampled_from([*sorted(HOSTILE.keys() - {"direction", "joiners"})]), min_size=1).map(
+        lambda names: " ".join(HOSTILE[name] for name in names)
+    )
+)
+def test_whatever_is_mixed_stands_on_paper(hostile, tmp_path):
+    from morat.newsroom.paper import Paper
+    from morat.operations import printing
+
+    article, out = piece(hostile), tmp_path / "a.pdf"
+    out.write_bytes(printing.pdf(article, {}, Paper()))
+    assert printed(out, article) == held(article, {})
 
 
 @pytest.mark.qt
