@@ -2,10 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.pictures import Picture, photo_name
+
+_OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
+"""What has a meaning in an address (RFC 3986) and stays, beside letters and figures; % was written before."""
 
 
 def photo_names(article: Article, pictures: Mapping[str, Picture]) -> dict[str, str]:
@@ -22,12 +26,12 @@ def photo_names(article: Article, pictures: Mapping[str, Picture]) -> dict[str, 
 
 
 def uri(article: Article) -> str:
-    """Return an address for the piece: where it appeared, else one that each of its versions has.
+    """Return an address for the piece, of ASCII alone: where it appeared, else one all of its versions have.
 
     The id of the piece stays in the house; what is made of it does not lead back.
     """
     if article.published and article.published.url.startswith(("https://", "http://")):
-        return article.published.url
+        return quote(article.published.url, safe=_OF_ADDRESSES)
     return uuid.uuid5(uuid.NAMESPACE_OID, f"morat:{article.id}").urn
 
 

@@ -7,6 +7,7 @@ Fields: iptc.org/std/ninjs, schema 3.0.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from morat.formats import cms_out, text_out
@@ -18,6 +19,7 @@ from morat.newsroom.inline import plain
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import slug
 
+_MINUTES = re.compile(r"(T\d\d:\d\d)(Z|[+-])")
 _STANDARD = {
     "name": "ninjs",
     "version": "3.0",
@@ -28,7 +30,7 @@ _STANDARD = {
 def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
     """Return ``article`` as JSON; ``pictures`` are the photos' files by the hash of the original."""
     names = photo_names(article, pictures)
-    published = instant(article.published.at) if article.published else ""
+    published = _with_seconds(instant(article.published.at)) if article.published else ""
     item: dict[str, object] = {
         "uri": uri(article),
         "standard": _STANDARD,
@@ -50,6 +52,11 @@ def write(article: Article, pictures: Mapping[str, Picture]) -> bytes:
     }
     kept = {name: value for name, value in item.items() if value}
     return _json(kept)
+
+
+def _with_seconds(moment: str) -> str:
+    """Return a moment as RFC 3339 asks for it: with its seconds."""
+    return _MINUTES.sub(r"\1:00\2", moment)
 
 
 def _told(**values: str) -> list[dict[str, str]]:

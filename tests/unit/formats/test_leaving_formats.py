@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from msgspec import structs
+from msgspec import ValidationError, structs
 
 from morat.formats import (
     cms_out,
@@ -28,10 +28,22 @@ from morat.formats import (
     text_out,
 )
 from morat.newsroom.article import Author, Published, new_article, tidy_article
-from morat.newsroom.blocks import Box, Embed, Paragraph, Photo, Quote, Table, Unknown, new_id, photos_in
+from morat.newsroom.blocks import (
+    Box,
+    Embed,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Quote,
+    Table,
+    Unknown,
+    new_id,
+    photos_in,
+)
 from morat.newsroom.inline import Run, plain, runs_of
 from morat.newsroom.messages import UserError
 from morat.newsroom.text import shortened
+from tests.helpers import agencies
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
 from tests.unit.formats.test_html import printed
@@ -303,3 +315,54 @@ def test_the_fragment_for_a_cms():
     ]
     assert lines[-1] == "<p><strong>Mai Hương</strong></p>"
     assert plain(runs_of("Trong hộp")) in figure
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["with pictures", "without"])
+@settings(max_examples=60, deadline=None)
+@given(
+    article=articles(),
+    published=st.sampled_from(["", "2026-11-23", "2026-11-23T08:00", "2026-11-23T08:00:01Z"]),
+)
+def test_agencies_find_what_their_standards_allow_and_nothing_else(article, there, published):
+    pictures = {photo.photo: jpeg() for photo in photos_in(article.blocks) if photo.photo} if there else {}
+    for url in ("", "https://bao.vn/tin/xã Vân Trầm?a=1&b=“2”#đ"):
+        told = structs.replace(article, published=Published(published, url))
+        assert agencies.faults_of_nitf(nitf_out.write(told, pictures)) == []
+        item = agencies.ninjs(ninjs_out.write(told, pictures))
+        assert (item.title, len(item.associations)) == (article.headline, len(pictures))
+        assert bool(item.version_created) == ("T" in published)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"type": "text"', '"type": "bài"'),
+        ('"headlines"', '"headline"'),
+        ('"uri": "urn:', '"uri": "không phải:'),
+        ('"width": 120', '"width": "120"'),
+    ],
+)
+def test_a_fault_in_a_feed_is_found(old, new):
+    told = ninjs_out.write(piece(), {SHA: jpeg()}).decode()
+    assert old in told
+    with pytest.raises(ValidationError):
+        agencies.ninjs(told.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<hl1>", "<h1>"),
+        (' media-type="image"', ""),
+        ("<body.content>", "<body.content>Chữ ngoài đoạn"),
+        ("<media-caption>", "<media-caption>Chữ "),
+        ("<ul>", "<ul><p>x</p>"),
+    ],
+)
+def test_a_fault_in_nitf_is_found(old, new):
+    blocks = (*piece().blocks, ListBlock("l", ordered=False, items=(runs_of("Một"),)))
+    told = nitf_out.write(piece(blocks=blocks), {SHA: jpeg()}).decode()
+    assert old in told
+    assert agencies.faults_of_nitf(told.encode()) == []
+    changed = told.replace(old, new).replace("</hl1>", "</h1>" if new == "<h1>" else "</hl1>")
+    assert agencies.faults_of_nitf(changed.encode()) != []
