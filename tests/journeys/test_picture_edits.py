@@ -106,13 +106,37 @@ def test_edits_that_were_dropped_can_be_taken_up_again(sample):
         QTest.keyClick(dialog.canvas, key)
     assert photos(sample)[0] == first
     assert "Đã bỏ" in sample.notices.text
-    offers(sample)["Lấy lại"].click()
+    # By keys alone: to the message, and what it offers.
+    sample.window.activateWindow()
+    sample.until(sample.window.isActiveWindow)
+    sample.keys(Qt.Key.Key_F6)
+    assert sample.window.focusWidget() is offers(sample)["Lấy lại"]
+    sample.keys(Qt.Key.Key_Return)
     dialog = editing(sample)
     assert (dialog.canvas.recipe.turn, dialog.canvas.recipe.flip) == (1, True)
     sample.until(dialog.isActiveWindow)
     QTest.keyClick(dialog.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     keep(dialog)
     assert read(photos(sample)[0].edit) == Recipe(turn=1)
+
+
+def test_a_message_is_put_away_by_keys_and_the_text_goes_on(sample):
+    sample.page.body.setFocus()
+    sample.window.actions_by_name["compare_photos"].trigger()
+    assert sample.notices.isVisible()
+    for _ in range(2):
+        # There and back.
+        sample.keys(Qt.Key.Key_F6)
+        assert sample.notices.isAncestorOf(sample.window.focusWidget())
+        sample.keys(Qt.Key.Key_F6)
+        assert sample.window.focusWidget() is sample.page.body
+    sample.keys(Qt.Key.Key_F6)
+    sample.keys(Qt.Key.Key_Escape)
+    assert not sample.notices.isVisible()
+    assert sample.window.focusWidget() is sample.page.body
+    # Without a message the key does nothing.
+    sample.keys(Qt.Key.Key_F6)
+    assert sample.window.focusWidget() is sample.page.body
 
 
 def test_dropped_edits_of_a_photo_that_is_gone_are_told(sample):

@@ -19,6 +19,7 @@ from morat.ui.commands.history_commands import HistoryCommands
 from morat.ui.commands.import_desk import ImportDesk
 from morat.ui.commands.ingest_desk import IngestDesk
 from morat.ui.commands.library_commands import LibraryCommands
+from morat.ui.commands.notice_commands import NoticeCommands
 from morat.ui.commands.paste_desk import PasteDesk
 from morat.ui.commands.people_desk import PeopleDesk
 from morat.ui.commands.photo_commands import PhotoCommands
@@ -94,6 +95,7 @@ class Commands(QObject):
         self.history = HistoryCommands(bench, self.offer)
         self.picture = PictureCommands(bench, self.offer)
         self.caption_way = CaptionWay(bench)
+        self.notice_keys = NoticeCommands(bench, self.notices)
         protection = ProtectionDesk(bench, preferences, self.ask, self.picture.edit_photo)
         self.photo_export = PhotoExportCommands(bench, preferences, protection, self.offer, self._chooser_now)
         self.photo = PhotoCommands(bench, preferences, self.offer, self._chooser_now, self.typing.keys.put)
@@ -140,7 +142,7 @@ class Commands(QObject):
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
         desks = (self.library, self.history, self.typing, self.register, self.piece, self.photo)
         pictures = (self.picture, self.caption_way, self.photo_export, self.photo.comparing, self.ingesting)
-        owners = (self, *texts, *desks, self.photo.captions, *pictures)
+        owners = (self, self.notice_keys, *texts, *desks, self.photo.captions, *pictures)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from morat.catalogue import Catalogue
@@ -75,6 +75,26 @@ class NoticeBar(QWidget):
         """What is said now."""
         return self.label.text()
 
+    def take_keys(self) -> None:
+        """Let keys go to the first button: what is offered, else the one that puts the message away."""
+        (self.buttons[0] if self.buttons[0].isVisible() else self._close).setFocus()
+
+    def has_keys(self) -> bool:
+        """Say whether keys go to one of the buttons."""
+        return any(one.hasFocus() for one in (*self.buttons, self._close))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the message away with Esc; Enter presses the button that has the keys."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in (*self.buttons, self._close):
+                if button.hasFocus():
+                    button.click()
+                    return
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the ground, a hairline below, and the sign of the kind."""
         colours = theme.tokens(self.palette())
@@ -111,8 +131,8 @@ class NoticeBar(QWidget):
 
     @Slot()
     def _on_close(self) -> None:
-        self.hide()
         self.closed.emit()
+        self.hide()
 
 
 def show_in_folder(path: Path) -> None:
