@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from morat.library.store import Library
-from morat.newsroom.blocks import Gallery, photos_in
+from morat.newsroom.blocks import Box, Gallery, photos_in
 from morat.newsroom.inline import plain
+from morat.services.document.places import blocks_of
 from morat.ui.commands.block_commands import place_caret
 
 # The offscreen platform says this of every menu that opens.
@@ -127,6 +128,17 @@ def test_a_click_on_a_picture_of_a_gallery_chooses_it_on_the_sheet(gallery):
     assert gallery.window.focusWidget() is gallery.page.body
 
 
+def test_a_gallery_in_a_box_is_clicked_where_it_is_drawn(gallery):
+    article = gallery.bench.article
+    first, shown = article.article().blocks
+    article.rearrange((first, Box("b1", title="Thông tin", blocks=(shown,))), "insert-photo")
+    place_caret(gallery.page.body, "g1")
+    click_in_gallery(gallery, 2, caption=True)
+    assert gallery.bench.photos.panel.sheet.current().sha256 == photo_of(gallery, 2)
+    gallery.type(" Them")
+    assert said(gallery)[2].endswith(" Them")
+
+
 def photo_of(desk, number):
     return list(photos_in(desk.bench.article.article().blocks))[number].photo
 
@@ -159,6 +171,30 @@ def test_page_keys_stay_in_the_field_where_there_is_another_photo(sample):
     assert "Moi" not in sample.text("creditEdit")
     sample.keys(Qt.Key.Key_PageDown)
     assert sample.text("creditEdit").endswith(" Moi")
+
+
+def test_the_page_shows_the_photo_that_is_captioned_and_keeps_its_caret(sample):
+    body, bar = sample.page.body, sample.page.verticalScrollBar()
+    place_caret(body, sample.bench.article.article().blocks[0].id)
+    caret = body.textCursor().position()
+    sample.caret_in("pieceCaptionEdit")
+    shown = [photo.id for photo in photos_in(sample.bench.article.article().blocks)]
+    for block_id in shown[1:]:
+        sample.keys(Qt.Key.Key_PageDown)
+        block, _start = next(blocks_of(body.document(), block_id))
+        sample.until(lambda at=block: seen(sample, at))
+    assert bar.value() > 0
+    assert body.textCursor().position() == caret
+    sample.keys(Qt.Key.Key_Escape)
+    assert sample.window.focusWidget() is body
+
+
+def seen(desk, block):
+    """Say whether all of a photo is seen on the page, or as much as there is room for."""
+    rect = desk.page.body.block_rect(block).toRect()
+    top = desk.page.body.mapTo(desk.page.viewport(), rect.topLeft()).y()
+    height = desk.page.viewport().height()
+    return top + rect.height() <= height + 1 and (top >= -1 or rect.height() > height)
 
 
 def test_a_caption_is_gone_to_although_a_search_hides_its_photo(gallery):

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from morat.newsroom.blocks import Gallery, Photo, photos_in
+from morat.newsroom.blocks import Gallery, Photo, photos_in, shown_photos
 from morat.newsroom.messages import Message
 from morat.newsroom.rearranging import find
+from morat.services.document.places import blocks_of
 from morat.services.document.properties import Key, text_property
 from morat.ui.desks.workbench import Workbench
 
@@ -17,6 +18,7 @@ class CaptionWay(QObject):
         super().__init__(bench)
         self._bench = bench
         bench.photos.panel.leaveWanted.connect(self.back)
+        bench.photos.panel.chosen.connect(self._on_chosen)
         bench.photos.sheet.brought.connect(self._take_keys)
         bench.page.captionWanted.connect(self._on_caption_wanted)
 
@@ -67,6 +69,18 @@ class CaptionWay(QObject):
         bench.window.actions_by_name["right_side"].setChecked(True)
         bench.side.go_to(bench.photos.panel)
         bench.photos.panel.take_caption_keys()
+
+    @Slot(str)
+    def _on_chosen(self, sha: str) -> None:
+        """Let the page show the photo that is captioned now; the caret of the text stays where it is."""
+        opened, page = self._bench.article, self._bench.page
+        if opened is None or not self._bench.photos.panel.has_caption_keys():
+            return
+        shown = shown_photos(opened.article().blocks)
+        place = next((one.place for one in shown if one.photo.photo == sha), "")
+        block, _start = next(blocks_of(opened.body, place), (None, 0)) if place else (None, 0)
+        if block is not None:
+            page.view.bring(page.body, page.body.block_rect(block).toRect())
 
     @Slot(str)
     def _on_caption_wanted(self, block_id: str) -> None:
