@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import runs_of
+from morat.ui.editor.body import BodyEdit
 from tests.helpers.pieces import article
 
 LONG = tuple(Paragraph(f"p{n}", runs_of(f"Đoạn {n}. " + "Bà con xuống chợ từ sớm. " * 12)) for n in range(60))
@@ -55,6 +56,21 @@ def turn(desk, notches):
     at = desk.page.viewport().mapTo(desk.window, desk.page.viewport().rect().center())
     turned, held = QPoint(0, 120 * notches), Qt.KeyboardModifier.ControlModifier
     QTest.wheelEvent(handle, QPointF(at), turned, QPoint(), held)
+
+
+def test_a_long_text_comes_to_a_page_that_has_its_width(desk, monkeypatch):
+    body, show, widths = desk.page.body, BodyEdit.show_document, []
+
+    def note_width(edit, document, history=None):
+        widths.append(edit.width())
+        show(edit, document, history)
+
+    monkeypatch.setattr(BodyEdit, "show_document", note_width)
+    desk.bench.open_article(new_article(headline="Chợ phiên", blocks=LONG))
+    faces = [body.document().defaultFont()]
+    desk.until(lambda: desk.page.widget().height() > body.height() > 3000)
+    assert widths == [body.width()]
+    assert faces == [body.document().defaultFont()]
 
 
 def test_the_page_grows_by_keys_and_wheel_and_says_so(piece):

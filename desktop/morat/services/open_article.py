@@ -83,10 +83,12 @@ class OpenArticle(QObject):
         self.fields: dict[str, QTextDocument] = {}
         for field in DOCUMENTS:
             document = QTextDocument(self)
+            leave_edges(document, look, sides=False)
             document.setPlainText(getattr(article, field))
             self.fields[field] = document
             self._join(document, partial(self._step_name_of, field))
         self.body = QTextDocument(self)
+        leave_edges(self.body, look, sides=True)
         fill(self.body, self._article.blocks, look)
         self._snapshot = Snapshot(self.body, self._article.blocks)
         self.caret: QTextCursor | None = None
@@ -364,9 +366,6 @@ class OpenArticle(QObject):
         return False
 
     def _join(self, document: QTextDocument, name: Callable[[], str]) -> None:
-        document.setUndoRedoEnabled(False)
-        leave_edges(document, self._look, sides=document not in self.fields.values())
-        document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.history.join(document, name)
         document.contentsChanged.connect(self._on_contents_changed)

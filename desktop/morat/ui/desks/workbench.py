@@ -259,9 +259,9 @@ class Workbench(QObject):
         self._counter.let_go()
 
     def _show(self, article: OpenArticle) -> None:
+        self.window.show_page()
         self.page.show_article(article)
         self.proof.house.read_genres()
-        self.window.show_page()
         self.window.status.show_nothing_open()
         self.pieces.show_open(article.id)
         self._on_headline()

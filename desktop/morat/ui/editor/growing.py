@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
@@ -65,6 +66,8 @@ class GrowingEdit(QTextEdit):
         self.history = history
         if self._watched is not None:
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size_changed)
+        # In the face of the one before, while nobody shows it: a long text is laid out once.
+        put_face(document, self.document().defaultFont())
         self.setDocument(document)
         self._watched = document
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
@@ -195,3 +198,9 @@ class FieldEdit(GrowingEdit):
             self.done.emit()
             return True
         return super().take_key(key)
+
+
+def put_face(document: QTextDocument, face: QFont) -> None:
+    """Set the default font of a document; where it has it already Qt would lay all of it out again."""
+    if document.defaultFont() != face:
+        document.setDefaultFont(face)

@@ -38,7 +38,7 @@ from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
 from morat.ui.editor.details import Details
 from morat.ui.editor.dragging import EdgeScroller
-from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit
+from morat.ui.editor.growing import EDGE, FieldEdit, GrowingEdit, put_face
 from morat.ui.editor.head import Head
 from morat.ui.editor.marked_words import MarkedWords
 from morat.ui.editor.overlay import Inks, Overlay
@@ -293,7 +293,7 @@ class Page(QScrollArea):
         self.details.set_fonts()
         font = article_face(BODY_PX * self._zoom)
         self.body.setFont(font)
-        self.body.document().setDefaultFont(font)
+        put_face(self.body.document(), font)
 
     def _wire(self) -> None:
         edits: list[GrowingEdit] = [*self._edits().values(), self.body]

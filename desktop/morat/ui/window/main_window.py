@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
         if self.middle.currentWidget() is not self._page:
             self.middle.setCurrentWidget(self._page)
             self.sides.want(LEFT, RIGHT)
+            # Now, so that a text that comes next is laid out at the width it will have.
+            self._splitter.refresh()
         self.actions_by_name.piece_is_open(now=True)
 
     def show_over_page(self, widget: QWidget) -> None:
