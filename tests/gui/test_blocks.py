@@ -117,6 +117,10 @@ def test_a_click_on_a_picture_chooses_the_photo_and_the_bar_changes_its_width(de
     assert "Khai hội." in desk.body.textCursor().selectedText()
     bar = desk.page.bar.bar
     assert bar.isVisible()
+    desk.page.headline.setFocus()
+    assert not bar.isVisible()
+    desk.body.setFocus()
+    assert bar.isVisible()
     bar.sizeChosen.emit("half")
     assert blocks(desk)[1].size == "half"
     press(desk, Qt.Key.Key_Delete)
