@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from morat.library.store import Library
 from morat.newsroom.article import new_article
-from morat.newsroom.blocks import Photo
-from morat.newsroom.inline import plain
+from morat.newsroom.blocks import Paragraph, Photo
+from morat.newsroom.inline import plain, runs_of
 from tests.helpers.widgets import nameless
 
 menus = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -168,3 +168,19 @@ def test_a_bundle_carries_all_of_it(desk, tmp_path):
         received = receive(library, tmp_path / "bai.morat")
         assert json.dumps(to_json(received.article)) == json.dumps(to_json(piece))
         assert library.articles.rows()[0].embargo == piece.embargo
+
+
+def test_the_length_of_what_is_chosen_is_said_while_it_is_chosen(desk):
+    blocks = (Paragraph("a", runs_of("Một hai ba.")), Photo("ph", None, runs_of("Bốn năm.")))
+    desk.bench.open_article(new_article(headline="Tít bài", blocks=blocks))
+    length = desk.window.status.length
+    desk.until(lambda: length.text().startswith("7 từ"))
+    desk.caret_in("bodyEdit")
+    desk.keys(Qt.Key.Key_A, control=True)
+    desk.until(lambda: length.text() == "Đang chọn 5 từ · 19 ký tự")
+    desk.caret_in("headlineEdit")
+    desk.until(lambda: length.text().startswith("7 từ"))
+    desk.keys(Qt.Key.Key_Home, shift=True)
+    desk.until(lambda: length.text() == "Đang chọn 2 từ · 7 ký tự")
+    desk.type("x")
+    desk.until(lambda: length.text().startswith("6 từ"))

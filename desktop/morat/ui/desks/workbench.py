@@ -18,6 +18,7 @@ from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle, one_line
 from morat.services.saver import Origin, Saver
 from morat.services.thumbnails import Thumbnails
+from morat.ui.desks.chosen_length import ChosenLength
 from morat.ui.desks.find_desk import FindDesk
 from morat.ui.desks.history_desk import HistoryDesk
 from morat.ui.desks.kept_pieces import KeptPieces
@@ -87,6 +88,7 @@ class Workbench(QObject):
         self.side.add(self.versions.panel, self._words.text("History"), "history")
         self.places = Places(self.page.view)
         self._note = PassingNote(self.page)
+        self._chosen = ChosenLength(self.page, window.status, self)
         self.find = FindDesk(self._words, self.page, self)
         self.find.photoShown.connect(self.photos.sheet.show_photo)
         window.put_page(self.find.column, self.side)

@@ -66,9 +66,11 @@ class View(QObject):
 
     Signals:
         zoomWanted(int): the wheel was turned with Ctrl, so many notches up, or down (negative).
+        selectionChanged(): other words are chosen in a field or in the body, or none any more.
     """
 
     zoomWanted = Signal(int)
+    selectionChanged = Signal()
 
     def __init__(self, page: QScrollArea, edits: Mapping[str, GrowingEdit]) -> None:
         """Look at ``page`` with these ``edits`` by the name of their field; the body's is empty."""
@@ -84,6 +86,8 @@ class View(QObject):
         self._timer.timeout.connect(self._let_go)
         page.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         page.viewport().installEventFilter(self)
+        for edit in edits.values():
+            edit.selectionChanged.connect(self.selectionChanged)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another size when the wheel is turned with Ctrl; leave room when the view has another."""

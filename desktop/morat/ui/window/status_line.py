@@ -23,6 +23,7 @@ class StatusLine(QFrame):
         """Begin with nothing to say."""
         super().__init__(parent)
         self._words = words
+        self._whole, self._chosen = ("", ""), ""
         self.setObjectName("statusLine")
         self.setFixedHeight(HEIGHT)
         self.save_state = self._label("saveState", words.text("Save state"), ShortLabel(self))
@@ -77,6 +78,7 @@ class StatusLine(QFrame):
 
     def show_nothing_open(self) -> None:
         """Say nothing of a piece."""
+        self._chosen = ""
         for label in (self.save_state, self.length, self.found):
             label.hide()
 
@@ -90,8 +92,23 @@ class StatusLine(QFrame):
         elif over:
             letters = self._words.text("{n} / {limit} characters", n=characters, limit=limit.most)
         reading = self._words.plural("{n} minute to read", "{n} minutes to read", minutes)
-        self.length.setText(f"{count} · {letters} · {reading}")
-        set_state(self.length, "over" if over else "")
+        self._whole = f"{count} · {letters} · {reading}", "over" if over else ""
+        self._show_length()
+
+    def show_chosen(self, words: int, characters: int) -> None:
+        """Say how long what is chosen is; with nothing chosen, how long the piece is."""
+        count = self._words.plural("{n} word", "{n} words", words)
+        letters = self._words.plural("{n} character", "{n} characters", characters)
+        self._chosen = (
+            self._words.text("Chosen: {length}", length=f"{count} · {letters}") if characters else ""
+        )
+        if not self.length.isHidden():
+            self._show_length()
+
+    def _show_length(self) -> None:
+        text, state = self._whole
+        self.length.setText(self._chosen or text)
+        set_state(self.length, "" if self._chosen else state)
         self.length.show()
 
     def show_found(self, errors: int, others: int) -> None:
