@@ -5,12 +5,16 @@ the photos at the right, dark with the findings. The pictures go to ``resources/
 
 With ``--scale 150`` it fills the screen that is there (1920 x 1080 under Xvfb with a window manager: see
 ``tests/journeys/test_screens.py``), scaled as by the desktop, says which words are cut, and keeps the
-pictures as ``window-light-150.png`` and ``window-dark-150.png`` in ``packaging/screens``.
+pictures as ``window-light-150.png`` and ``window-dark-150.png`` in ``packaging/screens``; of a lower screen
+its height goes with the name.
+
+With ``--all`` it draws every picture anew, each scale on a screen of its own (needs Xvfb, openbox, xdotool).
 """
 
 import argparse
 import io
 import os
+import subprocess
 import sys
 import tempfile
 import tomllib
@@ -42,6 +46,9 @@ ROOT = Path(__file__).resolve().parent.parent
 OTHERS = Path(__file__).with_suffix(".toml")
 SIZE = (1440, 900)
 COLOURS, FEW = 256, 96
+FULL_HD, LOW = (1920, 1080), (1280, 720)
+SCREENS = ((100, FULL_HD), (125, FULL_HD), (150, FULL_HD), (175, FULL_HD), (150, LOW))
+"""At which scales on which screens the window is drawn: in per cent and in pixels."""
 KEPT_WIDTH = 960
 """Pixels of width of the pictures at other scales, and their colours: there are eight of them."""
 LIMIT, SMALL_LIMIT = 250_000, 120_000
@@ -114,7 +121,10 @@ def main(arguments: list[str] | None = None) -> int:
         "--out", type=Path, metavar="DIR", help="resources/help; with --scale packaging/screens"
     )
     parser.add_argument("--scale", type=int, metavar="PER CENT", help="fill the screen, scaled so much")
+    parser.add_argument("--all", action="store_true", help="draw every picture, at every scale")
     options = parser.parse_args(arguments)
+    if options.all:
+        return draw_all()
     if options.scale:
         os.environ["QT_SCALE_FACTOR"] = str(options.scale / 100)
     else:
@@ -129,6 +139,20 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"screenshot.py: {error}", file=sys.stderr)
             return 1
     return 0
+
+
+def draw_all() -> int:
+    """Draw those of the README and those at every scale, each in a process of its own; return 0 or 1."""
+    sys.path.insert(0, str(ROOT))
+    from tests.helpers.screen import screen
+
+    command = [sys.executable, __file__]
+    status = subprocess.run(command, check=False).returncode
+    for scale, size in SCREENS:
+        with tempfile.TemporaryDirectory() as home, screen(home, size) as opened:
+            scaled = [*command, "--scale", str(scale)]
+            status |= subprocess.run(scaled, env=opened.environment, check=False).returncode
+    return status
 
 
 def draw(out: Path, scale: int = 0) -> None:
@@ -149,7 +173,9 @@ def draw(out: Path, scale: int = 0) -> None:
     else:
         window.resize(*SIZE)
         window.show()
-    ending = f"-{scale}.png" if scale else ".png"
+    height = round(window.screen().size().height() * window.screen().devicePixelRatio())
+    lower = f"-{height}" if height < FULL_HD[1] else ""
+    ending = f"-{scale}{lower}.png" if scale else ".png"
     rest = Rest(program)
     rest.wait()
     if scale and not window.screen().availableGeometry().contains(window.geometry()):

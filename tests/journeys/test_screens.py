@@ -30,5 +30,6 @@ def test_nothing_is_cut_at_any_scale(scale, size, tmp_path):
             check=False,
         )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / f"window-light-{scale}.png").exists()
-    assert (tmp_path / f"window-dark-{scale}.png").exists()
+    kept = f"{scale}" if size == FULL_HD else f"{scale}-{size[1]}"
+    assert (tmp_path / f"window-light-{kept}.png").exists()
+    assert (tmp_path / f"window-dark-{kept}.png").exists()
