@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from morat.library import durable
+from morat.library import durable, thumbs
 from morat.library.database import Database
 from morat.library.events import log, now
 from morat.library.ids import one_id
 from morat.library.search import Search, match_of
 from morat.library.sqlite import explained
+from morat.library.thumbs import Thumbs
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.query import Query, parse
@@ -302,13 +303,18 @@ class Photos:
     def remove_files(self, files: Sequence[tuple[str, str]], needed: Set[str]) -> None:
         """Remove those of ``files`` (hash, type) that no row names any more, and that are not ``needed``.
 
-        One that will not go is only room that is lost.
+        One that will not go is only room that is lost. The small pictures of the others go with them.
         """
+        gone: list[str] = []
         for stored, mime in files:
             if stored in needed or self._db.fetch_one("select 1 from photos where stored = ?", stored):
                 continue
             with suppress(OSError):
                 self._file(stored, mime).unlink(missing_ok=True)
+                gone.append(stored)
+        if gone:
+            for file in (thumbs.FILE, thumbs.WEB):
+                Thumbs(self._home, file=file).forget(gone)
 
     def damaged(self) -> list[tuple[str, str]]:
         """Read every file; return the code of what is wrong and the hash of the photo, for each."""

@@ -54,6 +54,16 @@ class Thumbs:
             return {str(sha) for (sha,) in rows}
         return set()
 
+    def forget(self, shas: Sequence[str]) -> None:
+        """Overwrite the pictures of photos that are gone for good; edited ones go when they are old."""
+        if not self._path.is_file():
+            return
+        with suppress(UserError), self._opened() as db:
+            db.execute("pragma secure_delete = on")
+            with immediate(db):
+                # Behind the hash a key may tell more: in which size and quality a picture leaves.
+                db.executemany("delete from thumbs where substr(sha, 1, 64) = ?", [(sha,) for sha in shas])
+
     def put(self, sha: str, width: int, data: bytes) -> None:
         """Keep a picture; where that cannot be done it is made again the next time."""
         self.put_all([(sha, width, data)])

@@ -9,6 +9,7 @@ from msgspec import structs
 from morat.library import backup, restore
 from morat.library.peek import DATABASE
 from morat.library.store import Library
+from morat.library.thumbs import FILE, WEB, Thumbs
 from morat.newsroom.article import Article, new_article
 from morat.newsroom.blocks import Photo
 from morat.newsroom.messages import UserError
@@ -154,8 +155,14 @@ def test_a_photo_goes_from_the_disk_with_the_last_version_that_shows_it(
     assert path.read_bytes() == DATA
     library.trash.put(piece.id, at=LONG_AGO)
     work(library)
+    small = [Thumbs(library.folder), Thumbs(library.folder, file=WEB)]
+    small[0].put_all([(SHA, 192, b"a face"), ("0" * 64, 192, b"another")])
+    small[1].put(f"{SHA}/3/800/85/1", 800, b"a face")
     assert library.trash.purge(at=NOW) == (1, 1)
     assert not path.exists()
+    # Nor does a small picture of it stay anywhere.
+    assert [b"a face" in (library.folder / file).read_bytes() for file in (FILE, WEB)] == [False, False]
+    assert small[0].get("0" * 64, 192) == b"another"
     assert library.photos.rows(trashed=True) == library.photos.rows(query="a") == []
     assert library.check() == []
     assert log_of(library, None)[-1] == ("photo-purged", "")
