@@ -115,8 +115,10 @@ def to_word(article: Article, library: Library, place: Path, rounds: int) -> Non
         ratio = statistics.median(a / b for a, b in pairs)
         middle = [1000 * statistics.median(taken[one][1:]) for one in (own, other)]
         print(f"docx, four photos: {own} {middle[0]:.0f} ms, {other} {middle[1]:.0f} ms, ratio {ratio:.3f}")
-    anew = [sys.executable, __file__, "--library", str(library.folder), "--piece", article.id]
-    print(f"memory, docx: ours {peak(anew, place):.0f} MB, pandoc {peak(pandoc, web):.0f} MB")
+    anew = [sys.executable, __file__, "--library", str(library.folder), "--piece", article.id, "--to"]
+    page = [*pandoc[:2], "-o", str(place / "pandoc.html"), "--standalone", "--embed-resources", "--metadata"]
+    for to, theirs in (("docx", pandoc), ("html", [*page, "title=x"])):
+        print(f"memory, {to}: ours {peak([*anew, to], place):.0f} MB, pandoc {peak(theirs, web):.0f} MB")
 
 
 def filling_a_template(article: Article, pictures: list[Path], place: Path) -> Callable[[], object] | None:
@@ -171,14 +173,15 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--library", help="with --piece: only export that piece to Word, for its memory")
+    parser.add_argument("--library", help="with --piece and --to: only export that piece, for its memory")
     parser.add_argument("--piece")
+    parser.add_argument("--to")
     options = parser.parse_args()
     rounds = options.rounds
     if options.piece:
         with Library.open(Path(options.library)) as library:
             article = library.articles.get(options.piece).article
-            export_piece(article, library, "docx", Path("ours.docx"), force=True)
+            export_piece(article, library, options.to, Path(f"ours.{options.to}"), force=True)
         return
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder, "kho")) as library:
         place = Path(folder)

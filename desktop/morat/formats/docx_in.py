@@ -4,6 +4,8 @@ A reader of its own on lxml: python-docx drops the text of tracked changes, cont
 smart tags, and cannot open a file with one missing part.
 """
 
+from pathlib import Path
+
 from msgspec import structs
 
 from morat.formats import docx_review_fact
@@ -16,6 +18,9 @@ from morat.formats.ooxml import FORMAT
 from morat.formats.recognise import Built, build
 from morat.newsroom.incoming import Guess, Incoming
 from morat.newsroom.messages import Message
+
+_BEGINNING = 64
+"""Bytes of a picture that say of what kind it is."""
 
 
 def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
@@ -32,7 +37,21 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     Raises:
         UserError: ``docx-damaged``.
     """
-    source = Source(data, name, revisions)
+    return _read(Source(data, name, revisions), revisions)
+
+
+def glance(path: Path) -> Incoming:
+    """Return the piece in the Word file ``path``, of its pictures no more than how they begin.
+
+    Raises:
+        UserError: ``docx-damaged``.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return _read(Source(file, path.name, pictures=_BEGINNING), KEEP)
+
+
+def _read(source: Source, revisions: str) -> Incoming:
     if source.properties.get("format") == FORMAT:
         own = OwnReader(source)
         built, notes = Built(own.article(), (), (), own.origins), 0

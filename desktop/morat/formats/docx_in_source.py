@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import BinaryIO
 
 from lxml import etree
 from msgspec import Struct, structs
@@ -67,13 +68,18 @@ class Source:
     hides; ``is_apart`` says whether letters and their marks stand apart in it (NFD).
     """
 
-    def __init__(self, data: bytes, name: str = "", revisions: str = KEEP) -> None:
+    def __init__(
+        self, data: bytes | BinaryIO, name: str = "", revisions: str = KEEP, *, pictures: int = -1
+    ) -> None:
         """Open ``data``; ``revisions`` is what becomes of tracked changes (``docx_in_revisions.HOWS``).
+
+        Of ``pictures`` as many bytes are read; all of them, unless it is said how many.
 
         Raises:
             UserError: ``docx-damaged``, where there is no document in it.
         """
         self._package = Package(data, name)
+        self._most = pictures
         main = self._package.main_part()
         root = self._package.xml(main)
         body = None if root is None else root.find(qn("w:body"))
@@ -169,7 +175,7 @@ class Source:
         A picture written by Mo-rát is known by the hash of its original, also where the file holds
         a smaller copy; others by the hash of what the file holds. None for what is no photograph.
         """
-        data = self._package.data(here.part) if here.part else None
+        data = self._package.data(here.part, self._most) if here.part else None
         if data is None or not _is_photograph(data):
             self.left_out += 1
             return None

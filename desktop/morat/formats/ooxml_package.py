@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+from typing import BinaryIO
 from urllib.parse import unquote
 
 from lxml import etree
@@ -41,15 +42,17 @@ class Relation(Struct, frozen=True):
 class Package:
     """The parts of one file, read when they are asked for."""
 
-    def __init__(self, data: bytes, name: str = "") -> None:
-        """Open ``data``; ``name`` is the file's name for the error.
+    def __init__(self, data: bytes | BinaryIO, name: str = "") -> None:
+        """Open ``data``, or a file that stays open meanwhile; ``name`` is the file's name for the error.
 
         Raises:
             UserError: ``docx-damaged``, where this is no ZIP, or one that unpacks beyond all reason.
         """
         self._name = name
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            file = io.BytesIO(data) if isinstance(data, bytes) else data
+            size = file.seek(0, io.SEEK_END)
+            self._zip = zipfile.ZipFile(file)
             entries = self._zip.infolist()
         except DAMAGE as error:
             raise self.damaged() from error
@@ -57,7 +60,7 @@ class Package:
         if (
             len(entries) > _PARTS_LIMIT
             or total > _LIMIT
-            or (total > _BOMB_SIZE and total > _BOMB_RATIO * len(data))
+            or (total > _BOMB_SIZE and total > _BOMB_RATIO * size)
         ):
             raise self.damaged()
         # Part names are compared without case.
@@ -67,13 +70,14 @@ class Package:
         """Return the error that says that this is no readable Word file."""
         return UserError("docx-damaged", path=self._name)
 
-    def data(self, part: str) -> bytes | None:
-        """Return a part's bytes, None where it is missing or cannot be unpacked."""
+    def data(self, part: str, most: int = -1) -> bytes | None:
+        """Return a part's bytes, or so many at ``most``; None where it is missing or cannot be unpacked."""
         entry = self._entries.get(part.lower())
         if entry is None:
             return None
         try:
-            return self._zip.read(entry)
+            with self._zip.open(entry) as opened:
+                return opened.read(most)
         except DAMAGE:
             return None
 

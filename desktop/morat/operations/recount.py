@@ -186,7 +186,7 @@ def _read(to: str, path: Path) -> Incoming:
         case "docx":
             from morat.formats import docx_in
 
-            return docx_in.read(path.read_bytes(), path.name)
+            return docx_in.glance(path)
         case "packet":
             from morat.formats import html_in, packet_in
 
