@@ -148,11 +148,11 @@ CHARACTERS = (
 
 
 class TableStyle(NamedTuple):
-    """A table style: its lines' colour, and the ground of its cells (a colour, or empty)."""
+    """A table style: the colours of its lines and of the ground of its cells, empty for none."""
 
     id: str
     name: str
-    line: str
+    line: str = ""
     ground: str = ""
 
 
@@ -160,7 +160,7 @@ TABLES = (
     TableStyle("Table", "News Table", "7F7F7F"),
     TableStyle("InfoBox", "Info Box", "9C1C1C", "F7F3EC"),
     TableStyle("EditorNote", "Editor Note", "595959", "F2F2F2"),
-    TableStyle("Gallery", "Gallery", "BFBFBF"),
+    TableStyle("Gallery", "Gallery"),
 )
 
 
@@ -250,8 +250,11 @@ def table_style(style: TableStyle) -> str:
     """Return the XML of a table style; a first row marked as heading is bold."""
     line = f'w:val="single" w:sz="6" w:space="0" w:color="{style.line}"'
     sides = "".join(
-        f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        f"<w:{side} {line}/>"
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        if style.line
     )
+    borders = f"<w:tblBorders>{sides}</w:tblBorders>" if sides else ""
     ground = (
         f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{style.ground}"/></w:tcPr>'
         if style.ground
@@ -259,7 +262,7 @@ def table_style(style: TableStyle) -> str:
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>'
+        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>{borders}</w:tblPr>'
         f'{ground}<w:tblStylePr w:type="firstRow"><w:rPr>{_BOLD}</w:rPr><w:tcPr>'
         '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:tcPr></w:tblStylePr></w:style>'
     )
