@@ -149,6 +149,17 @@ def filling_a_template(article: Article, pictures: list[Path], place: Path) -> C
     return fill
 
 
+def growing() -> None:
+    """Print what a paragraph costs the writer of Word files in a short and in a long piece."""
+    costs: dict[int, float] = {}
+    for count in (500, 8000):
+        blocks = tuple(Paragraph(new_id(), runs_of(WORDS)) for _ in range(count))
+        long = new_article(headline="Dài", blocks=blocks)
+        costs[count] = min(timed(partial(docx_out.write, long, {})) for _ in range(3)) / count
+    told = ", ".join(f"{1e6 * cost:.0f} us in {count:,}" for count, cost in costs.items())
+    print(f"docx, a paragraph: {told}, ratio {costs[8000] / costs[500]:.2f}")
+
+
 def peak(command: list[str], folder: Path) -> float:
     """Return the megabytes that a program holds at most.
 
@@ -192,6 +203,7 @@ def main() -> None:
         beside_pandoc("without pictures", piece(library, 0), library, place, rounds)
         library.articles.save(whole)
         to_word(whole, library, place, rounds)
+        growing()
         for kind in ENDINGS.keys() - {"pdf", "html"}:
             out = place / f"x{ENDINGS[kind]}"
             export = partial(export_piece, whole, library, kind, out, force=True)

@@ -13,7 +13,17 @@ from docx.parts.document import DocumentPart
 from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_scribe import Scribe
 from morat.formats.docx_sheet import Sheet
-from morat.formats.ooxml import RELATION, Element, add, bookmark_id, bookmark_name, pack_fact, qn
+from morat.formats.ooxml import (
+    RELATION,
+    Element,
+    add,
+    added_since,
+    bookmark_id,
+    bookmark_name,
+    last_in,
+    pack_fact,
+    qn,
+)
 from morat.formats.printed import Printed, parting
 from morat.newsroom.blocks import (
     Block,
@@ -76,17 +86,17 @@ class BlockWriter:
     def write(self, parent: Element, blocks: Iterable[Block]) -> None:
         """Write ``blocks`` at the end of ``parent`` (the body or a cell)."""
         for block in blocks:
-            before = len(parent)
+            before = last_in(parent)
             self._write(parent, block)
-            self.scribe.settle(list(parent)[before:], block.id)
+            self.scribe.settle(added_since(parent, before), block.id)
             self.write_added(parent, block.id)
 
     def write_added(self, parent: Element, block_id: str | None) -> None:
         """Write the blocks that would come in behind a block, at the front of the piece for None."""
         for change, blocks in self.scribe.added(block_id):
-            before = len(parent)
+            before = last_in(parent)
             self.write(parent, blocks)
-            self.scribe.come_in(list(parent)[before:], change)
+            self.scribe.come_in(added_since(parent, before), change)
 
     def _write(self, parent: Element, block: Block) -> None:
         match block:
@@ -282,7 +292,8 @@ def _style_of(block: Block | None = None) -> str:
 
 
 def _new_table(parent: Element, style: str, widths: Sequence[int], *, header: bool = False) -> Element:
-    if len(parent) and parent[-1].tag == qn("w:tbl"):
+    above = last_in(parent)
+    if above is not None and above.tag == qn("w:tbl"):
         write_text.close(parent)
     table = add(parent, "w:tbl")
     properties = add(table, "w:tblPr")

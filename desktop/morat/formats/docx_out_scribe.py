@@ -14,7 +14,7 @@ from lxml import etree
 from morat.formats import docx_out_text as write_text
 from morat.formats.docx_out_comments import add_parts, numbered
 from morat.formats.docx_out_tracking import DELETED, INSERTED, Tracking
-from morat.formats.ooxml import RELATION, Element, add, qn
+from morat.formats.ooxml import RELATION, Element, add, added_since, last_in, qn
 from morat.newsroom.blocks import Block
 from morat.newsroom.changes import ITEM
 from morat.newsroom.inline import Runs, cut, plain
@@ -66,11 +66,11 @@ class Scribe:
         cuts = sorted({at, end, *(point for point in points if at < point < end)})
         self._between(line, at, comments, changes)
         for start, stop in pairwise(cuts):
-            before = len(line)
+            before = last_in(line)
             write_text.runs(line, cut(runs, start - at, stop - at), self.relate, style)
             for change in changes:
                 if change.start <= start and stop <= change.end:
-                    self._tracking.stretch(list(line)[before:], DELETED, change)
+                    self._tracking.stretch(added_since(line, before), DELETED, change)
             self._between(line, stop, comments, changes)
 
     def _between(
@@ -83,9 +83,9 @@ class Scribe:
         for change in changes:
             if change.end == at and change.runs and change.id not in self._written:
                 self._written.add(change.id)
-                before = len(line)
+                before = last_in(line)
                 write_text.runs(line, change.runs, self.relate)
-                self._tracking.stretch(list(line)[before:], INSERTED, change)
+                self._tracking.stretch(added_since(line, before), INSERTED, change)
         for comment in comments:
             if comment.start == at and comment.id in self._unplaced:
                 del self._unplaced[comment.id]

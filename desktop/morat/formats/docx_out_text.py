@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from morat.formats.ooxml import Element, add, add_bare, qn
+from morat.formats.ooxml import Element, add, add_bare, last_in, qn
 from morat.newsroom.inline import Run
 from morat.newsroom.pictures import Picture
 from morat.newsroom.text import clean
@@ -32,7 +32,8 @@ def paragraph(parent: Element, style: str, *, list_number: str = "", keep_next: 
 
     ``list_number`` makes it an item of that list; with ``keep_next`` it stands on the page of what follows.
     """
-    below_table = len(parent) > 0 and parent[-1].tag == qn("w:tbl") and style != SPACER
+    above = last_in(parent)
+    below_table = above is not None and above.tag == qn("w:tbl") and style != SPACER
     made = add(parent, "w:p")
     properties = add(made, "w:pPr")
     add(properties, "w:pStyle", val=style)
@@ -49,7 +50,8 @@ def paragraph(parent: Element, style: str, *, list_number: str = "", keep_next: 
 
 def close(parent: Element) -> None:
     """End a cell, or what stands before another table: Word asks for a paragraph there."""
-    if len(parent) == 0 or parent[-1].tag != qn("w:p"):
+    above = last_in(parent)
+    if above is None or above.tag != qn("w:p"):
         paragraph(parent, SPACER)
 
 

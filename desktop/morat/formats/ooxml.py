@@ -72,6 +72,16 @@ def add_bare(parent: Element, tag: str, /, **attributes: str) -> Element:
     return etree.SubElement(parent, qn(tag), dict(attributes))
 
 
+def last_in(parent: Element) -> Element | None:
+    """Return the last child of an element; asking for its length would count all of them."""
+    return next(parent.iterchildren(reversed=True), None)
+
+
+def added_since(parent: Element, last: Element | None) -> list[Element]:
+    """Return what was added to ``parent`` since its last child was ``last``."""
+    return list(parent if last is None else last.itersiblings())
+
+
 def value(parent: Element | None, name: str) -> str | None:
     """Return ``w:val`` of the child ``name``, empty where it has none; None without such a child."""
     child = None if parent is None else parent.find(qn(name))
