@@ -8,7 +8,7 @@ import base64
 import html
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 
 import msgspec
@@ -153,11 +153,11 @@ def posted(path: Path, article: Article) -> Held:
 
 def _is_parted(wanted: str, column: Sequence[str]) -> bool:
     """Say whether a line goes on on the next page behind other cells of its row."""
-    return any(
-        wanted[:at] in before and wanted[at:] in after
-        for before, after in pairwise(column)
-        for at in range(1, len(wanted))
-    )
+    for before, after in pairwise(column):
+        here = takewhile(before.__contains__, accumulate(wanted))
+        if any(wanted[len(begun) :] in after for begun in here):
+            return True
+    return False
 
 
 def compared(file: str, wanted: Held, got: Held) -> Message | None:
