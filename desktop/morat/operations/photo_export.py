@@ -73,6 +73,6 @@ def export_photos(
     for path in files:
         if path.exists() and not force:
             raise UserError("target-exists", path=str(path))
-    paths = write_files(files, partial(tuple, files))
+    write_files(files, partial(len, files))
     watch.at(count, count)
-    return ExportedPhotos(paths, (*warnings, *exposures(article, known(library))))
+    return ExportedPhotos(tuple(files), (*warnings, *exposures(article, known(library))))
