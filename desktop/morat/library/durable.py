@@ -20,6 +20,8 @@ T = TypeVar("T")
 WINDOWS = os.name == "nt"
 CHUNK = 4_000_000
 """Bytes copied and synced at a time: whoever saves meanwhile waits for no more than this to be written."""
+_PIECE = 256_000
+"""Bytes compared at a time: what the nearest memory of a processor holds."""
 _TRIES = 10
 _PAUSE = 0.05
 
@@ -191,20 +193,20 @@ def reads_back(path: Path, data: bytes) -> bool:
 
 
 def holds(path: Path, data: bytes) -> bool:
-    """Say whether there is a file at ``path`` that holds ``data``, byte by byte: a tenth of hashing it.
+    """Say whether there is a file at ``path`` that holds ``data``, byte by byte: a fifth of hashing it.
 
     Raises:
         OSError: it is there and cannot be read.
     """
     if not path.is_file() or path.stat().st_size != len(data):
         return False
+    piece, at = memoryview(bytearray(_PIECE)), 0
     with path.open("rb", buffering=0) as file:
-        at = 0
-        while piece := file.read(CHUNK):
-            # Bytes are compared at once, a memoryview of them one by one.
-            if piece != data[at : at + len(piece)]:
+        while count := file.readinto(piece):
+            # Unlike ==, this compares two views at once, and copies neither.
+            if not data.startswith(piece[:count], at):
                 return False
-            at += len(piece)
+            at += count
     return at == len(data)
 
 
