@@ -1,4 +1,8 @@
-"""Every key reaches the disk within a second: collects what changed and has a thread of its own write it."""
+"""Every key reaches the disk within a second: has a thread of its own write what an article tells of.
+
+The article collects keys for less than half of that (``open_article.TOLD``); the rest is for a busy machine
+and a slow disk.
+"""
 
 import errno
 import os
@@ -21,9 +25,6 @@ if TYPE_CHECKING:
     from morat.newsroom.article import Article
     from morat.newsroom.splices import Splice
 
-PAUSE = 150
-"""Milliseconds in which keys are collected, beyond those until an article tells of them: the rest of a second
-is for a busy machine and a slow disk."""
 AGAIN = 2000
 """Milliseconds until a journal that could not be written is tried again."""
 
@@ -58,15 +59,11 @@ class JournalKeeper(QObject):
         self._written = article.article()
         self._numbers = 0
         self._is_failing = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.write)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN)
         self._again.timeout.connect(self._on_again)
-        article.changed.connect(self._on_changed)
+        article.changed.connect(self.write)
 
     @property
     def is_failing(self) -> bool:
@@ -75,8 +72,7 @@ class JournalKeeper(QObject):
 
     @Slot()
     def write(self) -> None:
-        """Write down what has changed; no need to wait for the pause."""
-        self._timer.stop()
+        """Write down what has changed."""
         now = self._article.article()
         splice = between(self._written, now)
         self._written = now
@@ -89,7 +85,6 @@ class JournalKeeper(QObject):
         Returns the number of this sending for :meth:`stored`, and an event that is set once the record
         is on the disk or has failed. A save that overtook it would make the journal look out of date.
         """
-        self._timer.stop()
         now = self._article.article()
         splice = between(self._written, now)
         self._written = now
@@ -111,15 +106,9 @@ class JournalKeeper(QObject):
         """Write no more; what is stored needs no journal (``remove``), the rest waits for the next start."""
         if not remove:
             self.write()
-        self._article.changed.disconnect(self._on_changed)
-        self._timer.stop()
+        self._article.changed.disconnect(self.write)
         self._again.stop()
         self._jobs.run(partial(self._book.close, remove), failed=_nothing)
-
-    @Slot()
-    def _on_changed(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
 
     def _put(
         self, now: "Article", splice: "Splice | None", number: int = 0, done: Event | None = None

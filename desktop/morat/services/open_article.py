@@ -43,8 +43,10 @@ FIELDS = ("kicker", "headline", "deck", "standfirst")
 """Printed fields that are edited as documents of their own, in reading order before the body."""
 DOCUMENTS = (*FIELDS, "note")
 """All fields that are: the note (lời nhắn) is typed too, and never printed."""
-TOLD = 250
-"""Milliseconds in which edits are told as one to those who wait for a pause anyway: each costs a key time."""
+TOLD = 400
+"""Milliseconds in which edits are told as one to those who need not hear of each; each costs a key time.
+
+The shortest pause that anybody waits for is as long."""
 
 
 class OpenArticle(QObject):

@@ -19,37 +19,60 @@ class Pause(QObject):
     def __init__(self, article: OpenArticle, milliseconds: int, parent: QObject | None = None) -> None:
         """Watch ``article``; ``milliseconds`` without an edit are a pause."""
         super().__init__(parent)
+        self.milliseconds = milliseconds
         self._article = article
-        self._milliseconds = milliseconds
+        self._clock = article.findChild(_Clock) or _Clock(article)
+        self._clock.watch(self)
+
+    def stop(self) -> None:
+        """Tell of no pause any more."""
+        self._clock.forget(self)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether nothing was edited for so long by now."""
+        return self.milliseconds <= self._article.milliseconds_quiet
+
+
+class _Clock(QObject):
+    """One timer for all pauses of an article: to wake the window while somebody types is not free."""
+
+    def __init__(self, article: OpenArticle) -> None:
+        super().__init__(article)
+        self._article = article
+        self._watched: list[Pause] = []
+        self._awaited: list[Pause] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
         article.changed.connect(self._on_changed)
 
-    def stop(self) -> None:
-        """Tell of no pause any more."""
-        self._timer.stop()
-        self._article.changed.disconnect(self._on_changed)
+    def watch(self, pause: Pause) -> None:
+        self._watched.append(pause)
 
-    @property
-    def is_one(self) -> bool:
-        """Whether nothing was edited for so long by now."""
-        return self._left <= 0
-
-    @property
-    def _left(self) -> int:
-        return self._milliseconds - self._article.milliseconds_quiet
+    def forget(self, pause: Pause) -> None:
+        for pauses in (self._watched, self._awaited):
+            if pause in pauses:
+                pauses.remove(pause)
 
     @Slot()
     def _on_changed(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start(max(0, self._left))
+        self._awaited = list(self._watched)
+        self._wait(self._article.milliseconds_quiet)
+
+    def _wait(self, quiet: int) -> None:
+        if self._awaited:
+            soonest = min(pause.milliseconds for pause in self._awaited)
+            self._timer.start(max(0, soonest - quiet))
 
     @Slot()
     def _look(self) -> None:
         # Read once: a moment later there may be nothing left, and Qt knows no time below zero.
-        left = self._left
-        if left > 0:
-            self._timer.start(left)
-        else:
-            self.begun.emit()
+        quiet = self._article.milliseconds_quiet
+        begun = [pause for pause in self._awaited if pause.milliseconds <= quiet]
+        self._awaited = [pause for pause in self._awaited if pause not in begun]
+        self._wait(quiet)
+        for pause in begun:
+            # Whoever heard of the one before may have stopped this one.
+            if pause in self._watched:
+                pause.begun.emit()

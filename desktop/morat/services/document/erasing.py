@@ -28,6 +28,7 @@ from morat.services.document.restyling import become_paragraph, new_paragraph, r
 
 _MOVE = QTextCursor.MoveOperation
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_NO_TEXT = (*WHOLE, Kind.GAP)
 
 
 def caption_start(block: QTextBlock) -> int:
@@ -37,7 +38,7 @@ def caption_start(block: QTextBlock) -> int:
 
 def is_plain(cursor: QTextCursor) -> bool:
     """Say whether nothing is selected and the caret is in text where Qt may do as it likes."""
-    return not cursor.hasSelection() and kind_of(cursor.block()) not in (*WHOLE, Kind.GAP)
+    return not cursor.hasSelection() and kind_of(cursor.block()) not in _NO_TEXT
 
 
 def settle(cursor: QTextCursor) -> bool:

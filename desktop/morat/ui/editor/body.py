@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from morat.services.clipboard import clip_of, is_pasteable
 from morat.services.document import editing, erasing, tables
-from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of, text_property
+from morat.services.document.properties import CELLS, WHOLE, Key, Kind, box_of, kind_of, text_property
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
-from morat.ui.editor.narrow import drawn_narrowly
+from morat.ui.editor.narrow import NarrowDrawing
 from morat.ui.editor.panels import (
     paint_drop_line,
     paint_frame,
@@ -39,6 +39,7 @@ from morat.ui.editor.pictures import Colours, PageObjects, reach
 from morat.ui.kit.drops import files_of
 
 _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class BodyEdit(GrowingEdit):
@@ -76,6 +77,7 @@ class BodyEdit(GrowingEdit):
         self.objects: PageObjects | None = None
         # It has paper of its own: nothing of what lies under it is drawn again at every key.
         self.viewport().setAutoFillBackground(True)
+        self._drawing = NarrowDrawing(self)
         self._photo = self._chosen = ""
         self._held: QPoint | None = None
         self._drop: Place | None = None
@@ -86,7 +88,7 @@ class BodyEdit(GrowingEdit):
         if _is_text(e):
             self._type(e)
         elif not self.take_key(e):
-            with drawn_narrowly(self) if e.key() in _ERASING else nullcontext():
+            with self._drawing.typing() if e.key() in _ERASING else nullcontext():
                 QTextEdit.keyPressEvent(self, e)
 
     def _type(self, key: QKeyEvent) -> None:
@@ -95,7 +97,7 @@ class BodyEdit(GrowingEdit):
         if not plain and erasing.settle(cursor):
             self.setTextCursor(cursor)
         if plain or erasing.is_simple(cursor):
-            with drawn_narrowly(self):
+            with self._drawing.typing():
                 QTextEdit.keyPressEvent(self, key)
         else:
             # Qt would join what stands around the selection, or write into a line that is no block.
@@ -116,7 +118,7 @@ class BodyEdit(GrowingEdit):
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
         if not e.preeditString() and e.commitString():
             self.settle()
-        with drawn_narrowly(self):
+        with self._drawing.typing(max(0, -e.replacementStart())):
             super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:
@@ -317,13 +319,16 @@ class BodyEdit(GrowingEdit):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint the panels of boxes, the text over them, the frame of a chosen object, the line of a drop."""
-        seen = e.rect()
-        first = self.cursorForPosition(seen.topLeft()).block()
-        paint_panels(self.viewport(), first, QRectF(seen), self.colours, self.box_hint)
+        seen = QRectF(e.rect())
+        block = self.textCursor().block()
+        # At most keys it is a line of the paragraph that is written in; to look for it takes as long as it.
+        inside = self.block_rect(block).contains(seen)
+        if not inside or box_of(block):
+            first = block if inside else self.cursorForPosition(seen.topLeft().toPoint()).block()
+            paint_panels(self.viewport(), first, seen, self.colours, self.box_hint)
         super().paintEvent(e)
         if self.document().isEmpty() and not self.is_composing:
             paint_hint(self.viewport(), self.document(), self.colours, self.hint)
-        block = self.textCursor().block()
         chosen = block if kind_of(block) in WHOLE and self.hasFocus() else None
         if chosen is not None or self._drop is not None:
             self._paint_over(chosen)
@@ -388,4 +393,9 @@ def _is_text(key: QKeyEvent) -> bool:
     if not text or not text.isprintable():
         return False
     held = key.modifiers()
-    return not held & Qt.KeyboardModifier.ControlModifier or bool(held & Qt.KeyboardModifier.AltModifier)
+    # Sums of modifiers are slow in Python, and this is asked at every key.
+    return (
+        held in _PLAIN
+        or not held & Qt.KeyboardModifier.ControlModifier
+        or bool(held & Qt.KeyboardModifier.AltModifier)
+    )

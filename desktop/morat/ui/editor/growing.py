@@ -119,6 +119,10 @@ class GrowingEdit(QTextEdit):
         if not self.take_key(e):
             super().keyPressEvent(e)
 
+    def keyReleaseEvent(self, e: QKeyEvent) -> None:
+        """Keep it: nobody around waits for it, and it would be shown to all of them at every key."""
+        e.accept()
+
     def take_key(self, key: QKeyEvent) -> bool:
         """Act on keys that mean something else here than in a plain text edit; say whether it was one."""
         if key.matches(QKeySequence.StandardKey.Undo):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -54,6 +54,8 @@ class CodeList(QListWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.itemClicked.connect(self._on_clicked)
         self._bar: QScrollBar | None = None
+        self.is_shown = False
+        """Whether it can be seen, for those who ask at every key."""
         self.hide()
 
     @property
@@ -80,6 +82,16 @@ class CodeList(QListWidget):
         self.addItem(item)
         self.setCurrentRow(-1)
         self._stand(owner, caret)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know that it is shown."""
+        super().showEvent(event)
+        self.is_shown = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Know that it is not."""
+        super().hideEvent(event)
+        self.is_shown = False
 
     def put_away(self) -> None:
         """Hide, and belong to no window: one that is closed would take the list with it."""

@@ -37,8 +37,11 @@ _LIST_KEYS = (
     Qt.Key.Key_Down,
 )
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_COMMAND = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-"""Modifiers with which a key is a command; kept, for at every key this costs more than the rest."""
+_SHIFT, _KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
+_PLAIN = (Qt.KeyboardModifier.NoModifier, _SHIFT, _KEYPAD, _SHIFT | _KEYPAD)
+"""Modifiers with which a key is no command."""
+_PRESS, _OVERRIDE = QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride
+# At every key to look up a name of Qt, or to add up two of its flags, costs as much as the rest.
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
@@ -80,9 +83,10 @@ class TypingKeys(QObject):
         if self._place is None or watched is not self._edit:
             return False
         if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
+            kind = event.type()
+            if kind == _PRESS:
                 return self._on_key(self._place, event)
-            if event.type() == QEvent.Type.ShortcutOverride and self._is_for_list(event):
+            if kind == _OVERRIDE and self._is_for_list(event):
                 event.accept()
                 return True
         elif isinstance(event, QInputMethodEvent):
@@ -95,17 +99,14 @@ class TypingKeys(QObject):
         if self._is_for_list(key):
             self._work_list(place, key)
             return True
-        if key.key() in _HELD:
-            return False
-        if key.key() in _TABS and not self._composing and self._go_on(back=key.key() == Qt.Key.Key_Backtab):
-            return True
-        done, self._done = self._done, None
-        plain = not key.modifiers() & _COMMAND
-        if done is not None and key.key() == Qt.Key.Key_Backspace and plain and place.before() == done.before:
-            place.replace(done.new, done.old)
-            return True
         text = key.text()
-        if not text or not plain:
+        if text and text.isprintable():
+            self._done = None
+        elif key.key() in _HELD:
+            return False
+        elif self._on_other_key(place, key):
+            return True
+        if not text or key.modifiers() not in _PLAIN:
             # A key that moves: what follows is another place. The list goes with the caret.
             return False
         if self.aid.method and not self._in_code and self._write_vietnamese(place, text):
@@ -113,6 +114,19 @@ class TypingKeys(QObject):
         if self._in_code or text == self.codes.delimiter or text in typography.SIGNS:
             return self._pass_on(place, key, text)
         return False
+
+    def _on_other_key(self, place: Place, key: QKeyEvent) -> bool:
+        """Take a key that writes nothing: Tab where a place waits, Backspace right behind a replacement."""
+        pressed = key.key()
+        if pressed in _TABS and not self._composing and self._go_on(back=pressed == Qt.Key.Key_Backtab):
+            return True
+        done, self._done = self._done, None
+        if done is None or pressed != Qt.Key.Key_Backspace or key.modifiers() not in _PLAIN:
+            return False
+        if place.before() != done.before:
+            return False
+        place.replace(done.new, done.old)
+        return True
 
     def _on_composed(self, place: Place, event: QInputMethodEvent) -> bool:
         self._composing = bool(event.preeditString())
@@ -230,7 +244,7 @@ class TypingKeys(QObject):
 
     def _is_for_list(self, key: QKeyEvent) -> bool:
         return (
-            self.list.isVisible()
+            self.list.is_shown
             and key.key() in _LIST_KEYS
             and not key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             and (bool(self.list.current) or key.key() == Qt.Key.Key_Escape)
@@ -294,7 +308,7 @@ class TypingKeys(QObject):
         if not self._at_work:
             self._in_code = False
             self._aided = -1
-            if self.list.isVisible():
+            if self.list.is_shown:
                 self.list.hide()
 
     @Slot(str)
