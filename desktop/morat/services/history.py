@@ -77,6 +77,15 @@ class Steps(QObject):
         """What would be taken again, empty for nothing."""
         return self._steps[self._index].name if self.can_redo else ""
 
+    @property
+    def last(self) -> object:
+        """The step that undo would take back, None where there is none."""
+        return self._steps[self._index - 1] if self.can_undo else None
+
+    def has(self, step: object) -> bool:
+        """Say whether a step is taken and has not been undone."""
+        return any(step is one for one in reversed(self._steps[: self._index]))
+
     def last_of(self, document: QTextDocument) -> object:
         """Return the last step that ``document`` took by itself, None where it has undone steps."""
         if not document.isRedoAvailable():

@@ -13,7 +13,6 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from morat.newsroom.article import Article, tidy_article, tidy_values
 from morat.newsroom.blocks import Block, Photo, photos_in
 from morat.newsroom.edits import rewritten
-from morat.newsroom.find import Edit, edited_beside
 from morat.newsroom.findings import Finding
 from morat.newsroom.inline import Runs
 from morat.newsroom.rearranging import added, with_photo
@@ -34,7 +33,7 @@ from morat.services.document.properties import (
     photo_of,
     text_property,
 )
-from morat.services.document.replacing import replace, rewrite_caption
+from morat.services.document.replacing import rewrite_caption
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
 from morat.services.open_review import OpenReview
@@ -116,6 +115,10 @@ class OpenArticle(QObject):
             self._tidied = tidy_values(structs.replace(self._article, **texts))
             self._tidied_at = at
         return structs.replace(self._tidied, blocks=self._snapshot.blocks())
+
+    def read_on(self) -> None:
+        """Read what has changed of the body by now: whoever changes a lot in turns pays for it in turns."""
+        self._snapshot.read_on()
 
     def value(self, field: str) -> object:
         """Return a plain value of the piece, such as ``section`` or ``authors``; of a document its text."""
@@ -339,20 +342,6 @@ class OpenArticle(QObject):
             for field, document in self.fields.items():
                 taken += _take_all(document, [one for one in findings if one.field == field])
             taken += _take_all(self.body, [one for one in findings if one.block is not None])
-        self._next_name = ""
-        return taken
-
-    def replace(self, edits: Sequence[Edit], code: str) -> int:
-        """Put other text in the places of what was found, as one step; return how many stood."""
-        taken = 0
-        self._next_name = self.step_name(code)
-        with self.history.together(self._next_name):
-            for field, document in self.fields.items():
-                taken += replace(document, [one for one in edits if one.hit.field == field])
-            taken += replace(self.body, [one for one in edits if one.hit.block is not None])
-            for photo, count in edited_beside(self.article().blocks, edits):
-                self.change_photo(photo.id, caption=photo.caption, credit=photo.credit, alt=photo.alt)
-                taken += count
         self._next_name = ""
         return taken
 

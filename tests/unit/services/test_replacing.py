@@ -7,16 +7,20 @@ from hypothesis import strategies as st
 pytest.importorskip("PySide6")
 
 from msgspec import structs
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from morat.newsroom.article import new_article, tidy_article
-from morat.newsroom.blocks import Gallery, Photo
+from morat.newsroom.blocks import Gallery, Paragraph, Photo
 from morat.newsroom.edits import rewritten
 from morat.newsroom.find import Finder, Wanted, passages_of
 from morat.newsroom.inline import Run, plain, runs_of, tidy
 from morat.newsroom.text import clean
+from morat.services.document import replacing
 from morat.services.document.look import Look
 from morat.services.document.read import read
 from morat.services.open_article import OpenArticle
+from morat.services.replacer import Replacer
 from tests.helpers.strategies import articles, letters
 
 pytestmark = pytest.mark.qt
@@ -32,17 +36,115 @@ PHOTOS = (
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+class Replaced:
+    """Replaces in an article, and keeps how many places that were."""
+
+    def __init__(self, opened):
+        self.opened = opened
+        self.editor = QObject()
+        self.replacer = Replacer(self.editor, opened)
+        self.counts = []
+        self.replacer.ended.connect(self.counts.append)
+
+    def begin(self, sought, by):
+        finder = Finder(Wanted(sought, marks=True, case=True))
+        found = finder.search(list(passages_of(self.opened.article().blocks)))
+        edits = [finder.replacement(found, number, by) for number in range(len(found))]
+        self.replacer.replace(self.opened, edits, "replace-all")
+        return len(edits)
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Let every turn replace in one place and no more."""
+    monkeypatch.setattr(replacing, "PLACES", 1)
+    monkeypatch.setattr("morat.services.replacer.TURN", 0)
+
+
+@pytest.fixture
+def long(qapp):
+    text = "một con cá, hai con cá. " * 6
+    return OpenArticle(
+        tidy_article(new_article(blocks=tuple(Paragraph(f"p{n}", runs_of(text)) for n in range(5)))),
+        Look(),
+        str,
+    )
+
+
+def test_what_is_replaced_in_many_turns_is_one_step(qtbot, small, long):
+    before, work = long.article(), Replaced(long)
+    with qtbot.waitSignal(work.replacer.ended):
+        assert work.begin("cá", "tôm hùm") == 60
+        assert work.replacer.is_busy
+    after = long.article()
+    assert work.counts == [60]
+    assert [plain(block.runs) for block in after.blocks] == [
+        plain(block.runs).replace("cá", "tôm hùm") for block in before.blocks
+    ]
+    assert after.blocks == read(long.body)
+    long.history.stack.undo()
+    assert long.article() == before
+    assert not long.history.stack.can_undo
+    long.history.stack.redo()
+    assert long.article() == after
+
+
+def test_what_is_cancelled_is_as_it_was(qtbot, small, long):
+    before, work = long.article(), Replaced(long)
+    work.begin("cá", "tôm")
+    assert long.article() != before
+    work.replacer.cancel()
+    assert work.counts == [0]
+    assert long.article() == before
+    assert not work.replacer.is_busy
+
+
+def test_undo_meanwhile_ends_it(qtbot, small, long):
+    before, work = long.article(), Replaced(long)
+    with qtbot.waitSignal(work.replacer.ended):
+        work.begin("cá", "tôm")
+        long.history.stack.undo()
+    assert work.counts == [0]
+    assert long.article() == before
+
+
+def test_a_key_comes_when_all_is_replaced(qtbot, small, long):
+    work = Replaced(long)
+    work.begin("cá", "tôm")
+    QCoreApplication.sendEvent(
+        work.editor, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
+    )
+    assert work.counts == [60]
+    assert "cá" not in "".join(plain(block.runs) for block in long.article().blocks)
+
+
+def test_who_edits_meanwhile_has_a_step_between(qtbot, small, long):
+    before, work = long.article(), Replaced(long)
+    with qtbot.waitSignal(work.replacer.ended):
+        work.begin("cá", "tôm")
+        cursor = QTextCursor(long.body)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertBlock()
+        cursor.insertText("Hết.")
+    said = [plain(block.runs) for block in long.article().blocks]
+    assert said.pop() == "Hết."
+    assert said == [plain(block.runs).replace("cá", "tôm") for block in before.blocks]
+    assert work.counts == [60]
+    while long.history.stack.can_undo:
+        long.history.stack.undo()
+    assert long.article() == before
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(articles(), st.sampled_from("aeinou"), st.sampled_from(["", "x", "Hạ Long", "ấ"]))
-def test_every_text_of_the_body_is_replaced_and_taken_back(qapp, article, sought, by):
+def test_every_text_of_the_body_is_replaced_and_taken_back(qapp, small, article, sought, by):
     article = tidy_article(structs.replace(article, blocks=(*article.blocks, *PHOTOS)))
     opened = OpenArticle(article, Look(), str)
     before = opened.article()
-    finder = Finder(Wanted(sought, marks=True, case=True))
-    passages = list(passages_of(before.blocks))
-    found = finder.search(passages)
-    edits = [finder.replacement(found, number, by) for number in range(len(found))]
-    assert opened.replace(edits, "replace-all") == len(edits)
+    passages, work = list(passages_of(before.blocks)), Replaced(opened)
+    count = work.begin(sought, by)
+    work.replacer.settle()
+    assert work.counts == [count]
     after = opened.article()
     assert tidy_article(structs.replace(after, blocks=read(opened.body))) == after
     said = [passage.text.replace(sought, by) for passage in passages]

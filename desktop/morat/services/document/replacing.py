@@ -1,39 +1,99 @@
-"""Put other text in many places of a live document, as one step and without touching what stays."""
+"""Put other text in many places of a live document, a stretch at a time and without touching what stays."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.edits import common_start
-from morat.newsroom.find import Edit
+from morat.newsroom.find import Edit, Hit
 from morat.services.document.erasing import caption_start
-from morat.services.document.places import positions, utf16
-from morat.services.document.properties import LINE
+from morat.services.document.places import PARTS, spans, utf16
+from morat.services.document.properties import LINE, Key, kind_of, text_property
 
-FEW = 100
-"""Edits up to which each is a step of the document's own: Qt lays out, and we read, all between the first and
-the last of a step. Of more the steps themselves would cost more than that (0.5 ms each)."""
+LETTERS, PLACES = 10_000, 60
+"""What a stretch has at most: Qt lays out, and we read, all between its first and its last place (2 ms)."""
 _LINES = ("body", "caption")
 """Texts that may have several lines."""
 
 
-def replace(document: QTextDocument, edits: Sequence[Edit]) -> int:
-    """Make ``edits`` whose text still stands; return how many did.
+class Replacing:
+    """Edits on their way through a document, from its start to its end.
 
-    They may be several steps of ``document``: the caller takes them together.
+    Nobody else may edit the document meanwhile. ``taken`` is how many of the edits found their text.
     """
-    texts = {edit.hit: edit.text for edit in edits}
-    # Plain numbers and no cursors: Qt would move each of them at each edit.
-    places = sorted(positions(document, texts), key=lambda place: place[1], reverse=True)
-    cursor = QTextCursor(document)
-    size = 1 if len(places) <= FEW else len(places)
-    for first in range(0, len(places), size):
-        cursor.beginEditBlock()
-        for hit, position, _ in places[first : first + size]:
+
+    def __init__(self, document: QTextDocument, edits: Sequence[Edit]) -> None:
+        """Make ``edits`` whose text still stands, once :meth:`go_on` is called."""
+        self.taken = 0
+        self._document = document
+        self._texts = {edit.hit: edit.text for edit in edits}
+        self._hits: dict[str | None, list[Hit]] = defaultdict(list)
+        for edit in edits:
+            self._hits[edit.hit.block].append(edit.hit)
+        self._block = document.firstBlock() if edits else QTextBlock()
+        self._lists: dict[str, int] = defaultdict(int)
+        self._places: list[tuple[int, Hit]] = []
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to replace."""
+        return not self._places and not self._block.isValid()
+
+    @property
+    def left(self) -> list[Edit]:
+        """The edits that have not been made."""
+        return [Edit(hit, text) for hit, text in self._texts.items()]
+
+    def stop(self) -> None:
+        """Make no more of them."""
+        self._places, self._block = [], QTextBlock()
+
+    @property
+    def percent(self) -> int:
+        """How much of the document is behind it."""
+        if not self._block.isValid():
+            return 100
+        return self._block.position() * 100 // max(1, self._document.characterCount())
+
+    def go_on(self, *, joined: bool) -> None:
+        """Replace in the next stretch, as a step of the document or as part of its last one (``joined``)."""
+        if not self._seek():
+            return
+        cursor = QTextCursor(self._document)
+        if joined:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
+        start, most = self._places[0][0], self.taken + PLACES
+        while self.taken < most and (self._places or self._seek()):
+            # Places of a paragraph from its end on: those before them stay where they are.
+            if self._places[0][0] > start + LETTERS:
+                break
+            position, hit = self._places.pop()
             line = LINE if hit.field in _LINES else " "
-            _put(cursor, position, hit.text.replace("\n", LINE), texts[hit].replace("\n", line))
+            _put(cursor, position, hit.text.replace("\n", LINE), self._texts.pop(hit).replace("\n", line))
+            self.taken += 1
         cursor.endEditBlock()
-    return len(places)
+
+    def _seek(self) -> bool:
+        """Find the places of the next text block that has some; False where none has."""
+        while not self._places and self._block.isValid():
+            block, self._block = self._block, self._block.next()
+            block_id = text_property(block.blockFormat(), Key.ID)
+            hits = self._hits.get(block_id or None)
+            if hits:
+                found = spans(block, hits, self._lists[block_id])
+                self._places = sorted(
+                    ((block.position() + start, hit) for hit, start, _ in found), key=_first
+                )
+            if kind_of(block) in PARTS:
+                self._lists[block_id] += len(block.text()) + 1
+        return bool(self._places)
+
+
+def _first(place: tuple[int, Hit]) -> int:
+    return place[0]
 
 
 def rewrite_caption(block: QTextBlock, text: str) -> None:

@@ -29,6 +29,7 @@ class Snapshot(QObject):
         self._parts: list[Part | None] = _parts(document, blocks)
         self._stale: set[int] = {number for number, part in enumerate(self._parts) if part is None}
         self._blocks: tuple[Block, ...] | None = None
+        self._is_unsure = False
         self._last: tuple[Block, ...] = ()
         self._revisions = [block.revision() for block in _text_blocks(document)]
         # Without a layout Qt tells nobody what changes.
@@ -38,14 +39,21 @@ class Snapshot(QObject):
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks as they stand now; see ``read.read``, which says the same of all documents."""
         if self._blocks is None:
-            for number in self._stale:
-                block = self._document.findBlockByNumber(number)
-                self._parts[number] = part_of(block)
-                self._revisions[number] = block.revision()
+            if self._is_unsure:
+                self._look_around()
+            self.read_on()
             self._blocks = () if is_blank(self._document) else self._typed() or self._joined()
             self._last = self._blocks
             self._stale.clear()
         return self._blocks
+
+    def read_on(self) -> None:
+        """Read what has changed by now, so that less is left when somebody asks for all."""
+        for number in self._stale:
+            if self._parts[number] is None:
+                block = self._document.findBlockByNumber(number)
+                self._parts[number] = part_of(block)
+                self._revisions[number] = block.revision()
 
     def _joined(self) -> tuple[Block, ...]:
         return joined([part for part in self._parts if part is not None])
@@ -74,14 +82,15 @@ class Snapshot(QObject):
         # What follows the change is what it was: told from the end, where the blocks still agree.
         after = self._document.blockCount() - last - 1
         self._splice(first, max(first, len(self._parts) - after), last + 1 - first)
-        if removed and added:
-            self._look_around()
+        # To look at all blocks costs more than a key: once, when somebody asks.
+        self._is_unsure = self._is_unsure or bool(removed and added)
 
     def _look_around(self) -> None:
         """Find what else has changed: of two places changed in one step Qt tells too short a stretch.
 
         Text dragged to a place before it is such a step. Qt counts the changes of each block.
         """
+        self._is_unsure = False
         for number, block in enumerate(_text_blocks(self._document)):
             if block.revision() != self._revisions[number]:
                 self._parts[number] = None

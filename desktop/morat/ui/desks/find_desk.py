@@ -16,6 +16,7 @@ from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line
 from morat.services.document.places import Point
 from morat.services.open_article import OpenArticle
+from morat.services.replacer import Replacer
 from morat.services.text_search import TextSearch
 from morat.ui.editor.find_bar import FindBar
 from morat.ui.editor.page import Page
@@ -69,6 +70,7 @@ class FindDesk(QObject):
         self._page = page
         self.column = PageColumn(page)
         self._search = TextSearch(self)
+        self.replacer = Replacer(page.body, self)
         self._article: OpenArticle | None = None
         self._bar: FindBar | None = None
         self._found = Found()
@@ -79,9 +81,12 @@ class FindDesk(QObject):
         self._is_searching = False
         self._replaces_all = False
         self._is_going = False
+        self._edits: list[Edit] = []
         self._search.found.connect(self._on_found)
         self._search.failed.connect(self._on_failed)
         self._search.planned.connect(self._on_planned)
+        self.replacer.progressed.connect(self._on_progressed)
+        self.replacer.ended.connect(self._on_replaced)
         self._search.refused.connect(self._on_refused)
         page.caretMoved.connect(self._on_caret_moved)
 
@@ -107,6 +112,7 @@ class FindDesk(QObject):
 
     def show_article(self, article: OpenArticle | None) -> None:
         """Search ``article`` from now on, None for no piece."""
+        self.replacer.settle()
         self._article = article
         self._waiting.clear()
         self._search.show_article(article)
@@ -127,6 +133,7 @@ class FindDesk(QObject):
 
     def stop(self) -> None:
         """Begin nothing new: the program ends."""
+        self.replacer.settle()
         self._search.stop()
 
     # How it is done
@@ -315,12 +322,23 @@ class FindDesk(QObject):
 
     @Slot(list)
     def _on_planned(self, edits: list[Edit]) -> None:
+        if self._article is not None:
+            self._edits = edits
+            self.replacer.replace(self._article, edits, "replace-all" if self._replaces_all else "replace")
+
+    @Slot(int)
+    def _on_progressed(self, percent: int) -> None:
+        told = self._words.text("Replacing… {percent} %", percent=percent)
+        self.offered.emit(told, self._words.text("Cancel"), self.replacer.cancel)
+
+    @Slot(int)
+    def _on_replaced(self, count: int) -> None:
+        edits, self._edits = self._edits, []
         if self._article is None:
             return
-        count = self._article.replace(edits, "replace-all" if self._replaces_all else "replace")
         if self._replaces_all:
             told = self._words.plural("{n} place was replaced.", "{n} places were replaced.", count)
-            undo = self._article.history.stack.undo
+            undo = self._article.history.stack.undo if count else None
             self.offered.emit(told, self._words.text("Undo"), undo)
         elif edits:
             hit, text = edits[0]

@@ -234,6 +234,7 @@ class Workbench(QObject):
         self._theme.changed.connect(self._on_theme)
         self.window.escaped.connect(self._on_escaped)
         self.window.screenFilled.connect(self._on_screen_filled)
+        self.settling.connect(self.find.replacer.settle)
         self.thumbnails.ready.connect(self._on_picture)
         self.proof.counted.connect(self._on_found_counted)
         self.proof.failed.connect(self.failed)
