@@ -4,7 +4,7 @@ A suggestion that does not fit any more, because its text reads otherwise by now
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from msgspec import structs
@@ -34,6 +34,11 @@ def accept(article: Article, review: Review, mark: str) -> Reviewed:
     return _accepted(article, review, {mark})
 
 
+def accept_these(article: Article, review: Review, marks: Collection[str]) -> Reviewed:
+    """Take the suggestions with these ids into the text, as far as they fit."""
+    return _accepted(article, review, marks)
+
+
 def accept_all(article: Article, review: Review) -> Reviewed:
     """Take every suggestion that fits into the text."""
     return _accepted(article, review, {one.id for one in review.suggestions})
@@ -41,7 +46,12 @@ def accept_all(article: Article, review: Review) -> Reviewed:
 
 def reject(article: Article, review: Review, mark: str) -> Reviewed:
     """Forget the suggestion with the id ``mark``; the text stays as it is."""
-    kept = tuple(one for one in review.suggestions if one.id != mark)
+    return reject_these(article, review, {mark})
+
+
+def reject_these(article: Article, review: Review, marks: Collection[str]) -> Reviewed:
+    """Forget the suggestions with these ids; the text stays as it is."""
+    kept = tuple(one for one in review.suggestions if one.id not in marks)
     return Reviewed(article, structs.replace(review, suggestions=kept))
 
 
@@ -50,7 +60,7 @@ def reject_all(article: Article, review: Review) -> Reviewed:
     return Reviewed(article, structs.replace(review, suggestions=()))
 
 
-def _accepted(article: Article, review: Review, marks: set[str]) -> Reviewed:
+def _accepted(article: Article, review: Review, marks: Collection[str]) -> Reviewed:
     work = _Work((rank, one) for rank, one in enumerate(review.suggestions) if one.id in marks)
     changed = work.article(article)
     left = [(rank, one) for rank, one in enumerate(review.suggestions) if one.id not in work.done]

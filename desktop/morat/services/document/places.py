@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.find import Hit
 from morat.newsroom.findings import Finding
+from morat.newsroom.remarks import Mark
 from morat.services.document.properties import (
     ATTRIBUTION,
     CAPTIONED,
@@ -24,8 +25,8 @@ from morat.services.document.properties import (
 PARTS = (Kind.ITEM, *CELLS)
 """Text blocks of which several are one block of the article, a character between each and the next."""
 
-Spot = Finding | Hit
-"""A stretch of a text: a finding of the proofreader, or what was searched for."""
+Spot = Finding | Hit | Mark
+"""A stretch of a text: a finding of the proofreader, what was searched for, or what something is said of."""
 SpotT = TypeVar("SpotT", bound=Spot)
 
 

@@ -65,6 +65,14 @@ class TextCommands(QObject):
         if not page.marked.open_menu(page.focused()):
             self._bench.next_finding()
 
+    def comment(self) -> None:
+        """Say something of the selected words, or of the photo the caret is in."""
+        self._bench.review.add()
+
+    def show_comments(self) -> None:
+        """Go to the next comment or suggestion."""
+        self._bench.review.next()
+
     def zoom_in(self) -> None:
         """Show the page larger."""
         self.zoom(1)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from morat.operations.house import House
     from morat.services.library_desk import Library
 
-EDITING = ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "select_all")
+EDITING = ("comment", "", "undo", "redo", "", "cut", "copy", "paste", "paste_plain", "select_all")
 """Actions of the window below what is offered for a marked word; an empty name is a line."""
 
 

@@ -26,6 +26,7 @@ from morat.ui.desks.photo_desk import PhotoDesk
 from morat.ui.desks.piece_desk import PieceDesk
 from morat.ui.desks.places import Places
 from morat.ui.desks.proof_desk import ProofDesk
+from morat.ui.desks.review_desk import ReviewDesk
 from morat.ui.desks.save_desk import SaveDesk
 from morat.ui.desks.sheet_desk import SheetDesk
 from morat.ui.editor.page import Page
@@ -81,11 +82,13 @@ class Workbench(QObject):
         sheet = SheetDesk(self._words, desk, self.jobs, self.thumbnails, self.page, self)
         self.photos = PhotoDesk(sheet, desk, self.page, self)
         self.proof = ProofDesk(window, desk, self.page, style, partial(_house, desk.folder))
-        self.versions = HistoryDesk(window, desk, self.page.commit, self)
         self.side = SidePanel(self._words, window)
-        self.side.add(self.photos.panel, self._words.text("Photos"), "photo")
-        self.side.add(self.proof.panel, self._words.text("Proof"), "text-spellcheck")
-        self.side.add(self.versions.panel, self._words.text("History"), "history")
+        self.review = ReviewDesk(window, self.side, self.page, author)
+        self.versions = HistoryDesk(window, desk, self.page.commit, self)
+        self.side.add(self.photos.panel, self._words.text("Photos"))
+        self.side.add(self.proof.panel, self._words.text("Proof"))
+        self.side.add(self.review.panel, self._words.text("Comments"))
+        self.side.add(self.versions.panel, self._words.text("History"))
         self.places = Places(self.page.view)
         self._note = PassingNote(self.page)
         self._chosen = ChosenLength(self.page, window.status, self)
@@ -259,6 +262,7 @@ class Workbench(QObject):
         self.article.history.stack.redoTextChanged.disconnect(self._on_redo_text)
         self.places.leave(self.article.id)
         self.proof.let_go()
+        self.review.let_go()
         self._counter.let_go()
 
     def _show(self, article: OpenArticle) -> None:
@@ -275,6 +279,7 @@ class Workbench(QObject):
         self.proof.show_article(article)
         if self._counter is not None:
             self._counter.count()
+        self.review.show_article(article)
         self.versions.show_article(article)
         self.find.show_article(article)
         self.places.arrive(article.id)

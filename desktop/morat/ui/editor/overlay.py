@@ -11,9 +11,11 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QT
 
 from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
+from morat.newsroom.remarks import COMMENT, DELETED, INSERTED, Mark
 from morat.services.document.places import PARTS, Spot, items_before, spans, utf16
 from morat.services.document.properties import ATTRIBUTION, CAPTIONED, Key, Kind, kind_of, text_property
 from morat.services.document.read import fragments
+from morat.ui.kit.theme import Tokens
 
 _WHOLE_BLOCK = 1 << 20
 """Longer than any block: a caption that is being typed stays in its colour."""
@@ -22,26 +24,20 @@ _WHOLE_BLOCK = 1 << 20
 class Inks:
     """The colours laid over the text."""
 
-    def __init__(
-        self,
-        muted: QColor,
-        accent: QColor,
-        error: QColor,
-        warning: QColor,
-        info: QColor,
-        hit: QColor,
-        hit_now: QColor,
-    ) -> None:
-        """Make the formats of these colours."""
-        self.hit_now = hit_now
-        self.muted = _ink(muted)
-        self.link = _ink(accent)
+    def __init__(self, tokens: Tokens) -> None:
+        """Make the formats of a theme."""
+        self.hit_now = QColor(tokens.hit_now)
+        self.muted = _ink(tokens.muted)
+        self.link = _ink(tokens.accent)
         self.marks = {
-            # Shape tells as well as colour: a wave, dots, a thin line.
-            "error": _underline(error, QTextCharFormat.UnderlineStyle.WaveUnderline),
-            "warning": _underline(warning, QTextCharFormat.UnderlineStyle.DotLine),
-            "info": _underline(info, QTextCharFormat.UnderlineStyle.DashUnderline),
-            "hit": _ground(hit),
+            # Shape tells as well as colour: a wave, dots, a thin line; a ground, a stroke through the words.
+            "error": _underline(tokens.error, QTextCharFormat.UnderlineStyle.WaveUnderline),
+            "warning": _underline(tokens.warning, QTextCharFormat.UnderlineStyle.DotLine),
+            "info": _underline(tokens.muted, QTextCharFormat.UnderlineStyle.DashUnderline),
+            "hit": _ground(tokens.hit),
+            COMMENT: _ground(tokens.remark),
+            DELETED: _struck(tokens.error),
+            INSERTED: _ground(tokens.selection),
         }
 
 
@@ -52,6 +48,7 @@ class Overlay:
         """Begin with no findings."""
         self.inks = inks
         self._by_block: dict[str | None, list[Finding]] = {}
+        self._remarks: dict[str | None, list[Mark]] = {}
         self._hits = Found()
 
     def take(self, findings: Iterable[Finding]) -> None:
@@ -60,6 +57,13 @@ class Overlay:
         for finding in findings:
             by_block[finding.block].append(finding)
         self._by_block = by_block
+
+    def take_remarks(self, marks: Iterable[Mark]) -> None:
+        """Show that something is said of these words from now on."""
+        by_block: dict[str | None, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            by_block[mark.block].append(mark)
+        self._remarks = by_block
 
     def take_hits(self, found: Found) -> None:
         """Show what was searched for from now on."""
@@ -83,7 +87,8 @@ class Overlay:
             else:
                 list_id, item_start = "", 0
             found = self._hits.of("body", block_id)
-            if self._lay_block(block, [*found, *self._by_block.get(block_id, ())], item_start):
+            said = self._remarks.get(block_id, ())
+            if self._lay_block(block, [*said, *found, *self._by_block.get(block_id, ())], item_start):
                 changed.append(block)
             if kind_of(block) in PARTS:
                 item_start += len(block.text()) + 1
@@ -96,7 +101,8 @@ class Overlay:
         """Lay marks over a field that is a document of its own (the headline)."""
         block = document.firstBlock()
         findings = (finding for finding in self._by_block.get(None, ()) if finding.field == field)
-        if _set(block, list(self._marks(block, [*self._hits.of(field, None), *findings], 0))):
+        said = (mark for mark in self._remarks.get(None, ()) if mark.field == field)
+        if _set(block, list(self._marks(block, [*said, *self._hits.of(field, None), *findings], 0))):
             _lay_out(document, [block])
 
     def _lay_block(self, block: QTextBlock, spots: Iterable[Spot], item_start: int) -> bool:
@@ -106,8 +112,7 @@ class Overlay:
         self, block: QTextBlock, spots: Iterable[Spot], item_start: int
     ) -> Iterator[QTextLayout.FormatRange]:
         for spot, start, length in spans(block, spots, item_start):
-            severity = spot.severity if isinstance(spot, Finding) else "hit"
-            yield _format_range(start, length, self.inks.marks.get(severity, self.inks.marks["info"]))
+            yield _format_range(start, length, self.inks.marks.get(_kind_of(spot), self.inks.marks["info"]))
 
     def _colours(self, block: QTextBlock) -> Iterable[QTextLayout.FormatRange]:
         kind = kind_of(block)
@@ -120,6 +125,12 @@ class Overlay:
             elif kind == Kind.QUOTE and text_property(form, Key.ROLE) == ATTRIBUTION:
                 yield _format_range(at, utf16(text), self.inks.muted)
             at += utf16(text)
+
+
+def _kind_of(spot: Spot) -> str:
+    if isinstance(spot, Finding):
+        return spot.severity
+    return spot.kind if isinstance(spot, Mark) else "hit"
 
 
 def _set(block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> bool:
@@ -138,21 +149,28 @@ def _lay_out(document: QTextDocument, blocks: list[QTextBlock]) -> None:
         document.markContentsDirty(start, last.position() + last.length() - start)
 
 
-def _ink(colour: QColor) -> QTextCharFormat:
+def _ink(colour: str) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setForeground(colour)
+    form.setForeground(QColor(colour))
     return form
 
 
-def _ground(colour: QColor) -> QTextCharFormat:
+def _struck(colour: str) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setBackground(colour)
+    form.setFontStrikeOut(True)
+    form.setForeground(QColor(colour))
     return form
 
 
-def _underline(colour: QColor, style: QTextCharFormat.UnderlineStyle) -> QTextCharFormat:
+def _ground(colour: str) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setUnderlineColor(colour)
+    form.setBackground(QColor(colour))
+    return form
+
+
+def _underline(colour: str, style: QTextCharFormat.UnderlineStyle) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setUnderlineColor(QColor(colour))
     form.setUnderlineStyle(style)
     return form
 

@@ -1,6 +1,6 @@
 """The sheet of paper: fields and body of one article in one scrolling column on the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -22,6 +22,7 @@ from morat.newsroom.find import Found
 from morat.newsroom.findings import Finding
 from morat.newsroom.genres import Genres
 from morat.newsroom.recipe import address
+from morat.newsroom.remarks import Mark
 from morat.services.document.look import Look
 from morat.services.document.places import Spot, find
 from morat.services.document.properties import (
@@ -101,7 +102,7 @@ class Page(QScrollArea):
         self._image = image
         self._article: OpenArticle | None = None
         self._objects: PageObjects | None = None
-        self._overlay = Overlay(_inks(tokens))
+        self._overlay = Overlay(Inks(tokens))
         self._sheet = Sheet(self)
         self.head = Head(words, self._sheet)
         self.kicker, self.headline, self.deck, self.standfirst = self.head.edits.values()
@@ -120,8 +121,7 @@ class Page(QScrollArea):
         self._wire()
         self._laying = QTimer(self)
         self._laying.setSingleShot(True)
-        self._laying.setInterval(0)
-        self._laying.timeout.connect(self._on_lay)
+        self._laying.timeout.connect(self._lay_marks)
 
     # What the window asks for
 
@@ -166,6 +166,11 @@ class Page(QScrollArea):
         self._overlay.take(findings)
         self._lay_marks()
 
+    def show_remarks(self, marks: Iterable[Mark]) -> None:
+        """Mark in the text what something is said of."""
+        self._overlay.take_remarks(marks)
+        self._lay_marks()
+
     def show_hits(self, found: Found) -> None:
         """Mark what was searched for in the text."""
         self._overlay.take_hits(found)
@@ -184,7 +189,7 @@ class Page(QScrollArea):
         """Take the colours of another theme."""
         # A new stylesheet of the application takes the faces of text edits away.
         self._set_fonts()
-        self._overlay.inks = _inks(tokens)
+        self._overlay.inks = Inks(tokens)
         self.marked.colour_selection(self._overlay.inks.hit_now if self._overlay.has_hits else None)
         self.body.colours = _colours(tokens)
         if self._objects is not None:
@@ -400,10 +405,6 @@ class Page(QScrollArea):
     def _on_scrolled(self) -> None:
         self._laying.start()
 
-    @Slot()
-    def _on_lay(self) -> None:
-        self._lay_marks()
-
     def _seen(self) -> tuple[QTextBlock, QTextBlock]:
         """Return the first and the last block of the body that can be seen."""
         top = self.body.mapFrom(self.viewport(), QPoint(0, 0)).y()
@@ -413,12 +414,12 @@ class Page(QScrollArea):
             self.body.cursorForPosition(QPoint(0, max(0, bottom))).block(),
         )
 
+    @Slot()
     def _lay_marks(self) -> None:
         """Lay colours and marks over what can be seen."""
         if self._article is None:
             return
-        first, last = self._seen()
-        self._overlay.lay(self._article.body, first, last)
+        self._overlay.lay(self._article.body, *self._seen())
         for field in FIELDS:
             self._overlay.lay_field(self._article.fields[field], field)
 
@@ -435,10 +436,3 @@ def _colours(tokens: Tokens) -> Colours:
     return Colours(
         *map(QColor, (tokens.paper, tokens.desk, tokens.ink, tokens.muted, tokens.hairline, tokens.accent))
     )
-
-
-def _inks(tokens: Tokens) -> Inks:
-    muted, accent, error, warning, hit, hit_now = map(
-        QColor, (tokens.muted, tokens.accent, tokens.error, tokens.warning, tokens.hit, tokens.hit_now)
-    )
-    return Inks(muted, accent, error, warning, muted, hit, hit_now)

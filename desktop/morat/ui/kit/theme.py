@@ -39,7 +39,7 @@ class Tokens(NamedTuple):
 
     Text in ink, muted, accent and error is readable (WCAG AA) on every ground; warning and
     success are for paper and side, on selection they colour shapes and never words. Hit is the ground of
-    what was searched for, hit now that of the one which is shown.
+    what was searched for, hit now that of the one which is shown, remark that of what something is said of.
     """
 
     paper: str
@@ -58,6 +58,7 @@ class Tokens(NamedTuple):
     success: str
     hit: str
     hit_now: str
+    remark: str
 
 
 LIGHT = Tokens(
@@ -77,6 +78,7 @@ LIGHT = Tokens(
     success="#1a7f4b",
     hit="#ffe49a",
     hit_now="#ffb84d",
+    remark="#fdf0cf",
 )
 DARK = Tokens(
     paper="#1f1f21",
@@ -95,6 +97,7 @@ DARK = Tokens(
     success="#6fd39b",
     hit="#5c4a12",
     hit_now="#8a5a0b",
+    remark="#40371f",
 )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from morat.catalogue import Catalogue, families
 from morat.ui.kit import icons, theme
 from morat.ui.kit.theme import ICON, XS, M, S
+from morat.ui.review.card_list import Card
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, FindingMenu, escaped
 from morat.ui.review.findings_model import Entry, FindingsModel, visible
 
@@ -22,7 +23,7 @@ LEFT = M + XS + ICON + S + 2
 """Where the words of a row begin: right of its sign."""
 
 
-class FindingCard(QWidget):
+class FindingCard(Card):
     """One finding with everything that can be done about it. Its keys are the list's.
 
     Signals:
@@ -39,7 +40,6 @@ class FindingCard(QWidget):
         self._words = words
         self._entry = entry
         self._small = theme.face(theme.SMALL_PX)
-        self.focused = False
         column = QVBoxLayout(self)
         column.setContentsMargins(LEFT, S + 1, M + S, M)
         column.setSpacing(XS + 2)

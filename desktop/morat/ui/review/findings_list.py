@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,18 +15,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -37,6 +31,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.ignoring import NEWSROOM, ONCE, PIECE
 from morat.ui.kit import icons, theme
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.card_list import CardList, draw_ground
 from morat.ui.review.finding_card import EXPLAIN, LEFT, SIGNS, FindingCard
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, WORD, FindingMenu
 from morat.ui.review.findings_model import ARROW, Entry, FindingsModel, quoted
@@ -46,7 +41,7 @@ KEY = QSize(24, 20)
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class FindingsList(QListView):
+class FindingsList(CardList):
     """Findings one below the other, by the keyboard alone if one likes.
 
     Arrows walk, Enter takes the first suggestion and a digit another one, Ctrl+Enter takes it everywhere;
@@ -67,32 +62,14 @@ class FindingsList(QListView):
         """Begin empty."""
         super().__init__(parent)
         self._words = words
-        self._card: FindingCard | None = None
-        self._card_row = -1
-        self._card_height = 0
         self._explained = False
         self.findings = FindingsModel(words)
         self.setModel(self.findings)
         self.setObjectName("findingsList")
         self.setAccessibleName(words.text("Findings"))
         self.setItemDelegate(_RowDelegate(self))
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # Thousands of rows are laid out a few hundred at a time, the events of the window between them.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(400)
-        theme.flatten(self)
         self.clicked.connect(self._on_clicked)
-        self.findings.modelAboutToBeReset.connect(self._on_about_to_change)
-        self.findings.modelReset.connect(self._on_changed)
-        self._before = (-1, 0)
-
-    def walked_to(self) -> int:
-        """Return the row one has come to, -1 before the first."""
-        # Qt makes the first row current when the list gets the focus; that is no step of anybody's.
-        return self.currentIndex().row() if self.selectedIndexes() else -1
+        self.watch_model()
 
     def next(self) -> None:
         """Go to the next finding, after the last to the first again."""
@@ -101,25 +78,12 @@ class FindingsList(QListView):
             self.go_to((self.walked_to() + 1) % count)
             self.chosen.emit(self._entry())
 
-    def go_to(self, row: int) -> None:
-        """Open a row and bring it into view."""
-        self.setCurrentIndex(self.findings.index(row, 0))
-
-    def card_height(self, row: int) -> int:
-        """Return how high the card in ``row`` is, 0 where there is none."""
-        return self._card_height if row == self._card_row else 0
-
     def take(self, entry: Entry) -> None:
         """Take the first suggestion; of a finding without any only its place is shown."""
         if entry.finding.suggestions and entry.ignored is None:
             self.wanted.emit(entry, TAKE, entry.finding.suggestions[0])
         else:
             self.chosen.emit(entry)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Open the card of the row that was walked to."""
-        super().selectionChanged(selected, deselected)
-        self._open_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows and say so; do what the other keys mean."""
@@ -145,33 +109,6 @@ class FindingsList(QListView):
                 menu.add_dictionaries()
             menu.wanted.connect(self._on_wanted)
             menu.popup_at(event.globalPos())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show in the card that the keys are here."""
-        super().focusInEvent(event)
-        self._show_focus()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show in the card that the keys are elsewhere."""
-        super().focusOutEvent(event)
-        self._show_focus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the card to the new width."""
-        if self._card is not None and event.size().width() != event.oldSize().width():
-            self._card_height = self._card.height_at(self.viewport().width())
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
-
-    def updateGeometries(self) -> None:
-        """Put the card where its row is, once the rows have been laid out."""
-        super().updateGeometries()
-        self._place_card()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Take the card along."""
-        super().scrollContentsBy(dx, dy)
-        self._place_card()
 
     def _take_key(self, event: QKeyEvent) -> bool:
         """Do what a key means for the finding one has come to; say whether it meant anything."""
@@ -200,66 +137,25 @@ class FindingsList(QListView):
     def _entry(self) -> Entry:
         return self.findings.entry(self.walked_to())
 
-    def _open_card(self) -> None:
-        # A child of ours and no index widget of Qt's: those are freed under its hands while rows change.
-        self._close_card()
-        row = self.walked_to()
-        if row < 0:
-            return
+    def make_card(self, row: int) -> FindingCard:
+        """Return the card of a finding."""
         entry = self.findings.entry(row)
         alike = self.findings.alike(entry.finding)
         card = FindingCard(self._words, self.findings, entry, alike, explained=self._explained)
-        card.setParent(self.viewport())
         card.wanted.connect(self._on_wanted)
-        self._card, self._card_row = card, row
-        self._card_height = card.height_at(self.viewport().width())
-        self._show_focus()
-        self.scheduleDelayedItemsLayout()
-        self.scrollTo(self.currentIndex())
-        self._place_card()
-        card.show()
-
-    def _close_card(self) -> None:
-        if self._card is not None:
-            self._card.hide()
-            self._card.deleteLater()
-            self._card, self._card_row = None, -1
-            self.scheduleDelayedItemsLayout()
-
-    def _place_card(self) -> None:
-        if self._card is not None:
-            self._card.setGeometry(self.visualRect(self.findings.index(self._card_row, 0)))
-
-    def _show_focus(self) -> None:
-        if self._card is not None:
-            self._card.focused = self.hasFocus()
-            self._card.update()
+        return card
 
     @Slot(str, str)
     def _on_wanted(self, what: str, how: str) -> None:
         if what == EXPLAIN:
             self._explained = not self._explained
-            self._open_card()
+            self.open_card()
         else:
             self.wanted.emit(self._entry(), what, how)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self.findings.entry(index.row()))
-
-    @Slot()
-    def _on_about_to_change(self) -> None:
-        self._before = (self.walked_to(), self.verticalScrollBar().value())
-        self._close_card()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        """Keep the number of the row one has come to, for one that was mended is gone."""
-        row, place = self._before
-        count = self.findings.rowCount()
-        if row >= 0 and count:
-            self.go_to(min(row, count - 1))
-        self.verticalScrollBar().setValue(place)
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -285,7 +181,7 @@ class _RowDelegate(QStyledItemDelegate):
         colours, entry = theme.tokens(view.palette()), view.findings.entry(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option, colours)
+        draw_ground(painter, option, colours)
         inside = self._inside(option.rect)
         name, tone = SIGNS[entry.kind]
         icons.draw(painter, name, tone, QPoint(option.rect.left() + M + XS, inside.top() + 1), view)
@@ -322,15 +218,6 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _key(self, rect: QRect) -> QRect:
         return QRect(QPoint(rect.right() - M - KEY.width(), rect.top() + S), KEY)
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, colours: theme.Tokens) -> None:
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            frame = QRectF(option.rect.adjusted(S, 1, -S, -2)).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.tint))
-            painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        line = QRectF(option.rect.left() + M, option.rect.bottom(), option.rect.width() - 2 * M, 1)
-        painter.fillRect(line, QColor(colours.hairline))
 
     def _draw_text(
         self, painter: QPainter, at: QPoint, width: int, entry: Entry, colours: theme.Tokens

@@ -100,7 +100,7 @@ ACTIONS = (
     Spec("remove_column", mark("Remove the column"), "column-remove", needs_piece=True),
     Spec("header_row", mark("Heading row"), "table-row", needs_piece=True),
     Spec("edit_photos", mark("Edit the selected photos…"), "edit", ("Ctrl+Alt+E",)),
-    Spec("fill_in_template", mark("Fill in a caption template…"), "template", ("Ctrl+Alt+M",)),
+    Spec("fill_in_template", mark("Fill in a caption template…"), "template", ("Ctrl+Alt+U",)),
     Spec("caption_skeleton", mark("Who – what – where – when"), "forms", ("Ctrl+Alt+K",)),
     Spec("replace_in_photos", mark("Find and replace in the selected photos…"), "replace", ("Ctrl+Alt+H",)),
     Spec("caption_templates", mark("Caption templates…"), "stack-2"),
@@ -123,6 +123,8 @@ ACTIONS = (
     Spec("preview", mark("Preview"), "eye", ("F9",), needs_piece=True),
     Spec("preview_phone", mark("Preview on a phone"), "device-mobile", ("Shift+F9",), needs_piece=True),
     Spec("open_in_browser", mark("Open in the browser"), "world", ("Ctrl+F9",), needs_piece=True),
+    Spec("comment", mark("Comment…"), "message-plus", ("Ctrl+Alt+M",), needs_piece=True),
+    Spec("show_comments", mark("Next comment"), "message", ("Ctrl+Alt+N",), needs_piece=True),
     Spec("show_history", mark("History"), "history", ("Ctrl+Shift+H",), needs_piece=True),
     Spec("proofread", mark("Proofread"), "text-spellcheck", ("F7",), needs_piece=True),
     Spec("fix_here", mark("What can be done here"), "bulb", ("Ctrl+.",), needs_piece=True),
@@ -171,7 +173,7 @@ MENUS = (
     MenuSpec(
         mark("Insert"),
         (
-            *("deck", "insert_frame", "link", "characters", ""),
+            *("deck", "insert_frame", "link", "comment", "characters", ""),
             *("insert_gallery", "insert_video", "", "insert_box", "insert_note", "insert_table"),
         ),
     ),
@@ -214,6 +216,7 @@ MENUS = (
         (
             "left_side",
             "right_side",
+            "show_comments",
             "show_history",
             "",
             "beside",
@@ -293,6 +296,14 @@ LIST_KEYS = (
 )
 """Keys of the list of findings, which no action has."""
 
+REMARK_KEYS = (
+    (mark("Write an answer, or accept a suggestion"), "Return"),
+    (mark("Resolve, or open again"), "Space"),
+    (mark("Delete a comment, or reject a suggestion"), "Del"),
+    (mark("Back to the text"), "Esc"),
+)
+"""Keys of the list of comments and suggestions."""
+
 FIND_KEYS = (
     (mark("Next, previous"), "Return / Shift+Return"),
     (mark("Replace, replace all"), "Return / Ctrl+Return"),
@@ -331,6 +342,7 @@ def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
     actions = ((spec.english, " / ".join(spec.keys)) for spec in ACTIONS if spec.keys)
     more = (
         (words.text("Findings"), LIST_KEYS),
+        (words.text("Comments"), REMARK_KEYS),
         (words.text("Find and replace"), FIND_KEYS),
         (words.text("Contact sheet"), SHEET_KEYS),
         (words.text("Bring in photos"), INGEST_KEYS),

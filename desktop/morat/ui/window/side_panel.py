@@ -1,10 +1,8 @@
-"""The right side: one panel with tabs for photos, findings and history."""
+"""The right side: one panel with tabs for photos, findings, comments and history."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui.kit.icons import icon
 
 
 class SidePanel(QWidget):
@@ -20,24 +18,25 @@ class SidePanel(QWidget):
         self.tabs.setAccessibleName(words.text("Side panel"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setIconSize(QSize(16, 16))
+        # Four names with their counts fill the width: there is no room for icons, nor for arrows.
+        self.tabs.setUsesScrollButtons(False)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
+        row.setContentsMargins(4, 0, 4, 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
 
-    def add(self, widget: QWidget, title: str, icon_name: str) -> None:
+    def add(self, widget: QWidget, title: str) -> None:
         """Add a tab at the right end."""
         self._stack.addWidget(widget)
         self._titles.append(title)
-        self.tabs.addTab(icon(icon_name), title)
+        self.tabs.addTab(title)
 
     def show_count(self, widget: QWidget, count: int) -> None:
         """Show how many things a tab holds."""

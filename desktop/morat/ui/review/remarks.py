@@ -1,0 +1,280 @@
+"""Comments and suggested changes beside the text: a new one on top, then all in the order of the text."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from morat.catalogue import Catalogue
+from morat.ui.kit import icons, theme
+from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.remarks_list import RemarksList
+from morat.ui.review.remarks_model import COMMENTS, KINDS, NAMES, RESOLVED, SIGNS, SUGGESTIONS
+
+if TYPE_CHECKING:
+    from morat.newsroom.remarks import Remark
+
+ACCEPT_ALL, REJECT_ALL = "accept-all", "reject-all"
+_LINES = 4
+"""Lines of a new comment that are seen at once."""
+
+
+class RemarksPanel(QWidget):
+    """What is said of the piece by kinds; a kind is shown or left out by its chip.
+
+    Signals:
+        chosen(object), wanted(object, str, str): see ``RemarksList``.
+        allWanted(str, object): ``accept-all`` or ``reject-all`` of one author's suggestions (None: of all).
+        addWanted(): somebody wants to say something of the selected words.
+        said(str): that is a new comment.
+        dropped(): the new comment is none after all.
+    """
+
+    chosen = Signal(object)
+    wanted = Signal(object, str, str)
+    allWanted = Signal(str, object)
+    addWanted = Signal()
+    said = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin with nothing said."""
+        super().__init__(parent)
+        self._words = words
+        self.list = RemarksList(words)
+        self.chips = {kind: self._chip(kind) for kind in KINDS}
+        self.composer = Composer(words)
+        self.composer.hide()
+        self.menu = QMenu(self)
+        self.menu.setObjectName("suggestionsMenu")
+        self._empty = EmptyState("message", words.text("Select words and say something of them."))
+        self._empty.say(words.text("Select words and say something of them."), words.text("New comment"))
+        self._filtered = EmptyState("filter", words.text("Nothing of this kind."), words.text("Show all"))
+        self._stack = QStackedWidget()
+        for widget in (self._empty, self._filtered, self.list):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top())
+        column.addWidget(self.composer)
+        column.addWidget(self._stack, 1)
+        self._wire()
+        self._show_counts()
+
+    def show_remarks(self, remarks: "Sequence[Remark]") -> None:
+        """Show these; what is open stays open, and an answer that was begun stays there."""
+        self.list.remarks.take(remarks)
+        self._show_counts()
+
+    def show_remark(self, name: str) -> None:
+        """Open what has this id, whichever kinds are shown."""
+        if not self.list.show_remark(name):
+            self._on_all_wanted()
+            self.list.show_remark(name)
+
+    def compose(self, quoted: str) -> None:
+        """Begin a new comment on words; it is given by ``said``."""
+        self.composer.begin(quoted)
+
+    @property
+    def open_count(self) -> int:
+        """How much of it somebody has yet to do something about."""
+        counts = self.list.remarks.counts()
+        return counts[COMMENTS] + counts[SUGGESTIONS]
+
+    def _wire(self) -> None:
+        self.list.chosen.connect(self.chosen)
+        self.list.wanted.connect(self.wanted)
+        self.composer.said.connect(self.said)
+        self.composer.dropped.connect(self.dropped)
+        self._empty.wanted.connect(self.addWanted)
+        self._filtered.wanted.connect(self._on_all_wanted)
+        self.menu.aboutToShow.connect(self._on_menu)
+        self.menu.triggered.connect(self._on_chosen)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(M, S, S, XS)
+        row.setSpacing(XS)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+        row.addStretch(1)
+        add = self._tool("message-plus", self._words.text("New comment"))
+        add.setObjectName("newComment")
+        add.clicked.connect(self.addWanted)
+        self._more = self._tool("dots", self._words.text("All suggestions"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(self.menu)
+        row.addWidget(add)
+        row.addWidget(self._more)
+        return row
+
+    def _tool(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon(icon, "muted"))
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+    def _chip(self, kind: str) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setObjectName(f"{kind}Chip")
+        chip.setCheckable(True)
+        chip.setChecked(kind != RESOLVED)
+        chip.setIcon(icons.icon(*SIGNS[kind]))
+        chip.setIconSize(QSize(14, 14))
+        chip.setFont(theme.face(theme.SMALL_PX))
+        theme.set_kind(chip, "chip")
+        chip.toggled.connect(self._on_toggled)
+        return chip
+
+    def _show_counts(self) -> None:
+        counts = self.list.remarks.counts()
+        for kind, chip in self.chips.items():
+            name = self._words.text(NAMES[kind])
+            chip.setText(self._words.number(counts[kind]))
+            chip.setAccessibleName(f"{name}: {counts[kind]}")
+            chip.setToolTip(name)
+            chip.setVisible(bool(counts[kind]))
+        self._more.setVisible(bool(counts[SUGGESTIONS]))
+        if self.list.remarks.rowCount():
+            self._stack.setCurrentWidget(self.list)
+        else:
+            self._stack.setCurrentWidget(self._filtered if any(counts.values()) else self._empty)
+
+    @Slot(bool)
+    def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - a slot's signature is its signal's
+        self.list.remarks.choose([kind for kind, chip in self.chips.items() if chip.isChecked()])
+        self._show_counts()
+
+    @Slot()
+    def _on_all_wanted(self) -> None:
+        for chip in self.chips.values():
+            chip.setChecked(True)
+
+    @Slot()
+    def _on_menu(self) -> None:
+        """Offer all suggestions at once, and each author's where there are several."""
+        text, authors = self._words.text, self.list.remarks.authors()
+        self.menu.clear()
+        self._offer(text("Accept all suggestions"), ACCEPT_ALL, None)
+        self._offer(text("Reject all suggestions"), REJECT_ALL, None)
+        for author in authors if len(authors) > 1 else ():
+            name = (author or text("Somebody")).replace("&", "&&")
+            self.menu.addSeparator()
+            self._offer(text("Accept all of {author}", author=name), ACCEPT_ALL, author)
+            self._offer(text("Reject all of {author}", author=name), REJECT_ALL, author)
+
+    def _offer(self, words: str, what: str, author: str | None) -> None:
+        self.menu.addAction(words).setData((what, author))
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        self.allWanted.emit(*action.data())
+
+
+class Composer(QFrame):
+    """Where a new comment is written.
+
+    Signals:
+        said(str): what it says.
+        dropped(): it is none after all.
+    """
+
+    said = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._quoted = QLabel()
+        self._quoted.setTextFormat(Qt.TextFormat.PlainText)
+        self._quoted.setWordWrap(True)
+        self._quoted.setFont(theme.face(theme.SMALL_PX))
+        self._quoted.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.edit = _Lines(words)
+        self.edit.sent.connect(self._on_sent)
+        self.edit.left.connect(self._on_left)
+        send = QPushButton(words.text("Comment"))
+        send.setObjectName("sendComment")
+        send.setToolTip("Ctrl+Enter")
+        theme.set_kind(send, "primary")
+        send.clicked.connect(self._on_sent)
+        cancel = QPushButton(words.text("Cancel"))
+        theme.set_kind(cancel, "quiet")
+        cancel.clicked.connect(self._on_left)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(S)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(M, XS, M, M)
+        column.setSpacing(S)
+        column.addWidget(self._quoted)
+        column.addWidget(self.edit)
+        column.addLayout(buttons)
+
+    def begin(self, quoted: str) -> None:
+        """Take the keys for a comment on ``quoted``; what was begun and not sent is there still."""
+        shown = " ".join(quoted.split())
+        self._quoted.setText(f"“{shown[:120]}{'…' if len(shown) > 120 else ''}”")
+        self._quoted.setVisible(bool(shown))
+        self.show()
+        self.edit.setFocus()
+
+    @Slot()
+    def _on_sent(self) -> None:
+        text = self.edit.toPlainText().strip()
+        if text:
+            self.hide()
+            self.edit.clear()
+            self.said.emit(text)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.hide()
+        self.dropped.emit()
+
+
+class _Lines(QPlainTextEdit):
+    """Some lines of text: Ctrl+Enter sends them, Escape leaves."""
+
+    sent = Signal()
+    left = Signal()
+
+    def __init__(self, words: Catalogue) -> None:
+        super().__init__()
+        self.setObjectName("commentEdit")
+        self.setAccessibleName(words.text("New comment"))
+        self.setPlaceholderText(words.text("What is to be said?"))
+        self.setTabChangesFocus(True)
+        self.setFont(theme.face())
+        theme.set_kind(self, "field")
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 2 * M)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send or leave, or take the key."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.sent.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,257 @@
+"""Comments and suggestions in the window: said, answered, settled, taken in; always with their words."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from morat.library.store import Library
+from morat.newsroom.article import new_article
+from morat.newsroom.blocks import Gallery, Paragraph, Photo
+from morat.newsroom.inline import plain, runs_of
+from morat.newsroom.review import Comment, Review, Suggestion
+
+LINE = "Chợ họp từ sáng sớm, đông người."
+ARTICLE = new_article(
+    headline="Chợ phiên",
+    blocks=(
+        Paragraph("a", runs_of(LINE)),
+        Photo("p", None, runs_of("Một góc chợ")),
+        Gallery("g", photos=(Photo("g1"), Photo("g2")), caption=runs_of("Chùm ảnh")),
+    ),
+)
+NEAR = Comment(
+    id="00000a01",
+    block="a",
+    field="body",
+    start=11,
+    end=19,
+    quoted="sáng sớm",
+    author="Biên",
+    text="Mấy giờ?",
+)
+CUT = Suggestion(id="00000a02", kind="delete", block="a", start=19, end=31, quoted=LINE[19:31], author="Biên")
+MORE = Suggestion(id="00000a03", kind="insert", block="a", start=3, end=3, runs=runs_of(" nổi"), author="Lan")
+
+
+@pytest.fixture
+def said():
+    return Review((NEAR,), (MORE, CUT))
+
+
+@pytest.fixture
+def home(tmp_path, said):
+    with Library.open(tmp_path / "home" / "library") as library:
+        library.articles.save(ARTICLE)
+        library.reviews.put(ARTICLE.id, said)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def desk(home, open_desk):
+    desk = open_desk(source=ARTICLE.id)
+    desk.until(lambda: desk.bench.article is not None)
+    return desk
+
+
+def do(desk, name):
+    desk.window.actions_by_name[name].trigger()
+
+
+def panel(desk):
+    return desk.bench.review.panel
+
+
+def shown(desk):
+    remarks = panel(desk).list.remarks
+    return [
+        (remarks.remark(row).said.author, remarks.told(remarks.remark(row)))
+        for row in range(remarks.rowCount())
+    ]
+
+
+def tab(desk):
+    return desk.bench.side.tabs.tabText(2)
+
+
+def select(desk, words):
+    body = desk.page.body
+    body.setFocus()
+    cursor = body.document().find(words)
+    assert cursor.hasSelection()
+    body.setTextCursor(cursor)
+    return cursor
+
+
+def say(desk, text):
+    do(desk, "comment")
+    edit = desk.named("commentEdit")
+    assert edit.hasFocus()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def press(desk, name):
+    (button,) = panel(desk).list.card.findChildren(QPushButton, name)
+    button.click()
+
+
+def words_of(desk, name):
+    article, review = desk.bench.article.article(), desk.bench.article.review.now()
+    one = next(one for one in (*review.comments, *review.suggestions) if one.id == name)
+    block = next(block for block in article.blocks if block.id == one.block)
+    return plain(block.runs)[one.start : one.end]
+
+
+def kept(home):
+    with Library.open(home / "library") as library:
+        return library.reviews.of(ARTICLE.id)
+
+
+def text(desk):
+    return plain(desk.bench.article.article().blocks[0].runs)
+
+
+def marked(desk):
+    """The words of the first paragraph that stand on a ground or are struck through."""
+    block = desk.page.body.document().firstBlock()
+    return {block.text()[one.start : one.start + one.length] for one in block.layout().formats()}
+
+
+def test_what_is_said_stands_beside_the_text_and_is_marked_in_it(desk):
+    assert tab(desk) == "Nhận xét  3"
+    assert shown(desk) == [("Lan", "Thêm “nổi”"), ("Biên", "Mấy giờ?"), ("Biên", "Bỏ “, đông người”")]
+    desk.until(lambda: {"sáng sớm", ", đông người"} <= marked(desk))
+    do(desk, "show_comments")
+    do(desk, "show_comments")
+    assert desk.page.body.textCursor().selectedText() == "sáng sớm"
+    QTest.keyClick(panel(desk).list, Qt.Key.Key_Escape)
+    assert desk.page.body.hasFocus()
+
+
+def test_a_comment_is_said_of_selected_words_goes_along_and_is_taken_back(desk, home):
+    select(desk, "đông")
+    say(desk, "May nguoi?")
+    assert ("", "May nguoi?") in [("", told) for _, told in shown(desk)]
+    assert tab(desk) == "Nhận xét  4"
+    new = desk.bench.article.review.now().comments[-1]
+    assert new.quoted == "đông"
+    desk.caret_in("bodyEdit", at_end=False)
+    desk.type("Hom nay, ")
+    assert words_of(desk, new.id) == "đông"
+    desk.until(lambda: "đông" in marked(desk))
+    desk.until(desk.is_saved)
+    assert [one.text for one in kept(home).comments] == ["Mấy giờ?", "May nguoi?"]
+    undo = desk.window.actions_by_name["undo"]
+    undo.trigger()
+    assert undo.text() == "Hoàn tác: nhận xét"
+    undo.trigger()
+    assert text(desk) == LINE
+    assert tab(desk) == "Nhận xét  3"
+    desk.until(desk.is_saved)
+    assert [one.text for one in kept(home).comments] == ["Mấy giờ?"]
+
+
+def test_words_that_go_leave_their_comment_and_undo_brings_both_back(desk):
+    before = desk.bench.article.review.now()
+    select(desk, "sáng sớm").removeSelectedText()
+    desk.until(lambda: desk.bench.article.review.now().comments[0].end == 11)
+    assert ("Biên", "Mấy giờ?") in shown(desk)
+    do(desk, "undo")
+    desk.until(lambda: desk.bench.article.review.now() == before)
+
+
+def test_it_is_answered_resolved_opened_again_and_deleted_by_keys(desk, home):
+    comments = panel(desk).list
+    panel(desk).show_remark(NEAR.id)
+    comments.setFocus()
+    QTest.keyClick(comments, Qt.Key.Key_Return)
+    answer = desk.named("replyEdit")
+    assert answer.hasFocus()
+    QTest.keyClicks(answer, "Bon gio")
+    # Whatever happens meanwhile, what was begun is there still.
+    select(desk, "Chợ").insertText("Phiên chợ")
+    desk.until(lambda: desk.bench.article.review.now().comments[0].start == 17)
+    desk.until(lambda: panel(desk).list.remarks.remark(1).start == 17)
+    answer = comments.card.reply
+    assert answer.text() == "Bon gio"
+    QTest.keyClick(answer, Qt.Key.Key_Return)
+    assert [one.text for one in desk.bench.article.review.now().comments[0].replies] == ["Bon gio"]
+    assert comments.card.reply.text() == ""
+    QTest.keyClick(comments, Qt.Key.Key_Space)
+    assert tab(desk) == "Nhận xét  2"
+    panel(desk).chips["resolved"].setChecked(True)
+    panel(desk).show_remark(NEAR.id)
+    QTest.keyClick(comments, Qt.Key.Key_Space)
+    assert tab(desk) == "Nhận xét  3"
+    QTest.keyClick(comments, Qt.Key.Key_Delete)
+    assert desk.bench.article.review.now().comments == ()
+    do(desk, "undo")
+    assert [one.text for one in desk.bench.article.review.now().comments[0].replies] == ["Bon gio"]
+    desk.until(desk.is_saved)
+    assert [one.text for one in kept(home).comments[0].replies] == ["Bon gio"]
+
+
+def test_suggestions_are_taken_in_one_by_one_by_author_and_all(desk, home):
+    panel(desk).show_remark(MORE.id)
+    press(desk, "accept")
+    assert text(desk) == "Chợ nổi họp từ sáng sớm, đông người."
+    assert words_of(desk, NEAR.id) == "sáng sớm"
+    do(desk, "undo")
+    assert text(desk) == LINE
+    panel(desk).menu.aboutToShow.emit()
+    entries = {entry.text(): entry for entry in panel(desk).menu.actions()}
+    assert "Chấp nhận hết đề nghị sửa" in entries
+    entries["Chấp nhận hết của Biên"].trigger()
+    assert text(desk) == "Chợ họp từ sáng sớm."
+    assert [one.id for one in desk.bench.article.review.now().suggestions] == [MORE.id]
+    panel(desk).list.setFocus()
+    panel(desk).show_remark(MORE.id)
+    QTest.keyClick(panel(desk).list, Qt.Key.Key_Delete)
+    assert shown(desk) == [("Biên", "Mấy giờ?")]
+    desk.until(desk.is_saved)
+    assert kept(home).suggestions == ()
+    assert {one.id for one in kept(home).settled} == {CUT.id, MORE.id}
+
+
+def test_one_whose_text_is_another_by_now_can_only_be_rejected(desk):
+    select(desk, "đông").insertText("vắng")
+    desk.until(lambda: not panel(desk).list.remarks.remark(2).fits)
+    panel(desk).show_remark(CUT.id)
+    assert panel(desk).list.card.findChildren(QPushButton, "accept") == []
+    press(desk, "reject")
+    assert [one.id for one in desk.bench.article.review.now().suggestions] == [MORE.id]
+
+
+def test_of_a_photo_it_is_said_where_its_caption_is(desk):
+    body = desk.page.body
+    body.setFocus()
+    cursor = body.document().find("góc")
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    body.setTextCursor(cursor)
+    say(desk, "Anh cu")
+    new = desk.bench.article.review.now().comments[-1]
+    assert (new.block, new.field) == ("p", "caption")
+    panel(desk).show_remark(new.id)
+
+
+@pytest.mark.parametrize("said", [Review((Comment(id="00000a09", block="g2", field="caption", text="Ai?"),))])
+def test_of_a_photo_in_a_gallery_its_row_leads_to_the_gallery(desk):
+    do(desk, "show_comments")
+    assert "Chùm ảnh" in desk.page.body.textCursor().block().text()
+
+
+@pytest.mark.parametrize("said", [Review()])
+def test_with_nothing_said_a_sentence_says_how(desk):
+    do(desk, "show_comments")
+    empty = panel(desk)._empty
+    assert empty.isVisible()
+    assert tab(desk) == "Nhận xét"
+    select(desk, "đông")
+    (button,) = [one for one in empty.findChildren(QPushButton) if one.isVisible()]
+    button.click()
+    assert desk.named("commentEdit").hasFocus()
+    QTest.keyClick(desk.named("commentEdit"), Qt.Key.Key_Escape)
+    assert desk.page.body.hasFocus()
+    assert desk.bench.article.review.now() == Review()
