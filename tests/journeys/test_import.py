@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import plain
+from morat.operations.office import find_office
 from tests.helpers.word import LONG, p, r, word_file
 
 GUESSED, TAKE_IN = "Sửa chỗ đoán sai…", "Chấp nhận hết đề nghị sửa"
@@ -126,3 +127,20 @@ def test_suggested_changes_are_taken_in_at_once(manuscript):
     assert body(manuscript)[0] == "Chợ nổi đông trở lại."
     manuscript.until(manuscript.is_saved)
     assert kept_of(manuscript, piece).suggestions == ()
+
+
+OLD = rb"{\rtf1\ansi Cho noi sang nay\par " + LONG.encode("ascii", "ignore") * 2 + rb"\par}"
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_an_old_manuscript_comes_in_by_libreoffice_and_can_be_stopped(desk, tmp_path):
+    path = tmp_path / "bai.rtf"
+    path.write_bytes(OLD)
+    desk.program.commands.bring_files([str(path)])
+    assert desk.notices.text == "LibreOffice đang đọc bai.rtf…"
+    press(desk, "Dừng")
+    desk.until(lambda: desk.notices.text == "Đã dừng. Chưa có gì bị thay đổi.")
+    assert desk.bench.article is None
+    desk.program.commands.bring_files([str(path)])
+    desk.until(lambda: desk.text("headlineEdit") == "Cho noi sang nay")
+    desk.until(lambda: "LibreOffice" not in desk.notices.text)

@@ -21,6 +21,14 @@ ERRORS: dict[str, Sentence] = {
         "{path} is a {kind} file, which Mo-rát does not read. Open it in Word or LibreOffice, choose "
         "File > Save as, take “Word document (.docx)”, and bring that file in."
     ),
+    "office-failed": mark(
+        "LibreOffice could not read {path}: it may be damaged or have a password. Open it there, save it as "
+        "“Word document (.docx)”, and bring that file in."
+    ),
+    "office-slow": mark(
+        "LibreOffice took too long over {path}. Open it there, save it as “Word document (.docx)”, and bring "
+        "that file in."
+    ),
     "docx-damaged": mark(
         "{path} is not a Word file, or it is damaged. Open it in Word, save it as .docx and try again."
     ),

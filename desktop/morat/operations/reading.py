@@ -11,13 +11,14 @@ from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.text import is_apart
+from morat.operations.watching import Watch
 
 TEXT_LIMIT = 20_000_000
 """Bytes of text, Markdown or HTML that are taken; more is no newspaper article."""
 ARCHIVE_LIMIT = 400_000_000
 """Bytes of a Word or hand-off file with its pictures."""
 OLD_WORD = (".doc", ".dot", ".rtf", ".odt", ".wps")
-"""Kinds of manuscripts that another program has to save as .docx first."""
+"""Kinds of manuscripts that LibreOffice, or a person, has to save as .docx first."""
 TEXT_KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 KINDS = (".morat", ".zip", ".docx", ".docm", ".dotx", ".dotm", *TEXT_KINDS)
 KEEP = "keep"
@@ -31,20 +32,33 @@ def is_file_source(source: str) -> bool:
     return Path(source).exists() or _ID.fullmatch(source.lower()) is None
 
 
-def read_file(path: Path, encoding: str | None = None, revisions: str = KEEP) -> Incoming:
+def is_old(path: Path) -> bool:
+    """Say whether a file is a manuscript of an old kind, which takes a while to read."""
+    return path.suffix.lower() in OLD_WORD
+
+
+def read_file(
+    path: Path, encoding: str | None = None, revisions: str = KEEP, watch: Watch | None = None
+) -> Incoming:
     """Read the piece in a file; ``revisions`` (:data:`REVISIONS`) is what becomes of Word's tracked changes.
+
+    One of an old kind is handed to LibreOffice first, which ``watch`` can call off.
 
     Raises:
         UserError: the file is missing, a folder, empty, too large, of an unknown kind, damaged, or its
-            encoding cannot be told.
+            encoding cannot be told; ``file-old-word``: there is no LibreOffice; ``office-failed``,
+            ``office-slow``, ``cancelled``.
     """
-    data = read_bytes(path)
-    incoming = _read(path, data, encoding, revisions)
+    if is_old(path):
+        incoming = _read_old(path, revisions, watch)
+    else:
+        data = read_bytes(path)
+        incoming = _read(path, data, encoding, revisions)
+        if path.suffix.lower() in TEXT_KINDS and is_apart(data):
+            # What proofreads cannot tell: every text is NFC by the time anybody sees it.
+            incoming = structs.replace(incoming, warnings=(*incoming.warnings, Message("letters-composed")))
     if not length(incoming.article) and not any(photos_in(incoming.article.blocks)):
         raise UserError("file-empty", path=path.name)
-    if path.suffix.lower() in TEXT_KINDS and is_apart(data):
-        # What proofreads cannot tell: every text is NFC by the time anybody sees it.
-        incoming = structs.replace(incoming, warnings=(*incoming.warnings, Message("letters-composed")))
     return _with_pictures_beside(incoming, path.parent)
 
 
@@ -52,16 +66,14 @@ def read_bytes(path: Path, kinds: tuple[str, ...] = KINDS) -> bytes:
     """Return the bytes of a file after the checks that need no look inside; ``kinds`` are endings.
 
     Raises:
-        UserError: ``file-missing``, ``file-is-folder``, ``file-kind-unknown``, ``file-old-word``,
-            ``file-too-large``, ``file-unreadable``, ``file-empty``.
+        UserError: ``file-missing``, ``file-is-folder``, ``file-kind-unknown``, ``file-too-large``,
+            ``file-unreadable``, ``file-empty``.
     """
     if not path.exists():
         raise UserError("file-missing", path=str(path))
     if path.is_dir():
         raise UserError("file-is-folder", path=str(path))
     kind = path.suffix.lower()
-    if kind in OLD_WORD and kinds is KINDS:
-        raise UserError("file-old-word", path=path.name, kind=kind)
     if kind not in kinds:
         raise UserError("file-kind-unknown", kind=kind or path.name)
     limit = TEXT_LIMIT if kind in TEXT_KINDS else ARCHIVE_LIMIT
@@ -75,6 +87,17 @@ def read_bytes(path: Path, kinds: tuple[str, ...] = KINDS) -> bytes:
     if not data:
         raise UserError("file-empty", path=path.name)
     return data
+
+
+def _read_old(path: Path, revisions: str, watch: Watch | None) -> Incoming:
+    from morat.formats import docx_in
+    from morat.operations import office
+
+    data = read_bytes(path, OLD_WORD)
+    program = office.find_office()
+    if program is None:
+        raise UserError("file-old-word", path=path.name, kind=path.suffix.lower())
+    return docx_in.read(office.as_docx(program, path.name, data, watch), path.name, revisions)
 
 
 def _megabytes(size: int) -> str:

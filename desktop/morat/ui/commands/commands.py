@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from morat.newsroom.messages import Message, UserError
 from morat.operations.care import DAMAGE
 from morat.operations.preferences import Preferences
+from morat.operations.reading import is_old
 from morat.services.caretaker import Caretaker
 from morat.ui.commands.block_commands import BlockCommands
 from morat.ui.commands.caption_way import CaptionWay
@@ -20,6 +21,7 @@ from morat.ui.commands.import_desk import ImportDesk
 from morat.ui.commands.ingest_desk import IngestDesk
 from morat.ui.commands.library_commands import LibraryCommands
 from morat.ui.commands.notice_commands import NoticeCommands
+from morat.ui.commands.office_desk import OfficeDesk
 from morat.ui.commands.paste_desk import PasteDesk
 from morat.ui.commands.people_desk import PeopleDesk
 from morat.ui.commands.photo_commands import PhotoCommands
@@ -46,6 +48,7 @@ from morat.ui.window.main_window import MainWindow
 from morat.ui.window.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
+    from morat.newsroom.incoming import Incoming
     from morat.operations.exporting import Exported
     from morat.operations.handoff import Outlook, Received, Sent
     from morat.operations.importing import Imported
@@ -110,11 +113,14 @@ class Commands(QObject):
         self.library = LibraryCommands(bench, self.ask, self._chooser_now, preferences)
         self.pastes = PasteDesk(bench, self.ask, self.notices)
         self.imports = ImportDesk(bench, self.ask, self.notices)
+        self.office = OfficeDesk(bench, self.ask, self.notices)
         WatchDesk(bench).told.connect(self.inform)
         self._wire()
 
     def _wire(self) -> None:
         bench = self.bench
+        self.office.done.connect(self._on_old_read)
+        self.office.failed.connect(self._on_failed)
         self.piece.failed.connect(self.tell)
         self.piece.told.connect(self.inform)
         self.piece.offered.connect(self.offer)
@@ -305,7 +311,9 @@ class Commands(QObject):
 
     def _bring_file(self, path: Path) -> None:
         author = self.bench.author
-        if path.suffix.lower() == ".morat":
+        if is_old(path):
+            self.office.read(path)
+        elif path.suffix.lower() == ".morat":
             self._ask(partial(_receive, path, author), self._on_received)
         else:
             self._ask(partial(_import, path, author), self._on_imported)
@@ -314,6 +322,10 @@ class Commands(QObject):
         self.bench.show_piece(opened)
         self.bench.refresh_list()
         self.idle.emit()
+
+    @Slot(object)
+    def _on_old_read(self, incoming: "Incoming") -> None:
+        self._ask(partial(_store, incoming, self.bench.author), self._on_imported)
 
     def _on_imported(self, came: "tuple[Imported, Opened]") -> None:
         imported, opened = came
@@ -398,6 +410,14 @@ def _import(path: Path, author: str, library: "Library") -> "tuple[Imported, Ope
     from morat.operations.pieces import open_piece
 
     imported = import_file(library, path, author=author)
+    return imported, open_piece(library, imported.article.id)
+
+
+def _store(incoming: "Incoming", author: str, library: "Library") -> "tuple[Imported, Opened]":
+    from morat.operations.importing import store
+    from morat.operations.pieces import open_piece
+
+    imported = store(library, incoming, author=author)
     return imported, open_piece(library, imported.article.id)
 
 

@@ -37,7 +37,8 @@ class FileChooser:
         """Ask for files to bring in as pieces."""
         kinds = self._words.text("Pieces")
         return self._open(
-            self._words.text("Import"), f"{kinds} (*.docx *.docm *.morat *.zip *.html *.htm *.txt *.md)"
+            self._words.text("Import"),
+            f"{kinds} (*.docx *.docm *.doc *.rtf *.odt *.morat *.zip *.html *.htm *.txt *.md)",
         )
 
     def open_handoff(self) -> list[str]:
