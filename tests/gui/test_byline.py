@@ -90,3 +90,23 @@ def test_a_name_that_one_row_would_cut_stands_above(byline, qtbot):
     assert byline.authors.width() > byline.authors.fontMetrics().horizontalAdvance(byline.authors.text()) + 28
     byline.resize(1000, 60)
     qtbot.waitUntil(lambda: not is_above())
+
+
+def test_a_section_that_two_rows_would_cut_stands_beside_the_authors(byline, qtbot):
+    shown(
+        byline,
+        authors=(Author("Lê Thu An"),),
+        dateline=Dateline("Vân Trầm", "2026-11-22"),
+        section="Nông nghiệp sạch",
+    )
+
+    def is_whole():
+        words = byline.section.fontMetrics().horizontalAdvance(byline.section.text())
+        return byline.section.width() > words + 8
+
+    byline.resize(640, 60)
+    qtbot.waitUntil(lambda: byline.section.y() == byline.authors.y() and is_whole())
+    byline.resize(500, 60)
+    qtbot.waitUntil(lambda: byline.section.y() == byline.place.y() > byline.authors.y() and is_whole())
+    byline.resize(400, 60)
+    qtbot.waitUntil(lambda: byline.section.y() == byline.authors.y() < byline.place.y() and is_whole())

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from msgspec import structs
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, Author, Dateline
@@ -24,6 +24,8 @@ GENRE_EDGES = 36
 """Pixels of the genre's box beside its words: edges and arrow."""
 SIGN, MARGINS = 28, 16
 """Pixels of a line beside its words: the sign before them, the margins."""
+SECTION_LEAST = 140
+"""Pixels that a section keeps at least where its name is longer."""
 GAP = 4
 
 
@@ -41,8 +43,8 @@ class Byline(QWidget):
         super().__init__(parent)
         self._words = words
         self._article: OpenArticle | None = None
-        self._grid = QGridLayout(self)
-        self._is_narrow: bool | None = None
+        self._lines = QHBoxLayout(), QHBoxLayout()
+        self._rows: tuple[tuple[QWidget, ...], tuple[QWidget, ...]] = (), ()
         self.authors = self._line(
             "authorsEdit", words.text("Authors"), words.text("Author; Photographer (photo)")
         )
@@ -123,28 +125,52 @@ class Byline(QWidget):
         self.date.setMinimumWidth(self.date.fontMetrics().horizontalAdvance("00/00/0000") + 44)
         self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance("Quảng Ninh") + 36)
         self.section.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._grid.setContentsMargins(0, 0, EDGE, 0)
-        self._grid.setSpacing(GAP)
-        for column, share in enumerate((5, 3, 3, 0, 3)):
-            self._grid.setColumnStretch(column, share)
+        column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(0, 0, EDGE, 0)
+        column.setSpacing(GAP)
+        for row in self._lines:
+            row.setSpacing(GAP)
+            column.addLayout(row)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Stand in one row; in two, the authors above, where one would cut a name."""
-        narrow = self.width() < self._needed()
-        if narrow is self._is_narrow:
+        """Stand in one row; in two where that cuts a name, the section above where that cuts it still."""
+        below: tuple[QWidget, ...] = (self.place, self.date, self.genre, self.section)
+        above: tuple[QWidget, ...] = (self.authors,)
+        words = self.section.fontMetrics().horizontalAdvance(self.section.text())
+        self.section.setMinimumWidth(min(words + MARGINS, SECTION_LEAST))
+        if self._needed(*above, *below) <= self.width():
+            above, below = (*above, *below), ()
+        elif self._needed(*below) > self.width() >= self._needed(*above, self.section):
+            above, below = (*above, self.section), below[:-1]
+        if (above, below) == self._rows:
             return
-        self._is_narrow = narrow
-        self._grid.addWidget(self.authors, 0, 0, 1, 5 if narrow else 1)
-        row = int(narrow)
-        for column, widget in enumerate((self.place, self.date, self.genre, self.section), 1 - row):
-            self._grid.addWidget(widget, row, column)
+        self._rows = above, below
+        shares = {self.authors: 5, self.genre: 0}
+        for row, widgets in zip(self._lines, (above, below), strict=True):
+            for widget in widgets:
+                row.addWidget(widget, shares.get(widget, 3))
 
-    def _needed(self) -> int:
-        """Return the pixels in which all stands in one row uncut."""
-        words = (line.text() or line.placeholderText() for line in (self.authors, self.place, self.section))
-        texts = sum(map(self.authors.fontMetrics().horizontalAdvance, words)) + 2 * SIGN + 3 * MARGINS
-        return texts + self.date.minimumWidth() + self.genre.sizeHint().width() + 4 * GAP + EDGE
+    def _needed(self, *widgets: QWidget) -> int:
+        """Return the pixels in which these stand in one row uncut."""
+        widths = {
+            self.date: self.date.minimumWidth(),
+            self.genre: (self.genre.minimumWidth() or self.genre.sizeHint().width()),
+        }
+        for line, sign in ((self.authors, SIGN), (self.place, SIGN), (self.section, 0)):
+            words = line.text() or line.placeholderText()
+            widths[line] = line.fontMetrics().horizontalAdvance(words) + sign + MARGINS
+        return sum(max(widths[one], one.minimumWidth()) for one in widgets) + (len(widgets) - 1) * GAP + EDGE
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that two rows need: what stands in one now must not keep the page wide."""
+        least = (
+            self.place.minimumWidth()
+            + self.date.minimumWidth()
+            + (self.genre.minimumWidth() or self.genre.sizeHint().width())
+        )
+        return QSize(least + 2 * GAP + EDGE, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take one row or two."""

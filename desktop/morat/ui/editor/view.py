@@ -131,11 +131,18 @@ class View(QObject):
     # What is seen
 
     def hold(self) -> None:
-        """Hold the caret while the page is laid out anew; the middle of the view where it is out of sight."""
+        """Hold the caret while the page is laid out anew.
+
+        Where it is out of sight the top of the paper is held, or the middle of the view.
+        """
         if self._held is not None:
             return
         edit, cursor, seen = self.in_use, self.in_use.textCursor(), self._page.viewport().height()
-        if not 0 <= self._height(edit, cursor) < seen:
+        is_seen = 0 <= self._height(edit, cursor) < seen
+        if not is_seen and not self._page.verticalScrollBar().value():
+            self.begin()
+            return
+        if not is_seen:
             edit = self._edits[""]
             cursor = edit.cursorForPosition(edit.mapFrom(self._page.viewport(), QPoint(0, seen // 2)))
         self._put(edit, cursor, self._height(edit, cursor))
