@@ -39,7 +39,7 @@ SYLLABLE_FROM, WORD_FROM, OTHER_FROM = 3, 60, 5
 """How often a syllable, another word, must be read to have an id; and to be remembered at all."""
 HANDWRITTEN = 20
 """How often a word of colloquial.toml counts as read."""
-NO_RIVALS = frozenset(("vowel-left-out",))
+NO_RIVALS = frozenset(("vowel-left-out", "vowel-substituted"))
 """Slips that hardly ever make another word: what they lead to is no rival."""
 RIVAL = 2
 """A neighbour is a rival from 1/RIVAL of a word's own count in a place."""

@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path += [str(ROOT / "desktop"), str(ROOT / "tests" / "benchmarks")]
@@ -26,7 +26,7 @@ from planting import WIDER, Planted, plant  # noqa: E402
 
 from morat.language.counts import Counts  # noqa: E402
 from morat.language.evidence import NAMES, Evidence, Suspect  # noqa: E402
-from morat.language.judge import compared  # noqa: E402
+from morat.language.judge import against, chances_of, compared, rival  # noqa: E402
 from morat.language.silence import name_spans  # noqa: E402
 from morat.language.tokens import spelling  # noqa: E402
 from morat.language.tones import placed  # noqa: E402
@@ -37,6 +37,7 @@ SEED, ROUNDS = 11, 2
 RATES = (0.015, 0.032, 0.006, 0.032)
 """Mistakes a syllable: drafts have many, print has few."""
 TREES, LEAVES, SPEED = 160, 14, 0.08
+RIGHT_TREES, RIGHT_LEAVES = 120, 8
 
 Case = tuple[Suspect, Planted | None]
 
@@ -63,30 +64,65 @@ def learn(found: list[Case]) -> dict[str, object]:
     """Return the weights."""
     numbers = np.array([one.numbers for suspect, _ in found for one in suspect.meant])
     right = np.array([is_right(one.word, planted) for suspect, planted in found for one in suspect.meant])
-    mean, spread = numbers.mean(0), numbers.std(0) + 1e-6
-    ranker = LogisticRegression(max_iter=2000).fit((numbers - mean) / spread, right)
-    weights = ranker.coef_[0] / spread
-    bias = float(ranker.intercept_[0] - (weights * mean).sum())
-    chances = 1 / (1 + np.exp(-(numbers @ weights + bias)))
-    rows, wrong, at = [], [], 0
+    weights, bias = _regression(numbers, right, np.array([len(suspect.meant) for suspect, _ in found]))
+    scores = numbers @ weights + bias
+    wrong_rows, wrong, right_rows, meant, at = [], [], [], [], 0
     for suspect, planted in found:
         size = len(suspect.meant)
-        mine = chances[at : at + size]
-        best = suspect.meant[mine.argmax()].numbers
-        rows.append([*best, *compared(best), np.log(mine.max() + 1e-6), np.log(mine.sum() + 1e-6)])
+        mine = chances_of(scores[at : at + size].tolist())
+        order = sorted(range(size), key=mine.__getitem__, reverse=True)
+        best = suspect.meant[order[0]].numbers
+        wrong_rows.append([*best, *compared(best), np.log(max(mine) + 1e-6), np.log(sum(mine) + 1e-6)])
         wrong.append(planted is not None)
+        if right[at : at + size].any():
+            logs = [float(np.log(chance + 1e-6)) for chance in mine]
+            for place, one in enumerate(suspect.meant):
+                other = rival(logs, place)
+                right_rows.append(
+                    against(one.numbers, logs[place], suspect.meant[other].numbers, logs[other])
+                )
+                meant.append(right[at + place])
         at += size
-    judge = HistGradientBoostingClassifier(
-        max_iter=TREES, learning_rate=SPEED, max_leaf_nodes=LEAVES, l2_regularization=2, random_state=0,
-        early_stopping=False,
-    ).fit(np.array(rows), wrong)  # fmt: skip
     return {
         "names": NAMES,
         "bias": round(bias, 5),
         "weights": [round(float(one), 5) for one in weights],
-        "base": round(float(judge._baseline_prediction[0, 0]), 5),  # noqa: SLF001 - no public way out
-        "trees": [_tree(predictors[0].nodes) for predictors in judge._predictors],  # noqa: SLF001
+        "wrong": _boosted(wrong_rows, wrong, TREES, LEAVES),
+        "right": _boosted(right_rows, meant, RIGHT_TREES, RIGHT_LEAVES),
     }
+
+
+def _regression(numbers: np.ndarray, right: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return the weights and the bias under which what is right is the likeliest of what may be meant.
+
+    ``sizes`` are the numbers of rows that belong to one suspect; "none of them" has the score 0.
+    """
+    mean, spread = numbers.mean(0), numbers.std(0) + 1e-6
+    rows = np.hstack([(numbers - mean) / spread, np.ones((len(numbers), 1))])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = rows @ weights
+        highest = np.maximum(np.maximum.reduceat(scores, starts), 0)
+        shares = np.exp(scores - np.repeat(highest, sizes))
+        total = np.add.reduceat(shares, starts) + np.exp(-highest)
+        said = scores[right].sum() - (highest + np.log(total)).sum()
+        slope = rows.T @ (shares / np.repeat(total, sizes) - right)
+        return weights @ weights / 2 - said, slope + weights
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
+    weights = found[:-1] / spread
+    return weights, float(found[-1] - (weights * mean).sum())
+
+
+def _boosted(rows: list[list[float]], yes: list[bool], trees: int, leaves: int) -> tuple[float, object]:
+    """Return the base and the trees that tell the rows apart."""
+    judge = HistGradientBoostingClassifier(
+        max_iter=trees, learning_rate=SPEED, max_leaf_nodes=leaves, l2_regularization=2, random_state=0,
+        early_stopping=False,
+    ).fit(np.array(rows), yes)  # fmt: skip
+    base = round(float(judge._baseline_prediction[0, 0]), 5)  # noqa: SLF001 - no public way out
+    return base, [_tree(predictors[0].nodes) for predictors in judge._predictors]  # noqa: SLF001
 
 
 def _tree(nodes: np.ndarray) -> list[list[float]]:

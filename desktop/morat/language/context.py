@@ -98,6 +98,9 @@ def _judged(suspect: Suspect) -> _Judged | None:
     confidence = judge.confidence(meant[0], chances)
     if confidence < LIKELY or (confidence < CERTAIN and _may_well_stand(suspect)):
         return None
+    best = judge.best(meant, chances)
+    meant.insert(0, meant.pop(best))
+    chances.insert(0, chances.pop(best))
     return confidence, meant, chances
 
 

@@ -27,7 +27,7 @@ _LOWEST = -2.0
 """Neighbours are weighed from this logarithm of their odds."""
 _ADMITTED = exp(-4)
 """The odds by pairs alone, the chance of the slip among them, from which a neighbour is weighed at all."""
-_WEIGHED = 4
+_WEIGHED = 8
 _REMEMBERED = 64
 """Places of a text of which the last are remembered: one that says the same for ever is read in no time."""
 _REMEMBERED_RIVALS = 20_000
@@ -38,10 +38,10 @@ is: bisection would take longer than all the rest."""
 _COUNTED = (0, *LEVELS)
 _VOWELS = frozenset("aeiouy")
 _KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
-_COUNT_NAMES = ("alone", "after", "before", "after two", "between", "before two", "skip after", "skip before")
+COUNT_NAMES = ("alone", "after", "before", "after two", "between", "before two", "skip after", "skip before")
 NAMES = (
-    *(f"wrote {name}" for name in _COUNT_NAMES),
-    *(f"meant {name}" for name in _COUNT_NAMES),
+    *(f"wrote {name}" for name in COUNT_NAMES),
+    *(f"meant {name}" for name in COUNT_NAMES),
     "odds after", "odds between", "odds before", "odds",
     "break before", "break after", "word before", "word after",
     "capital", "syllable", "marked", "known", "length", "capital before", "capital after",
@@ -311,7 +311,7 @@ class Evidence:
         return counted, (log(chance), log(chance_after), log(chance_far))
 
     def _numbers(self, counted: _Counted, place: _Place) -> tuple[float, ...]:
-        """Return the logarithms of the counts of a word, in the order of :data:`_COUNT_NAMES`."""
+        """Return the logarithms of the counts of a word, in the order of :data:`COUNT_NAMES`."""
         word, *beside = counted
         skip = self._counts.skip
         return (

@@ -1,15 +1,17 @@
 """Weigh evidence: how likely a word is a mistake, and which word was meant.
 
-The weights were learned from planted mistakes (``packaging/train_context.py``): a logistic regression ranks
-the words that may be meant, and a sum of small decision trees (gradient boosting, Friedman 2001) says how
-likely the best of them is right.
+The weights were learned from planted mistakes (``packaging/train_context.py``). A multinomial logistic
+regression says how likely each word is that may be meant, and how likely none of them (McFadden 1974: the
+chances of all add up to one). A sum of small decision trees (gradient boosting, Friedman 2001) says how
+likely it is that the word is wrong; where it is, another one holds each word that may be meant against the
+best of the others.
 """
 
 import json
 from math import exp, log
 from pathlib import Path
 
-from morat.language.evidence import NAMES, Meant
+from morat.language.evidence import COUNT_NAMES, NAMES, Meant
 
 _TINY = 1e-6
 _PLACES = {name: place for place, name in enumerate(NAMES)}
@@ -22,6 +24,7 @@ _PAIRED = tuple(
     (_PLACES[f"meant {name}"], _PLACES[f"wrote {name}"])
     for name in ("after", "before", "between", "alone", "after two", "before two")
 )
+_COMPARED = (*(_PLACES[f"meant {name}"] for name in COUNT_NAMES), _PLACES["odds"])
 _THREES = tuple(
     tuple(_PLACES[f"{word} {name}"] for name in ("after two", "between", "before two"))
     for word in ("wrote", "meant")
@@ -40,6 +43,28 @@ def compared(numbers: list[float]) -> list[float]:
     return [*bound, *over, *threes, max(bound[:2]), max(bound[2:]), min(over[:2])]
 
 
+def against(numbers: list[float], score: float, other: list[float], best: float) -> list[float]:
+    """Return the numbers by which a word that may be meant is held against the best of the others.
+
+    ``score`` and ``best`` are what the regression says of the two; a word that stands alone is its own other.
+    """
+    over = [numbers[place] - other[place] for place in _COMPARED]
+    return [*numbers, *over, score, score - best]
+
+
+def rival(scores: list[float], at: int) -> int:
+    """Return the place of the best score but that at ``at``; ``at`` itself where there is no other."""
+    return max((place for place in range(len(scores)) if place != at), key=scores.__getitem__, default=at)
+
+
+def chances_of(scores: list[float]) -> list[float]:
+    """Return the chances of some scores beside one of 0, that of none of them."""
+    highest = max(0.0, *scores)
+    shares = [exp(score - highest) for score in scores]
+    total = sum(shares) + exp(-highest)
+    return [share / total for share in shares]
+
+
 _Node = float | tuple[int, float, "_Node", "_Node"]
 """A value, or the place of a number, its limit, and where to go up to the limit and above it."""
 
@@ -47,14 +72,12 @@ _Node = float | tuple[int, float, "_Node", "_Node"]
 class Judge:
     """The weights of a file (see :func:`Judge.read`)."""
 
-    def __init__(
-        self, bias: float, weights: list[float], base: float, trees: list[list[list[float]]]
-    ) -> None:
-        """Take the regression, and trees whose nodes are ``[number, limit, left, right]`` or ``[value]``."""
+    def __init__(self, bias: float, weights: list[float], wrong: "_Trees", right: "_Trees") -> None:
+        """Take the regression; the trees that say what is wrong, and those that say what is right then."""
         self._bias = bias
         self._weights = weights
-        self._base = base
-        self._trees = [_nested(tree, 0) for tree in trees]
+        self._wrong = wrong
+        self._right = right
 
     @classmethod
     def read(cls, path: Path) -> "Judge":
@@ -67,27 +90,48 @@ class Judge:
         data = json.loads(path.read_text(encoding="utf-8"))
         if tuple(data["names"]) != NAMES:
             raise ValueError(path)
-        return cls(data["bias"], data["weights"], data["base"], data["trees"])
+        return cls(data["bias"], data["weights"], _Trees(*data["wrong"]), _Trees(*data["right"]))
 
     def rank(self, meant: list[Meant]) -> tuple[list[Meant], list[float]]:
         """Return what may be meant in order of likelihood, and the likelihoods."""
-        chances = [self._chance(one.numbers) for one in meant]
+        weights = self._weights
+        chances = chances_of([self._bias + sum(map(float.__mul__, weights, one.numbers)) for one in meant])
         order = sorted(range(len(meant)), key=chances.__getitem__, reverse=True)
         return [meant[place] for place in order], [chances[place] for place in order]
 
     def confidence(self, best: Meant, chances: list[float]) -> float:
         """Return how sure it is, from 0 to 1, that the word is wrong; ``chances`` are from :meth:`rank`."""
         numbers = [*best.numbers, *compared(best.numbers), log(chances[0] + _TINY), log(sum(chances) + _TINY)]
+        return _logistic(self._wrong.sum(numbers))
+
+    def best(self, meant: list[Meant], chances: list[float]) -> int:
+        """Return the place of the word that was meant, where the one that was written is wrong."""
+        scores = [log(chance + _TINY) for chance in chances]
+        values: list[float] = []
+        for at, one in enumerate(meant):
+            other = rival(scores, at)
+            values.append(
+                self._right.sum(against(one.numbers, scores[at], meant[other].numbers, scores[other]))
+            )
+        return max(range(len(meant)), key=values.__getitem__)
+
+
+class _Trees:
+    """A sum of decision trees."""
+
+    def __init__(self, base: float, trees: list[list[list[float]]]) -> None:
+        """Take trees whose nodes are ``[number, limit, left, right]`` or ``[value]``, and what is added."""
+        self._base = base
+        self._trees = [_nested(tree, 0) for tree in trees]
+
+    def sum(self, numbers: list[float]) -> float:
         total = self._base
         for node in self._trees:
             while isinstance(node, tuple):
                 place, limit, low, high = node
                 node = low if numbers[place] <= limit else high  # noqa: PLW2901 - down to a value
             total += node
-        return _logistic(total)
-
-    def _chance(self, numbers: list[float]) -> float:
-        return _logistic(self._bias + sum(map(float.__mul__, self._weights, numbers)))
+        return total
 
 
 def _nested(tree: list[list[float]], at: int) -> _Node:

@@ -27,6 +27,7 @@ COSTS = {
     "inserted": 5.0,
     "doubled": 4.5,
     "substituted": 6.0,
+    "vowel-substituted": 6.5,
     "beside": 4.6,
     "swapped": 4.2,
 }
@@ -52,7 +53,7 @@ _ALIKE = _both_ways(
 )  # fmt: skip
 _ENDS_ALIKE = _both_ways(("n", "ng"), ("t", "c"), ("n", "nh"), ("t", "ch"), ("c", "ch"), ("m", "n"))
 _RIMES_ALIKE = _both_ways(
-    ("au", "ao"), ("ay", "ai"), ("iu", "iêu"), ("ưu", "iêu"), ("ưu", "ươu"), ("oi", "ôi"), ("oai", "oay"),
+    ("au", "ao"), ("ay", "ai"), ("iu", "iêu"), ("ưu", "ươu"), ("oi", "ôi"), ("oai", "oay"),
     ("im", "iêm"), ("ip", "iêp"), ("ăm", "âm"), ("ăp", "âp"),
 )  # fmt: skip
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -133,7 +134,7 @@ class Neighbours:
                 yield other, "doubled" if other_tone in tones else "tone-wrong"
             elif other_tone != tone:
                 yield other, _tone_kind(tone, other_tone)
-        yield from self._without_vowel(word)
+        yield from self._without_vowel(word, plain=not tones)
         shape_with_i = shape.translate(_IY)
         for other_shape, kind in self._near(shape).items():
             same_but_y = other_shape.translate(_IY) == shape_with_i
@@ -144,11 +145,15 @@ class Neighbours:
                 elif kind in ("mark", "marks") and len(tones) < 2:
                     yield other, "mark-and-tone"
 
-    def _without_vowel(self, word: str) -> Iterator[tuple[str, str]]:
-        """Yield what the letter with the tone makes of a word that lacks it."""
+    def _without_vowel(self, word: str, *, plain: bool) -> Iterator[tuple[str, str]]:
+        """Yield what the letter with the tone makes of a word that lacks it, or has another in its place."""
         for open_word in _with_a_letter_more(word):
             for other in self._by_toned.get(open_word, ()):
                 yield other, "vowel-left-out"
+        if plain and not syllables.is_syllable(word):  # as a syllable it has enough neighbours
+            for open_word in _with_a_letter_open(word):
+                for other in self._by_toned.get(open_word, ()):
+                    yield other, "vowel-substituted"
 
     def _near(self, shape: str) -> dict[str, str]:
         """Return the shapes one slip away, each with its kind; of two kinds the more telling one."""

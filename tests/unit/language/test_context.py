@@ -14,7 +14,7 @@ from morat.assets import resource
 from morat.language import context, tokens
 from morat.language.counts import LEVELS, Counts
 from morat.language.evidence import NAMES, Evidence
-from morat.language.judge import Judge
+from morat.language.judge import Judge, chances_of, rival
 from morat.language.neighbours import KINDS, Neighbours
 from morat.language.proofread import proofread_text
 from tests.helpers.house import ROOT
@@ -123,7 +123,8 @@ def test_the_notice_names_the_file_that_is_there():
         ("cjo", "cho", "beside"),
         ("thhu", "thu", "doubled"), ("trog", "trong", "left-out"),
         ("th", "thế", "vowel-left-out"),
-        ("bửu", "biểu", "vowel"), ("đónm", "đón", "beside"), ("troong", "trong", "doubled"),
+        ("hựu", "hượu", "vowel"), ("đónm", "đón", "beside"), ("troong", "trong", "doubled"),
+        ("cl", "có", "vowel-substituted"), ("tbi", "tài", "vowel-substituted"),
         ("iá", "á", "inserted"), ("tu", "tiu", "left-out"),
         ("huyn", "huyện", "vowel-left-out"), ("s", "sử", "vowel-left-out"),
     ],
@@ -131,6 +132,27 @@ def test_the_notice_names_the_file_that_is_there():
 def test_slips_have_a_kind(wrote, meant, kind):
     found = Neighbours({meant: 1.0, "xa": 1.0}).of(wrote)
     assert [(one.word, one.kind) for one in found] == [(meant, kind)]
+
+
+def test_a_syllable_is_no_other_with_a_consonant_for_its_vowel():
+    assert not Neighbours({"có": 1.0, "tài": 1.0}).of("can")
+
+
+@given(st.lists(st.floats(-700, 700), min_size=1, max_size=9))
+def test_chances_are_those_of_all_words_and_of_none(scores):
+    chances = chances_of(scores)
+    none = 1 - sum(chances)
+    assert -1e-9 <= none <= 1
+    assert max(range(len(scores)), key=scores.__getitem__) in (
+        at for at, chance in enumerate(chances) if chance == max(chances)
+    )
+    if max(scores) > 1:
+        assert max(chances) > none
+
+
+def test_the_rival_is_the_best_of_the_others():
+    assert [rival([1.0, 3.0, 2.0], at) for at in range(3)] == [1, 2, 1]
+    assert rival([1.0], 0) == 0
 
 
 def test_i_and_y_are_no_slip():
