@@ -138,7 +138,7 @@ class RemarkCard(Card):
     @Slot()
     def _on_button(self) -> None:
         button = self.sender()
-        if button is not None:
+        if isinstance(button, QPushButton):
             self.wanted.emit(button.objectName(), "")
 
     @Slot()
