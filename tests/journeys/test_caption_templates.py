@@ -137,6 +137,7 @@ def test_words_are_replaced_in_the_selected_photos_and_taken_back(home, sample):
     replace = sample.dialog(PhotoReplaceDialog)
     QTest.keyClicks(replace.sought, "hoang lam")
     QTest.keyClicks(replace.by, "Le An")
+    sample.until(replace.apply.isEnabled)
     QTest.mouseClick(replace.apply, Qt.MouseButton.LeftButton)
     sample.until(lambda: {one.creator for one in stored(home)} == {"Le An"})
     sample.until(
