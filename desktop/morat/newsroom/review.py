@@ -182,13 +182,29 @@ def joined(ours: Review, theirs: Review) -> Review:
 def gone_on(before: Review, after: Review, now: Review) -> Review:
     """Return ``after``, which somebody made of ``before``, with what ``now`` has beyond that.
 
-    The way back, too: what came from elsewhere meanwhile stays.
+    The way back, too: what was said, answered, resolved or settled elsewhere meanwhile stays so.
     """
     known = {*ids(before), *ids(after)}
+    noted = {one.id for one in (*before.settled, *after.settled)}
+    elsewhere = tuple(one for one in now.settled if one.id not in noted)
+    gone = {one.id for one in elsewhere}
+    was = {one.id: one for one in before.comments}
+    here = {one.id: one for one in now.comments}
     return structs.replace(
         after,
-        comments=(*after.comments, *(one for one in now.comments if one.id not in known)),
-        suggestions=(*after.suggestions, *(one for one in now.suggestions if one.id not in known)),
+        comments=(
+            *(
+                _with_news(was.get(one.id), one, here.get(one.id))
+                for one in after.comments
+                if one.id not in gone
+            ),
+            *(one for one in now.comments if one.id not in known),
+        ),
+        suggestions=(
+            *(one for one in after.suggestions if one.id not in gone),
+            *(one for one in now.suggestions if one.id not in known),
+        ),
+        settled=(*after.settled, *elsewhere),
     )
 
 
@@ -204,6 +220,16 @@ def _placeless(review: Review) -> Review:
         comments=tuple(structs.replace(one, field="", **nowhere) for one in review.comments),
         suggestions=tuple(structs.replace(one, quoted="", **nowhere) for one in review.suggestions),
     )
+
+
+def _with_news(before: Comment | None, after: Comment, now: Comment | None) -> Comment:
+    """Return ``after``, made of ``before``, with the answers that ``now`` has beyond, resolved if it is."""
+    if before is None or now is None:
+        return after
+    known = {reply.id for reply in (*before.replies, *after.replies)}
+    news = tuple(reply for reply in now.replies if reply.id not in known)
+    resolved = now.resolved if after.resolved == before.resolved else after.resolved
+    return structs.replace(after, resolved=resolved, replies=(*after.replies, *news))
 
 
 def _answered(ours: Comment, theirs: Comment) -> Comment:

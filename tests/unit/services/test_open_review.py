@@ -1,13 +1,14 @@
 """What is said of the open piece goes along with its text, with undo, and into the library."""
 
 import pytest
+from msgspec import structs
 from PySide6.QtGui import QTextCursor
 
 from morat.newsroom.accepting import accept_all
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph
 from morat.newsroom.inline import plain, runs_of
-from morat.newsroom.review import Comment, Review, Suggestion
+from morat.newsroom.review import Comment, Reply, Review, Settled, Suggestion
 from morat.services.document import editing
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
@@ -99,3 +100,29 @@ def test_what_came_from_elsewhere_stays_when_a_step_is_undone(open_article):
     review.begin(Review((*review.now().comments, theirs), review.now().suggestions))
     open_article.history.stack.undo()
     assert [one.id for one in review.now().comments] == [COMMENT.id, theirs.id]
+
+
+def test_what_was_answered_and_settled_elsewhere_stays_so_through_undo_and_redo(open_article):
+    review, stack = open_article.review, open_article.history.stack
+    mine = Comment(id="00000005", text="Của tôi")
+    review.say(structs.replace(review.now(), comments=(*review.now().comments, mine)), "add-comment")
+    answered = structs.replace(COMMENT, resolved=True, replies=(Reply("00000007", "Biên", "", "Rồi."),))
+    note = Settled(CHANGE.id, "2026-03-01T08:00:00+00:00")
+    review.begin(Review((answered, mine), (), (note,)))
+    stack.undo()
+    assert review.now() == Review((answered,), (), (note,))
+    stack.redo()
+    assert review.now() == Review((answered, mine), (), (note,))
+
+
+def test_an_answer_from_elsewhere_stays_beside_ones_own_that_is_undone(open_article):
+    review, stack = open_article.review, open_article.history.stack
+    mine, theirs = Reply("00000008", "Lan", "", "Tám giờ."), Reply("00000007", "Biên", "", "Rồi.")
+    review.say(
+        Review((structs.replace(COMMENT, replies=(mine,), resolved=True),), (CHANGE,)), "answer-comment"
+    )
+    review.begin(Review((structs.replace(COMMENT, replies=(mine, theirs), resolved=True),), (CHANGE,)))
+    stack.undo()
+    assert review.now().comments == (structs.replace(COMMENT, replies=(theirs,)),)
+    stack.redo()
+    assert review.now().comments == (structs.replace(COMMENT, replies=(mine, theirs), resolved=True),)
