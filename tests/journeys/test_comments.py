@@ -153,6 +153,31 @@ def test_a_comment_is_said_of_selected_words_goes_along_and_is_taken_back(desk, 
     assert [one.text for one in kept(home).comments] == ["Mấy giờ?"]
 
 
+def test_a_comment_stands_at_its_words_though_the_text_was_edited_while_it_was_written(desk):
+    cursor = select(desk, "đông")
+    do(desk, "comment")
+    edit = desk.named("commentEdit")
+    QTest.keyClicks(edit, "May nguoi?")
+    cursor.setPosition(0)
+    cursor.insertText("Phiên nay, ")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert words_of(desk, desk.bench.article.review.now().comments[-1].id) == "đông"
+
+
+def test_whoever_writes_an_answer_writes_on_when_the_text_before_it_changes(desk):
+    comments = panel(desk).list
+    panel(desk).show_remark(NEAR.id)
+    comments.setFocus()
+    QTest.keyClick(comments, Qt.Key.Key_Return)
+    QTest.keyClicks(comments.card.reply, "Bongio")
+    comments.card.reply.setCursorPosition(3)
+    QTextCursor(desk.page.body.document()).insertText("Phiên ")
+    desk.until(lambda: comments.remarks.remark(1).start == 17)
+    assert comments.card.reply.hasFocus()
+    QTest.keyClick(comments.card.reply, Qt.Key.Key_Space)
+    assert comments.card.reply.text() == "Bon gio"
+
+
 def test_words_that_go_leave_their_comment_and_undo_brings_both_back(desk):
     before = desk.bench.article.review.now()
     select(desk, "sáng sớm").removeSelectedText()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
 
 from morat.newsroom.accepting import accept_these, reject_these
+from morat.newsroom.anchors import followed
+from morat.newsroom.article import Article
 from morat.newsroom.blocks import walk
 from morat.newsroom.changes import texts_of
 from morat.newsroom.inline import plain
@@ -43,6 +45,7 @@ class ReviewDesk(QObject):
         self._article: OpenArticle | None = None
         self._pause: Pause | None = None
         self._place: Comment | None = None
+        self._begun_in: Article | None = None
         self.panel.chosen.connect(self._on_chosen)
         self.panel.wanted.connect(self._on_wanted)
         self.panel.allWanted.connect(self._on_all_wanted)
@@ -66,7 +69,7 @@ class ReviewDesk(QObject):
             self._article.review.changed.disconnect(self._show)
             self._pause.stop()
             self._pause.deleteLater()
-        self._article = self._pause = self._place = None
+        self._article = self._pause = self._place = self._begun_in = None
         self._reader = Reader()
         self.panel.composer.hide()
         self.panel.show_remarks(())
@@ -84,7 +87,7 @@ class ReviewDesk(QObject):
         """Begin a comment on the selected words, on the word at the caret, or on a photo."""
         if self._article is None:
             return
-        self._place = self._selected()
+        self._place, self._begun_in = self._selected(), self._article.article()
         self._come_forward()
         self.panel.compose(self._place.quoted)
 
@@ -162,11 +165,13 @@ class ReviewDesk(QObject):
 
     @Slot(str)
     def _on_said(self, text: str) -> None:
-        article, place = self._article, self._place
-        if article is None or place is None:
+        article, place, begun = self._article, self._place, self._begun_in
+        if article is None or place is None or begun is None:
             return
-        self._place = None
-        comment = structs.replace(place, id=new_mark(), author=self._author, at=_now(), text=text)
+        self._place = self._begun_in = None
+        said = structs.replace(place, id=new_mark(), author=self._author, at=_now(), text=text)
+        # The text may have been edited since it was begun.
+        (comment,) = followed(Review((said,)), begun, article.article()).comments
         review = article.review.now()
         self._say(structs.replace(review, comments=(*review.comments, comment)), "add-comment")
         self.panel.show_remark(comment.id)
@@ -174,7 +179,7 @@ class ReviewDesk(QObject):
 
     @Slot()
     def _on_dropped(self) -> None:
-        self._place = None
+        self._place = self._begun_in = None
         self._page.view.in_use.setFocus()
 
     @Slot(object)

@@ -10,7 +10,7 @@ from morat.newsroom.review import Comment
 from morat.ui.kit import icons, theme
 from morat.ui.kit.theme import XS, M, S
 from morat.ui.review.card_list import CardList, draw_ground
-from morat.ui.review.remark_card import ACCEPT, DELETE, LEFT, REJECT, RESOLVE, RemarkCard
+from morat.ui.review.remark_card import ACCEPT, DELETE, LEFT, REJECT, RESOLVE, Answer, RemarkCard
 from morat.ui.review.remarks_model import SIGNS, RemarksModel, kind_of
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -44,7 +44,10 @@ class RemarksList(CardList):
         self.setAccessibleName(words.text("Comments and suggestions"))
         self.setItemDelegate(_RowDelegate(self))
         self.clicked.connect(self._on_clicked)
+        self._caret: tuple[str, int] | None = None
+        self.remarks.modelAboutToBeReset.connect(self._on_about_to_begin_anew)
         self.watch_model()
+        self.remarks.modelReset.connect(self._on_begun_anew)
 
     def make_card(self, row: int) -> RemarkCard:
         """Return the card of a row, with the answer that was begun there."""
@@ -91,8 +94,9 @@ class RemarksList(CardList):
         remark, key = self._remark(), event.key()
         is_comment = isinstance(remark.said, Comment)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(self.card, RemarkCard) and self.card.reply is not None:
-                self.card.reply.setFocus()
+            reply = self._reply()
+            if reply is not None:
+                reply.setFocus()
             elif remark.fits:
                 self.wanted.emit(remark, ACCEPT, "")
         elif key == Qt.Key.Key_Delete:
@@ -121,6 +125,22 @@ class RemarksList(CardList):
     @Slot()
     def _on_card_left(self) -> None:
         self.setFocus()
+
+    @Slot()
+    def _on_about_to_begin_anew(self) -> None:
+        reply = self._reply()
+        self._caret = (self._open, reply.cursorPosition()) if reply is not None and reply.hasFocus() else None
+
+    @Slot()
+    def _on_begun_anew(self) -> None:
+        """Let somebody who writes an answer write on; the keys are no commands of the list meanwhile."""
+        reply, caret = self._reply(), self._caret
+        if reply is not None and caret is not None and caret[0] == self._open:
+            reply.setFocus()
+            reply.setCursorPosition(caret[1])
+
+    def _reply(self) -> Answer | None:
+        return self.card.reply if isinstance(self.card, RemarkCard) else None
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
