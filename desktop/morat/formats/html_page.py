@@ -24,7 +24,7 @@ _NEVER = (
 _OTHER_NAMES = re.compile(
     r"(?:^|[\s_-])"
     r"(?:share|social|breadcrumbs?|comments?|advert|ads?|banner|sidebar|menu|navbar|pagination|print|tags?"
-    r"|relate[ds]?\w*|\w*(?:lien|xem|doc|tin)-?(?:quan|nhieu|khac|them)\w*|binh-?luan|y-?kien)"
+    r"|relate[ds]?\w*|[^\W_]*(?:lien|xem|doc|tin)[-_]?(?:quan|nhieu|khac|them)\w*|binh-?luan|y-?kien)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _LINES = ("p", "h2", "div", "td", "span")
 _APART = ("p", "h1", "h2", "div", "td", "li")
 _NAMES = ("class", "itemprop", "data-role")
 _STANDFIRST = re.compile(
-    r"\b(?:\w+[_-])*(?:sapo|standfirst|chapeau|lead|desc|description|summary|abstract)\b", re.IGNORECASE
+    r"(?<![^\W_])(?:sapo|standfirst|chapeau|lead|desc|description|summary|abstract)\b", re.IGNORECASE
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 

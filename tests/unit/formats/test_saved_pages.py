@@ -75,3 +75,17 @@ def test_a_form_to_fill_in_is_no_text() -> None:
     form = "<form><p>Xin mời bạn đọc gửi ý kiến của mình về toà soạn qua mẫu dưới đây nhé.</p><input></form>"
     article = html_in.read(page(f"<article>{HEAD}{PARAGRAPHS}{form}</article>")).article
     assert "Xin mời" not in told(article)
+
+
+@pytest.mark.parametrize("name", ["_" * 50_000, "a_" * 50_000, "a-" * 50_000, "lien" * 50_000])
+def test_a_class_is_looked_at_once(name: str) -> None:
+    # Patterns that may part a name in many ways would be at it for years.
+    above = f"<p class='{name}x'>Sáu chữ đứng ở phía trên.</p>"
+    article = html_in.read(page(f"{above}<article>{HEAD}{PARAGRAPHS}</article>")).article
+    assert (article.headline, article.standfirst) == (TITLE, STANDFIRST)
+
+
+@pytest.mark.parametrize("name", ["box_tin_lien_quan", "xem-them", "news-docnhieu", "related"])
+def test_other_pieces_are_no_part_whatever_joins_the_words_of_their_class(name: str) -> None:
+    other = f"<div class='{name}'>{RELATED}</div>"
+    assert OTHER not in told(html_in.read(page(f"<article>{HEAD}{PARAGRAPHS}{other}</article>")).article)
