@@ -16,6 +16,8 @@ from pypdf.errors import PyPdfError
 from morat.newsroom.messages import UserError
 
 _LETTER = re.compile(r"\w")
+_FROM_RIGHT = ("R", "AL", "AN")
+"""What Unicode calls letters of such scripts (UAX 9), and the figures that go with them."""
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, RecursionError)
 """What its reader raises where a file is damaged."""
 
@@ -40,8 +42,12 @@ def pages(data: bytes, name: str = "") -> list[Page]:
 
 
 def letters(text: str) -> str:
-    """Return the letters and figures of a text alone, those that a typeface draws as one (ﬂ) apart."""
-    return "".join(_LETTER.findall(unicodedata.normalize("NFKC", text)))
+    """Return the letters and figures of a text alone, those that a typeface draws as one (ﬂ) apart.
+
+    Letters of scripts that run from right to left are left out: on paper they stand in another order.
+    """
+    told = _LETTER.findall(unicodedata.normalize("NFKC", text))
+    return "".join(one for one in told if unicodedata.bidirectional(one) not in _FROM_RIGHT)
 
 
 def _read(page: Any) -> Page:

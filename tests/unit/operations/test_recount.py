@@ -109,6 +109,14 @@ def test_every_piece_stands_whole_on_paper(article, lines, tmp_path):
 
 @pytest.mark.qt
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("word", ["مرحبا", "שלום", "سنة ٢٠٢٦"])
+def test_words_from_right_to_left_are_no_loss(word, tmp_path):
+    article = new_article(headline="T", blocks=(Paragraph("p", runs_of(f"Họ nói “{word}” rồi đi.")),))
+    assert export_piece(article, None, "pdf", tmp_path / "bài.pdf").warnings == ()
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("qapp")
 def test_what_does_not_stand_on_paper_is_missed(tmp_path):
     from morat.operations import printing
 
