@@ -83,15 +83,15 @@ def draw(folder: Path, photos: Iterable[Photo], watch: Watch | None = None) -> N
 
 def _draw(photos: Iterable[Photo], library: Library, watch: Watch, most: int | None = None) -> bool:
     """Draw those of ``photos`` that are lacking, ``most`` at most; say whether it is worth to go on."""
-    lacking = _lacking(photos, library)
-    done = 0
+    wanted = tuple(photos)
+    lacking = _lacking(wanted, library)
     for kept, shown in lacking[:most]:
         watch.at(0, 0)
         # What cannot be drawn is told of at the export.
         with suppress(UserError):
             kept.draw(shown)
-            done += 1
-    return most is not None and done > 0 and len(lacking) > most
+    # What is drawn need not be kept: the disk may be full.
+    return most is not None and most < len(lacking) > len(_lacking(wanted, library))
 
 
 def _lacking(photos: Iterable[Photo], library: Library) -> "list[tuple[_Kept, Rendition]]":

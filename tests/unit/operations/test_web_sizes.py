@@ -147,6 +147,16 @@ def test_photos_that_came_in_last_are_drawn_step_by_step(library: Library, drawn
     assert len(drawn) == before + 1
 
 
+def test_what_cannot_be_kept_is_not_drawn_for_ever(library: Library, drawn: list[int], monkeypatch):
+    monkeypatch.setattr(web_sizes, "STEP", 1)
+    for number in range(3):
+        add_photo(library, photograph(number, 900, 600), "a.jpg")
+    # As on a full disk.
+    monkeypatch.setattr(Thumbs, "put", lambda *_told: None)
+    assert web_sizes.prepare(library.folder) is False
+    assert len(drawn) == 1
+
+
 def test_photos_that_came_with_pieces_are_looked_at_later(library: Library, tmp_path: Path, monkeypatch):
     monkeypatch.setattr(likenesses, "STEP", 2)
     sha = add_photo(library, photograph(1, 600, 400), "a.jpg").facts.sha256
