@@ -300,21 +300,27 @@ class Photos:
         """Say whether there is a file with this hash, whatever the rows say."""
         return self._file(stored, mime).is_file()
 
-    def remove_files(self, files: Sequence[tuple[str, str]], needed: Set[str]) -> None:
+    def remove_files(self, files: Sequence[tuple[str, str]], needed: Set[str]) -> set[str]:
         """Remove those of ``files`` (hash, type) that no row names any more, and that are not ``needed``.
 
         One that will not go is only room that is lost. The small pictures of the others go with them.
+        Return the hashes of those that are gone.
         """
-        gone: list[str] = []
+        gone: set[str] = set()
         for stored, mime in files:
             if stored in needed or self._db.fetch_one("select 1 from photos where stored = ?", stored):
                 continue
             with suppress(OSError):
                 self._file(stored, mime).unlink(missing_ok=True)
-                gone.append(stored)
-        if gone:
+                gone.add(stored)
+        self.forget_small(gone)
+        return gone
+
+    def forget_small(self, shas: Set[str]) -> None:
+        """Remove the small pictures of photos that are gone for good."""
+        if shas:
             for file in (thumbs.FILE, thumbs.WEB):
-                Thumbs(self._home, file=file).forget(gone)
+                Thumbs(self._home, file=file).forget([*shas])
 
     def damaged(self) -> list[tuple[str, str]]:
         """Read every file; return the code of what is wrong and the hash of the photo, for each."""

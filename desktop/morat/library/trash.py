@@ -140,7 +140,9 @@ class Trash:
         there = [(stored, mime) for stored, mime in files if self._photos.has_file(stored, mime)]
         if there:
             needed = self._backups.photos_among({stored for stored, _ in there})
-            self._photos.remove_files(there, needed)
+            gone = self._photos.remove_files(there, needed)
+            # Where a copy stood in for an original that was never here, they go by that one's hash.
+            self._photos.forget_small({one["sha"] for one in told if one.get("stored") in gone})
 
     def _times(self, at: str) -> dict[str, timedelta]:
         """Return for the pieces and photos in the trash, by id and hash, how long they have lain there."""

@@ -170,6 +170,16 @@ def test_a_photo_goes_from_the_disk_with_the_last_version_that_shows_it(
     assert path.read_bytes() == DATA
 
 
+def test_small_pictures_go_with_a_copy_that_stood_in_for_its_original(library: Library) -> None:
+    library.photos.add_copy(DATA, PhotoFacts(sha256="e" * 64, file="a.jpg"))
+    library.trash.put_photo("e" * 64, at=LONG_AGO)
+    work(library)
+    small = Thumbs(library.folder)
+    small.put("e" * 64, 192, b"a face")
+    assert library.trash.purge(at=NOW) == (0, 1)
+    assert small.get("e" * 64, 192) is None
+
+
 def test_a_photo_that_is_wanted_again_leaves_the_trash(library: Library) -> None:
     library.photos.add(DATA, PhotoFacts(sha256=SHA, file="a.jpg"))
     library.trash.put_photo(SHA, at=LONG_AGO)
