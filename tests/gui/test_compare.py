@@ -69,6 +69,17 @@ def test_a_button_chooses_whichever_is_in_the_frame(dialog):
     assert chosen == [("b" * 64, "a" * 64)]
 
 
+def test_keys_on_a_button_are_meant_for_its_shot(dialog):
+    told, chosen = heard(dialog.marked), heard(dialog.chosen)
+    for number in (1, 0):
+        dialog.shots[number].button.setFocus()
+        press(dialog, Qt.Key.Key_5)
+    dialog.shots[1].button.setFocus()
+    press(dialog, Qt.Key.Key_Return)
+    assert [sha[0] for sha, _field, _value in told] == ["b", "a"]
+    assert chosen == [("b" * 64, "a" * 64)]
+
+
 def test_marks_go_to_the_one_in_the_frame(dialog, sides):
     told = heard(dialog.marked)
     press(dialog, Qt.Key.Key_4, Qt.Key.Key_P, Qt.Key.Key_Tab, Qt.Key.Key_X, Qt.Key.Key_0, Qt.Key.Key_U)

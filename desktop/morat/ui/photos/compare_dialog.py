@@ -127,7 +127,6 @@ class CompareDialog(QDialog):
             Shot(words, facts, QSizeF(*pixels[facts.sha256]), number)
             for number, facts in enumerate(photos, start=1)
         )
-        self._active = self.shots[0]
         grid = QGridLayout(self)
         grid.setContentsMargins(L, L, L, L)
         grid.setSpacing(S)
@@ -138,14 +137,13 @@ class CompareDialog(QDialog):
             shot.side.dragged.connect(self._on_dragged)
             shot.side.zoomed.connect(self._on_zoomed)
             shot.side.opened.connect(self._on_opened)
-            shot.side.taken.connect(self._on_taken)
             shot.marked.connect(self.marked)
             shot.chosen.connect(self._on_chosen)
         QWidget.setTabOrder(self.shots[0].side, self.shots[1].side)
         grid.addWidget(_keys(words), 1, 0, 1, 2)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undoWanted)
         begin_at(self, 1160, 700)
-        self._active.side.setFocus()
+        self.shots[0].side.setFocus()
 
     def show_picture(self, sha: str, image: QImage) -> None:
         """Show a picture of one of them, perhaps a smaller one."""
@@ -185,6 +183,12 @@ class CompareDialog(QDialog):
         super().resizeEvent(event)
         self._look(self._zoom, self._centre)
 
+    @property
+    def _active(self) -> Shot:
+        """The shot that has the keys, on its picture or on its button."""
+        focused = self.focusWidget()
+        return next((shot for shot in self.shots if shot.isAncestorOf(focused)), self.shots[0])
+
     def _shot(self, sha: str) -> Shot:
         return next(shot for shot in self.shots if shot.facts.sha256 == sha)
 
@@ -218,10 +222,6 @@ class CompareDialog(QDialog):
     @Slot()
     def _on_chosen(self) -> None:
         self._choose(self._sent_by())
-
-    @Slot()
-    def _on_taken(self) -> None:
-        self._active = self._sent_by()
 
     @Slot(object)
     def _on_dragged(self, way: QPointF) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -27,13 +26,11 @@ class CompareSide(QWidget):
         dragged(object): it was pulled so far, a QPointF in parts of the picture.
         zoomed(float, object): it shall be so many times as large about a place (QPointF) of the picture.
         opened(object): a place (QPointF) of the picture was double-clicked.
-        taken(): the keys are meant for this shot now.
     """
 
     dragged = Signal(object)
     zoomed = Signal(float, object)
     opened = Signal(object)
-    taken = Signal()
 
     def __init__(self, told: str, name: str, pixels: QSizeF, parent: QWidget) -> None:
         """Begin without a picture; ``told`` stands there until it comes. Its file has so many ``pixels``."""
@@ -141,11 +138,6 @@ class CompareSide(QWidget):
         at = self._at(event.position())
         if at is not None:
             self.zoomed.emit(ZOOM if event.angleDelta().y() > 0 else 1 / ZOOM, at)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say that keys come here."""
-        super().focusInEvent(event)
-        self.taken.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw what is seen of the picture, and a frame where keys come here."""
