@@ -128,3 +128,15 @@ def test_who_goes_hears_of_no_late_answer(dialog, qtbot):
     dialog.reject()
     dialog._jobs.finish()
     assert after(dialog) == []
+
+
+def test_what_is_not_looked_for_any_more_cannot_be_done(dialog, becomes):
+    dialog.sought.setText("uong bi")
+    dialog.by.setText("Vàng Danh")
+    becomes("Một góc Vàng Danh.", "VÀNG DANH, Vàng Danh", "Báo vàng danh")
+    dialog.by.setText("Hạ Long")
+    # The list is still the one of before: a row of it that is left out does not let it be done.
+    dialog.preview.topLevelItem(2).setCheckState(0, Qt.CheckState.Unchecked)
+    assert not dialog.apply.isEnabled()
+    becomes("Một góc Hạ Long.", "HẠ LONG, Hạ Long", "Báo hạ long")
+    assert dialog.apply.isEnabled()

@@ -57,7 +57,7 @@ class PhotoReplaceDialog(QDialog):
         self._photos = tuple(photos)
         self._jobs = jobs
         self._numbers = count(1)
-        self._newest = 0
+        self._newest = self._shown = 0
         self.setObjectName("photoReplaceDialog")
         self.setWindowTitle(
             words.plural("Find and replace in {n} photo", "Find and replace in {n} photos", len(photos))
@@ -150,12 +150,13 @@ class PhotoReplaceDialog(QDialog):
             keep_case=self.keep_case.isChecked(),
             is_wanted=partial(self._is_newest, number),
         )
-        self._jobs.run(work, self._on_replaced, failed=self._on_failed, topic=TOPIC)
+        self._jobs.run(work, partial(self._on_replaced, number), failed=self._on_failed, topic=TOPIC)
 
     def _is_newest(self, number: int) -> bool:
         return number == self._newest
 
-    def _on_replaced(self, after: Sequence[PhotoFacts]) -> None:
+    def _on_replaced(self, number: int, after: Sequence[PhotoFacts]) -> None:
+        self._shown = number
         set_state(self.count, "")
         self.preview.compare(self._photos, partial(_part, after))
 
@@ -174,6 +175,9 @@ class PhotoReplaceDialog(QDialog):
 
     @Slot()
     def _on_compared(self) -> None:
+        if not self._is_newest(self._shown):
+            # The list shows what was wanted before; what is wanted now is on its way.
+            return
         photos, fields = self.preview.count()
         if not self.sought.text():
             told = self._words.text("Say what to look for, with or without marks.")
