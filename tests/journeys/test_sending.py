@@ -1,12 +1,16 @@
 """Sending a piece on: what the file holds, and what the piece is afterwards."""
 
 import pytest
+from PySide6.QtGui import QTextCursor
 
 from morat.library.articles import Articles
 from morat.library.store import Library
 from morat.newsroom.article import new_article
+from morat.newsroom.find import Edit, Hit
+from morat.newsroom.inline import plain
 from morat.newsroom.messages import UserError
 from morat.operations.handoff import receive
+from morat.services.document import replacing
 
 
 @pytest.fixture
@@ -79,3 +83,36 @@ def test_no_older_text_goes_out_when_it_cannot_be_saved(piece, tmp_path, monkeyp
     with Library.open(tmp_path / "elsewhere") as there:
         assert receive(there, tmp_path / "bài.morat").article.headline == "Tít moi"
     assert _stored(piece, sent).status == "submitted"
+
+
+def test_what_comes_in_behind_the_dialog_goes_along(piece, tmp_path, monkeypatch):
+    opened, chooser = piece.bench.article, piece.chooser
+    asked = chooser.save_handoff
+
+    def late(name):
+        # A paste, a photo: what was on its way when the dialog opened.
+        opened.set_value("section", "Thời sự")
+        return asked(name)
+
+    monkeypatch.setattr(chooser, "save_handoff", late)
+    piece.bench.take_step()
+    _sent(piece, tmp_path)
+    with Library.open(tmp_path / "elsewhere") as there:
+        assert receive(there, tmp_path / "bài.morat").article.section == "Thời sự"
+
+
+def test_what_is_replaced_in_turns_leaves_whole(piece, tmp_path, monkeypatch):
+    monkeypatch.setattr(replacing, "PLACES", 1)
+    monkeypatch.setattr("morat.services.replacer.TURN", 0)
+    opened = piece.bench.article
+    QTextCursor(opened.body).insertText(" ".join(["cá"] * 9))
+    block = opened.article().blocks[0].id
+    edits = [Edit(Hit("body", block, at, at + 2, "cá"), "tôm") for at in range(0, 27, 3)]
+    replacer = piece.bench.find.replacer
+    replacer.replace(opened, edits, "replace-all")
+    assert replacer.is_busy
+    piece.bench.take_step()
+    _sent(piece, tmp_path)
+    with Library.open(tmp_path / "elsewhere") as there:
+        received = receive(there, tmp_path / "bài.morat").article
+    assert [plain(one.runs) for one in received.blocks] == [" ".join(["tôm"] * 9)]

@@ -53,14 +53,14 @@ class Replacer(QObject):
         self._on_turn()
 
     def cancel(self) -> None:
-        """End it and take back what has been replaced already."""
+        """End it and take back what has been replaced already, unless something else was done since."""
         if self._now is not None:
             self._now.take_back()
-            self._end(0)
+            self._end(self._now.taken)
 
     @Slot()
     def settle(self) -> None:
-        """Do the rest at once: the piece is about to be saved, to leave the page, or to be typed in."""
+        """Do the rest at once: the piece is about to leave, in whichever way, or to be typed in."""
         if self._now is not None:
             while not self._now.is_done:
                 self._now.go_on()
@@ -161,7 +161,9 @@ class _Replacement:
             for photo, count in edited_beside(article.article().blocks, self._edits):
                 article.change_photo(photo.id, caption=photo.caption, credit=photo.credit, alt=photo.alt)
                 self._beside += count
-            self._body.go_on(joined=False)
+            # Places that say already what they shall make no step: the next ones would join an older one.
+            while not (self._body.is_done or self._body.has_changed):
+                self._body.go_on(joined=False)
         self._is_begun = True
         self._step = None if history.stack.last is before else history.stack.last
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from morat.newsroom.article import new_article, tidy_article
 from morat.newsroom.blocks import Gallery, Paragraph, Photo
 from morat.newsroom.edits import rewritten
-from morat.newsroom.find import Finder, Wanted, passages_of
+from morat.newsroom.find import Finder, Passage, Wanted, passages_of
 from morat.newsroom.inline import Run, plain, runs_of, tidy
 from morat.newsroom.text import clean
 from morat.services.document import replacing
@@ -133,6 +133,43 @@ def test_who_edits_meanwhile_has_a_step_between(qtbot, small, long):
     while long.history.stack.can_undo:
         long.history.stack.undo()
     assert long.article() == before
+
+
+def _with_capitals(opened):
+    finder = Finder(Wanted("hà nội", marks=True, case=False))
+    article = opened.article()
+    above = [Passage("headline", None, 0, article.headline)]
+    found = finder.search([*above, *passages_of(article.blocks)])
+    return [finder.replacement(found, number, "Hà Nội") for number in range(len(found))]
+
+
+@pytest.mark.parametrize("headline", ["Hà Nội", "hà nội"])
+def test_places_that_are_right_already_do_not_end_it(qapp, small, headline):
+    said = ("Hà Nội, Hà Nội.", "Ở Hà Nội.", "Về hà nội, hà nội.", "Hà Nội")
+    blocks = tuple(Paragraph(f"p{n}", runs_of(text)) for n, text in enumerate(said))
+    opened = OpenArticle(tidy_article(new_article(headline=headline, blocks=blocks)), Look(), str)
+    cursor = QTextCursor(opened.body)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor.insertText(", hết.")
+    typed, work = opened.article(), Replaced(opened)
+    work.replacer.replace(opened, _with_capitals(opened), "replace-all")
+    work.replacer.settle()
+    after = opened.article()
+    assert after.headline == "Hà Nội"
+    assert [plain(block.runs) for block in after.blocks][2:] == ["Về Hà Nội, Hà Nội.", "Hà Nội, hết."]
+    assert work.counts == [7]
+    opened.history.stack.undo()
+    assert opened.article() == typed
+
+
+def test_what_cannot_be_taken_back_is_told_as_done(qapp, small, long):
+    work = Replaced(long)
+    work.begin("cá", "tôm")
+    QTextCursor(long.fields["headline"]).insertText("Tít")
+    work.replacer.cancel()
+    done = sum(plain(block.runs).count("tôm") for block in long.article().blocks)
+    assert done
+    assert work.counts == [done]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -20,12 +20,14 @@ _LINES = ("body", "caption")
 class Replacing:
     """Edits on their way through a document, from its start to its end.
 
-    Nobody else may edit the document meanwhile. ``taken`` is how many of the edits found their text.
+    Nobody else may edit the document meanwhile. ``taken`` is how many of the edits found their text,
+    ``has_changed`` whether any of them made it another.
     """
 
     def __init__(self, document: QTextDocument, edits: Sequence[Edit]) -> None:
         """Make ``edits`` whose text still stands, once :meth:`go_on` is called."""
         self.taken = 0
+        self.has_changed = False
         self._document = document
         self._texts = {edit.hit: edit.text for edit in edits}
         self._hits: dict[str | None, list[Hit]] = defaultdict(list)
@@ -72,7 +74,8 @@ class Replacing:
                 break
             position, hit = self._places.pop()
             line = LINE if hit.field in _LINES else " "
-            _put(cursor, position, hit.text.replace("\n", LINE), self._texts.pop(hit).replace("\n", line))
+            old, new = hit.text.replace("\n", LINE), self._texts.pop(hit).replace("\n", line)
+            self.has_changed = _put(cursor, position, old, new) or self.has_changed
             self.taken += 1
         cursor.endEditBlock()
 
@@ -102,14 +105,17 @@ def rewrite_caption(block: QTextBlock, text: str) -> None:
     _put(QTextCursor(block), start, block.text()[start - block.position() :], text.replace("\n", LINE))
 
 
-def _put(cursor: QTextCursor, position: int, old: str, new: str) -> None:
-    """Put ``new`` in the place of ``old``; what both begin and end with keeps its marks and links."""
+def _put(cursor: QTextCursor, position: int, old: str, new: str) -> bool:
+    """Put ``new`` in the place of ``old``; False where they are the same.
+
+    What both begin and end with keeps its marks and links.
+    """
     start = common_start(old, new)
     end = common_start(old[start:][::-1], new[start:][::-1])
     low, high = position + utf16(old[:start]), position + utf16(old[: len(old) - end])
     added = new[start : len(new) - end]
     if low == high and not added:
-        return
+        return False
     # The look of the first letter that goes; of the last one that stays where none does.
     cursor.setPosition(low + 1 if high > low else low)
     letters = cursor.charFormat()
@@ -119,3 +125,4 @@ def _put(cursor: QTextCursor, position: int, old: str, new: str) -> None:
         cursor.insertText(added, letters)
     else:
         cursor.removeSelectedText()
+    return True

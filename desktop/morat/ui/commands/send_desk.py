@@ -44,12 +44,15 @@ class SendDesk(QObject):
             return
         from morat.newsroom.text import slug
 
+        opened = bench.article
         bench.page.commit()
-        article = bench.article.article()
-        path = self._chooser().save_handoff(f"{slug(article.headline)}.morat")
+        path = self._chooser().save_handoff(f"{slug(opened.article().headline)}.morat")
         if path is None:
             return
-        bench.save()
+        if bench.article is opened:
+            bench.save()
+        # As it is now: what was under way, a paste or a photo, has come in behind the dialog.
+        article = opened.article()
         work = partial(_send, article, path, status, bench.author, saver.line)
         bench.desk.ask(work, partial(self._on_sent, article.id, status), failed=self.failed.emit)
 

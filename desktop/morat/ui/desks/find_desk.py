@@ -89,6 +89,7 @@ class FindDesk(QObject):
         self.replacer.ended.connect(self._on_replaced)
         self._search.refused.connect(self._on_refused)
         page.caretMoved.connect(self._on_caret_moved)
+        page.committing.connect(self.replacer.settle)
 
     # The actions
 

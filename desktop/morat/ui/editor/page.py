@@ -81,6 +81,7 @@ class Page(QScrollArea):
             clicked.
         captionWanted(str): the caption of this photo of a gallery was clicked.
         caretMoved(): the caret or the focus is somewhere else.
+        committing(): the piece is about to be saved or to leave: what is being done in turns shall be done.
     """
 
     photoDropped = Signal(str, int)
@@ -88,6 +89,7 @@ class Page(QScrollArea):
     photoEntered = Signal(str)
     captionWanted = Signal(str)
     caretMoved = Signal()
+    committing = Signal()
 
     def __init__(
         self,
@@ -212,9 +214,7 @@ class Page(QScrollArea):
         self._laying.start()
 
     def go_to_finding(self, finding: Spot, *, take_keys: bool = False) -> None:
-        """Select a finding, or what was searched for, and bring it into view.
-
-        Nothing happens where the text is another by now.
+        """Select a finding, or what was searched for, and bring it into view, where its text still stands.
 
         The focus stays where it is, unless it shall ``take_keys``: in the list Enter takes the suggestion.
         """
@@ -222,8 +222,7 @@ class Page(QScrollArea):
         if take_keys:
             edit.setFocus()
         self.view.in_use = edit
-        cursor = find(edit.document(), finding)
-        if cursor is not None:
+        if (cursor := find(edit.document(), finding)) is not None:
             self.marked.select(edit, cursor)
             self.view.bring(edit, edit.cursorRect())
 
@@ -239,6 +238,7 @@ class Page(QScrollArea):
 
         What an input method is composing is no part of the text before it has given it.
         """
+        self.committing.emit()
         QGuiApplication.inputMethod().commit()
         self.byline.commit()
         self.details.commit()
