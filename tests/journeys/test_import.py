@@ -144,3 +144,29 @@ def test_an_old_manuscript_comes_in_by_libreoffice_and_can_be_stopped(desk, tmp_
     desk.program.commands.bring_files([str(path)])
     desk.until(lambda: desk.text("headlineEdit") == "Cho noi sang nay")
     desk.until(lambda: "LibreOffice" not in desk.notices.text)
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_a_slow_manuscript_does_not_take_the_page_from_somebody_who_writes_on(desk, tmp_path):
+    path = tmp_path / "bai.rtf"
+    path.write_bytes(OLD)
+    desk.program.commands.writing.new()
+    desk.program.commands.bring_files([str(path)])
+    desk.caret_in("bodyEdit")
+    desk.type("Dang viet do")
+    desk.until(lambda: desk.notices.text == "bai.rtf đã vào danh sách bài.")
+    desk.type(" thi no den")
+    assert desk.text("bodyEdit") == "Dang viet do thi no den"
+    press(desk, "Mở")
+    desk.until(lambda: desk.text("headlineEdit") == "Cho noi sang nay")
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_what_is_brought_in_after_a_stop_is_read(desk, tmp_path):
+    paths = [tmp_path / "mot.rtf", tmp_path / "hai.rtf"]
+    for path in paths:
+        path.write_bytes(OLD)
+    desk.program.commands.bring_files([str(paths[0])])
+    press(desk, "Dừng")
+    desk.program.commands.bring_files([str(paths[1])])
+    desk.until(lambda: desk.text("headlineEdit") == "Cho noi sang nay")

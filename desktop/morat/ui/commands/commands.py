@@ -21,7 +21,7 @@ from morat.ui.commands.import_desk import ImportDesk
 from morat.ui.commands.ingest_desk import IngestDesk
 from morat.ui.commands.library_commands import LibraryCommands
 from morat.ui.commands.notice_commands import NoticeCommands
-from morat.ui.commands.office_desk import OfficeDesk
+from morat.ui.commands.office_desk import Manuscript, OfficeDesk
 from morat.ui.commands.paste_desk import PasteDesk
 from morat.ui.commands.people_desk import PeopleDesk
 from morat.ui.commands.photo_commands import PhotoCommands
@@ -324,8 +324,14 @@ class Commands(QObject):
         self.idle.emit()
 
     @Slot(object)
-    def _on_old_read(self, incoming: "Incoming") -> None:
-        self._ask(partial(_store, incoming, self.bench.author), self._on_imported)
+    def _on_old_read(self, read: Manuscript) -> None:
+        done = self._on_imported if read.is_awaited else partial(self._on_arrived, read.name)
+        self._ask(partial(_store, read.incoming, self.bench.author), done)
+
+    def _on_arrived(self, name: str, came: "tuple[Imported, Opened]") -> None:
+        self.bench.refresh_list()
+        self.imports.offer(name, came[0])
+        self.idle.emit()
 
     def _on_imported(self, came: "tuple[Imported, Opened]") -> None:
         imported, opened = came

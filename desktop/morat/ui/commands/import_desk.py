@@ -64,6 +64,15 @@ class ImportDesk(QObject):
         self._begin(imported.article, imported.guesses, len(imported.review.suggestions))
         self._say(imported.warnings)
 
+    def offer(self, name: str, imported: "Imported") -> None:
+        """Offer to open what came in of the file ``name`` while somebody went on writing elsewhere."""
+        said = self._words.text("{file} is in the list of pieces now.", file=name)
+        self._offer("info", said, {self._words.text("Open"): partial(self._open, imported)})
+
+    def _open(self, imported: "Imported") -> None:
+        self._bench.open_piece(imported.article.id)
+        self.show(imported)
+
     @Slot(object)
     def _on_file_read(self, incoming: "Incoming") -> None:
         """Say what is to be said of a file that is open and no piece of the library yet."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from morat.newsroom.article import Article
 from morat.newsroom.incoming import Incoming
 from morat.operations.watching import Watch
 from morat.services.jobs import Jobs
@@ -15,11 +17,22 @@ from morat.ui.window.notice_bar import NoticeBar
 Offer = Callable[[str, str, Mapping[str, Callable[[], None]]], None]
 
 
+class Manuscript(NamedTuple):
+    """What was read of the file called ``name``.
+
+    ``is_awaited`` says whether the page is as it was when it was asked for: nobody has gone on elsewhere.
+    """
+
+    incoming: Incoming
+    name: str
+    is_awaited: bool
+
+
 class OfficeDesk(QObject):
     """Has files read that take seconds, one after the other.
 
     Signals:
-        done(object): a file was read: its Incoming.
+        done(object): a file was read: a Manuscript.
         failed(object): it was not: an exception.
     """
 
@@ -29,6 +42,7 @@ class OfficeDesk(QObject):
     def __init__(self, bench: Workbench, offer: Offer, notices: NoticeBar) -> None:
         """``offer`` shows a sentence with buttons in ``notices``."""
         super().__init__(bench)
+        self._bench = bench
         self._words = bench.window.words
         self._offer = offer
         self._notices = notices
@@ -39,22 +53,31 @@ class OfficeDesk(QObject):
 
     def read(self, path: Path) -> None:
         """Read the manuscript in a file."""
-        if not self._left:
-            self._watch = Watch()
         self._left += 1
         self._said = self._words.text("LibreOffice is reading {file}…", file=path.name)
-        self._offer("info", self._said, {self._words.text("Stop"): self._watch.cancel})
-        self._jobs.run(partial(_read, path, self._watch), self._on_read, failed=self._on_failed)
+        self._offer("info", self._said, {self._words.text("Stop"): self._cancel})
+        done = partial(self._on_read, path.name, self._page())
+        self._jobs.run(partial(_read, path, self._watch), done, failed=self._on_failed)
 
     @Slot()
     def stop(self) -> None:
         """Read no more: the program ends."""
-        self._watch.cancel()
+        self._cancel()
         self._jobs.stop()
 
-    def _on_read(self, incoming: Incoming) -> None:
+    def _cancel(self) -> None:
+        # What is asked for from now on is another matter.
+        self._watch.cancel()
+        self._watch = Watch()
+
+    def _page(self) -> Article | None:
+        """Return what stands on the page; one that has not changed costs nothing to compare."""
+        return None if self._bench.article is None else self._bench.article.article()
+
+    def _on_read(self, name: str, page: Article | None, incoming: Incoming) -> None:
         self._hush()
-        self.done.emit(incoming)
+        is_awaited = self._page() == page and not self._bench.page.focused().is_composing
+        self.done.emit(Manuscript(incoming, name, is_awaited))
 
     def _on_failed(self, error: Exception) -> None:
         self._hush()
