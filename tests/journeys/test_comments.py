@@ -11,6 +11,7 @@ from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Gallery, Paragraph, Photo
 from morat.newsroom.inline import plain, runs_of
 from morat.newsroom.review import Comment, Review, Suggestion
+from morat.ui.dialogs.settings import SettingsDialog
 
 LINE = "Chợ họp từ sáng sớm, đông người."
 ARTICLE = new_article(
@@ -151,6 +152,21 @@ def test_a_comment_is_said_of_selected_words_goes_along_and_is_taken_back(desk, 
     assert tab(desk) == "Nhận xét  3"
     desk.until(desk.is_saved)
     assert [one.text for one in kept(home).comments] == ["Mấy giờ?"]
+
+
+def test_whoever_gives_a_name_in_the_settings_signs_with_it_at_once(desk, home):
+    desk.program.commands.settings()
+    (dialog,) = desk.window.findChildren(SettingsDialog)
+    dialog.changed.emit("author", "Lê Thu An")
+    dialog.close()
+    select(desk, "đông")
+    say(desk, "May nguoi?")
+    desk.caret_in("bodyEdit")
+    desk.type(" Het.")
+    assert ("Lê Thu An", "May nguoi?") in shown(desk)
+    desk.until(desk.is_saved)
+    with Library.open(home / "library") as library:
+        assert library.revisions.of(ARTICLE.id)[0].author == "Lê Thu An"
 
 
 def test_a_comment_stands_at_its_words_though_the_text_was_edited_while_it_was_written(desk):

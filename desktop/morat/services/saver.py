@@ -79,7 +79,7 @@ class Saver(QObject):
         super().__init__(parent)
         self.article = article
         self._desk = desk
-        self._author = author
+        self.author = author
         self.pictures = origin.pictures
         article.review.begin(origin.review)
         self._line = Line(origin.revision, origin.review)
@@ -123,7 +123,7 @@ class Saver(QObject):
         edits = self._edits
         number, written = self.journal.send()
         review = self.article.review.now()
-        sending = _Sending(self.article.article(), review, self._owed or "auto", self._author, device())
+        sending = _Sending(self.article.article(), review, self._owed or "auto", self.author, device())
         work = partial(_save, sending, self._line, self.pictures, written)
         answer = partial(self._on_saved, edits, number, sending)
         self._under_way += 1

@@ -395,7 +395,7 @@ class Commands(QObject):
         elif key == "typing_aid":
             self.typing.show_aid()
         elif key == "author":
-            self.bench.author = value
+            self.bench.sign_with(value)
         elif key == "code_delimiter":
             self.register.refresh()
         elif key == "backup_folder":

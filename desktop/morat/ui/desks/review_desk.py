@@ -39,7 +39,7 @@ class ReviewDesk(QObject):
         self._window = window
         self._side = side
         self._page = page
-        self._author = author
+        self.author = author
         self.panel = RemarksPanel(window.words, window)
         self._reader = Reader()
         self._article: OpenArticle | None = None
@@ -169,7 +169,7 @@ class ReviewDesk(QObject):
         if article is None or place is None or begun is None:
             return
         self._place = self._begun_in = None
-        said = structs.replace(place, id=new_mark(), author=self._author, at=_now(), text=text)
+        said = structs.replace(place, id=new_mark(), author=self.author, at=_now(), text=text)
         # The text may have been edited since it was begun.
         (comment,) = followed(Review((said,)), begun, article.article()).comments
         review = article.review.now()
@@ -205,7 +205,7 @@ class ReviewDesk(QObject):
 
     def _do_with(self, comment: Comment, what: str, how: str) -> None:
         if what == REPLY:
-            reply = Reply(new_mark(), self._author, _now(), how)
+            reply = Reply(new_mark(), self.author, _now(), how)
             self._replaced(structs.replace(comment, replies=(*comment.replies, reply)), "answer-comment")
         elif what == RESOLVE:
             code = "reopen-comment" if comment.resolved else "resolve-comment"

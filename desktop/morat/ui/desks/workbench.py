@@ -145,6 +145,12 @@ class Workbench(QObject):
         kept.history.stack.redoTextChanged.connect(self._on_redo_text)
         self._show(kept)
 
+    def sign_with(self, author: str) -> None:
+        """Sign what is done from now on with the name of ``author``, on the open piece too."""
+        self.author = self.review.author = author
+        if self.saver is not None:
+            self.saver.author = author
+
     def settle(self) -> None:
         """Take over what is being typed and save what is unsaved (before anything leaves the page)."""
         self.settling.emit()
