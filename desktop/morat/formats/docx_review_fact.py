@@ -7,7 +7,7 @@ comment or taken a change in Word, what the file shows is all there is.
 
 from hashlib import sha256
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from morat.formats.ooxml import pack_fact, unpack_fact
 from morat.newsroom import codec
@@ -24,7 +24,11 @@ class _Fact(Struct):
 
 
 def pack(review: Review, shown: Review) -> str:
-    """Return the property that keeps ``review`` in a file that shows ``shown``; empty if both are equal."""
+    """Return the property that keeps ``review`` in a file that shows ``shown``; empty if both are equal.
+
+    What was settled stays at home: it would alone put all that is said into the file a second time, unseen.
+    """
+    review = structs.replace(review, settled=())
     if review == shown:
         return ""
     return pack_fact({"shown": _fingerprint(shown), "review": codec.review_to_bytes(review).decode()})

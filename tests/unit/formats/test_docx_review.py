@@ -28,6 +28,7 @@ from morat.newsroom.review import (
     SPLIT,
     Comment,
     Review,
+    Settled,
     Suggestion,
 )
 from tests.helpers import ooxml
@@ -152,6 +153,24 @@ def test_a_clean_file_tells_nothing_of_it() -> None:
     everything = b"".join(held.values()).decode("utf-8", "replace")
     for trace in ("Trần Biên", "w:ins ", "w:del ", "Ngày nào", "Đoạn mới", "comment"):
         assert trace not in everything.replace("CommentText", "").replace("CommentReference", "")
+
+
+def test_what_was_settled_leaves_no_second_copy_of_the_comments_in_the_properties() -> None:
+    asked = Comment(
+        id="00000a01",
+        block="a",
+        field="body",
+        start=0,
+        end=4,
+        quoted="Sáng",
+        author="Biên",
+        at=AT,
+        text="Mấy giờ?",
+    )
+    review = Review((asked,), settled=(Settled("00000a02", AT),))
+    with zipfile.ZipFile(io.BytesIO(docx_out.write(ARTICLE, {}, Manuscript(review=review)))) as file:
+        assert b"morat.review" not in file.read("docProps/custom.xml")
+        assert "Mấy giờ?" in file.read("word/comments.xml").decode()
 
 
 def test_what_a_word_file_hides_and_whose_it_was_stays_out_of_a_clean_one() -> None:
