@@ -161,12 +161,16 @@ class _Reader:
         return min(filter(None, beside), default=0)
 
     @cached_property
+    def _words(self) -> list[int]:
+        return [_words_of_paragraph(line) for line in self._lines]
+
+    @cached_property
     def _before(self) -> list[int]:
-        return list(_nearest(self._lines))
+        return list(_nearest(self._words))
 
     @cached_property
     def _behind(self) -> list[int]:
-        return list(_nearest(reversed(self._lines)))[::-1]
+        return list(_nearest(reversed(self._words)))[::-1]
 
     def _is_subhead(self, line: Line) -> bool:
         """Say whether a line heads what follows: all bold, or short, bare of a stop and above a paragraph."""
@@ -239,12 +243,12 @@ def _caption(line: Line) -> tuple[Runs, str]:
     return (unmarked(caption, "italic") if line.all_italic else caption), credit
 
 
-def _nearest(lines: Iterable[Line]) -> Iterator[int]:
-    """Yield, for each line, the words of the last paragraph that came before it, captions aside."""
-    words = 0
-    for line in lines:
-        yield words
-        words = _words_of_paragraph(line) or words
+def _nearest(words: Iterable[int]) -> Iterator[int]:
+    """Yield, for each line, how long the last one was that came before it and has words that count."""
+    last = 0
+    for here in words:
+        yield last
+        last = here or last
 
 
 def _words_of_paragraph(line: Line) -> int:

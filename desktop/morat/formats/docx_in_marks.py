@@ -54,7 +54,7 @@ Texts = Mapping[tuple[Owner, str], Runs]
 """What texts of a piece were made of, by block and field."""
 
 
-class Mark(Struct):
+class Mark(Struct, gc=False):
     """A comment, or one change: its ``kind`` (that of a suggestion, or ``COMMENT``), who made it and when.
 
     ``runs`` and ``blocks`` would come in, or a ``picture`` that is still to be taken along. ``block`` is

@@ -11,7 +11,7 @@ LABEL = "label"
 """The style of fixed words that a file of ours has around its texts: “Nguồn:”."""
 
 
-class PictureHere(Struct, frozen=True):
+class PictureHere(Struct, frozen=True, gc=False):
     """A picture where it stands: its ``part`` (empty when it lies outside), its name and its alt text.
 
     ``file`` is the name of its file, also where it is only linked; ``crop`` what of it is shown, as left,
@@ -25,14 +25,14 @@ class PictureHere(Struct, frozen=True):
     crop: tuple[float, float, float, float] | None = None
 
 
-class NoteHere(Struct, frozen=True):
+class NoteHere(Struct, frozen=True, gc=False):
     """The mark of a footnote or endnote: which ``kind`` (``footnotes``) and its id."""
 
     kind: str
     id: str
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A stretch of a paragraph: text as a run under a character style, or one thing that is no text.
 
     ``marks`` (see ``docx_in_marks``) are those of a picture, or those that stand where there is no text.

@@ -14,7 +14,7 @@ from itertools import chain
 
 from lxml import etree
 
-from morat.formats.ooxml import FORMER, Element, qn
+from morat.formats.ooxml import FORMER, Element, child_of, qn
 
 ACCEPT, REJECT, KEEP = "accept", "reject", "keep"
 HOWS = (KEEP, ACCEPT, REJECT)
@@ -37,6 +37,7 @@ _CONTENT = tuple(
 )
 _DELETED_NAMES = {qn("w:delText"): qn("w:t"), qn("w:delInstrText"): qn("w:instrText")}
 _PROPERTIES = tuple(map(qn, ("w:rPr", "w:trPr", "w:tcPr", "w:pPr", "w:numPr")))
+_ABOUT_PARAGRAPH, _ABOUT_END = qn("w:pPr"), qn("w:rPr")
 _RANGES = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd")))
 
 
@@ -305,7 +306,7 @@ def _sign(mark: Element, change: Element | None) -> None:
 
 def _end(paragraph: Element, names: tuple[str, ...]) -> Element | None:
     """Return what says that the end of a paragraph was inserted, or was deleted; None where nothing does."""
-    properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    properties = child_of(child_of(paragraph, _ABOUT_PARAGRAPH), _ABOUT_END)
     if properties is None:
         return None
     found = [child for child in properties if child.tag in (*INSERTED, *DELETED)]

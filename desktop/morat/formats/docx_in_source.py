@@ -15,7 +15,7 @@ from morat.formats.docx_in_revisions import KEEP, accept, resolve
 from morat.formats.docx_in_styles import Lists, Style, Styles, list_of
 from morat.formats.docx_in_text import TextReader
 from morat.formats.docx_in_tracking import Tracker, with_points
-from morat.formats.ooxml import Element, bookmark_id, qn, read_properties, value
+from morat.formats.ooxml import Element, bookmark_id, child_of, qn, read_properties, value
 from morat.formats.ooxml_package import Package, Relation, related
 from morat.newsroom.blocks import Photo, new_id
 from morat.newsroom.incoming import FoundPicture
@@ -28,7 +28,7 @@ _PHOTOGRAPHS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM
 _NO_LIST = ("", "0")
 
 
-class Para(Struct, frozen=True):
+class Para(Struct, frozen=True, gc=False):
     """A paragraph: its ``style``, what stands in it, the list and the bookmark of a block it belongs to."""
 
     style: Style
@@ -147,7 +147,7 @@ class Source:
             self.marks.all[int(token)].block = block_id
 
     def _read(self, element: Element, reader: TextReader) -> Para:
-        properties = element.find(qn("w:pPr"))
+        properties = child_of(element, qn("w:pPr"))
         style = self.styles.style(value(properties, "w:pStyle") or None)
         list_id, level = list_of(properties)
         list_id, level = list_id or style.list_id, level or style.list_level

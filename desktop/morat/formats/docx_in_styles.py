@@ -4,13 +4,16 @@ Word in Vietnamese renames the ids of its own styles when it saves (``Heading2``
 the names in ``w:name`` stay English, so they are what counts.
 """
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
-from morat.formats.ooxml import Element, is_on, qn, value
+from morat.formats.ooxml import Element, child_of, is_on, qn, switch, value, values
 
 _DEPTH = 20
 """How far a style may be based on others; more is a circle."""
-_SWITCHES = {"bold": "w:b", "italic": "w:i", "strike": "w:strike"}
+_SWITCHES = {"bold": qn("w:b"), "italic": qn("w:i"), "strike": qn("w:strike")}
+_DOUBLE, _LINE, _RAISED = qn("w:dstrike"), qn("w:u"), qn("w:vertAlign")
 
 
 class Style(Struct, frozen=True):
@@ -99,25 +102,30 @@ class Lists:
 
 def list_of(properties: Element | None) -> tuple[str, str]:
     """Return list and level that paragraph properties name, empty where they name none."""
-    numbering = None if properties is None else properties.find(qn("w:numPr"))
+    numbering = child_of(properties, qn("w:numPr"))
     return value(numbering, "w:numId") or "", value(numbering, "w:ilvl") or ""
 
 
 def marks_of(properties: Element | None, inherited: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the marks that run properties switch on, over those that are on already."""
-    if properties is None:
+    return marks_said(values(properties), inherited)
+
+
+def marks_said(said: Mapping[str, str], inherited: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the same of the values of run properties, by their tags."""
+    if not said:
         return inherited
     marks = set(inherited)
-    for mark, name in _SWITCHES.items():
-        said = is_on(properties, name)
-        if said is not None:
-            (marks.add if said else marks.discard)(mark)
-    if is_on(properties, "w:dstrike"):
+    for mark, tag in _SWITCHES.items():
+        is_there = switch(said.get(tag))
+        if is_there is not None:
+            (marks.add if is_there else marks.discard)(mark)
+    if switch(said.get(_DOUBLE)):
         marks.add("strike")
-    line = value(properties, "w:u")
+    line = said.get(_LINE)
     if line is not None:
         (marks.discard if line == "none" else marks.add)("underline")
-    raised = value(properties, "w:vertAlign")
+    raised = said.get(_RAISED)
     if raised is not None:
         marks -= {"sub", "sup"}
         marks |= {"superscript": {"sup"}, "subscript": {"sub"}}.get(raised, set())

@@ -6,9 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece
 from morat.formats.docx_in_revisions import DELETED, INSERTED, JOIN, REMOVED, SPLIT
-from morat.formats.docx_in_styles import Styles, marks_of
+from morat.formats.docx_in_styles import Styles, marks_said
 from morat.formats.docx_in_tracking import Tracker
-from morat.formats.ooxml import RELATION, Element, is_on, names_a_place, qn, value
+from morat.formats.ooxml import RELATION, Element, child_of, names_a_place, qn, switch, values
 from morat.formats.ooxml_package import Relation
 from morat.newsroom.edits import with_text
 from morat.newsroom.inline import Run
@@ -23,6 +23,7 @@ _CHARACTERS = {
     qn("w:softHyphen"): "\u00ad",
 }
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
+_PROPERTIES, _STYLE, _HIDDEN = qn("w:rPr"), qn("w:rStyle"), qn("w:vanish")
 _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
 _COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 _DRAWINGS = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
@@ -113,17 +114,17 @@ class TextReader:
         return safe_link(relation.target) if relation and relation.external else None
 
     def _run(self, run: Element, link: str | None) -> Iterator[Piece]:
-        properties = run.find(qn("w:rPr"))
-        style_id = value(properties, "w:rStyle")
+        said = values(child_of(run, _PROPERTIES))
+        style_id = said.get(_STYLE)
         style = self._styles.style(style_id) if style_id else None
-        said_hidden = is_on(properties, "w:vanish")
+        said_hidden = switch(said.get(_HIDDEN))
         hidden = (style.hidden if style else False) if said_hidden is None else said_hidden
         name = style.name if style else ""
         link = link or self._field_link()
         inherited = style.marks if style else frozenset[str]()
         if link:
             inherited -= {"underline"}  # the look of a link, not a mark of its own
-        looks = Run("", tuple(marks_of(properties, inherited)), link, " ".join(self._tracker.covering))
+        looks = Run("", tuple(marks_said(said, inherited)), link, " ".join(self._tracker.covering))
         text = ""
         for child in run:
             words = self._text(child)

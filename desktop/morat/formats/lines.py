@@ -23,7 +23,7 @@ KINDS = (
 """What a file may say of a line: ``block`` is one that is ready made, ``text`` says nothing."""
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class Line(Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph of a file with all that the file says of it.
 
     ``level`` counts headings (2 or 3). ``bold``, ``italic``, ``centred`` and ``right`` are true where the

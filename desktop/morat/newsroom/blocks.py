@@ -17,7 +17,7 @@ def new_id() -> str:
     return _ID_LETTERS[first % 24] + "".join(_ID_LETTERS[byte % 32] for byte in others)
 
 
-class Paragraph(Struct, frozen=True, tag_field="type", tag="paragraph"):
+class Paragraph(Struct, frozen=True, gc=False, tag_field="type", tag="paragraph"):
     """A paragraph of the body."""
 
     id: str
@@ -25,7 +25,7 @@ class Paragraph(Struct, frozen=True, tag_field="type", tag="paragraph"):
     extra: str = ""
 
 
-class Subhead(Struct, frozen=True, tag_field="type", tag="subhead"):
+class Subhead(Struct, frozen=True, gc=False, tag_field="type", tag="subhead"):
     """A subhead (tít xen) of level 2 or 3."""
 
     id: str
@@ -34,7 +34,7 @@ class Subhead(Struct, frozen=True, tag_field="type", tag="subhead"):
     extra: str = ""
 
 
-class Pullquote(Struct, frozen=True, tag_field="type", tag="pullquote"):
+class Pullquote(Struct, frozen=True, gc=False, tag_field="type", tag="pullquote"):
     """A pull quote (trích nổi bật): words of the piece set apart."""
 
     id: str
@@ -42,7 +42,7 @@ class Pullquote(Struct, frozen=True, tag_field="type", tag="pullquote"):
     extra: str = ""
 
 
-class Quote(Struct, frozen=True, tag_field="type", tag="quote"):
+class Quote(Struct, frozen=True, gc=False, tag_field="type", tag="quote"):
     """A block quotation with the person or paper it comes from (``attribution``, may be empty)."""
 
     id: str
@@ -51,7 +51,7 @@ class Quote(Struct, frozen=True, tag_field="type", tag="quote"):
     extra: str = ""
 
 
-class ListBlock(Struct, frozen=True, tag_field="type", tag="list"):
+class ListBlock(Struct, frozen=True, gc=False, tag_field="type", tag="list"):
     """A list, numbered when ``ordered``; each item is a tuple of runs."""
 
     id: str
@@ -60,7 +60,7 @@ class ListBlock(Struct, frozen=True, tag_field="type", tag="list"):
     extra: str = ""
 
 
-class Photo(Struct, frozen=True, tag_field="type", tag="photo"):
+class Photo(Struct, frozen=True, gc=False, tag_field="type", tag="photo"):
     """A picture with its own caption (chú thích ảnh) and credit (nguồn ảnh): one block, never parted.
 
     ``photo`` is the SHA-256 of the original file, or None for an empty frame that waits for
@@ -78,7 +78,7 @@ class Photo(Struct, frozen=True, tag_field="type", tag="photo"):
     extra: str = ""
 
 
-class Gallery(Struct, frozen=True, tag_field="type", tag="gallery"):
+class Gallery(Struct, frozen=True, gc=False, tag_field="type", tag="gallery"):
     """Several pictures side by side under one caption."""
 
     id: str
@@ -87,7 +87,7 @@ class Gallery(Struct, frozen=True, tag_field="type", tag="gallery"):
     extra: str = ""
 
 
-class Table(Struct, frozen=True, tag_field="type", tag="table"):
+class Table(Struct, frozen=True, gc=False, tag_field="type", tag="table"):
     """A table: ``rows`` of cells of runs; ``header`` says that the first row is a heading."""
 
     id: str
@@ -96,7 +96,7 @@ class Table(Struct, frozen=True, tag_field="type", tag="table"):
     extra: str = ""
 
 
-class Embed(Struct, frozen=True, tag_field="type", tag="embed"):
+class Embed(Struct, frozen=True, gc=False, tag_field="type", tag="embed"):
     """A link to a video or a post, shown as a frame with a caption."""
 
     id: str
@@ -105,7 +105,7 @@ class Embed(Struct, frozen=True, tag_field="type", tag="embed"):
     extra: str = ""
 
 
-class Unknown(Struct, frozen=True, tag_field="type", tag="unknown"):
+class Unknown(Struct, frozen=True, gc=False, tag_field="type", tag="unknown"):
     """A block of a type that this version does not know: kept whole in ``extra`` and shown as it is."""
 
     id: str
@@ -113,7 +113,7 @@ class Unknown(Struct, frozen=True, tag_field="type", tag="unknown"):
     extra: str = ""
 
 
-class Box(Struct, frozen=True, tag_field="type", tag="box"):
+class Box(Struct, frozen=True, gc=False, tag_field="type", tag="box"):
     """An information box (``info``) or a note by the editors (``editor-note``) with blocks of its own."""
 
     id: str

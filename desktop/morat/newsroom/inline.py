@@ -36,7 +36,7 @@ Runs = tuple[Run, ...]
 
 def plain(runs: Iterable[Run]) -> str:
     """Return the bare text of ``runs``."""
-    return "".join(run.text for run in runs)
+    return "".join([run.text for run in runs])
 
 
 def runs_of(text: str) -> Runs:

@@ -11,6 +11,7 @@ an item or a row that would come in or go is a stretch of that text with its sig
 import re
 import secrets
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -32,7 +33,7 @@ _SIGNS = (ITEM, CELL)
 _PARTS = re.compile(f"([{ITEM}{CELL}])")
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, gc=False):
     """An answer to a comment; ``at`` is ISO time in UTC, empty where nobody knows."""
 
     id: str
@@ -42,7 +43,7 @@ class Reply(Struct, frozen=True):
     extra: str = ""
 
 
-class Comment(Struct, frozen=True, kw_only=True):
+class Comment(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody says of a stretch of text, ``quoted`` as it read then.
 
     Without a ``block`` it belongs to a text of the piece (``headline``), with an empty ``field`` too to the
@@ -63,7 +64,7 @@ class Comment(Struct, frozen=True, kw_only=True):
     extra: str = ""
 
 
-class Suggestion(Struct, frozen=True, kw_only=True):
+class Suggestion(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody would change, of one of the :data:`KINDS`.
 
     - ``insert``, ``delete``, ``replace``: the stretch from ``start`` to ``end``, which reads ``quoted``,
@@ -88,7 +89,7 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     extra: str = ""
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, gc=False):
     """A comment or suggestion that was, and is no more: its id, and when (ISO, UTC) that came to be.
 
     What another copy of the piece still says of it is old news then.
@@ -99,7 +100,7 @@ class Settled(Struct, frozen=True):
     extra: str = ""
 
 
-class Review(Struct, frozen=True):
+class Review(Struct, frozen=True, gc=False):
     """All that is said of a piece; empty (and false) where nothing is. ``settled`` is what once was."""
 
     comments: tuple[Comment, ...] = ()
@@ -119,6 +120,7 @@ def new_mark() -> str:
     return f"{secrets.randbelow(0x7FFFFFFF) + 1:08x}"
 
 
+@lru_cache(maxsize=256)
 def moment(written: str) -> str:
     """Return an ISO time in UTC to the second; empty for what is no time, or says no zone."""
     try:

@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Count words as Vietnamese newsrooms do: by syllable, as they stand between spaces and marks."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def reading_minutes(words: int) -> int:
