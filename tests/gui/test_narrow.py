@@ -1,6 +1,7 @@
 """A key draws the lines it has changed: all of them, and not the page."""
 
 import random
+from math import ceil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -93,6 +94,11 @@ def _compose(body, preedit, commit="", replaced=0):
     QApplication.sendEvent(body, event)
 
 
+def _commit(body, text):
+    _compose(body, text)
+    _compose(body, "", text)
+
+
 @pytest.mark.parametrize("number", [0, 3, 7, 8, 9, 10, 11, 13, 14, 15, 16, 30, 66])
 def test_all_that_a_key_changes_is_drawn(page, number):
     body, drawn = page.body, Drawn(page.body.viewport())
@@ -142,3 +148,19 @@ def test_a_key_in_a_long_piece_draws_a_few_lines(page, left):
     line = body.cursorRect().height()
     # Where a word has gone to a new line, all below it has moved.
     assert sum(height <= 4 * line for height in heights) > 30
+
+
+@pytest.mark.parametrize("number", [12, 13, 18])
+@pytest.mark.parametrize("begin", [_press, _commit])
+def test_a_line_begun_beside_a_table_moves_what_is_below(qtbot, page, number, begin):
+    body, layout = page.body, page.body.document().documentLayout()
+    body.setTextCursor(QTextCursor(body.document().findBlockByNumber(number)))
+    drawn = Drawn(body.viewport())
+    drawn.wait()
+    before = body.height()
+    begin(body, "v")
+    qtbot.waitUntil(lambda: body.height() > before)
+    assert body.height() == ceil(layout.documentSize().height())
+    qtbot.waitUntil(
+        lambda: drawn.region.boundingRect().bottom() == body.visibleRegion().boundingRect().bottom()
+    )
