@@ -271,10 +271,12 @@ class Program(QObject):
         library.takeBackWanted.connect(self._on_take_back)
 
     def _open_source(self, source: str) -> None:
-        from morat.operations.reading import is_file_source
+        from morat.operations.reading import is_file_source, is_old
 
         if is_file_source(source) and Path(source).suffix.lower() == ".morat":
             self.commands.look_at(Path(source))
+        elif is_file_source(source) and is_old(Path(source)):
+            self.commands.office.show(Path(source))
         elif is_file_source(source):
             self.bench.open_file(Path(source))
         else:

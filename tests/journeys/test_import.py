@@ -170,3 +170,16 @@ def test_what_is_brought_in_after_a_stop_is_read(desk, tmp_path):
     press(desk, "Dừng")
     desk.program.commands.bring_files([str(paths[1])])
     desk.until(lambda: desk.text("headlineEdit") == "Cho noi sang nay")
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_an_old_manuscript_that_was_opened_can_be_stopped_and_is_shown(open_desk, tmp_path):
+    path = tmp_path / "bai.rtf"
+    path.write_bytes(OLD)
+    desk = open_desk(source=str(path))
+    desk.until(lambda: desk.notices.text == "LibreOffice đang đọc bai.rtf…")
+    press(desk, "Dừng")
+    desk.until(lambda: desk.notices.text == "Đã dừng. Chưa có gì bị thay đổi.")
+    desk.program._on_started_again(str(path))
+    desk.until(lambda: desk.text("headlineEdit") == "Cho noi sang nay")
+    assert desk.bench.saver.line.revision is None

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 from morat.catalogue import Catalogue
 from morat.newsroom.article import Article
 from morat.newsroom.incoming import FoundPicture, Incoming
+from morat.operations.watching import Watch
 from morat.services.jobs import Jobs
 from morat.services.library_desk import message_of
 from morat.services.reading_copy import ReadingCopy
@@ -46,6 +47,7 @@ class BesideDesk(QObject):
         self._words = bench.window.words
         self._chooser = chooser
         self._jobs = Jobs(self)
+        self._watch = Watch()
         self._copy = ReadingCopy(bench.thumbnails, self)
         self._copy.done.connect(self._on_set)
         self._article: Article | None = None
@@ -96,7 +98,8 @@ class BesideDesk(QObject):
         self._bench.desk.ask(work, self._on_read, failed=self._on_failed, topic="beside")
 
     def stop(self) -> None:
-        """Let what is under way run to its end, and take no more."""
+        """Let what is under way run to its end, a manuscript that LibreOffice reads none; take no more."""
+        self._watch.cancel()
         self._jobs.stop()
         self._copy.stop()
 
@@ -125,7 +128,7 @@ class BesideDesk(QObject):
     @Slot()
     def _on_file_wanted(self) -> None:
         for path in self._chooser().open_pieces()[:1]:
-            work = partial(_read_file, Path(path))
+            work = partial(_read_file, Path(path), self._watch)
             self._jobs.run(work, partial(self._on_file, Path(path).name), failed=self._on_failed)
 
     def _on_file(self, name: str, incoming: Incoming) -> None:
@@ -194,7 +197,7 @@ def _read(piece: str, version: str, library: "Library") -> tuple[Article, str]:
     return library.revisions.get(piece, version), at
 
 
-def _read_file(path: Path) -> Incoming:
+def _read_file(path: Path, watch: Watch) -> Incoming:
     from morat.operations.reading import read_file
 
-    return read_file(path)
+    return read_file(path, watch=watch)

@@ -52,11 +52,21 @@ class OfficeDesk(QObject):
         self._left = 0
 
     def read(self, path: Path) -> None:
-        """Read the manuscript in a file."""
+        """Read the manuscript in a file, for the library."""
+        self._read(path, self._on_read)
+
+    def show(self, path: Path) -> None:
+        """Show the manuscript in a file; it comes into the library at its first edit.
+
+        Where somebody has gone on writing meanwhile, it is read as :meth:`read` does.
+        """
+        self._read(path, self._on_read_to_show)
+
+    def _read(self, path: Path, to: Callable[[str, Article | None, Incoming], None]) -> None:
         self._left += 1
         self._said = self._words.text("LibreOffice is reading {file}…", file=path.name)
         self._offer("info", self._said, {self._words.text("Stop"): self._cancel})
-        done = partial(self._on_read, path.name, self._page())
+        done = partial(to, path.name, self._page())
         self._jobs.run(partial(_read, path, self._watch), done, failed=self._on_failed)
 
     @Slot()
@@ -76,8 +86,17 @@ class OfficeDesk(QObject):
 
     def _on_read(self, name: str, page: Article | None, incoming: Incoming) -> None:
         self._hush()
-        is_awaited = self._page() == page and not self._bench.page.focused().is_composing
-        self.done.emit(Manuscript(incoming, name, is_awaited))
+        self.done.emit(Manuscript(incoming, name, self._is_awaited(page)))
+
+    def _on_read_to_show(self, name: str, page: Article | None, incoming: Incoming) -> None:
+        if self._is_awaited(page):
+            self._hush()
+            self._bench.show_file(incoming)
+        else:
+            self._on_read(name, page, incoming)
+
+    def _is_awaited(self, page: Article | None) -> bool:
+        return self._page() == page and not self._bench.page.focused().is_composing
 
     def _on_failed(self, error: Exception) -> None:
         self._hush()

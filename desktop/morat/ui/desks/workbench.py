@@ -219,8 +219,8 @@ class Workbench(QObject):
             self.article.set_value("status", status)
 
     def open_file(self, path: Path) -> None:
-        """Show the piece of a file; it comes into the library at its first edit."""
-        self.jobs.run(partial(_read_file, path), self._on_read, failed=self.failed_with, topic="read")
+        """Read a file of a kind that takes no while, and show its piece."""
+        self.jobs.run(partial(_read_file, path), self.show_file, failed=self.failed_with, topic="read")
 
     def refresh_list(self) -> None:
         """Ask the library for its newest pieces."""
@@ -295,7 +295,8 @@ class Workbench(QObject):
 
     # What happens
 
-    def _on_read(self, incoming: Incoming) -> None:
+    def show_file(self, incoming: Incoming) -> None:
+        """Show the piece of a file that was read; it comes into the library at its first edit."""
         self.open_article(incoming.article, Origin(pictures=dict(incoming.pictures), review=incoming.review))
         self.fileRead.emit(incoming)
 
