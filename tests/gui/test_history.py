@@ -156,6 +156,16 @@ def test_what_was_selected_stays_when_rows_come(panel):
     assert panel.list.currentIndex().data() == "18:00 · Restored"
 
 
+def test_keys_in_the_list_stand_on_a_row_also_when_theirs_has_gone(panel, qtbot):
+    panel.show_entries(entries(WORDS, VERSIONS, today=TODAY))
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    panel.take_focus()
+    panel.list.setCurrentIndex(row_of(panel, "09:00 · Milestone"))
+    panel.show_entries(entries(WORDS, Timeline(VERSIONS.versions[5:]), today=TODAY))
+    assert panel.list.currentIndex().data() == "18:00 · Restored"
+
+
 # The comparison
 
 

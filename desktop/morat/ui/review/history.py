@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -85,7 +86,8 @@ class HistoryPanel(QWidget):
                 place, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         self._stack.setCurrentWidget(self.list if entries else self._empty)
-        if self._wants_focus:
+        # Whoever walks through the list by keys stands on a row also where the one of before is gone.
+        if self._wants_focus or self.list.hasFocus():
             self.take_focus()
 
     def take_focus(self) -> None:
@@ -198,6 +200,17 @@ class VersionList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         theme.flatten(self)
         self.clicked.connect(self._on_clicked)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F2, which leads from the page to a photo's caption, for the names of versions."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F2
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take with Enter; the arrows only walk."""
