@@ -20,9 +20,9 @@ from morat.newsroom.blocks import Block, Table, new_id, with_id
 from morat.newsroom.incoming import DROPPED, Fragment
 from morat.newsroom.inline import Run, Runs, tidy
 
-_CHUNK = 65_536
+_CHUNK = 262_144
 """Bytes that are read between two looks at whether the paste is still wanted."""
-_HEADER = re.compile(r"^\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
+_HEADER = re.compile(r"\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
 """What Windows puts before the HTML; some programs leave it there."""
 _START, _END = b"<!--StartFragment", b"<!--EndFragment"
 _HEAD_END = b"</head>"
@@ -35,7 +35,9 @@ def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
     ``step(done, total)`` hears how far it is and may raise to end it.
     """
     # Halves of letters and zeros are all that the parser cannot take; each text is cleaned by itself.
-    text = _HEADER.sub("", html.replace("\0", "")).encode("utf-8", "replace")
+    html = html.replace("\0", "")
+    header = _HEADER.match(html)
+    text = (html[header.end() :] if header else html).encode("utf-8", "replace")
     start = text.find(_START)
     reader = Reader(whole=not 0 <= start < text.find(_END))
     # Word's styles alone are as long as a page of text, and nobody sees them.

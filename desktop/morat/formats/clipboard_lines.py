@@ -179,7 +179,7 @@ class Reader:
             return
         if not self._open:
             return
-        outer = self._open[-1]
+        outer = self._open.pop()
         if isinstance(outer, _Outer):
             self._end_line()
             self._end_block(tag)
@@ -188,7 +188,6 @@ class Reader:
             if tag == "q":
                 self.data("”")
             self._over = outer
-        self._open.pop()
 
     def data(self, data: str) -> None:
         """Take text."""

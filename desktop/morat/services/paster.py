@@ -10,7 +10,7 @@ from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 
-from morat.newsroom.blocks import Photo, texts
+from morat.newsroom.blocks import Photo
 from morat.newsroom.incoming import Clip, Fragment
 from morat.newsroom.messages import UserError
 from morat.operations.watching import Watch
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from morat.operations.pasting import Taken
     from morat.services.library_desk import Library
 
-PART = 6
+PART = 12
 """Blocks that are put in before it is looked whether the turn is over."""
 TURN = 0.008
-"""Processor seconds that a paste takes at a time before what it put in is laid out."""
+"""Seconds that a paste takes at a time before what it put in is laid out."""
 LETTERS = 60_000
 """Letters that are laid out in the first turn: 10,000 words take 8 ms. Later ones have half as many."""
 COMPOSING = 30
@@ -179,16 +179,19 @@ class Paster(QObject):
         """Put in what one turn may take; the rest takes another."""
         blocks = paste.fragment.blocks
         if blocks:
-            if not paste.is_begun:
+            if paste.is_begun:
+                # The journal reads what has changed: all of it at once, at the end, would hold the window.
+                paste.article.read_on()
+            else:
                 paste.takes_caret = self._editor.textCursor().position() in paste.place
             with paste.turn() as flow:
-                end = time.thread_time() + TURN
-                left = LETTERS // 2 if paste.is_long else LETTERS
-                while paste.at < len(blocks) and not (in_turns and (left < 0 or time.thread_time() > end)):
-                    part = blocks[paste.at : paste.at + PART]
-                    flow.put(part)
+                end = time.perf_counter() + TURN
+                most = paste.cursor.position() + (LETTERS // 2 if paste.is_long else LETTERS)
+                while paste.at < len(blocks):
+                    if in_turns and (paste.cursor.position() > most or time.perf_counter() > end):
+                        break
+                    flow.put(blocks[paste.at : paste.at + PART])
                     paste.at += PART
-                    left -= sum(len(text) for block in part for _, text in texts(block))
                 if paste.at >= len(blocks):
                     flow.end()
         if paste.at < len(blocks):

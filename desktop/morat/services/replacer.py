@@ -10,7 +10,7 @@ from morat.services.document.replacing import Replacing
 from morat.services.open_article import OpenArticle
 
 TURN = 0.006
-"""Processor seconds after which the window has its turn."""
+"""Seconds after which the window has its turn."""
 PATIENCE = 0.3
 """Seconds after which it is told how far it is."""
 
@@ -77,11 +77,11 @@ class Replacer(QObject):
         now = self._now
         if now is None:
             return
-        article, until = now.article, time.thread_time() + TURN
+        article, until = now.article, time.perf_counter() + TURN
         while not now.is_done:
             now.go_on()
             article.read_on()
-            if time.thread_time() > until:
+            if time.perf_counter() > until:
                 break
         if now.is_done:
             self._end(now.taken)

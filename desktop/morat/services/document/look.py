@@ -3,6 +3,7 @@
 Sizes are relative to the document's default font, so that zoom is one change of that font.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -74,6 +75,13 @@ def text_width(document: QTextDocument) -> float:
 
 def block_format(kind: str, look: Look, *, level: int = 2, box: str = "") -> QTextBlockFormat:
     """Return the measures of a block of ``kind``, in a box if there is one; ids are added by the caller."""
+    # A copy, which Qt shares until something is added.
+    return QTextBlockFormat(_measures(kind, look, level, box))
+
+
+@lru_cache(maxsize=256)
+def _measures(kind: str, look: Look, level: int, box: str) -> QTextBlockFormat:
+    """Return them made once, for a paste makes hundreds that are the same; nobody changes these."""
     form = QTextBlockFormat()
     form.setProperty(int(Key.KIND), kind)
     form.setLineHeight(look.line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
