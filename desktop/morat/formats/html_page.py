@@ -1,6 +1,7 @@
 """Any web page: what of it is no article is taken away, and the part that holds the article is found."""
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -97,21 +98,34 @@ def headline_outside(page: HtmlElement, root: HtmlElement) -> str:
 
 
 def standfirst_outside(page: HtmlElement, root: HtmlElement, told: str) -> str:
-    """Return the standfirst that stands above the article: called so, or as the page describes itself.
+    """Return the standfirst that stands above the article: as the page describes itself, else called so.
 
-    ``told`` is that description (see :func:`description_told`), often cut short.
+    ``told`` is that description (see :func:`description_told`), often cut short. Where the article itself
+    says it, what is called so above it is of another one.
     """
-    around = {root, *root.iterancestors()}
-    for element in page.iter(*_LINES):
-        if element is root:
-            break
-        if element in around or next(element.iterdescendants(*_APART), None) is not None:
+    above = list(_lines(page, root))
+    found = next((said for _, said in above if _is_told(said, told)), "")
+    if found or any(_is_told(said, told) for _, said in _lines(root)):
+        return found
+    return next((said for element, said in above if _is_called_standfirst(element)), "")
+
+
+def _lines(around: HtmlElement, until: HtmlElement | None = None) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the elements in one that hold a line of some words, with it; those before ``until`` at most."""
+    holders = () if until is None else (*until.iterancestors(),)
+    for element in around.iter():
+        if element is until:
+            return
+        if element.tag not in _LINES or element in holders:
             continue
-        said = clean_line(element.text_content())
-        names = " ".join(element.get(name) or "" for name in _NAMES)
-        if word_count(said) >= _FEW and (_STANDFIRST.search(names) or _is_told(said, told)):
-            return said
-    return ""
+        if next(element.iterdescendants(*_APART), None) is None:
+            said = clean_line(element.text_content())
+            if word_count(said) >= _FEW:
+                yield element, said
+
+
+def _is_called_standfirst(element: HtmlElement) -> bool:
+    return _STANDFIRST.search(" ".join(element.get(name) or "" for name in _NAMES)) is not None
 
 
 def _is_told(said: str, told: str) -> bool:

@@ -89,3 +89,10 @@ def test_a_class_is_looked_at_once(name: str) -> None:
 def test_other_pieces_are_no_part_whatever_joins_the_words_of_their_class(name: str) -> None:
     other = f"<div class='{name}'>{RELATED}</div>"
     assert OTHER not in told(html_in.read(page(f"<article>{HEAD}{PARAGRAPHS}{other}</article>")).article)
+
+
+def test_the_standfirst_of_another_piece_above_is_not_taken() -> None:
+    other = "<div class='hot'><p class='desc'>Giá vàng sáng nay tăng thêm nửa triệu đồng.</p></div>"
+    article = html_in.read(page(f"{other}<article>{HEAD}{PARAGRAPHS}</article>")).article
+    assert article.standfirst == STANDFIRST
+    assert "Giá vàng" not in told(article)
