@@ -1,6 +1,6 @@
 """The body of the article: text with photo blocks that no edit parts from their captions."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -94,29 +94,18 @@ class BodyEdit(GrowingEdit):
     def _type(self, key: QKeyEvent) -> None:
         cursor = self.textCursor()
         plain = erasing.is_plain(cursor)
-        moved = not plain and erasing.settle(cursor)
-        if moved:
+        if not plain and erasing.settle(cursor):
             self.setTextCursor(cursor)
         if plain or erasing.is_simple(cursor):
-            with self._narrow(moved=moved):
+            with self._drawing.typing():
                 QTextEdit.keyPressEvent(self, key)
         else:
             # Qt would join what stands around the selection, or write into a line that is no block.
             editing.insert_text(cursor, key.text())
             self.setTextCursor(cursor)
 
-    def _narrow(self, *, moved: bool, reach: int = 0) -> AbstractContextManager[None]:
-        """Draw what a key changes and no more, unless room was made for it.
-
-        Of a line that becomes a paragraph before a table Qt tells what lies below with the letter alone.
-        """
-        return nullcontext() if moved else self._drawing.typing(reach)
-
     def settle(self) -> None:
         """Make room for text that comes: the caret leaves pictures, what Qt would join is taken away."""
-        self._make_room()
-
-    def _make_room(self) -> bool:
         cursor = self.textCursor()
         moved = erasing.settle(cursor)
         if not erasing.is_simple(cursor):
@@ -124,12 +113,12 @@ class BodyEdit(GrowingEdit):
             moved = True
         if moved:
             self.setTextCursor(cursor)
-        return moved
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
-        moved = not e.preeditString() and bool(e.commitString()) and self._make_room()
-        with self._narrow(moved=moved, reach=max(0, -e.replacementStart())):
+        if not e.preeditString() and e.commitString():
+            self.settle()
+        with self._drawing.typing(max(0, -e.replacementStart())):
             super().inputMethodEvent(e)
 
     def take_key(self, key: QKeyEvent) -> bool:

@@ -3,8 +3,9 @@
 Qt draws the paragraph again that is written in, and all that is seen above it where the paragraph is the
 first behind a mark that Qt's layout goes on from (one in five): most of what a key costs in a long piece.
 While Qt types, its layout is kept from saying so; afterwards only those lines are drawn whose letters are
-others: most often the one that is written in. Everything is, where the paragraph has become higher or
-there are more of them.
+others: most often the one that is written in. Everything is, where the paragraph has become higher, where
+there are more of them, and where it has its first letter or lost its last: before a table an empty line takes
+no room.
 """
 
 from collections.abc import Generator
@@ -42,6 +43,7 @@ class NarrowDrawing:
         document = self._edit.document()
         layout, count = document.documentLayout(), document.blockCount()
         block, caret = cursor.block(), max(0, cursor.positionInBlock() - reach)
+        was_empty = block.length() <= 1
         self._keep(block)
         place, before = layout.blockBoundingRect(block), _lines(block, caret)
         layout.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -49,7 +51,8 @@ class NarrowDrawing:
             yield
         finally:
             layout.blockSignals(False)  # noqa: FBT003 - likewise
-            if document.blockCount() == count and layout.blockBoundingRect(block) == place:
+            is_same = document.blockCount() == count and (block.length() <= 1) == was_empty
+            if is_same and layout.blockBoundingRect(block) == place:
                 position = min(caret, self._edit.textCursor().positionInBlock())
                 self._draw(place.top(), *before.changed(block.layout(), _letters(block), position))
             else:
