@@ -64,6 +64,7 @@ class Anchors:
         self.review = review
         self._lost: dict[str, Lost] = {}
         self._memory: dict[str, dict[tuple[Key, str], Spot]] = {}
+        self._seen: set[str] = set()
         self._remember_all()
 
     def put(self, article: Article, review: Review) -> None:
@@ -82,12 +83,13 @@ class Anchors:
         before, self.article = self.article, article
         if before is article or not self.review:
             return self.review
-        change = _Change(before, article)
+        change = _Change(before, article, self._seen)
         if change:
             comments = tuple(self._followed(one, change) for one in self.review.comments)
             suggestions = tuple(self._followed(one, change) for one in self.review.suggestions)
             if comments != self.review.comments or suggestions != self.review.suggestions:
                 self.review = structs.replace(self.review, comments=comments, suggestions=suggestions)
+            self._seen |= change.fresh
         return self.review
 
     def _followed(self, one: Said, change: "_Change") -> Said:
@@ -130,8 +132,10 @@ class Anchors:
         """Remember where everything stands now."""
         said = _all(self.review)
         keys = {_spot_of(one).key for one in said}
+        blocks = list(walk(self.article.blocks)) if said else []
         owners: dict[str | None, Article | Block] = {None: self.article}
-        owners |= {block.id: block for block in walk(self.article.blocks)} if said else {}
+        owners |= {block.id: block for block in blocks}
+        self._seen.update(block.id for block in blocks)
         texts = {key: _text(owners[key[0]], key[1]) for key in keys if key[0] in owners}
         for one in said:
             spot = _spot_of(one)
@@ -168,10 +172,10 @@ def _text(owner: Article | Block, field: str) -> str:
 class _Change:
     """What has changed between two states of a piece: texts that went, came, or read otherwise.
 
-    False where no text did.
+    False where no text did. ``fresh`` are the blocks that came and were not ``seen`` ever before.
     """
 
-    def __init__(self, before: Article, after: Article) -> None:
+    def __init__(self, before: Article, after: Article, seen: set[str]) -> None:
         first, last = common_ends(before.blocks, after.blocks)
         gone = list(walk(before.blocks[first : len(before.blocks) - last]))
         come = list(walk(after.blocks[first : len(after.blocks) - last]))
@@ -180,6 +184,7 @@ class _Change:
         self._kept = {block.id: block for block in (*self._order[: len(self._order) - len(gone)], *come)}
         self._gone = {block.id for block in gone} - {block.id for block in come}
         self._new = {block.id for block in come} - {block.id for block in gone}
+        self.fresh = self._new - seen
         self._come = come
         self._old_texts = dict(_texts(before, after, gone))
         self._texts = dict(_texts(after, before, come))
@@ -282,7 +287,10 @@ class _Change:
         return self._left_behind(spot, one, Lost("", 0, 0))
 
     def _tail(self, block: str) -> str:
-        """Return the block with the end of what was all of ``block``, if it was parted."""
+        """Return the block with the end of what was all of ``block``, if it was parted.
+
+        A block that was there before comes back when a join is undone: it was none of ``block``.
+        """
         key = block, "body"
         text = self._old_texts.get(key, "").rstrip()
         if key not in self._shifts:
@@ -290,7 +298,7 @@ class _Change:
         ids = [one.id for one in self._come]
         for one in self._come[ids.index(block) + 1 :]:
             part = self._texts.get((one.id, "body"), "").strip()
-            if one.id not in self._new or not part or not text.endswith(part):
+            if one.id not in self.fresh or not part or not text.endswith(part):
                 break
             block = one.id
         return block

@@ -126,3 +126,22 @@ def test_an_answer_from_elsewhere_stays_beside_ones_own_that_is_undone(open_arti
     assert review.now().comments == (structs.replace(COMMENT, replies=(theirs,)),)
     stack.redo()
     assert review.now().comments == (structs.replace(COMMENT, replies=(mine, theirs), resolved=True),)
+
+
+@pytest.mark.parametrize("kind", ["add", "join"])
+def test_what_is_said_of_a_paragraph_stays_with_it_when_a_join_is_undone(open_article, kind):
+    article, stack = open_article, open_article.history.stack
+    one = Suggestion(id="00000003", kind=kind, block="b0", blocks=(Paragraph("n", runs_of("Mới.")),))
+    article.review.begin(Review((), (one,)))
+    at(article, 22).deletePreviousChar()
+    assert [block.id for block in article.article().blocks] == ["b0"]
+    assert article.review.now().suggestions == (one,)
+    stack.undo()
+    assert article.review.now().suggestions == (one,)
+    editing.split(at(article, 8))
+    new = article.article().blocks[1].id
+    assert article.review.now().suggestions[0].block == new
+    stack.undo()
+    assert article.review.now().suggestions == (one,)
+    stack.redo()
+    assert article.review.now().suggestions[0].block == new
