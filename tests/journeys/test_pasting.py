@@ -277,6 +277,21 @@ def test_a_piece_that_is_left_meanwhile_gets_all_of_it(piece):
     assert len(first.article().blocks) == 3000
 
 
+def test_nothing_leaves_with_half_of_a_long_paste(piece):
+    left = []
+
+    def leave(now):
+        if now:
+            piece.page.commit()
+            left.append(len(blocks(piece)))
+
+    piece.program.commands.pastes.paster.placing.connect(leave)
+    put(html="<p>dài</p>" * 3000, text="…")
+    paste(piece)
+    assert left == [3000]
+    assert len(blocks(piece)) == 3000
+
+
 def test_nothing_that_can_be_pasted_is_said(piece):
     put(html="<style>p{}</style>", text=" ")
     paste(piece)

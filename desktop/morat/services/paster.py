@@ -117,6 +117,7 @@ class Paster(QObject):
             paste.take_back()
         self.ended.emit()
 
+    @Slot()
     def settle(self) -> None:
         """Put in what has been read, at once: the piece is about to be saved or to leave the page."""
         if self._now is None or not self._now.is_begun:

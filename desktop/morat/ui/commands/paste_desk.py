@@ -72,7 +72,7 @@ class PasteDesk(QObject):
         self._laid.setInterval(0)
         self._laid.timeout.connect(self._page.body.caretMoved)
         self._page.body.clipPasted.connect(self._on_clip)
-        bench.settling.connect(self.paster.settle)
+        self._page.committing.connect(self.paster.settle)
         bench.opened.connect(self._on_opened)
         bench.window.closing.connect(self._on_closing)
         self.paster.progressed.connect(self._on_progressed)

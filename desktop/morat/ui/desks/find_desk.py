@@ -324,6 +324,8 @@ class FindDesk(QObject):
     @Slot(list)
     def _on_planned(self, edits: list[Edit]) -> None:
         if self._article is not None:
+            # A paste that is half in would lose its other half: nobody may edit between.
+            self._page.commit()
             self._edits = edits
             self.replacer.replace(self._article, edits, "replace-all" if self._replaces_all else "replace")
 

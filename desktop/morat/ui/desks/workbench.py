@@ -46,7 +46,6 @@ class Workbench(QObject):
     """The open piece and everything around it.
 
     Signals:
-        settling(): the piece is about to leave the page: what is under way shall be in it now.
         opened(str): a piece (its id) is on the page now; empty when none is any more.
         fileRead(object): the piece of a file, read into this Incoming, is on the page now.
         sendWanted(str): the piece shall be sent, with this status once its file is written.
@@ -55,7 +54,6 @@ class Workbench(QObject):
         told(object): a Message that is no failure.
     """
 
-    settling = Signal()
     opened = Signal(str)
     fileRead = Signal(object)
     sendWanted = Signal(str)
@@ -153,7 +151,6 @@ class Workbench(QObject):
 
     def settle(self) -> None:
         """Take over what is being typed and save what is unsaved (before anything leaves the page)."""
-        self.settling.emit()
         if self.article is not None and self.saver is not None:
             self.page.commit()
             self.saver.save_if_dirty()
