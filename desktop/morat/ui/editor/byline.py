@@ -154,7 +154,7 @@ class Byline(QWidget):
 
     def _needed(self, *widgets: QWidget) -> int:
         """Return the pixels in which these stand in one row uncut."""
-        widths = {
+        widths: dict[QWidget, int] = {
             self.date: self.date.minimumWidth(),
             self.genre: (self.genre.minimumWidth() or self.genre.sizeHint().width()),
         }
