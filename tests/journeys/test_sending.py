@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 from morat.library.articles import Articles
 from morat.library.store import Library
 from morat.newsroom.article import new_article
-from morat.newsroom.find import Edit, Hit
+from morat.newsroom.find import Edit, Hit, Plan
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import UserError
 from morat.operations.handoff import receive
@@ -109,7 +109,7 @@ def test_what_is_replaced_in_turns_leaves_whole(piece, tmp_path, monkeypatch):
     block = opened.article().blocks[0].id
     edits = [Edit(Hit("body", block, at, at + 2, "cá"), "tôm") for at in range(0, 27, 3)]
     replacer = piece.bench.find.replacer
-    replacer.replace(opened, edits, "replace-all")
+    replacer.replace(opened, Plan(edits), "replace-all")
     assert replacer.is_busy
     piece.bench.take_step()
     _sent(piece, tmp_path)

@@ -1,11 +1,10 @@
 """Replaces in the open article: a few places at a time, and all of it one step of the history."""
 
 import time
-from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 
-from morat.newsroom.find import Edit, edited_beside
+from morat.newsroom.find import Plan, edited_beside
 from morat.services.document.replacing import Replacing
 from morat.services.open_article import OpenArticle
 
@@ -44,11 +43,11 @@ class Replacer(QObject):
         """Whether a replacement is under way."""
         return self._now is not None
 
-    def replace(self, article: OpenArticle, edits: Sequence[Edit], code: str) -> None:
-        """Make ``edits`` whose text still stands as one step of ``article``, named by ``code``."""
+    def replace(self, article: OpenArticle, plan: Plan, code: str) -> None:
+        """Make what of ``plan`` still stands as one step of ``article``, named by ``code``."""
         self.settle()
         self._begun = time.monotonic()
-        self._now = _Replacement(article, edits, code)
+        self._now = _Replacement(article, plan, code)
         self._editor.installEventFilter(self)
         self._on_turn()
 
@@ -100,11 +99,11 @@ class Replacer(QObject):
 class _Replacement:
     """One replacement on its way."""
 
-    def __init__(self, article: OpenArticle, edits: Sequence[Edit], code: str) -> None:
+    def __init__(self, article: OpenArticle, plan: Plan, code: str) -> None:
         self.article = article
-        self._edits = edits
+        self._plan = plan
         self._code = code
-        self._body = Replacing(article.body, [edit for edit in edits if edit.hit.block is not None])
+        self._body = Replacing(article.body, plan.blocks)
         self._beside = 0
         self._is_begun = False
         self._step: object = None
@@ -154,11 +153,11 @@ class _Replacement:
         name = article.step_name(self._code)
         with article.naming(self._code), history.together(name):
             for field, document in article.fields.items():
-                work = Replacing(document, [edit for edit in self._edits if edit.hit.field == field])
+                work = Replacing(document, {"": texts} if (texts := self._plan.fields.get(field)) else {})
                 while not work.is_done:
                     work.go_on(joined=False)
                 self._beside += work.taken
-            for photo, count in edited_beside(article.article().blocks, self._edits):
+            for photo, count in edited_beside(article.article().blocks, self._plan):
                 article.change_photo(photo.id, caption=photo.caption, credit=photo.credit, alt=photo.alt)
                 self._beside += count
             # Places that say already what they shall make no step: the next ones would join an older one.

@@ -7,7 +7,7 @@ from itertools import count
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from morat.newsroom.blocks import Block
-from morat.newsroom.find import Edit, Finder, Found, Passage, Wanted, passages_of
+from morat.newsroom.find import Finder, Found, Passage, Plan, Wanted, passages_of
 from morat.newsroom.letters import Folding
 from morat.newsroom.messages import UserError
 from morat.services.jobs import Jobs
@@ -22,13 +22,13 @@ class TextSearch(QObject):
 
     Signals:
         found(object): a Found of the newest text.
-        planned(list): the Edits that were asked for.
+        planned(object): the Plan of the edits that were asked for.
         failed(object): a Message: a pattern that cannot be read or takes too long.
         refused(object): a Message: the replacement cannot be made.
     """
 
     found = Signal(object)
-    planned = Signal(list)
+    planned = Signal(object)
     failed = Signal(object)
     refused = Signal(object)
 
@@ -140,10 +140,10 @@ class _Desk:
         self._finder = finder
         return self._found
 
-    def plan(self, numbers: Iterable[int] | None, text: str, keep_case: bool) -> list[Edit]:  # noqa: FBT001
+    def plan(self, numbers: Iterable[int] | None, text: str, keep_case: bool) -> Plan:  # noqa: FBT001
         finder, found = self._finder, self._found
         if finder is None:
-            return []
+            return Plan()
         wanted = range(len(found)) if numbers is None else numbers
         edits = (finder.replacement(found, number, text, keep_case=keep_case) for number in wanted)
-        return [edit for edit in edits if edit is not None]
+        return Plan(edit for edit in edits if edit is not None)

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from morat.newsroom.blocks import Box, Gallery, ListBlock, Paragraph, Photo, Quote, Table, texts, walk
-from morat.newsroom.find import Finder, Found, Passage, Wanted, edited_beside, like, passages_of
+from morat.newsroom.find import Finder, Found, Passage, Plan, Wanted, edited_beside, like, passages_of
 from morat.newsroom.inline import Run, runs_of
 from morat.newsroom.letters import Folding
 from morat.newsroom.messages import UserError
@@ -142,12 +142,12 @@ def test_what_does_not_stand_on_the_page_is_edited_beside_it():
     found = finder.search(list(passages_of(blocks)))
     edits = [finder.replacement(found, number, "Hạ Long") for number in range(len(found))]
     assert len(edits) == 6
-    done = list(edited_beside(blocks, edits))
+    done = list(edited_beside(blocks, Plan(edits)))
     assert [(photo.id, taken) for photo, taken in done] == [("f", 3), ("h", 1)]
     assert (done[0][0].credit, done[0][0].alt) == ("Hạ Long", "chợ Hạ Long, Hạ Long")
     assert done[0][0].caption == caption
     assert done[1][0].caption == (Run("Một góc "), Run("Hạ Long", ("bold",)))
-    assert list(edited_beside((Photo("f", credit="khác"),), edits)) == []
+    assert list(edited_beside((Photo("f", credit="khác"),), Plan(edits))) == []
 
 
 @pytest.mark.parametrize("text", ["(", "[a", "a**", "\\", "(?<", "(?P<a", "*"])

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from morat.newsroom.article import new_article, tidy_article
 from morat.newsroom.blocks import Gallery, Paragraph, Photo
 from morat.newsroom.edits import rewritten
-from morat.newsroom.find import Finder, Passage, Wanted, passages_of
+from morat.newsroom.find import Finder, Passage, Plan, Wanted, passages_of
 from morat.newsroom.inline import Run, plain, runs_of, tidy
 from morat.newsroom.text import clean
 from morat.services.document import replacing
@@ -50,7 +50,7 @@ class Replaced:
         finder = Finder(Wanted(sought, marks=True, case=True))
         found = finder.search(list(passages_of(self.opened.article().blocks)))
         edits = [finder.replacement(found, number, by) for number in range(len(found))]
-        self.replacer.replace(self.opened, edits, "replace-all")
+        self.replacer.replace(self.opened, Plan(edits), "replace-all")
         return len(edits)
 
 
@@ -152,7 +152,7 @@ def test_places_that_are_right_already_do_not_end_it(qapp, small, headline):
     cursor.movePosition(QTextCursor.MoveOperation.End)
     cursor.insertText(", hết.")
     typed, work = opened.article(), Replaced(opened)
-    work.replacer.replace(opened, _with_capitals(opened), "replace-all")
+    work.replacer.replace(opened, Plan(_with_capitals(opened)), "replace-all")
     work.replacer.settle()
     after = opened.article()
     assert after.headline == "Hà Nội"

@@ -1,12 +1,12 @@
 """Put other text in many places of a live document, a stretch at a time and without touching what stays."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.edits import common_start
-from morat.newsroom.find import Edit, Hit
+from morat.newsroom.find import Hit
 from morat.services.document.erasing import caption_start
 from morat.services.document.places import PARTS, spans, utf16
 from morat.services.document.properties import LINE, Key, kind_of, text_property
@@ -15,6 +15,8 @@ LETTERS, PLACES = 10_000, 60
 """What a stretch has at most: Qt lays out, and we read, all between its first and its last place (2 ms)."""
 _LINES = ("body", "caption")
 """Texts that may have several lines."""
+Texts = Mapping[str, Mapping[Hit, str]]
+"""What is to stand in places, by the id of their block; that of a field has none and is called ``""``."""
 
 
 class Replacing:
@@ -24,18 +26,16 @@ class Replacing:
     ``has_changed`` whether any of them made it another.
     """
 
-    def __init__(self, document: QTextDocument, edits: Sequence[Edit]) -> None:
-        """Make ``edits`` whose text still stands, once :meth:`go_on` is called."""
+    def __init__(self, document: QTextDocument, blocks: Texts) -> None:
+        """Put other texts in the places of ``blocks`` that still stand, once :meth:`go_on` is called."""
         self.taken = 0
         self.has_changed = False
         self._document = document
-        self._texts = {edit.hit: edit.text for edit in edits}
-        self._hits: dict[str | None, list[Hit]] = defaultdict(list)
-        for edit in edits:
-            self._hits[edit.hit.block].append(edit.hit)
-        self._block = document.firstBlock() if edits else QTextBlock()
+        self._blocks = blocks
+        self._made: set[Hit] = set()
+        self._block = document.firstBlock() if blocks else QTextBlock()
         self._lists: dict[str, int] = defaultdict(int)
-        self._places: list[tuple[int, Hit]] = []
+        self._places: list[tuple[int, Hit, str]] = []
 
     @property
     def is_done(self) -> bool:
@@ -43,9 +43,12 @@ class Replacing:
         return not self._places and not self._block.isValid()
 
     @property
-    def left(self) -> list[Edit]:
-        """The edits that have not been made."""
-        return [Edit(hit, text) for hit, text in self._texts.items()]
+    def left(self) -> Texts:
+        """What has not been put in its place."""
+        return {
+            block: {hit: text for hit, text in texts.items() if hit not in self._made}
+            for block, texts in self._blocks.items()
+        }
 
     def stop(self) -> None:
         """Make no more of them."""
@@ -72,9 +75,10 @@ class Replacing:
             # Places of a paragraph from its end on: those before them stay where they are.
             if self._places[0][0] > start + LETTERS:
                 break
-            position, hit = self._places.pop()
+            position, hit, text = self._places.pop()
             line = LINE if hit.field in _LINES else " "
-            old, new = hit.text.replace("\n", LINE), self._texts.pop(hit).replace("\n", line)
+            old, new = hit.text.replace("\n", LINE), text.replace("\n", line)
+            self._made.add(hit)
             self.has_changed = _put(cursor, position, old, new) or self.has_changed
             self.taken += 1
         cursor.endEditBlock()
@@ -84,18 +88,18 @@ class Replacing:
         while not self._places and self._block.isValid():
             block, self._block = self._block, self._block.next()
             block_id = text_property(block.blockFormat(), Key.ID)
-            hits = self._hits.get(block_id or None)
-            if hits:
-                found = spans(block, hits, self._lists[block_id])
+            texts = self._blocks.get(block_id)
+            if texts:
+                found = spans(block, texts, self._lists[block_id])
                 self._places = sorted(
-                    ((block.position() + start, hit) for hit, start, _ in found), key=_first
+                    ((block.position() + start, hit, texts[hit]) for hit, start, _ in found), key=_first
                 )
             if kind_of(block) in PARTS:
                 self._lists[block_id] += len(block.text()) + 1
         return bool(self._places)
 
 
-def _first(place: tuple[int, Hit]) -> int:
+def _first(place: tuple[int, Hit, str]) -> int:
     return place[0]
 
 

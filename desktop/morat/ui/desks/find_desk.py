@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from morat.catalogue import Catalogue
 from morat.catalogue.fields import name_of
 from morat.newsroom.blocks import Shown, shown_photos
-from morat.newsroom.find import BESIDE, Edit, Found, Hit, Wanted
+from morat.newsroom.find import BESIDE, Edit, Found, Hit, Plan, Wanted
 from morat.newsroom.messages import Message
 from morat.newsroom.text import clean_line
 from morat.services.document.places import Point
@@ -81,7 +81,7 @@ class FindDesk(QObject):
         self._is_searching = False
         self._replaces_all = False
         self._is_going = False
-        self._edits: list[Edit] = []
+        self._edit: Edit | None = None
         self._search.found.connect(self._on_found)
         self._search.failed.connect(self._on_failed)
         self._search.planned.connect(self._on_planned)
@@ -321,13 +321,13 @@ class FindDesk(QObject):
         self._replaces_all = numbers is None
         self._search.plan(numbers, self.bar.by.text(), keep_case=self.bar.keep_case.isChecked())
 
-    @Slot(list)
-    def _on_planned(self, edits: list[Edit]) -> None:
+    @Slot(object)
+    def _on_planned(self, plan: Plan) -> None:
         if self._article is not None:
             # A paste that is half in would lose its other half: nobody may edit between.
             self._page.commit()
-            self._edits = edits
-            self.replacer.replace(self._article, edits, "replace-all" if self._replaces_all else "replace")
+            self._edit = plan.first
+            self.replacer.replace(self._article, plan, "replace-all" if self._replaces_all else "replace")
 
     @Slot(int)
     def _on_progressed(self, percent: int) -> None:
@@ -336,15 +336,15 @@ class FindDesk(QObject):
 
     @Slot(int)
     def _on_replaced(self, count: int) -> None:
-        edits, self._edits = self._edits, []
+        edit, self._edit = self._edit, None
         if self._article is None:
             return
         if self._replaces_all:
             told = self._words.plural("{n} place was replaced.", "{n} places were replaced.", count)
             undo = self._article.history.stack.undo if count else None
             self.offered.emit(told, self._words.text("Undo"), undo)
-        elif edits:
-            hit, text = edits[0]
+        elif edit is not None:
+            hit, text = edit
             self._from = Point(hit.field, hit.block, hit.start + len(text))
             self._show(Hit(hit.field, hit.block, self._from.offset, self._from.offset, ""))
         self._look(follows=not self._replaces_all)
