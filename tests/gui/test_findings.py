@@ -73,11 +73,11 @@ def test_nothing_found_is_said(panel):
 
 def test_the_gravest_come_first_and_kinds_can_be_left_out(filled):
     assert rows(filled) == IN_ORDER
-    assert [chip.text() for chip in filled.chips.values() if chip.isVisible()] == ["1", "1", "1"]
-    filled.chips["error"].click()
+    assert [chip.text() for chip in filled.kinds.chips.values() if chip.isVisible()] == ["1", "1", "1"]
+    filled.kinds.chips["error"].click()
     assert rows(filled) == [FORMS, DATE]
-    filled.chips["warning"].click()
-    filled.chips["info"].click()
+    filled.kinds.chips["warning"].click()
+    filled.kinds.chips["info"].click()
     assert "Nothing of this kind." in words_on(filled)
     card = next(one for one in filled.findChildren(QPushButton) if one.text() == "Show all")
     card.click()
@@ -88,7 +88,7 @@ def test_what_is_ignored_is_shown_when_asked_for_and_can_be_seen_again(filled, q
     by = Ignored(FORMS.rule, FORMS.text, PIECE)
     filled.show_findings((SLIP, DATE), [(FORMS, by)])
     assert rows(filled) == [SLIP, DATE]
-    filled.chips["ignored"].click()
+    filled.kinds.chips["ignored"].click()
     assert rows(filled) == [SLIP, DATE, FORMS]
     filled.list.go_to(2)
     assert "Show it again" in card_buttons(filled)
@@ -226,7 +226,7 @@ def test_thousands_are_no_more_widgets_than_a_few(panel):
     panel.list.go_to(4999)
     panel.grab()
     assert len(panel.list.viewport().findChildren(QPushButton)) < 10
-    assert panel.chips["error"].text() == "5,000"
+    assert panel.kinds.chips["error"].text() == "5,000"
 
 
 def test_what_may_be_put_right_in_one_go():

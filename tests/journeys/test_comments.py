@@ -222,7 +222,7 @@ def test_it_is_answered_resolved_opened_again_and_deleted_by_keys(desk, home):
     assert comments.card.reply.text() == ""
     QTest.keyClick(comments, Qt.Key.Key_Space)
     assert tab(desk) == "Nhận xét  2"
-    panel(desk).chips["resolved"].setChecked(True)
+    panel(desk).kinds.chips["resolved"].setChecked(True)
     panel(desk).show_remark(NEAR.id)
     QTest.keyClick(comments, Qt.Key.Key_Space)
     assert tab(desk) == "Nhận xét  3"

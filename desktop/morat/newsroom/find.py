@@ -93,8 +93,8 @@ class Plan:
     @property
     def first(self) -> Edit | None:
         """The first edit, in a field before all blocks; None where there is none."""
-        of = next(chain(self.fields.values(), self.blocks.values()), {})
-        return next((Edit(hit, text) for hit, text in of.items()), None)
+        every = chain.from_iterable(of.items() for of in chain(self.fields.values(), self.blocks.values()))
+        return next((Edit(hit, text) for hit, text in every), None)
 
 
 def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:

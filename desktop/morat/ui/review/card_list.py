@@ -8,19 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 
 from morat.ui.kit import theme
 from morat.ui.kit.theme import M, S
-
-
-class Card(QWidget):
-    """An open row. ``focused`` says whether the keys of the list go to it."""
-
-    def __init__(self) -> None:
-        """Begin without the keys."""
-        super().__init__()
-        self.focused = False
-
-    @abstractmethod
-    def height_at(self, width: int) -> int:
-        """Return how high the card is when it is ``width`` pixels wide."""
+from morat.ui.review.card import Card
 
 
 class CardList(QListView):

@@ -1,13 +1,13 @@
 """The row one has come to, opened: all suggestions as buttons, the whole reason, the rule on demand."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from morat.catalogue import Catalogue, families
-from morat.ui.kit import icons, theme
-from morat.ui.kit.theme import ICON, XS, M, S
-from morat.ui.review.card_list import Card
+from morat.ui.kit import theme
+from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.card import LEFT, Card
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, FindingMenu, escaped
 from morat.ui.review.findings_model import Entry, FindingsModel, visible
 
@@ -19,8 +19,6 @@ SIGNS = {
 }
 MOST_BUTTONS = 6
 EXPLAIN = "explain"
-LEFT = M + XS + ICON + S + 2
-"""Where the words of a row begin: right of its sign."""
 
 
 class FindingCard(Card):
@@ -36,39 +34,17 @@ class FindingCard(Card):
         self, words: Catalogue, model: FindingsModel, entry: Entry, alike: int, *, explained: bool
     ) -> None:
         """Show ``entry``; ``alike`` places may be put right at once."""
-        super().__init__()
+        super().__init__(SIGNS[entry.kind])
         self._words = words
         self._entry = entry
-        self._small = theme.face(theme.SMALL_PX)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(LEFT, S + 1, M + S, M)
-        column.setSpacing(XS + 2)
-        column.addWidget(self._label(visible(entry.finding.text), theme.face(weight=QFont.Weight.DemiBold)))
-        self._column = column
+        bold = theme.face(weight=QFont.Weight.DemiBold)
+        self._column.addWidget(self._label(visible(entry.finding.text), bold))
         self._add_suggestions(entry.finding.suggestions[:MOST_BUTTONS])
         reason = f"{model.reason(entry).removesuffix('.')} · {model.place(entry)}"
-        column.addWidget(self._label(reason, self._small))
+        self._column.addWidget(self._label(reason, self._small))
         if explained:
             self._add_explanation()
         self._add_actions(alike, explained=explained)
-
-    def height_at(self, width: int) -> int:
-        """Return how high the card is when it is ``width`` pixels wide."""
-        self.setFixedWidth(width)
-        self._column.activate()
-        return self._column.totalHeightForWidth(width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the ground of the row one has come to, and its sign."""
-        colours = theme.tokens(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.accent) if self.focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.selection))
-        frame = QRectF(self.rect().adjusted(S, 1, -S, -2)).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        name, tone = SIGNS[self._entry.kind]
-        icons.draw(painter, name, tone, QPoint(M + XS, S + 2), self)
 
     def _add_suggestions(self, suggestions: tuple[str, ...]) -> None:
         """Add a button for each suggestion, as many side by side as there is room for."""
@@ -122,15 +98,6 @@ class FindingCard(Card):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._on_button)
         return button
-
-    def _label(self, words: str, font: QFont, *, muted: bool = False) -> QLabel:
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(font)
-        label.setWordWrap(True)
-        if muted:
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        return label
 
     @Slot()
     def _on_button(self) -> None:

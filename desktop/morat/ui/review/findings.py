@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.findings import SEVERITIES, Finding
 from morat.newsroom.ignoring import Ignored
-from morat.ui.kit import icons, theme
+from morat.ui.kit import icons
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.theme import XS, M, S
 from morat.ui.review.finding_card import SIGNS
 from morat.ui.review.findings_list import FindingsList
 from morat.ui.review.findings_model import IGNORED, KINDS
+from morat.ui.review.kind_chips import KindChips
 
 
 class FindingsPanel(QWidget):
@@ -33,7 +34,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._words = words
         self.list = FindingsList(words)
-        self.chips = {kind: self._chip(kind) for kind in KINDS}
+        self.kinds = KindChips(words, {kind: SIGNS[kind] for kind in KINDS}, hidden=(IGNORED,))
         self._empty = EmptyState("circle-check", words.text("No mistakes found so far."))
         self._filtered = EmptyState("filter", words.text("Nothing of this kind."), words.text("Show all"))
         self._stack = QStackedWidget()
@@ -46,6 +47,7 @@ class FindingsPanel(QWidget):
         column.addWidget(self._stack, 1)
         self.list.chosen.connect(self.chosen)
         self.list.wanted.connect(self.wanted)
+        self.kinds.chosen.connect(self._on_kinds_chosen)
         self._filtered.wanted.connect(self._on_all_wanted)
         self._show_counts()
 
@@ -64,8 +66,7 @@ class FindingsPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(M, S, S, XS)
         row.setSpacing(XS)
-        for chip in self.chips.values():
-            row.addWidget(chip)
+        row.addWidget(self.kinds)
         row.addStretch(1)
         settings = QToolButton()
         settings.setIcon(icons.icon("adjustments-horizontal", "muted"))
@@ -76,26 +77,9 @@ class FindingsPanel(QWidget):
         row.addWidget(settings)
         return row
 
-    def _chip(self, kind: str) -> QPushButton:
-        chip = QPushButton(self)
-        chip.setObjectName(f"{kind}Chip")
-        chip.setCheckable(True)
-        chip.setChecked(kind != IGNORED)
-        chip.setIcon(icons.icon(*SIGNS[kind]))
-        chip.setIconSize(QSize(14, 14))
-        chip.setFont(theme.face(theme.SMALL_PX))
-        theme.set_kind(chip, "chip")
-        chip.toggled.connect(self._on_toggled)
-        return chip
-
     def _show_counts(self) -> None:
         counts = self.list.findings.counts()
-        for kind, chip in self.chips.items():
-            name = self.list.findings.kind_name(kind)
-            chip.setText(self._words.number(counts[kind]))
-            chip.setAccessibleName(f"{name}: {counts[kind]}")
-            chip.setToolTip(name)
-            chip.setVisible(bool(counts[kind]))
+        self.kinds.show_counts(counts, self.list.findings.kind_name)
         if self.list.findings.rowCount():
             self._stack.setCurrentWidget(self.list)
         elif any(counts[kind] for kind in SEVERITIES):
@@ -103,12 +87,11 @@ class FindingsPanel(QWidget):
         else:
             self._stack.setCurrentWidget(self._empty)
 
-    @Slot(bool)
-    def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - a slot's signature is its signal's
-        self.list.findings.choose([kind for kind, chip in self.chips.items() if chip.isChecked()])
+    @Slot()
+    def _on_kinds_chosen(self) -> None:
+        self.list.findings.choose(self.kinds.shown)
         self._show_counts()
 
     @Slot()
     def _on_all_wanted(self) -> None:
-        for kind in SEVERITIES:
-            self.chips[kind].setChecked(True)
+        self.kinds.show_kinds(SEVERITIES)

@@ -31,8 +31,9 @@ from morat.catalogue import Catalogue
 from morat.newsroom.ignoring import NEWSROOM, ONCE, PIECE
 from morat.ui.kit import icons, theme
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.card import LEFT
 from morat.ui.review.card_list import CardList, draw_ground
-from morat.ui.review.finding_card import EXPLAIN, LEFT, SIGNS, FindingCard
+from morat.ui.review.finding_card import EXPLAIN, SIGNS, FindingCard
 from morat.ui.review.finding_menu import HEED, IGNORE, TAKE, TAKE_ALL, WORD, FindingMenu
 from morat.ui.review.findings_model import ARROW, Entry, FindingsModel, quoted
 

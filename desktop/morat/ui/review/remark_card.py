@@ -1,21 +1,19 @@
 """The comment or suggestion one has come to, opened: all of it, its answers, and what can be done."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from morat.catalogue import Catalogue
 from morat.newsroom.remarks import Remark
 from morat.newsroom.review import Comment, Reply
-from morat.ui.kit import icons, theme
+from morat.ui.kit import theme
 from morat.ui.kit.moments import day_and_clock
-from morat.ui.kit.theme import ICON, XS, M, S
-from morat.ui.review.card_list import Card
+from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.card import Card
 from morat.ui.review.remarks_model import SIGNS, RemarksModel, kind_of
 
 REPLY, RESOLVE, DELETE, ACCEPT, REJECT = "reply", "resolve", "delete", "accept", "reject"
-LEFT = M + XS + ICON + S + 2
-"""Where the words of a row begin: right of its sign."""
 
 
 class RemarkCard(Card):
@@ -34,14 +32,10 @@ class RemarkCard(Card):
 
     def __init__(self, words: Catalogue, model: RemarksModel, remark: Remark, draft: str) -> None:
         """Show ``remark``; ``draft`` is an answer that was begun."""
-        super().__init__()
+        super().__init__(SIGNS[kind_of(remark)])
         self._words = words
         self._remark = remark
-        self._small = theme.face(theme.SMALL_PX)
         self.reply: Answer | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(LEFT, S + 1, M + S, M)
-        self._column.setSpacing(XS + 2)
         self._add_said(model.author(remark), model.when(remark))
         self._add_quoted(model.quoted(remark))
         self._column.addWidget(self._label(model.told(remark), theme.face()))
@@ -50,24 +44,6 @@ class RemarkCard(Card):
                 self._add_reply(one)
             self._add_answer(draft)
         self._add_actions()
-
-    def height_at(self, width: int) -> int:
-        """Return how high the card is when it is ``width`` pixels wide."""
-        self.setFixedWidth(width)
-        self._column.activate()
-        return self._column.totalHeightForWidth(width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the ground of the row one has come to, and its sign."""
-        colours = theme.tokens(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.accent) if self.focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.selection))
-        frame = QRectF(self.rect().adjusted(S, 1, -S, -2)).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        name, tone = SIGNS[kind_of(self._remark)]
-        icons.draw(painter, name, tone, QPoint(M + XS, S + 2), self)
 
     def _add_said(self, author: str, when: str) -> None:
         row = QHBoxLayout()
@@ -125,15 +101,6 @@ class RemarkCard(Card):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._on_button)
         return button
-
-    def _label(self, words: str, font: QFont, *, muted: bool = False, wraps: bool = True) -> QLabel:
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(font)
-        label.setWordWrap(wraps)
-        if muted:
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        return label
 
     @Slot()
     def _on_button(self) -> None:

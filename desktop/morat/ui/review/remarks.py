@@ -22,6 +22,7 @@ from morat.catalogue import Catalogue
 from morat.ui.kit import icons, theme
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.kind_chips import KindChips
 from morat.ui.review.remarks_list import RemarksList
 from morat.ui.review.remarks_model import COMMENTS, KINDS, NAMES, RESOLVED, SIGNS, SUGGESTIONS
 
@@ -56,7 +57,7 @@ class RemarksPanel(QWidget):
         super().__init__(parent)
         self._words = words
         self.list = RemarksList(words)
-        self.chips = {kind: self._chip(kind) for kind in KINDS}
+        self.kinds = KindChips(words, {kind: SIGNS[kind] for kind in KINDS}, hidden=(RESOLVED,))
         self.composer = Composer(words)
         self.composer.hide()
         self.menu = QMenu(self)
@@ -100,6 +101,7 @@ class RemarksPanel(QWidget):
     def _wire(self) -> None:
         self.list.chosen.connect(self.chosen)
         self.list.wanted.connect(self.wanted)
+        self.kinds.chosen.connect(self._on_kinds_chosen)
         self.composer.said.connect(self.said)
         self.composer.dropped.connect(self.dropped)
         self._empty.wanted.connect(self.addWanted)
@@ -111,8 +113,7 @@ class RemarksPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(M, S, S, XS)
         row.setSpacing(XS)
-        for chip in self.chips.values():
-            row.addWidget(chip)
+        row.addWidget(self.kinds)
         row.addStretch(1)
         add = self._tool("message-plus", self._words.text("New comment"))
         add.setObjectName("newComment")
@@ -132,41 +133,26 @@ class RemarksPanel(QWidget):
         button.setAccessibleName(name)
         return button
 
-    def _chip(self, kind: str) -> QPushButton:
-        chip = QPushButton(self)
-        chip.setObjectName(f"{kind}Chip")
-        chip.setCheckable(True)
-        chip.setChecked(kind != RESOLVED)
-        chip.setIcon(icons.icon(*SIGNS[kind]))
-        chip.setIconSize(QSize(14, 14))
-        chip.setFont(theme.face(theme.SMALL_PX))
-        theme.set_kind(chip, "chip")
-        chip.toggled.connect(self._on_toggled)
-        return chip
-
     def _show_counts(self) -> None:
         counts = self.list.remarks.counts()
-        for kind, chip in self.chips.items():
-            name = self._words.text(NAMES[kind])
-            chip.setText(self._words.number(counts[kind]))
-            chip.setAccessibleName(f"{name}: {counts[kind]}")
-            chip.setToolTip(name)
-            chip.setVisible(bool(counts[kind]))
+        self.kinds.show_counts(counts, self._name_of)
         self._more.setVisible(bool(counts[SUGGESTIONS]))
         if self.list.remarks.rowCount():
             self._stack.setCurrentWidget(self.list)
         else:
             self._stack.setCurrentWidget(self._filtered if any(counts.values()) else self._empty)
 
-    @Slot(bool)
-    def _on_toggled(self, _checked: bool) -> None:  # noqa: FBT001 - a slot's signature is its signal's
-        self.list.remarks.choose([kind for kind, chip in self.chips.items() if chip.isChecked()])
+    def _name_of(self, kind: str) -> str:
+        return self._words.text(NAMES[kind])
+
+    @Slot()
+    def _on_kinds_chosen(self) -> None:
+        self.list.remarks.choose(self.kinds.shown)
         self._show_counts()
 
     @Slot()
     def _on_all_wanted(self) -> None:
-        for chip in self.chips.values():
-            chip.setChecked(True)
+        self.kinds.show_kinds(KINDS)
 
     @Slot()
     def _on_menu(self) -> None:

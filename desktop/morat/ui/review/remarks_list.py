@@ -9,8 +9,9 @@ from morat.newsroom.remarks import Remark
 from morat.newsroom.review import Comment
 from morat.ui.kit import icons, theme
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.card import LEFT
 from morat.ui.review.card_list import CardList, draw_ground
-from morat.ui.review.remark_card import ACCEPT, DELETE, LEFT, REJECT, RESOLVE, Answer, RemarkCard
+from morat.ui.review.remark_card import ACCEPT, DELETE, REJECT, RESOLVE, Answer, RemarkCard
 from morat.ui.review.remarks_model import SIGNS, RemarksModel, kind_of
 
 _Index = QModelIndex | QPersistentModelIndex
