@@ -246,6 +246,8 @@ def main():
         else:
             compare(desk, options.words, options.rounds)
         program.window.close()
+        # What Python put on the clipboard of a screen that is none would be taken down after Python itself.
+        QGuiApplication.clipboard().clear()
         QCoreApplication.processEvents()
     if options.rounds and options.megabytes:
         more = (sys.executable, __file__, "--rounds", "0", "--megabytes", str(options.megabytes))
