@@ -92,10 +92,7 @@ class FindingCard(Card):
     def _tool(self, words: str, what: str) -> QPushButton:
         button = _Button(words, self)
         button.what = (what, "")
-        theme.set_kind(button, "link")
-        button.setFont(self._small)
-        # The keys of the list do what the buttons do: the focus stays there.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._make_link(button)
         button.clicked.connect(self._on_button)
         return button
 

@@ -95,10 +95,7 @@ class RemarkCard(Card):
     def _button(self, words: str, what: str) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(what)
-        theme.set_kind(button, "link")
-        button.setFont(self._small)
-        # The keys of the list do what the buttons do: the focus stays there.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._make_link(button)
         button.clicked.connect(self._on_button)
         return button
 
