@@ -72,7 +72,9 @@ class _Listener:
     """Hears what decoders say of a picture on the thread that decodes it, and nothing else.
 
     Qt has one handler of messages for the whole process. Ours is there only while somebody decodes; what
-    other threads say meanwhile goes where it would have gone.
+    other threads say meanwhile goes where it would have gone. Others may put theirs over ours and take it
+    off again at any time, so ours can be met where another's is looked for: it never hands on to itself, and
+    never takes off what is not its own.
     """
 
     def __init__(self) -> None:
@@ -89,15 +91,25 @@ class _Listener:
         with self._lock:
             self._decoding += 1
             if self._decoding == 1:
-                self._before = qInstallMessageHandler(self._hear)
+                self._put_on()
         try:
             yield said
         finally:
             with self._lock:
                 self._decoding -= 1
                 if not self._decoding:
-                    qInstallMessageHandler(self._before)
+                    self._take_off()
             self._here.said = outer
+
+    def _put_on(self) -> None:
+        before = qInstallMessageHandler(self._hear)
+        if before != self._hear:
+            self._before = before
+
+    def _take_off(self) -> None:
+        there = qInstallMessageHandler(self._before)
+        if there != self._hear:
+            qInstallMessageHandler(there)
 
     def _hear(self, kind: Any, context: Any, message: str) -> None:
         said: list[str] | None = getattr(self._here, "said", None)

@@ -244,3 +244,27 @@ def test_what_a_decoder_says_is_heard_by_whoever_decodes_and_by_nobody_else():
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (0, ""), run.stderr
     assert run.stderr.split() == ["ours"] * 50 + ["after"]
+
+
+def test_a_handler_of_messages_that_others_put_over_ours_and_take_off_again_stays_theirs():
+    program = (
+        "from pathlib import Path\n"
+        "from PySide6.QtCore import qInstallMessageHandler, qWarning\n"
+        "from morat.photos import decode\n"
+        f"data = Path({str(SAMPLE)!r}).read_bytes()\n"
+        "heard, before, is_intact = [], [], decode.intact\n"
+        "def listen(kind, context, text): heard.append(text)\n"
+        "def meanwhile(data):\n"
+        "    before.append(qInstallMessageHandler(listen))\n"
+        "    return is_intact(data)\n"
+        "decode.intact = meanwhile\n"
+        "decode.decoded(data, 200, 200)\n"
+        "qWarning('theirs')\n"
+        "decode.intact = is_intact\n"
+        "qInstallMessageHandler(*before)\n"
+        "decode.decoded(data, 200, 200)\n"
+        "qWarning('after')\n"
+        "assert heard == ['theirs'], heard\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr.split()) == (0, "", ["after"]), run.stderr
