@@ -1,13 +1,14 @@
-"""What holds for every test: no deadline on a busy machine, and a home of its own for the program."""
+"""What holds for every test: a busy machine gets the time it needs, and the program a home of its own."""
 
 import gc
 import sys
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# Under CI the parent is hypothesis's own profile for CI, which says the same twice over.
-settings.register_profile("house", settings(), deadline=None)
+# Under CI the parent is hypothesis's own profile for CI, which says the same and draws the same examples
+# each time.
+settings.register_profile("house", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 
@@ -22,6 +23,14 @@ def pytest_runtest_teardown() -> None:
     """Collect what the tests have left, here and on no other thread."""
     if gc.get_count()[0] > _LEFT:
         gc.collect()
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """The robot of pytest-qt, which by itself waits five seconds and no longer."""
+    from tests.helpers.patient_bot import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -19,6 +19,7 @@ from morat.ui.kit.theme import tokens
 from morat.ui.photos.badges import TELLS, WARNS
 from morat.ui.photos.grid import CELL, PHOTO_MIME
 from morat.ui.photos.panel import PhotoPanel
+from tests.helpers.examples import SHARED
 from tests.helpers.strategies import lines
 from tests.helpers.widgets import drop_files, nameless, picture, words_on
 
@@ -136,7 +137,7 @@ def test_what_was_typed_is_kept_when_the_photos_come_anew(filled, qtbot):
     assert edited.args == [A, "credit", "Mai Hương!"]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=SHARED)
 @given(text=lines)
 @example(text="Chiều\u00a03/11")
 @example(text="một\u2029hai\r\nba")
@@ -152,7 +153,7 @@ def test_captions_leave_clean_and_whole(filled, text):
     assert filled.grid.model().facts(index(filled, 0)).caption == value
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=SHARED)
 @given(caption=lines, credit=lines, alt=lines)
 def test_a_picture_that_is_only_looked_at_is_not_edited(filled, caption, credit, alt):
     filled.show_sheet(Sheet((PhotoFacts(sha256=A, caption=caption, credit=credit, alt=alt),)))

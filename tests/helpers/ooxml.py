@@ -13,6 +13,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from morat.formats.ooxml import Element, qn
+from tests.helpers.patience import SECONDS
 
 _CONTENT = ("w:t", "w:drawing", "w:bookmarkStart", "w:numPr", "w:ins", "w:del")
 _NODE_MODULES = Path(__file__).resolve().parents[2] / ".ci" / "npm" / "node_modules"
@@ -30,7 +31,7 @@ def sdk() -> Path:
 def findings_of_sdk(path: Path) -> list[object]:
     """Return what the Open XML SDK finds wrong with a file."""
     command = [sdk(), path, "Microsoft365"]
-    run = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    run = subprocess.run(command, check=True, capture_output=True, text=True, timeout=SECONDS)
     said = json.loads(run.stdout)
     return said if isinstance(said, list) else said["errors"]
 

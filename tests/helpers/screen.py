@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.helpers.patience import SECONDS
+
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
-WAIT = 40
-"""Seconds after which nobody waits any longer."""
 
 
 class Screen:
@@ -28,14 +28,14 @@ class Screen:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=WAIT,
+            timeout=SECONDS,
             check=True,
         )
         return done.stdout.strip()
 
     def wait_for_window(self, title):
         """Wait until a window that can be seen has a title with these words (a pattern); return its id."""
-        deadline = time.monotonic() + WAIT
+        deadline = time.monotonic() + SECONDS
         while True:
             try:
                 return self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
@@ -66,4 +66,4 @@ def screen(home, size=(1440, 900)):
     finally:
         for process in filter(None, (manager, server)):
             process.terminate()
-            process.wait(WAIT)
+            process.wait(SECONDS)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.patience import SECONDS
+
 _NODE_MODULES = Path(__file__).resolve().parents[2] / ".ci" / "npm" / "node_modules"
 # The rules of style that the page's writer keeps by itself are no faults; all others are on.
 _RULES = {"extends": ["html-validate:recommended"], "root": True}
@@ -35,7 +37,7 @@ def findings_of_nu(paths: Sequence[Path]) -> list[str]:
     if shutil.which("java") is None:
         pytest.skip("not installed here: java (default-jre-headless)")
     command = ["java", "-Xss8m", "-jar", jar, "--errors-only", "--format", "json", *paths]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     return [f"{one['url']}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
 
 
@@ -48,7 +50,9 @@ def findings_of_html_validate(paths: Sequence[Path], folder: Path) -> list[str]:
     # What it prints is cut off where a pipe is full.
     said = folder / "findings.json"
     command = [str(one) for one in (program, "--config", config, "--formatter", f"json={said}", *paths)]
-    done = nodejs.node(command, return_completed_process=True, capture_output=True, text=True, timeout=120)
+    done = nodejs.node(
+        command, return_completed_process=True, capture_output=True, text=True, timeout=SECONDS
+    )
     assert done.returncode in (0, 1), done.stderr
     return [
         f"{page['filePath']}: {one['ruleId']}: {one['message']}"
@@ -65,6 +69,6 @@ def axe() -> str:
 def linked_data(paths: Sequence[Path]) -> list[dict[str, list[dict[str, object]]]]:
     """Return what extruct finds in each page: ``json-ld`` and ``opengraph``."""
     done = subprocess.run(
-        [sys.executable, "-c", _READ, *paths], capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", _READ, *paths], capture_output=True, text=True, timeout=SECONDS, check=True
     )
     return [json.loads(line) for line in done.stdout.splitlines()]

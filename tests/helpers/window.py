@@ -16,9 +16,6 @@ from morat.ui.dialogs.files import Target
 from morat.ui.dialogs.photo_export import PhotoExportDialog
 from morat.ui.window.start_page import Card
 
-WAIT = 20_000
-"""Milliseconds after which nobody waits any longer; nothing here takes a tenth of it."""
-
 
 class Chooser:
     """Answers for a person who is asked for files."""
@@ -71,7 +68,7 @@ class Desk:
         self.chooser = Chooser()
         # As on a usual screen: that of the tests has room for a small window alone.
         self.window.resize(1440, 900)
-        with qtbot.waitSignal(self.window.firstPainted, timeout=WAIT):
+        with qtbot.waitSignal(self.window.firstPainted):
             self.window.show()
 
     def answer(self, *, save=None, files=()):
@@ -93,7 +90,7 @@ class Desk:
 
     def until(self, true):
         """Wait until something is true."""
-        self._qtbot.waitUntil(true, timeout=WAIT)
+        self._qtbot.waitUntil(true)
 
     def named(self, name):
         """Return the one widget with this object name."""

@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 
-from tests.helpers.screen import WAIT, screen
+from tests.helpers.patience import SECONDS
+from tests.helpers.screen import screen
 
 HEADLINE = "Vân Trầm trồng hơn 3.000 cây xanh dọc đường thôn"
 MORAT = (sys.executable, "-m", "morat")
@@ -30,7 +31,7 @@ def test_the_demonstration_is_edited_and_kept(tmp_path):
             here.wait_for_window(f"^{HEADLINE} nam nay – Mo-rát$")
             here.do("key", "ctrl+s")
             here.do("key", "alt+F4")
-            told, complained = process.communicate(timeout=WAIT)
+            told, complained = process.communicate(timeout=SECONDS)
         finally:
             process.kill()
             process.wait()
@@ -38,7 +39,7 @@ def test_the_demonstration_is_edited_and_kept(tmp_path):
         assert complained == ""
         assert HEADLINE in told
         listed = subprocess.run(
-            [*MORAT, "list", "--json"], env=here.environment, capture_output=True, timeout=WAIT, check=True
+            [*MORAT, "list", "--json"], env=here.environment, capture_output=True, timeout=SECONDS, check=True
         )
     assert [row["headline"] for row in json.loads(listed.stdout)] == [f"{HEADLINE} nam nay"]
     assert sorted(path.suffix for path in (tmp_path / "ra").iterdir()) == [".docx", ".html"]
@@ -69,7 +70,7 @@ def test_vietnamese_is_typed_on_a_real_screen(tmp_path):
             here.wait_for_window("^Chợ “đẹp” – người đông… Việt Nam lắm – Mo-rát$")
             here.do("key", "ctrl+s")
             here.do("key", "alt+F4")
-            _, complained = process.communicate(timeout=WAIT)
+            _, complained = process.communicate(timeout=SECONDS)
         finally:
             process.kill()
             process.wait()

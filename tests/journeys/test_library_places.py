@@ -13,6 +13,7 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.operations import library_places
 from morat.operations.preferences import Preferences
+from tests.helpers.patience import SECONDS
 from tests.helpers.widgets import nameless
 
 HEADLINE = "Chợ phiên đông"
@@ -148,7 +149,7 @@ def test_the_program_goes_on_with_the_library_that_was_moved(tmp_path, home, mon
         [sys.executable, "-c", RUN, str(tmp_path / "cũ"), str(tmp_path / "mới"), article.id],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.patience import SECONDS
 from tests.helpers.screen import screen
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "screenshot.py"
-WAIT = 120
-
 
 FULL_HD, SMALL = (1920, 1080), (1280, 720)
 
@@ -26,7 +25,7 @@ def test_nothing_is_cut_at_any_scale(scale, size, tmp_path):
             env=opened.environment,
             capture_output=True,
             text=True,
-            timeout=WAIT,
+            timeout=SECONDS,
             check=False,
         )
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,8 @@ import pytest
 
 from morat.library.store import Library
 from morat.newsroom.article import new_article
-from tests.helpers.screen import WAIT, screen
+from tests.helpers.patience import SECONDS
+from tests.helpers.screen import screen
 
 MORAT = (sys.executable, "-m", "morat")
 
@@ -39,7 +40,7 @@ def test_a_second_start_raises_the_first_window_which_opens_what_was_asked(piece
                 ((), "Tít từ tệp"),
             ):
                 second = start(here, tmp_path, *arguments)
-                _, complained = second.communicate(timeout=WAIT)
+                _, complained = second.communicate(timeout=SECONDS)
                 assert (second.returncode, complained) == (0, "")
                 here.wait_for_window(f"^{title} – Mo-rát$")
                 assert first.poll() is None
@@ -65,7 +66,7 @@ def test_commands_work_while_the_window_is_open(pieces, tmp_path):
                 [*MORAT, "--library", str(tmp_path / "kho"), "list", "--json"],
                 env=here.environment,
                 capture_output=True,
-                timeout=WAIT,
+                timeout=SECONDS,
                 check=False,
             )
             assert done.returncode == 0

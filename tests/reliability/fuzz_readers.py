@@ -3,8 +3,8 @@
 Run ``uv run python tests/reliability/fuzz_readers.py --long`` for a million inputs, or name a number.
 Inputs are good files of each kind, their bytes flipped, cut, doubled and swapped; of ZIPs also the parts,
 packed anew. Each batch runs in a process of its own that may use 500 MB (as far as the system holds it to
-that) and ten seconds an input; a batch that dies is told with its seed. Exit status 1 when anything but a
-``UserError`` came up.
+that) and ten seconds of the processor an input; a batch that dies is told with its seed. Exit status 1 when
+anything but a ``UserError`` came up.
 """
 
 import argparse
@@ -147,7 +147,7 @@ def batch(seed: int, count: int) -> None:
         chance = random.Random(f"{seed} {number}")
         kind = chance.choice(sorted(files))
         data = mutated(chance.choice(files[kind]), chance)
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             read[kind](data)
         except UserError:
@@ -156,7 +156,7 @@ def batch(seed: int, count: int) -> None:
             print(f"seed {seed}, input {number}, {kind}, {len(data)} bytes", flush=True)
             Path(os.environ.get("FUZZ_KEEP", "/tmp"), f"fuzz-{kind}-{seed}-{number}").write_bytes(data)
             raise
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def main(count: int, first: int) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from morat.library.store import Library
 from morat.newsroom.article import new_article
+from tests.helpers.patience import SECONDS
 
 pytestmark = pytest.mark.qt
 
@@ -92,7 +93,7 @@ def start(home, planted=""):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -104,7 +105,7 @@ def work(folder, planted=""):
         [sys.executable, "-c", WORK.format(planted=planted), str(folder)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

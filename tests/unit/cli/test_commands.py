@@ -16,6 +16,7 @@ from morat.library.store import Library
 from morat.operations.exporting import ENDINGS
 from morat.operations.importing import import_file
 from morat.operations.proofing import ignore, proof_article
+from tests.helpers.patience import SECONDS
 from tests.helpers.word import r, word_file
 
 pytestmark = pytest.mark.qt
@@ -625,7 +626,7 @@ def test_qt_is_not_loaded_for_words_alone(home, piece, tmp_path):
         ["history", stored],
         ["library", "check"],
     ]
-    subprocess.run([sys.executable, "-c", WITHOUT_QT, json.dumps(commands)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", WITHOUT_QT, json.dumps(commands)], check=True, timeout=SECONDS)
 
 
 WRONG = [

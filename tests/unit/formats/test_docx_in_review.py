@@ -13,6 +13,7 @@ from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Table
 from morat.newsroom.changes import ITEM
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.inline import plain
+from tests.helpers.patience import SECONDS
 from tests.helpers.word import LONG, MAIN, NUMBERING, item, p, r, word_file
 
 MAI = 'w:id="7" w:author="Mai Hương" w:date="2026-11-30T10:00:00Z"'
@@ -346,7 +347,7 @@ def test_what_libreoffice_writes_is_kept_too(tmp_path: Path) -> None:
         check=True,
         cwd=tmp_path,
         capture_output=True,
-        timeout=120,
+        timeout=SECONDS,
     )
     incoming = docx_in.read((tmp_path / "bai.docx").read_bytes())
     assert lines(incoming.article)[-1] == "Chợ nổi vắng trở lại sáng nay nhé."

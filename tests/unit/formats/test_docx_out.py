@@ -17,6 +17,7 @@ from morat.newsroom.article import Author, Dateline, new_article
 from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo, Quote, Subhead, Table
 from morat.newsroom.inline import Run, runs_of
 from tests.helpers.jpegs import jpeg
+from tests.helpers.patience import SECONDS
 from tests.helpers.tools import packaging_module
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -172,5 +173,5 @@ def office(data: bytes, kind: str, folder: Path) -> Path:
     path.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder / "out", path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     return folder / "out" / f"bai.{kind.partition(':')[0]}"

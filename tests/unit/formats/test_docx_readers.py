@@ -16,6 +16,7 @@ from morat.newsroom.inline import Run, runs_of
 from morat.newsroom.manuscript import Manuscript
 from morat.newsroom.review import DELETE, INSERT, Review, Suggestion
 from tests.helpers.jpegs import jpeg
+from tests.helpers.patience import SECONDS
 from tests.helpers.word import QUESTION
 
 SHA = "a" * 64
@@ -115,7 +116,7 @@ def test_libreoffice(path: Path) -> None:
     out = path.parent / "out"
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "fodt", "--outdir", out, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     root = etree.parse(out / "bai.fodt").getroot()
     body = next(root.iter(f"{{{OFFICE.format('office')}}}text"))
     assert in_order((TEXTS[0], TEXTS[1], TEXTS[3], TEXTS[12]), "".join(body.itertext()))

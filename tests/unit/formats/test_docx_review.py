@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pypandoc
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 from msgspec import structs
 
@@ -32,6 +32,7 @@ from morat.newsroom.review import (
     Suggestion,
 )
 from tests.helpers import ooxml
+from tests.helpers.examples import SHARED
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import reviewed
 from tests.helpers.word import LONG, MAIN, QUESTION, p, r, word_file
@@ -201,7 +202,7 @@ def test_what_a_word_file_hides_and_whose_it_was_stays_out_of_a_clean_one() -> N
 @settings(
     max_examples=20,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=SHARED,
 )
 @given(given_piece=reviewed())
 def test_validators_find_nothing(tmp_path: Path, given_piece: tuple[Article, Review]) -> None:

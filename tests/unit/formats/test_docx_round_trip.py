@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import docx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -80,7 +80,7 @@ def _printed_runs(runs: Runs) -> Runs:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(article=articles(), with_pictures=st.booleans(), clean=st.booleans())
 def test_a_piece_survives_word(article: Article, with_pictures: bool, clean: bool) -> None:
     known = {"0" * 64: jpeg()}
@@ -95,7 +95,7 @@ def test_a_piece_survives_word(article: Article, with_pictures: bool, clean: boo
     assert incoming.warnings == ()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(both=reviewed())
 def test_what_editors_say_survives_word(both: tuple[Article, Review]) -> None:
     article, review = both

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from morat.formats import docx_out
@@ -11,13 +11,14 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.pictures import Picture
 from tests.helpers import ooxml
+from tests.helpers.examples import SHARED
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
 
 any_piece = settings(
     max_examples=20,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=SHARED,
 )
 
 

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -26,6 +26,7 @@ from morat.newsroom.article import Author, new_article
 from morat.newsroom.blocks import Box, ListBlock, Paragraph, Photo, Quote, Subhead, Table
 from morat.newsroom.inline import Run, plain, runs_of
 from morat.operations.recount import READ_BACK, held, posted, posts, printed, recount, seen
+from tests.helpers.examples import SHARED
 from tests.helpers.jpegs import jpeg
 from tests.helpers.pdf import text_of
 
@@ -139,7 +140,7 @@ any_hostile = st.lists(
     min_size=1,
     max_size=5,
 ).map("".join)
-mixed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+mixed = settings(max_examples=40, suppress_health_check=SHARED)
 WAYS = {
     "html": html_out.write,
     "docx": docx_out.write,

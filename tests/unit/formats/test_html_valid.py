@@ -1,7 +1,7 @@
 """What validators say of web pages that hold whatever a piece can hold: nothing."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from morat.formats import html_folder_out, html_out
@@ -34,7 +34,6 @@ def pages(folder):
         phases=(Phase.generate,),
         deadline=None,
         database=None,
-        suppress_health_check=[HealthCheck.too_slow],
     )
     @given(articles(), st.sampled_from(("inside", "beside", "nowhere")))
     def make(article, where):

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -24,7 +24,7 @@ def piece(headline: str = "Uông Bí", **fields: object):
     return new_article(headline=headline, **fields)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(versions=st.lists(articles(), min_size=1, max_size=14))
 def test_every_version_is_read_as_it_was_saved(versions) -> None:
     with tempfile.TemporaryDirectory() as folder:

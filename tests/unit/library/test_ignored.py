@@ -1,6 +1,6 @@
 """What is ignored in a piece stays so until somebody wants to see it again, or the piece is gone."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from morat.library.store import Library
@@ -9,13 +9,14 @@ from morat.newsroom.blocks import Paragraph
 from morat.newsroom.ignoring import ONCE, PIECE, Ignored
 from morat.newsroom.inline import runs_of
 from morat.operations.proofing import ignore, proof_article
+from tests.helpers.examples import SHARED
 
 TEXT = st.text(max_size=12)
 IGNORED = st.builds(Ignored, TEXT, TEXT, st.sampled_from([ONCE, PIECE]), TEXT, st.none() | TEXT, TEXT, TEXT)
 
 
 @given(st.lists(IGNORED, max_size=6, unique=True))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=SHARED, max_examples=25)
 def test_what_is_ignored_reads_back_in_order(library: Library, some: list[Ignored]):
     piece = new_article().id
     for one in (*some, *some):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from morat.formats import people_csv
@@ -20,6 +20,7 @@ from morat.operations.people import (
     own_codes,
     write_own_codes,
 )
+from tests.helpers.examples import SHARED
 
 TEXT = st.text(max_size=12)
 LIST = st.lists(TEXT, max_size=3).map(tuple)
@@ -38,7 +39,7 @@ HANH = new_person("Trần Thị Hạnh", title="Chủ tịch", unit="UBND tỉnh
 
 
 @given(st.lists(PERSON, max_size=5))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=SHARED, max_examples=25)
 def test_what_is_put_in_reads_back_in_order(library: Library, people: list[Person]):
     library.people.remove([person.id for person in library.people.all()])
     library.people.put(people)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -190,7 +190,7 @@ photographs = st.builds(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(pieces=st.lists(articles(), max_size=4, unique_by=lambda one: one.id), photo=photographs)
 def test_what_goes_into_plain_copies_comes_out_of_them(pieces: list[Article], photo: dict) -> None:
     with tempfile.TemporaryDirectory() as name:

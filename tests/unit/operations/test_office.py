@@ -15,6 +15,7 @@ from morat.operations import office
 from morat.operations.office import as_docx, find_office
 from morat.operations.reading import read_file
 from morat.operations.watching import Watch
+from tests.helpers.patience import SECONDS
 
 PROGRAM = find_office()
 needs_office = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
@@ -47,7 +48,7 @@ def saved_as(kind: str, folder: Path) -> Path:
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / "bai.docx")),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     return folder / f"bai.{kind}"
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from morat.formats import docx_out, html_out, ninjs_out, nitf_out, packet_out, social_out, text_out
@@ -19,6 +19,7 @@ from morat.operations.exporting import ENDINGS, export_piece
 from morat.operations.recount import Held, compared, held, posted, posts, printed, recount, seen
 from morat.operations.sample import bring_sample
 from morat.operations.writing import write_files
+from tests.helpers.examples import SHARED
 from tests.helpers.jpegs import jpeg
 from tests.helpers.strategies import articles
 
@@ -26,7 +27,7 @@ WRITERS = {"html": html_out.write, "docx": docx_out.write, "packet": packet_out.
 
 
 @pytest.mark.parametrize("to", WRITERS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=SHARED)
 @given(article=articles())
 def test_every_piece_is_found_whole(article, to, tmp_path):
     pictures = {photo.photo: jpeg() for photo in photos_in(article.blocks) if photo.photo}
@@ -44,7 +45,7 @@ NAMING = {
 
 
 @pytest.mark.parametrize("to", NAMING)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=SHARED)
 @given(article=articles())
 def test_every_piece_is_seen_whole(article, to, tmp_path):
     pictures = {photo.photo: jpeg() for photo in photos_in(article.blocks) if photo.photo and to != "text"}
@@ -95,7 +96,7 @@ def latin(article):
 
 @pytest.mark.qt
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=SHARED)
 @given(article=articles().map(latin), lines=st.booleans())
 def test_every_piece_stands_whole_on_paper(article, lines, tmp_path):
     from morat.operations import printing
@@ -133,7 +134,7 @@ def test_what_does_not_stand_on_paper_is_missed(tmp_path):
     assert caught.value.message.code == "file-unreadable"
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=SHARED)
 @given(article=articles())
 def test_every_post_is_found_whole(article, tmp_path):
     out = tmp_path / "bài.txt"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImageReader
 
 from morat.assets import icon_file, resource
 from morat.photos import decode
+from tests.helpers.patience import SECONDS
 
 pytestmark = pytest.mark.qt
 
@@ -37,6 +38,6 @@ def test_threads_that_decode_at_once_do_not_wait_for_each_other_for_ever():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(SECONDS)
     assert not any(thread.is_alive() for thread in threads)
     assert done == [96] * (4 * 12 * 3)

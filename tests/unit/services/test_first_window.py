@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 
 from morat.services.first_window import FirstWindow, hand_over, is_listening, server_name
+from tests.helpers.patience import SECONDS
 
 pytestmark = pytest.mark.qt
 
@@ -42,10 +43,10 @@ def start_second(folder, source=""):
 
 @pytest.mark.parametrize("source", ["", "bài “một”.docx"])
 def test_a_second_start_is_heard(first, qtbot, tmp_path, source):
-    with qtbot.waitSignal(first.wanted, timeout=20_000) as wanted:
+    with qtbot.waitSignal(first.wanted) as wanted:
         second = start_second(tmp_path, source)
     assert wanted.args == [source]
-    assert second.wait(20) == 0
+    assert second.wait(SECONDS) == 0
 
 
 def test_nobody_listens_for_another_library_or_after_the_end(first, tmp_path):
@@ -67,9 +68,9 @@ def test_what_a_crash_left_behind_is_in_nobodys_way(qtbot, tmp_path):
     )
     assert crashed.returncode == 1
     made = FirstWindow(tmp_path)
-    with qtbot.waitSignal(made.wanted, timeout=20_000):
+    with qtbot.waitSignal(made.wanted):
         second = start_second(tmp_path)
-    assert second.wait(20) == 0
+    assert second.wait(SECONDS) == 0
     made.close()
 
 
@@ -78,7 +79,7 @@ def test_what_a_crash_left_behind_is_in_nobodys_way(qtbot, tmp_path):
 )
 def test_what_others_say_opens_nothing(first, qtbot, tmp_path, said):
     socket = QLocalSocket()
-    with qtbot.assertNotEmitted(first.wanted), qtbot.waitSignal(socket.disconnected, timeout=20_000):
+    with qtbot.assertNotEmitted(first.wanted), qtbot.waitSignal(socket.disconnected):
         socket.connectToServer(server_name(tmp_path))
         socket.write(said)
         socket.flush()

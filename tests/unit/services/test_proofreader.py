@@ -41,7 +41,7 @@ class Desk:
         return ()
 
     def whole(self):
-        self._qtbot.waitUntil(lambda: bool(self.told) and self.told[-1].whole, timeout=20_000)
+        self._qtbot.waitUntil(lambda: bool(self.told) and self.told[-1].whole)
         told, self.told[:] = list(self.told), []
         read, self.read_texts[:] = list(self.read_texts), []
         return told, read

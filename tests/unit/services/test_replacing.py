@@ -1,7 +1,7 @@
 """Words replaced everywhere in an open piece, on the page and in what is said of photos beside it."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("PySide6")
@@ -21,6 +21,7 @@ from morat.services.document.look import Look
 from morat.services.document.read import read
 from morat.services.open_article import OpenArticle
 from morat.services.replacer import Replacer
+from tests.helpers.examples import SHARED
 from tests.helpers.strategies import articles, letters
 
 pytestmark = pytest.mark.qt
@@ -172,7 +173,7 @@ def test_what_cannot_be_taken_back_is_told_as_done(qapp, small, long):
     assert work.counts == [done]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=SHARED)
 @given(articles(), st.sampled_from("aeinou"), st.sampled_from(["", "x", "Hạ Long", "ấ"]))
 def test_every_text_of_the_body_is_replaced_and_taken_back(qapp, small, article, sought, by):
     article = tidy_article(structs.replace(article, blocks=(*article.blocks, *PHOTOS)))

@@ -24,8 +24,6 @@ from morat.services.open_article import OpenArticle
 from morat.services.saver import Origin, Saver
 from tests.helpers.jpegs import jpeg
 
-WAIT = 20_000
-
 
 class Bench:
     """An open article with its saver, on a library of its own."""
@@ -48,7 +46,7 @@ class Bench:
         cursor.insertText(text)
 
     def until(self, true):
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=WAIT)
+        self.qtbot.waitUntil(lambda: bool(true()))
 
     def heard(self, what):
         return [said for kind, said in self.said if kind == what]
@@ -175,7 +173,7 @@ def test_a_piece_that_left_before_it_was_stored_is_stored_all_the_same(begin, qu
         bench.saver.save()
         bench.saver.let_go()
         bench.until(lambda: bench.heard("failed"))
-    with bench.qtbot.waitSignal(bench.saver.finished, timeout=WAIT):
+    with bench.qtbot.waitSignal(bench.saver.finished):
         pass
     assert bench.text() == "Một"
     bench.journals.finish()
@@ -271,7 +269,7 @@ def test_a_piece_that_leaves_hears_every_answer_that_is_still_to_come(begin):
     bench.type("Một")
     bench.saver.save_if_dirty()
     bench.saver.save_if_dirty()
-    with bench.qtbot.waitSignal(bench.saver.finished, timeout=WAIT):
+    with bench.qtbot.waitSignal(bench.saver.finished):
         bench.saver.let_go()
     assert len(bench.heard("stored")) == 2
     assert bench.text() == "Một"
