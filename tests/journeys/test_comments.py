@@ -205,8 +205,8 @@ def test_words_that_go_leave_their_comment_and_undo_brings_both_back(desk):
 
 def test_it_is_answered_resolved_opened_again_and_deleted_by_keys(desk, home):
     comments = panel(desk).list
+    do(desk, "show_comments")
     panel(desk).show_remark(NEAR.id)
-    comments.setFocus()
     QTest.keyClick(comments, Qt.Key.Key_Return)
     answer = desk.named("replyEdit")
     assert answer.hasFocus()
@@ -220,6 +220,8 @@ def test_it_is_answered_resolved_opened_again_and_deleted_by_keys(desk, home):
     QTest.keyClick(answer, Qt.Key.Key_Return)
     assert [one.text for one in desk.bench.article.review.now().comments[0].replies] == ["Bon gio"]
     assert comments.card.reply.text() == ""
+    QTest.keyClick(desk.named("signatureEdit"), Qt.Key.Key_Escape)
+    assert comments.hasFocus()
     QTest.keyClick(comments, Qt.Key.Key_Space)
     assert tab(desk) == "Nhận xét  2"
     panel(desk).kinds.chips["resolved"].setChecked(True)
@@ -296,3 +298,104 @@ def test_with_nothing_said_a_sentence_says_how(desk):
     QTest.keyClick(desk.named("commentEdit"), Qt.Key.Key_Escape)
     assert desk.page.body.hasFocus()
     assert desk.bench.article.review.now() == Review()
+
+
+def test_the_first_comment_asks_for_a_name_once_and_all_are_signed_with_it(desk, home):
+    select(desk, "đông")
+    say(desk, "May nguoi?")
+    line = desk.named("signatureEdit")
+    assert line.hasFocus()
+    assert ("", "May nguoi?") in shown(desk)
+    QTest.keyClicks(line, "  Thu An ")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert not line.isVisible()
+    assert desk.page.body.hasFocus()
+    assert ("Thu An", "May nguoi?") in shown(desk)
+    assert ("Biên", "Mấy giờ?") in shown(desk)
+    select(desk, "sớm")
+    say(desk, "Som the?")
+    assert not line.isVisible()
+    assert ("Thu An", "Som the?") in shown(desk)
+    assert desk.program.commands.bench.author == "Thu An"
+    desk.until(desk.is_saved)
+    assert {one.author for one in kept(home).comments} == {"Biên", "Thu An"}
+
+
+def test_an_answer_is_signed_with_the_name_that_is_given_then_and_the_keys_go_back(desk):
+    comments = panel(desk).list
+    do(desk, "show_comments")
+    do(desk, "show_comments")
+    QTest.keyClick(comments, Qt.Key.Key_Return)
+    QTest.keyClicks(comments.card.reply, "Bon gio")
+    QTest.keyClick(comments.card.reply, Qt.Key.Key_Return)
+    line = desk.named("signatureEdit")
+    assert line.hasFocus()
+    QTest.keyClicks(line, "An")
+    desk.named("signComment").click()
+    (reply,) = desk.bench.article.review.now().comments[0].replies
+    assert (reply.author, reply.text) == ("An", "Bon gio")
+    assert comments.hasFocus()
+
+
+def test_whoever_gives_no_name_is_not_asked_again_and_signs_later_in_the_settings(desk):
+    select(desk, "đông")
+    say(desk, "May nguoi?")
+    line = desk.named("signatureEdit")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert desk.page.body.hasFocus()
+    select(desk, "sớm")
+    say(desk, "Som the?")
+    assert not line.isVisible()
+    desk.bench.sign_with("An")
+    assert [author for author, told in shown(desk) if told in ("May nguoi?", "Som the?")] == ["An", "An"]
+
+
+def test_a_comment_that_was_begun_waits_at_its_place_and_nowhere_else(desk):
+    select(desk, "đông")
+    do(desk, "comment")
+    edit = desk.named("commentEdit")
+    QTest.keyClicks(edit, "May ")
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert desk.page.body.hasFocus()
+    select(desk, "sáng sớm")
+    do(desk, "comment")
+    assert edit.toPlainText() == ""
+    QTest.keyClicks(edit, "Som the?")
+    # Begun anew elsewhere without a word: that one is put aside as well.
+    select(desk, "Chợ").insertText("Phiên chợ")
+    select(desk, "đông")
+    do(desk, "comment")
+    assert edit.toPlainText() == "May "
+    QTest.keyClicks(edit, "nguoi?")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    new = desk.bench.article.review.now().comments[-1]
+    assert (words_of(desk, new.id), new.text) == ("đông", "May nguoi?")
+    select(desk, "đông")
+    do(desk, "comment")
+    assert edit.toPlainText() == ""
+    select(desk, "sáng sớm")
+    do(desk, "comment")
+    assert edit.toPlainText() == "Som the?"
+
+
+def test_a_comment_that_was_being_written_stays_with_its_piece(desk):
+    select(desk, "đông")
+    do(desk, "comment")
+    edit = desk.named("commentEdit")
+    QTest.keyClicks(edit, "May ")
+    do(desk, "new")
+    desk.until(lambda: desk.bench.article.id != ARTICLE.id)
+    assert not edit.isVisible()
+    desk.type("Tit moi")
+    do(desk, "comment")
+    assert edit.toPlainText() == ""
+    QTest.keyClicks(edit, "Cua bai moi")
+    desk.bench.open_piece(ARTICLE.id)
+    desk.until(lambda: desk.bench.article.id == ARTICLE.id)
+    assert edit.isVisible()
+    assert edit.toPlainText() == "May "
+    assert not edit.hasFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    new = desk.bench.article.review.now().comments[-1]
+    assert (words_of(desk, new.id), new.text) == ("đông", "May")

@@ -173,6 +173,7 @@ NOTICES: dict[str, Sentence] = {
     "reject-change": mark("rejecting a suggestion"),
     "reject-changes": mark("rejecting suggestions"),
     "add-comment": mark("comment"),
+    "sign-comment": mark("name under a comment"),
     "answer-comment": mark("reply to a comment"),
     "resolve-comment": mark("resolving a comment"),
     "reopen-comment": mark("reopening a comment"),

@@ -10,6 +10,7 @@ an item or a row that would come in or go is a stretch of that text with its sig
 
 import re
 import secrets
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TypeVar
@@ -153,6 +154,18 @@ def tidy_review(review: Review) -> Review:
 def ids(review: Review) -> tuple[str, ...]:
     """Return the ids of all that is said."""
     return (*(one.id for one in review.comments), *(one.id for one in review.suggestions))
+
+
+def signed(review: Review, marks: Collection[str], author: str) -> Review:
+    """Return ``review`` with the comments and answers of these ids signed by ``author``."""
+    return structs.replace(review, comments=tuple(_signed(one, marks, author) for one in review.comments))
+
+
+def _signed(comment: Comment, marks: Collection[str], author: str) -> Comment:
+    replies = tuple(
+        structs.replace(reply, author=author) if reply.id in marks else reply for reply in comment.replies
+    )
+    return structs.replace(comment, replies=replies, author=author if comment.id in marks else comment.author)
 
 
 def settled(before: Review, after: Review, at: str) -> Review:

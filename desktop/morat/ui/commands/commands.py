@@ -132,6 +132,7 @@ class Commands(QObject):
         self.sending.failed.connect(self._on_failed)
         bench.proof.offered.connect(self.offer)
         bench.find.offered.connect(self.offer)
+        bench.review.named.connect(self._on_named)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.photos.othersDropped.connect(self.bring_files)
@@ -386,6 +387,10 @@ class Commands(QObject):
         if button < len(offers):
             self.notices.hide()
             offers[button]()
+
+    @Slot(str)
+    def _on_named(self, author: str) -> None:
+        self._on_setting("author", author)
 
     @Slot(str, str)
     def _on_setting(self, key: str, value: str) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from msgspec import structs
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from morat.newsroom.accepting import accept_these, reject_these
 from morat.newsroom.anchors import followed
@@ -14,10 +15,11 @@ from morat.newsroom.blocks import walk
 from morat.newsroom.changes import texts_of
 from morat.newsroom.inline import plain
 from morat.newsroom.remarks import Reader, Remark, marks_of
-from morat.newsroom.review import Comment, Reply, Review, new_mark
+from morat.newsroom.review import Comment, Reply, Review, new_mark, signed
 from morat.services.document.places import Point, point_at
 from morat.services.open_article import OpenArticle
 from morat.services.pause import Pause
+from morat.ui.desks.comment_drafts import CommentDrafts
 from morat.ui.editor.page import Page
 from morat.ui.review.remark_card import ACCEPT, DELETE, REJECT, REPLY, RESOLVE
 from morat.ui.review.remarks import ACCEPT_ALL, RemarksPanel
@@ -31,7 +33,13 @@ _CAPTIONED = ("caption",)
 
 
 class ReviewDesk(QObject):
-    """Shows what is said of the open piece in a tab of ``side``, and does what is chosen there."""
+    """Shows what is said of the open piece in a tab of ``side``, and does what is chosen there.
+
+    Signals:
+        named(str): that is the name of whoever says something here.
+    """
+
+    named = Signal(str)
 
     def __init__(self, window: MainWindow, side: SidePanel, page: Page, author: str) -> None:
         """Mark the text of ``page``; sign what is said with ``author``."""
@@ -39,19 +47,25 @@ class ReviewDesk(QObject):
         self._window = window
         self._side = side
         self._page = page
-        self.author = author
+        self._author = author
+        self._unsigned: set[str] = set()
+        self._asks_name = True
+        self._back: QWidget | None = None
         self.panel = RemarksPanel(window.words, window)
         self._reader = Reader()
         self._article: OpenArticle | None = None
         self._pause: Pause | None = None
-        self._place: Comment | None = None
+        self._drafts = CommentDrafts()
+        self._draft: Comment | None = None
         self._begun_in: Article | None = None
+        self._left_open: dict[str, str] = {}
         self.panel.chosen.connect(self._on_chosen)
         self.panel.wanted.connect(self._on_wanted)
         self.panel.allWanted.connect(self._on_all_wanted)
         self.panel.addWanted.connect(self.add)
         self.panel.said.connect(self._on_said)
         self.panel.dropped.connect(self._on_dropped)
+        self.panel.signed.connect(self._on_signed)
         self.panel.list.left.connect(self._on_left)
 
     def show_article(self, article: OpenArticle) -> None:
@@ -62,16 +76,23 @@ class ReviewDesk(QObject):
         self._pause = Pause(article, PAUSE, self)
         self._pause.begun.connect(self._show)
         self._show()
+        now = article.article()
+        draft = self._drafts.take_named(now, self._left_open.pop(now.id, ""))
+        if draft is not None:
+            self._compose(draft, now)
 
     def let_go(self) -> None:
         """Show what is said of no piece any more."""
         if self._article is not None and self._pause is not None:
+            draft = self._put_aside()
+            if draft is not None:
+                self._left_open[self._article.id] = draft.id
             self._article.review.changed.disconnect(self._show)
             self._pause.stop()
             self._pause.deleteLater()
-        self._article = self._pause = self._place = self._begun_in = None
+        self._article = self._pause = None
         self._reader = Reader()
-        self.panel.composer.hide()
+        self.panel.signature.hide()
         self.panel.show_remarks(())
 
     # What is done
@@ -87,9 +108,27 @@ class ReviewDesk(QObject):
         """Begin a comment on the selected words, on the word at the caret, or on a photo."""
         if self._article is None:
             return
-        self._place, self._begun_in = self._selected(), self._article.article()
+        place = self._selected()
+        self._put_aside()
+        now = self._article.article()
+        self._compose(self._drafts.take(now, place) or place, now)
         self._come_forward()
-        self.panel.compose(self._place.quoted)
+        self.panel.composer.edit.setFocus()
+
+    @property
+    def author(self) -> str:
+        """The name that what is said here is signed with; empty while nobody has given one."""
+        return self._author
+
+    def sign_with(self, author: str) -> None:
+        """Sign with the name of ``author`` from now on, and what was said here before anybody gave a name."""
+        self._author = author
+        self.panel.signature.hide()
+        article = self._article
+        if article is not None and author and self._unsigned:
+            review = signed(article.review.now(), self._unsigned, author)
+            self._say(review, "sign-comment")
+            self._unsigned.clear()
 
     def accept(self, marks: Collection[str], code: str = "take-in-change") -> int:
         """Take these suggestions into the text as one step; return how many do not fit."""
@@ -109,6 +148,39 @@ class ReviewDesk(QObject):
         if article is not None:
             done = reject_these(article.article(), article.review.now(), marks)
             self._say(done.review, code)
+
+    def _sign(self, mark: str) -> None:
+        """Ask for a name where something was said without one; the first time, or until it is given."""
+        if not self._author:
+            self._unsigned.add(mark)
+            if self._asks_name:
+                self._back = self._page.window().focusWidget()
+                self.panel.signature.ask()
+
+    def _compose(self, draft: Comment, article: Article) -> None:
+        self._draft, self._begun_in = draft, article
+        self.panel.composer.begin(draft.quoted, draft.text)
+
+    def _draft_now(self) -> Comment | None:
+        """Return the comment that is being written, at its place: the text may have been edited since."""
+        if self._article is None or self._draft is None or self._begun_in is None:
+            return None
+        (draft,) = followed(Review((self._draft,)), self._begun_in, self._article.article()).comments
+        return draft
+
+    def _put_aside(self) -> Comment | None:
+        """Keep what is being written for whoever comes back to its place; return it."""
+        draft, text = self._draft_now(), self.panel.composer.text
+        self._end_draft()
+        if self._article is None or draft is None or not text.strip():
+            return None
+        draft = structs.replace(draft, text=text)
+        self._drafts.keep(self._article.article(), draft)
+        return draft
+
+    def _end_draft(self) -> None:
+        self._draft = self._begun_in = None
+        self.panel.composer.hide()
 
     def _come_forward(self) -> None:
         self._window.sides.show(RIGHT)
@@ -130,8 +202,9 @@ class ReviewDesk(QObject):
         if first == last and start.field in _CAPTIONED:
             # Of a photo as such: its whole caption.
             first, last = 0, len(text)
+        quoted = text[first:last]
         return Comment(
-            id="", block=start.block, field=start.field, start=first, end=last, quoted=text[first:last]
+            id=new_mark(), block=start.block, field=start.field, start=first, end=last, quoted=quoted
         )
 
     def _text_at(self, point: Point) -> str:
@@ -165,22 +238,31 @@ class ReviewDesk(QObject):
 
     @Slot(str)
     def _on_said(self, text: str) -> None:
-        article, place, begun = self._article, self._place, self._begun_in
-        if article is None or place is None or begun is None:
+        article, draft = self._article, self._draft_now()
+        if article is None or draft is None:
             return
-        self._place = self._begun_in = None
-        said = structs.replace(place, id=new_mark(), author=self.author, at=_now(), text=text)
-        # The text may have been edited since it was begun.
-        (comment,) = followed(Review((said,)), begun, article.article()).comments
+        self._end_draft()
+        comment = structs.replace(draft, author=self._author, at=_now(), text=text)
         review = article.review.now()
         self._say(structs.replace(review, comments=(*review.comments, comment)), "add-comment")
         self.panel.show_remark(comment.id)
         self._page.focused().setFocus()
+        self._sign(comment.id)
 
     @Slot()
     def _on_dropped(self) -> None:
-        self._place = self._begun_in = None
+        self._put_aside()
         self._page.view.in_use.setFocus()
+
+    @Slot(str)
+    def _on_signed(self, name: str) -> None:
+        self.panel.signature.hide()
+        if name:
+            self.sign_with(name)
+            self.named.emit(name)
+        else:
+            self._asks_name = False
+        (self._back or self._page.focused()).setFocus()
 
     @Slot(object)
     def _on_chosen(self, remark: Remark) -> None:
@@ -205,8 +287,9 @@ class ReviewDesk(QObject):
 
     def _do_with(self, comment: Comment, what: str, how: str) -> None:
         if what == REPLY:
-            reply = Reply(new_mark(), self.author, _now(), how)
+            reply = Reply(new_mark(), self._author, _now(), how)
             self._replaced(structs.replace(comment, replies=(*comment.replies, reply)), "answer-comment")
+            self._sign(reply.id)
         elif what == RESOLVE:
             code = "reopen-comment" if comment.resolved else "resolve-comment"
             self._replaced(structs.replace(comment, resolved=not comment.resolved), code)

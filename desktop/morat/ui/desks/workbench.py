@@ -145,7 +145,8 @@ class Workbench(QObject):
 
     def sign_with(self, author: str) -> None:
         """Sign what is done from now on with the name of ``author``, on the open piece too."""
-        self.author = self.review.author = author
+        self.author = author
+        self.review.sign_with(author)
         if self.saver is not None:
             self.saver.author = author
 

@@ -129,8 +129,10 @@ class Answer(QLineEdit):
         theme.set_kind(self, "field")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Escape; what was written stays."""
+        """Leave with Escape; what was written stays. Enter is the line's alone: the list has its own."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()

@@ -3,35 +3,24 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui.kit import icons, theme
+from morat.ui.kit import icons
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.review.composer import Composer
 from morat.ui.review.kind_chips import KindChips
 from morat.ui.review.remarks_list import RemarksList
 from morat.ui.review.remarks_model import COMMENTS, KINDS, NAMES, RESOLVED, SIGNS, SUGGESTIONS
+from morat.ui.review.signature import SignatureLine
 
 if TYPE_CHECKING:
     from morat.newsroom.remarks import Remark
 
 ACCEPT_ALL, REJECT_ALL = "accept-all", "reject-all"
-_LINES = 4
-"""Lines of a new comment that are seen at once."""
 
 
 class RemarksPanel(QWidget):
@@ -42,7 +31,8 @@ class RemarksPanel(QWidget):
         allWanted(str, object): ``accept-all`` or ``reject-all`` of one author's suggestions (None: of all).
         addWanted(): somebody wants to say something of the selected words.
         said(str): that is a new comment.
-        dropped(): the new comment is none after all.
+        dropped(): the new comment is put aside.
+        signed(str): comments are signed with this name; empty where they shall have none.
     """
 
     chosen = Signal(object)
@@ -51,6 +41,7 @@ class RemarksPanel(QWidget):
     addWanted = Signal()
     said = Signal(str)
     dropped = Signal()
+    signed = Signal(str)
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin with nothing said."""
@@ -60,6 +51,8 @@ class RemarksPanel(QWidget):
         self.kinds = KindChips(words, {kind: SIGNS[kind] for kind in KINDS}, hidden=(RESOLVED,))
         self.composer = Composer(words)
         self.composer.hide()
+        self.signature = SignatureLine(words)
+        self.signature.hide()
         self.menu = QMenu(self)
         self.menu.setObjectName("suggestionsMenu")
         self._empty = EmptyState("message", words.text("Select words and say something of them."))
@@ -72,6 +65,7 @@ class RemarksPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top())
+        column.addWidget(self.signature)
         column.addWidget(self.composer)
         column.addWidget(self._stack, 1)
         self._wire()
@@ -88,10 +82,6 @@ class RemarksPanel(QWidget):
             self._on_all_wanted()
             self.list.show_remark(name)
 
-    def compose(self, quoted: str) -> None:
-        """Begin a new comment on words; it is given by ``said``."""
-        self.composer.begin(quoted)
-
     @property
     def open_count(self) -> int:
         """How much of it somebody has yet to do something about."""
@@ -104,6 +94,7 @@ class RemarksPanel(QWidget):
         self.kinds.chosen.connect(self._on_kinds_chosen)
         self.composer.said.connect(self.said)
         self.composer.dropped.connect(self.dropped)
+        self.signature.given.connect(self.signed)
         self._empty.wanted.connect(self.addWanted)
         self._filtered.wanted.connect(self._on_all_wanted)
         self.menu.aboutToShow.connect(self._on_menu)
@@ -173,94 +164,3 @@ class RemarksPanel(QWidget):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.allWanted.emit(*action.data())
-
-
-class Composer(QFrame):
-    """Where a new comment is written.
-
-    Signals:
-        said(str): what it says.
-        dropped(): it is none after all.
-    """
-
-    said = Signal(str)
-    dropped = Signal()
-
-    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(parent)
-        self._quoted = QLabel()
-        self._quoted.setTextFormat(Qt.TextFormat.PlainText)
-        self._quoted.setWordWrap(True)
-        self._quoted.setFont(theme.face(theme.SMALL_PX))
-        self._quoted.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.edit = _Lines(words)
-        self.edit.sent.connect(self._on_sent)
-        self.edit.left.connect(self._on_left)
-        send = QPushButton(words.text("Comment"))
-        send.setObjectName("sendComment")
-        send.setToolTip("Ctrl+Enter")
-        theme.set_kind(send, "primary")
-        send.clicked.connect(self._on_sent)
-        cancel = QPushButton(words.text("Cancel"))
-        theme.set_kind(cancel, "quiet")
-        cancel.clicked.connect(self._on_left)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(S)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(M, XS, M, M)
-        column.setSpacing(S)
-        column.addWidget(self._quoted)
-        column.addWidget(self.edit)
-        column.addLayout(buttons)
-
-    def begin(self, quoted: str) -> None:
-        """Take the keys for a comment on ``quoted``; what was begun and not sent is there still."""
-        shown = " ".join(quoted.split())
-        self._quoted.setText(f"“{shown[:120]}{'…' if len(shown) > 120 else ''}”")
-        self._quoted.setVisible(bool(shown))
-        self.show()
-        self.edit.setFocus()
-
-    @Slot()
-    def _on_sent(self) -> None:
-        text = self.edit.toPlainText().strip()
-        if text:
-            self.hide()
-            self.edit.clear()
-            self.said.emit(text)
-
-    @Slot()
-    def _on_left(self) -> None:
-        self.hide()
-        self.dropped.emit()
-
-
-class _Lines(QPlainTextEdit):
-    """Some lines of text: Ctrl+Enter sends them, Escape leaves."""
-
-    sent = Signal()
-    left = Signal()
-
-    def __init__(self, words: Catalogue) -> None:
-        super().__init__()
-        self.setObjectName("commentEdit")
-        self.setAccessibleName(words.text("New comment"))
-        self.setPlaceholderText(words.text("What is to be said?"))
-        self.setTabChangesFocus(True)
-        self.setFont(theme.face())
-        theme.set_kind(self, "field")
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 2 * M)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Send or leave, or take the key."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.sent.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
