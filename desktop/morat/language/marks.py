@@ -34,11 +34,12 @@ def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) 
     Where two marked words meet, the one that comes first in ``marks`` stays.
     A mark that is only spaces and stops is shown with the words beside it, since “ ,” says
     nothing to a reader and “anh ,” does; marks that share such a word become one, which puts
-    all of them right.
+    all of them right. What is missing beside a marked word has no letter left to be shown with:
+    it waits until the word is right.
     """
     quiet = sorted(silent)
     group: list[Mark] = []
-    low, high = 0, -1
+    low = high = 0
     heard = [mark for mark in marks if mark.rule == CODE or not _lies_in(mark, quiet)]
     for mark in sorted(_apart(text, heard), key=_place):
         start, end = _seen(text, mark)
@@ -51,10 +52,10 @@ def settle(text: str, marks: Iterable[Mark], silent: Iterable[tuple[int, int]]) 
                 continue
             # A marked word keeps its own span; the spaces beside it show what is left.
             start, high = (high, high) if _is_word(text, group[-1]) else (start, start)
-        if group:
+        if low < high:
             yield _joined(text, group, low, high)
         group, low, high = [mark], start, end
-    if group:
+    if low < high:
         yield _joined(text, group, low, high)
 
 

@@ -1,7 +1,7 @@
 """What the proofreader says, and where it keeps silent."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from morat.catalogue import sentence_of
@@ -86,6 +86,16 @@ def test_two_faults_side_by_side_are_both_said():
     ]
 
 
+def test_what_is_missing_beside_a_marked_word_waits_until_the_word_is_right():
+    opened = "Ông: “Một.\n"
+    assert [(one.rule, one.text) for one in proofread_text(f"{opened}tướngTrần về.”")] == [
+        ("space/glued", "tướngTrần")
+    ]
+    assert [(one.rule, one.suggestions) for one in proofread_text(f"{opened}tướng Trần về.”")] == [
+        ("quote/paragraph", ("“tướng",))
+    ]
+
+
 def test_every_printed_field_is_read_with_its_block():
     slip = "các các"
     article = new_article(
@@ -148,6 +158,7 @@ FACTS = ("name", "title", "abbreviation", "capital", "date", "number", "caption"
 
 
 @given(news)
+@example("“\ttướngTrần”")
 def test_whatever_is_read_the_findings_lie_in_the_text_and_not_over_each_other(text: str):
     lines = clean(text).split("\n")
     end = (0, 0)
