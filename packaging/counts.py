@@ -150,11 +150,12 @@ class Tables:
                 if b != tokens.BREAK and a >= tokens.FIRST_WORD and c >= tokens.FIRST_WORD
             )
         )
-        meant = [word for word in self.words if is_syllable(word)]
-        neighbours = Neighbours(dict.fromkeys(meant, 1.0))
+        neighbours = Neighbours(self.words, [float(is_syllable(word)) for word in self.words])
         self.rivals = {
-            place[word]: [place[one.word] for one in neighbours.of(word) if one.kind not in NO_RIVALS]
-            for word in self.words
+            number: [
+                other + tokens.FIRST_WORD for other, kind in neighbours.near(word) if kind not in NO_RIVALS
+            ]
+            for number, word in enumerate(self.words, tokens.FIRST_WORD)
         }
 
     def sections(self) -> dict[str, bytes]:

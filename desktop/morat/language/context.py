@@ -179,11 +179,11 @@ def _phrase(suspect: Suspect, right: str) -> str:
 def _beside(suspect: Suspect, word: str) -> tuple[float, float]:
     """Return how many of the uses of the words before and after are beside ``word``, from 0 to 1."""
     counts = vietnamese_counts()
-    number = counts.ids.get(word)
+    number = counts.number(word)
     if number is None:
         return 0, 0
-    left = counts.ids.get(old_style(suspect.before.lower()))
-    right = counts.ids.get(old_style(suspect.after.lower()))
+    left = counts.number(old_style(suspect.before.lower()))
+    right = counts.number(old_style(suspect.after.lower()))
     return (
         0 if left is None else counts.pair(left, number) / counts.word_counts[left],
         0 if right is None else counts.pair(number, right) / counts.word_counts[right],

@@ -7,13 +7,14 @@ weighs.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import exp, log, log1p
 from typing import NamedTuple
 
-from morat.language import tokens
+from morat.language import syllables, tokens
 from morat.language.counts import LEADS_AFTER, LEADS_BEFORE, LEVEL, LEVELS, Counts
 from morat.language.neighbours import COSTS, KINDS, LIKELIHOODS, Neighbours
 from morat.language.syllables import is_syllable
@@ -106,17 +107,20 @@ class Evidence:
     def __init__(self, counts: Counts) -> None:
         """Use ``counts``; the syllables in it are what may be meant."""
         self._counts = counts
-        self._alone = list(counts.word_counts)
-        self._spread = [_PAIR_WEIGHT * (count + 0.1) / counts.total for count in self._alone]
-        self._syllable = [is_syllable(word) for word in counts.words]
+        self._alone = counts.word_counts
+        self._spread = array("d", (_PAIR_WEIGHT * (count + 0.1) / counts.total for count in self._alone))
+        self._syllable = bytes(map(is_syllable, counts.words))
+        # Thousands of words that stand in no text yet.
+        syllables.forget()
         self._rows: dict[int, bytearray] = {}
         self._rivals: dict[str, dict[int, str]] = {}
-        usual = zip(counts.words, self._syllable, self._alone[FIRST_WORD:], strict=True)
-        self.neighbours = Neighbours({word: count + 0.1 for word, known, count in usual if known})
+        often = zip(self._syllable, self._alone[FIRST_WORD:], strict=True)
+        usual = array("d", (known and count + 0.1 for known, count in often))
+        self.neighbours = Neighbours(counts.words, usual)
 
     def suspects(self, text: str) -> Iterator[Suspect]:
         """Yield the words of ``text`` that may stand for another."""
-        read = list(tokens.read(text, self._counts.ids))
+        read = list(tokens.read(text, self._counts.number))
         ids = [BREAK, BREAK, *[number for number, _ in read], BREAK, BREAK]
         pairs = self._pairs(ids)
         values = self._counts.pair_values
@@ -176,7 +180,7 @@ class Evidence:
 
     def _meant(self, read: _Read, rivals: Iterable[tuple[int, str]], place: _Place) -> list[Meant]:
         number, word = read.number, tokens.spelling(read.wrote)
-        known = self._syllable[number - FIRST_WORD] if number != OTHER else is_syllable(word)
+        known = bool(self._syllable[number - FIRST_WORD]) if number != OTHER else is_syllable(word)
         before_id, after_id = place.before[1], place.after[0]
         own, own_odds = self._weighed(
             number, place, self._pair(before_id, number), self._pair(number, after_id)
@@ -211,9 +215,8 @@ class Evidence:
         if found is None:
             if len(self._rivals) >= _REMEMBERED_RIVALS:
                 self._rivals.clear()
-            ids = self._counts.ids
-            neighbours = self.neighbours.of(tokens.spelling(wrote))
-            found = self._rivals[wrote] = {ids[one.word]: one.kind for one in neighbours}
+            near = self.neighbours.near(tokens.spelling(wrote))
+            found = self._rivals[wrote] = {place + FIRST_WORD: kind for place, kind in near}
         return found
 
     def _rivals_here(self, number: int, wrote: str, beside: _Beside) -> Iterable[tuple[int, str]]:

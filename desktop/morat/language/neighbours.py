@@ -5,7 +5,9 @@ alike (d/gi/r/v, s/x, ch/tr, l/n; n/ng, t/c), and of the fingers (a letter left 
 the key beside).
 """
 
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -85,51 +87,91 @@ class Neighbour(NamedTuple):
     likelihood: float
 
 
+class _Index:
+    """Lists of small numbers by a string: ten bytes an entry where a dictionary of lists takes a hundred.
+
+    It keeps the hash of a string alone. Those have 64 bits: that two of 30,000 strings have the same, so that
+    a word would be weighed as a neighbour that is none, has a chance of one in forty billion.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
+        """Take strings, each with one number (under 65,536); of one string the lists are in order."""
+        rows = sorted((hash(key), number) for key, number in entries)
+        self._keys = array("q", (key for key, _ in rows))
+        self._numbers = array("H", (number for _, number in rows))
+
+    def __getitem__(self, key: str) -> Sequence[int]:
+        """Return the numbers of ``key``; none for a key that is not there."""
+        wanted, keys = hash(key), self._keys
+        start = end = bisect_left(keys, wanted)
+        while end < len(keys) and keys[end] == wanted:
+            end += 1
+        return self._numbers[start:end]
+
+
 class Neighbours:
     """Finds the neighbours of a word among the syllables it was made with; remembers no words, but shapes.
 
     A shape is a syllable without its tone. Shapes are found by what is left of them with one letter open
-    ("ho?n"): whatever fits differs in that letter, or lacks it.
+    ("ho?n"): whatever fits differs in that letter, or lacks it. Words are known by their places in the list
+    that was given, shapes by the place of the first word that has them.
     """
 
-    def __init__(self, words: Mapping[str, float]) -> None:
-        """Take the syllables that may be meant, as ``tokens.spelling`` writes them, and how usual each is."""
-        self._usual = words
-        self._by_shape: dict[str, list[tuple[int, str]]] = {}
-        self._by_toned: dict[str, list[str]] = {}
-        for word in words:
+    def __init__(self, words: Sequence[str], usual: Sequence[float]) -> None:
+        """Take words, as ``tokens.spelling`` writes them, and how usual each is: 0 for no syllable.
+
+        Those that are none may stand in the list, but are never meant.
+        """
+        self._words = words
+        self._usual = usual
+        self._tones = bytearray(len(words))
+        by_shape: list[tuple[str, int]] = []
+        by_toned: list[tuple[str, int]] = []
+        firsts: dict[str, int] = {}
+        for place, (word, often) in enumerate(zip(words, usual, strict=True)):
+            if not often:
+                continue
             shape = syllables.bare(word)
-            tone = syllables.tone_of(word) or 0
-            self._by_shape.setdefault(shape, []).append((tone, word))
+            tone = self._tones[place] = syllables.tone_of(word) or 0
+            by_shape.append((shape, place))
+            firsts.setdefault(shape, place)
             if tone:
-                self._by_toned.setdefault(_with_toned_letter_open(word, shape), []).append(word)
-        self._by_folded: dict[str, list[str]] = {}
-        self._by_open: dict[str, list[str]] = {}
-        for shape in self._by_shape:
-            self._by_folded.setdefault(shape.translate(_FOLDED), []).append(shape)
-            for open_shape in _with_a_letter_open(shape):
-                self._by_open.setdefault(open_shape, []).append(shape)
-        self._shapes: dict[str, dict[str, str]] = {}
+                by_toned.append((_with_toned_letter_open(word, shape), place))
+        self._by_shape, self._by_toned = _Index(by_shape), _Index(by_toned)
+        self._by_folded = _Index((shape.translate(_FOLDED), first) for shape, first in firsts.items())
+        self._by_open = _Index(
+            (open_shape, first)
+            for shape, first in firsts.items()
+            for open_shape in _with_a_letter_open(shape)
+        )
+        self._near_shapes: dict[str, dict[str, str]] = {}
 
     def of(self, word: str) -> list[Neighbour]:
         """Return the neighbours of a word (as ``tokens.spelling`` gives it), the likeliest first.
 
         Pairs that differ by i or y alone (lí, lý) are a matter of style and no neighbours.
         """
-        best: dict[str, str] = {}
-        for other, kind in self._slips(word):
-            if other not in best or COSTS[kind] < COSTS[best[other]]:
-                best[other] = kind
-        best.pop(word, None)
-        usual = self._usual
-        order = sorted((-usual[other] * LIKELIHOODS[kind], other, kind) for other, kind in best.items())
-        return [Neighbour(other, kind, LIKELIHOODS[kind]) for _, other, kind in order]
+        return [Neighbour(self._words[place], kind, LIKELIHOODS[kind]) for place, kind in self.near(word)]
 
-    def _slips(self, word: str) -> Iterator[tuple[str, str]]:
+    def near(self, word: str) -> list[tuple[int, str]]:
+        """Return what :meth:`of` does, as places in the list of words with the kinds of the slips."""
+        best: dict[int, str] = {}
+        for place, kind in self._slips(word):
+            if place not in best or COSTS[kind] < COSTS[best[place]]:
+                best[place] = kind
+        for same in self._by_shape[syllables.bare(word)]:
+            if self._words[same] == word:
+                best.pop(same, None)
+        usual = self._usual
+        order = sorted((-usual[place] * LIKELIHOODS[kind], place, kind) for place, kind in best.items())
+        return [(place, kind) for _, place, kind in order]
+
+    def _slips(self, word: str) -> Iterator[tuple[int, str]]:
         shape = syllables.bare(word)
         tones = [syllables.tone_of(letter) or 0 for letter in word if syllables.bare(letter) != letter]
         tone = tones[0] if tones else 0
-        for other_tone, other in self._by_shape.get(shape, ()):
+        for other in self._by_shape[shape]:
+            other_tone = self._tones[other]
             if len(tones) > 1:
                 yield other, "doubled" if other_tone in tones else "tone-wrong"
             elif other_tone != tone:
@@ -138,51 +180,55 @@ class Neighbours:
         shape_with_i = shape.translate(_IY)
         for other_shape, kind in self._near(shape).items():
             same_but_y = other_shape.translate(_IY) == shape_with_i
-            for other_tone, other in self._by_shape[other_shape]:
+            for other in self._by_shape[other_shape]:
+                other_tone = self._tones[other]
                 if other_tone == tone or other_tone in tones:
                     if not same_but_y:
                         yield other, kind
                 elif kind in ("mark", "marks") and len(tones) < 2:
                     yield other, "mark-and-tone"
 
-    def _without_vowel(self, word: str, *, plain: bool) -> Iterator[tuple[str, str]]:
+    def _without_vowel(self, word: str, *, plain: bool) -> Iterator[tuple[int, str]]:
         """Yield what the letter with the tone makes of a word that lacks it, or has another in its place."""
         for open_word in _with_a_letter_more(word):
-            for other in self._by_toned.get(open_word, ()):
+            for other in self._by_toned[open_word]:
                 yield other, "vowel-left-out"
         if plain and not syllables.is_syllable(word):  # as a syllable it has enough neighbours
             for open_word in _with_a_letter_open(word):
-                for other in self._by_toned.get(open_word, ()):
+                for other in self._by_toned[open_word]:
                     yield other, "vowel-substituted"
 
     def _near(self, shape: str) -> dict[str, str]:
         """Return the shapes one slip away, each with its kind; of two kinds the more telling one."""
-        found = self._shapes.get(shape)
+        found = self._near_shapes.get(shape)
         if found is None:
-            if len(self._shapes) > _REMEMBERED:
-                self._shapes.clear()
+            if len(self._near_shapes) > _REMEMBERED:
+                self._near_shapes.clear()
             folded = shape.translate(_FOLDED)
             found = dict(self._by_hand(shape, folded))
             found.update(self._by_ear(shape))
             found.update(self._swapped(shape))
-            for other in self._by_folded.get(folded, ()):
+            for other in self._shapes(self._by_folded, folded):
                 differ = sum(map(str.__ne__, shape, other))
                 found[other] = "mark" if differ == 1 else "marks"
             found.pop(shape, None)
-            self._shapes[shape] = found
+            self._near_shapes[shape] = found
         return found
+
+    def _shapes(self, index: _Index, key: str) -> Iterator[str]:
+        return (syllables.bare(self._words[first]) for first in index[key])
 
     def _by_hand(self, shape: str, folded: str) -> Iterator[tuple[str, str]]:
         """Yield the shapes that a letter more, less or other makes of this one."""
         for at in range(len(shape)):
             shorter = shape[:at] + shape[at + 1 :]
-            if shorter in self._by_shape:
+            if self._by_shape[shorter]:
                 yield shorter, _added(shape, folded, at)
         for open_shape in _with_a_letter_more(shape):
-            for other in self._by_open.get(open_shape, ()):
+            for other in self._shapes(self._by_open, open_shape):
                 yield other, "left-out"
         for at, open_shape in enumerate(_with_a_letter_open(shape)):
-            for other in self._by_open.get(open_shape, ()):
+            for other in self._shapes(self._by_open, open_shape):
                 pair = folded[at], other[at].translate(_FOLDED)
                 yield other, "beside" if pair in _BESIDE else "substituted"
 
@@ -190,20 +236,20 @@ class Neighbours:
         """Yield the shapes that some people speak like this one."""
         onset, rime = _split(shape)
         for other in _ALIKE.get(onset, ()):
-            if other + rime in self._by_shape and _split(other + rime) == (other, rime):
+            if self._by_shape[other + rime] and _split(other + rime) == (other, rime):
                 yield other + rime, "onset"
         rimes = [(one, "vowel") for one in _RIMES_ALIKE.get(rime, ())]
         for end, others in _ENDS_ALIKE.items():
             if rime.endswith(end):
                 rimes += [(rime.removesuffix(end) + one, "final") for one in others]
         for other, kind in rimes:
-            if onset + other in self._by_shape and _split(onset + other) == (onset, other):
+            if self._by_shape[onset + other] and _split(onset + other) == (onset, other):
                 yield onset + other, kind
 
     def _swapped(self, shape: str) -> Iterator[tuple[str, str]]:
         for at in range(len(shape) - 1):
             other = shape[:at] + shape[at + 1] + shape[at] + shape[at + 2 :]
-            if other in self._by_shape:
+            if self._by_shape[other]:
                 yield other, "swapped"
 
 

@@ -29,17 +29,18 @@ class Phrases(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]] = ()) -> None:
         """Take phrases as a person wrote them; of two that differ in case alone the later one counts."""
         self._values: dict[str, T] = {}
-        self._by_word: dict[str, list[str]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in phrases:
             low = lowered(clean_line(phrase))
             word = _WORD.match(low)
             if word is None:
                 continue
-            if low not in self._values:
-                self._by_word.setdefault(word[0], []).append(low)
+            lengths.setdefault(word[0], set()).add(len(low))
             self._values[low] = value
-        for candidates in self._by_word.values():
-            candidates.sort(key=len, reverse=True)
+        # Most words begin phrases of the same few lengths: one tuple for all of them.
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        longest_first = ((word, tuple(sorted(found, reverse=True))) for word, found in lengths.items())
+        self._lengths = {word: shared.setdefault(found, found) for word, found in longest_first}
 
     def __len__(self) -> int:
         return len(self._values)
@@ -54,11 +55,12 @@ class Phrases(Generic[T]):
         low, words = _read(text)
         done = 0
         for start, word in words:
-            if start < done or word not in self._by_word:
+            if start < done or word not in self._lengths:
                 continue
-            for phrase in self._by_word[word]:
-                end = start + len(phrase)
-                if low.startswith(phrase, start) and not low[end : end + 1].isalnum():
+            for length in self._lengths[word]:
+                end = start + length
+                phrase = low[start:end]
+                if phrase in self._values and not low[end : end + 1].isalnum():
                     yield Hit(start, end, self._values[phrase])
                     done = end
                     break

@@ -75,7 +75,7 @@ def _is_slip(wrote: Sequence[str], right: Sequence[str]) -> bool:
 def _often(words: Sequence[str]) -> int:
     """Return how often the rarest two neighbours of ``words`` were read side by side."""
     counts = vietnamese_counts()
-    ids = [counts.ids.get(word) for word in words]
+    ids = [counts.number(word) for word in words]
     return min(0 if one is None or other is None else counts.pair(one, other) for one, other in pairwise(ids))
 
 

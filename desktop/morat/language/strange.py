@@ -34,7 +34,7 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
     names: list[tuple[int, int]] | None = None
     for match in words(text):
         word = match[0]
-        if word in counts.ids or len(word) > _LONGEST or not _is_strange(word, counts):
+        if counts.number(word) is not None or len(word) > _LONGEST or not _is_strange(word, counts):
             continue
         if is_quoted(text, *match.span()):
             continue
@@ -55,7 +55,7 @@ def _is_strange(word: str, counts: Counts) -> bool:
     if not word.isalpha() or not (word[1:].islower() or word.isupper()):
         return False  # another family takes words with capitals inside apart
     low = spelling(word)
-    if low in counts.ids or not is_marked(low) or counts.other(low):
+    if counts.number(low) is not None or not is_marked(low) or counts.other(low):
         return False
     return not is_syllable(low) and low not in _known() and placed(word.lower()) is None
 
@@ -65,7 +65,7 @@ def _parts(word: str, counts: Counts) -> tuple[str, str] | None:
     best, most = None, _TWICE - 1
     for cut in range(2, len(word) - 1):
         one, other = word[:cut], word[cut:]
-        ids = counts.ids.get(spelling(one)), counts.ids.get(spelling(other))
+        ids = counts.number(spelling(one)), counts.number(spelling(other))
         if ids[0] is None or ids[1] is None or not (is_syllable(one) and is_syllable(other)):
             continue
         often = counts.pair(ids[0], ids[1])

@@ -72,7 +72,7 @@ def tone_of(word: str) -> int | None:
     return tones[0] if len(tones) == 1 else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read(word: str) -> Syllable | None:
     """Take a lower-case word apart, None where it is no syllable in either style."""
     syllable = misplaced(word)
@@ -106,6 +106,12 @@ def write(syllable: Syllable, *, new: bool = False) -> str:
         return onset + rime
     at = place(rime, new=new)
     return onset + rime[:at] + _WRITTEN[rime[at], tone] + rime[at + 1 :]
+
+
+def forget() -> None:
+    """Forget the words that were read; they are read again when they come."""
+    read.cache_clear()
+    parts.cache_clear()
 
 
 def old_style(word: str) -> str:
@@ -144,7 +150,7 @@ def place(rime: str, *, new: bool = False) -> int:
     return int(new and rime in _OPEN_GLIDES)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def parts(word: str) -> tuple[str, str] | None:
     """Split a word without tones into onset and rime as spelling joins them, None where it cannot."""
     for size in (3, 2, 1, 0):

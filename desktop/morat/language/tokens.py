@@ -5,7 +5,7 @@ the same by a neighbour.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from morat.language.syllables import old_style
@@ -27,16 +27,20 @@ def spelling(word: str) -> str:
     return old_style(word.lower().replace("\u00f0", "đ"))
 
 
-def read(text: str, ids: dict[str, int]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the tokens of ``text`` with their ids; quotation marks are passed over."""
+def read(text: str, number_of: Callable[[str], int | None]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the tokens of ``text`` with their ids; quotation marks are passed over.
+
+    ``number_of`` gives the id of a word as the counts have it, None for one without.
+    """
     for match in TOKEN.finditer(text):
-        known = ids.get(match[0])
+        known = number_of(match[0])
         if known is None:
             known = sign(match[0])
             if known is None:
                 continue
             if known == OTHER and match[0].isalpha():
-                known = ids.get(spelling(match[0]), OTHER)
+                known = number_of(spelling(match[0]))
+                known = OTHER if known is None else known
         yield known, match
 
 
