@@ -44,6 +44,15 @@ ERRORS: dict[str, Sentence] = {
     "encoding-unsupported": mark("There is no encoding called {encoding}. Known here: {encodings}."),
     "target-exists": mark("{path} is already there. Choose another name, or overwrite it with --force."),
     "target-unwritable": mark("{path} cannot be written ({reason}). Choose another folder."),
+    "target-protected": mark("{path} is protected against being written, and was left as it is."),
+    "target-changed": mark("Another program has just written to {path}. The file was left to it."),
+    "original-changed": mark(
+        "{path} was changed by another program since it came in. Nothing was written into it."
+    ),
+    "original-unwritable": mark("{path} cannot be written ({reason}). The file is as it was."),
+    "caption-unproven": mark(
+        "{path} did not read back as it was written. The file is as it was; check that disk."
+    ),
     "person-nameless": mark("A person needs a name."),
     "people-without-names": mark(
         "{file} has no column with names. Call one “Họ tên” or “Name” in the first line; "

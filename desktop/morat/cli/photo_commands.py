@@ -13,7 +13,16 @@ from morat.library.store import Library
 from morat.newsroom.export_presets import WEB, Preset
 from morat.newsroom.messages import UserError
 from morat.newsroom.protection import permission
-from morat.operations import export_presets, ingest, photo_export, photo_metadata, photographs, pieces, places
+from morat.operations import (
+    export_presets,
+    ingest,
+    photo_export,
+    photo_files,
+    photo_metadata,
+    photographs,
+    pieces,
+    places,
+)
 from morat.operations.ingest_plan import Wishes, plan_of
 from morat.operations.photo_metadata import Carries
 from morat.operations.preferences import Preferences
@@ -60,7 +69,7 @@ def photos_show(options: argparse.Namespace, output: Output) -> Result:
     """Say what a picture carries; of one in the library, what the library says of it."""
     path = Path(options.photo)
     if path.exists():
-        carries = photo_metadata.look(photographs.read_picture(path), path.name)
+        carries = photo_metadata.look_at(path)
     else:
         with _open(options) as library:
             facts = library.photos.facts(options.photo)
@@ -75,17 +84,19 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
     path = Path(options.file)
     if options.undo:
         photo_metadata.put_back(path)
-        _give(photo_metadata.look(photographs.read_picture(path), path.name), output)
+        _give(photo_metadata.look_at(path), output)
         return DONE
     fields = fields_told(options.set)
-    if options.from_library:
-        with _open(options) as library:
-            fields = {**photo_metadata.said_in(library, path), **fields}
     out = Path(options.out) if options.out else None
     if out is not None and out.exists() and not options.force:
         raise UserError("target-exists", path=str(out))
-    written = photo_metadata.write(path, fields, out, options.charset or "")
-    _give(photo_metadata.look(photographs.read_picture(written), written.name), output)
+    charset = options.charset or ""
+    if options.from_library:
+        with _open(options) as library:
+            photo_files.write_one(library, path, fields, out, charset)
+    else:
+        photo_metadata.write(path, fields, out, charset)
+    _give(photo_metadata.look_at(out or path), output)
     return DONE
 
 

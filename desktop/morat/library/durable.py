@@ -26,19 +26,34 @@ _TRIES = 10
 _PAUSE = 0.05
 
 
-def write(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
+def nothing_against(_passing: Path) -> None:
+    """Let a file take its place."""
+
+
+def write(
+    path: Path,
+    *parts: bytes | memoryview,
+    like: Path | None = None,
+    last: Callable[[Path], object] = nothing_against,
+) -> None:
     """Put ``parts``, one after the other, at ``path``: all or, whatever happens, what stood there before.
 
-    Who may read and write it is as with the file ``like``, where one is named.
+    Who may read and write it is as with the file ``like``, where one is named. ``last`` is called with
+    the new file once that is on the disk and not yet in its place: what it raises leaves what stands there.
 
     Raises:
         OSError: it could not be written; nothing of it is left behind.
     """
-    place(path, *parts, like=like)
+    place(path, *parts, like=like, last=last)
     sync_folder(path.parent)
 
 
-def place(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
+def place(
+    path: Path,
+    *parts: bytes | memoryview,
+    like: Path | None = None,
+    last: Callable[[Path], object] = nothing_against,
+) -> None:
     """Do as :func:`write`, for one of many files: its name counts once its folder is synced.
 
     Raises:
@@ -52,6 +67,7 @@ def place(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> N
             os.fsync(file.fileno())
         if like is not None:
             shutil.copymode(like, passing)
+        last(passing)
         put_in_place(passing, path)
     except BaseException:
         passing.unlink(missing_ok=True)

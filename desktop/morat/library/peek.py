@@ -17,7 +17,7 @@ DATABASE = "library.db"
 JOURNALS = "journal"
 JOURNAL_SUFFIX = ".journal"
 """Where keystroke journals lie in the library's folder, and the ending of their names."""
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """How many migrations this program knows; stored as ``user_version``."""
 
 REMAINS = ("backups/morat-*.db", "plain/*/*.json")

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from morat.library import durable, thumbs
+from morat.library import durable, photo_files, thumbs
 from morat.library.database import Database
 from morat.library.events import log, now
 from morat.library.ids import one_id
+from morat.library.photo_files import PhotoFile
 from morat.library.search import Search, match_of
 from morat.library.sqlite import explained
 from morat.library.thumbs import Thumbs
@@ -83,10 +84,14 @@ def keep_file(folder: Path, data: bytes, digest: str, mime: str) -> None:
 
 
 class Arrival(NamedTuple):
-    """A photo whose file is in the library: what is known of it, and what it looks like (64-bit dHash)."""
+    """A photo whose file is in the library: what is known of it, and what it looks like (64-bit dHash).
+
+    ``file`` is the one of the user's that it came from, None for one that is of no use to anybody later.
+    """
 
     facts: PhotoFacts
     dhash: int | None = None
+    file: PhotoFile | None = None
 
 
 class Known(NamedTuple):
@@ -139,6 +144,9 @@ class Photos:
         """
         self._sync({self._file(one.facts.sha256, one.facts.mime).parent for one in arrivals})
         with self._db.writing():
+            for one in arrivals:
+                if one.file is not None:
+                    photo_files.put(self._db, one.file)
             return [self._put(one.facts, one.facts.sha256, one.facts.bytes, one.dhash) for one in arrivals]
 
     def known(self) -> list[Known]:

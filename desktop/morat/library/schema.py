@@ -203,6 +203,16 @@ def m013_covers(db: Tables) -> None:
         db.conn.execute("update articles set thumb = ?, edit = ? where id = ?", values)
 
 
+@MIGRATIONS()
+def m014_photo_files(db: Tables) -> None:
+    """Keep which files of the user's photos came from, and how they were left last."""
+    texts = ("path", "sha", "digest", "beside")
+    db.table("photo_files").create(
+        {**dict.fromkeys(texts, str), "size": int}, pk="path", not_null={*texts, "size"}, strict=True
+    )
+    db.conn.execute("create index photo_files_sha on photo_files (sha)")
+
+
 def _make_articles(db: Tables) -> None:
     # What lists show, slim and apart from the bodies: a page of 200 is then a few pages of the file.
     # seq grows with every save of any piece, so that "newest first" needs no clock.

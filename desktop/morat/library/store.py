@@ -13,6 +13,7 @@ from morat.library.labels import Labels
 from morat.library.moving import Copied, copy_whole, origin_of
 from morat.library.peek import DATABASE, SCHEMA_VERSION, known_version, refuse_cut, refuse_remains
 from morat.library.people import People
+from morat.library.photo_files import PhotoFiles
 from morat.library.photo_uses import PhotoUses
 from morat.library.photos import Photos
 from morat.library.reviews import Reviews
@@ -39,6 +40,7 @@ class Library:
         self.revisions = Revisions(db)
         self.photos = Photos(db, folder, self.search, origin_of(folder))
         self.photo_uses = PhotoUses(db)
+        self.photo_files = PhotoFiles(db)
         self.articles = Articles(db, self.revisions, self.search)
         self.searches = Searches(db)
         self.trash = Trash(db, self.photos, self.search, backup.of_library(folder))

@@ -126,6 +126,7 @@ class Trash:
             for sha, seq, stored, mime, file in photos:
                 self._db.run("delete from photo_search where rowid = ?", seq)
                 self._db.run("delete from photos where seq = ?", seq)
+                self._db.run("delete from photo_files where sha = ?", sha)
                 log(self._db, at, "", "photo-purged", None, sha=sha, file=file, stored=stored, mime=mime)
         self._remove_files()
         return Purged(len(pieces), len(photos))

@@ -16,7 +16,7 @@ nothing else is.
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
@@ -27,6 +27,7 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
+from morat.library.photo_files import PhotoFile
 from morat.library.photos import Arrival, keep_file
 from morat.library.store import Library
 from morat.library.thumbs import Thumbs
@@ -82,14 +83,16 @@ class Looked(Struct, frozen=True, kw_only=True):
 
     ``state`` is one of the six above, ``message`` the reason for one of the last three. ``facts`` are those
     of the file, for a duplicate (and everything that was taken in) those of the library; None where there are
-    none. ``dhash`` is its likeness. ``thumbnail`` is a JPEG or PNG, upright, :data:`THUMBNAIL` pixels wide at
-    most; empty for a duplicate. ``of`` is the SHA-256 of the photo it duplicates or looks like, ``ran`` tells
-    where that one stands, newest first.
+    none. ``file`` is the file as it is now, with another hash than the photo's where its caption was written
+    into it. ``dhash`` is its likeness. ``thumbnail`` is a JPEG or PNG, upright, :data:`THUMBNAIL` pixels wide
+    at most; empty for a duplicate. ``of`` is the SHA-256 of the photo it duplicates or looks like, ``ran``
+    tells where that one stands, newest first.
     """
 
     path: Path
     state: str
     facts: PhotoFacts | None = None
+    file: PhotoFile | None = None
     dhash: int | None = None
     thumbnail: bytes = b""
     of: str = ""
@@ -171,7 +174,7 @@ def look(library: Library, files: Sequence[Path], watch: Watch | None = None) ->
         UserError: ``cancelled``; what reading the library raises.
     """
     known = _Known(library)
-    with closing(_in_order(partial(_examine, known.hashes), files, watch or Watch())) as found:
+    with closing(_in_order(partial(_examine, known), files, watch or Watch())) as found:
         for one in found:
             yield known.judged(one)
 
@@ -197,7 +200,7 @@ def take(
     desk = _Rows(library, known, plan)
     kept: set[tuple[str, str]] = set()
     try:
-        with closing(_in_order(partial(_keep, library.folder, known.hashes, kept), files, watch)) as found:
+        with closing(_in_order(partial(_keep, library.folder, known, kept), files, watch)) as found:
             for one in found:
                 desk.put(one)
                 if desk.is_due:
@@ -256,16 +259,26 @@ class _Known:
         self._library = library
         rows = library.photos.known()
         self.hashes = {row.sha256 for row in rows}
+        written = library.photo_files.written().items()
+        # Files with another caption than they came with: no pictures of their own, unless they were taken so.
+        self.written = {
+            digest: sha for digest, sha in written if sha in self.hashes and digest not in self.hashes
+        }
         self._alike = Likenesses((row.sha256, row.dhash) for row in rows if row.dhash and not row.trashed)
+
+    def has(self, digest: str) -> bool:
+        """Say whether a file with this hash is in the library, or was before its caption was written."""
+        return digest in self.hashes or digest in self.written
 
     def judged(self, one: Looked) -> Looked:
         """Return ``one`` with what the library knows of it; the next of the same file is its duplicate."""
         if one.facts is None:
             return one
-        sha = one.facts.sha256
+        sha = self.written.get(one.facts.sha256, one.facts.sha256)
         if sha in self.hashes:
             facts = self._library.photos.facts(sha) if self._library.photos.has(sha) else one.facts
-            return structs.replace(one, state=DUPLICATE, facts=facts, of=sha, ran=self._ran(sha))
+            file = one.file._replace(sha256=sha) if one.file is not None else None
+            return structs.replace(one, state=DUPLICATE, facts=facts, file=file, of=sha, ran=self._ran(sha))
         self.hashes.add(sha)
         near = self._alike.nearest(one.dhash or 0)
         if near:
@@ -281,6 +294,7 @@ class _Rows:
 
     def __init__(self, library: Library, known: _Known, plan: Plan) -> None:
         self._library = library
+        self._home = library.folder.resolve()
         self._known = known
         self._plan = plan
         self._waiting: list[Looked] = []
@@ -304,12 +318,18 @@ class _Rows:
                 self._number += 1
             numbered.append(one)
         arrived = [one for one in numbered if one.facts is not None]
-        self._library.photos.add_all([Arrival(one.facts, one.dhash) for one in arrived if one.facts])
+        self._library.photos.add_all(
+            [Arrival(one.facts, one.dhash, self._file(one)) for one in arrived if one.facts]
+        )
         Thumbs(self._library.folder).put_all(
             [(one.facts.sha256, THUMBNAIL, one.thumbnail) for one in arrived if one.facts and one.thumbnail]
         )
         self._since = monotonic()
         return numbered
+
+    def _file(self, one: Looked) -> PhotoFile | None:
+        """Return the user's file; one of the library's own is nobody's to write into."""
+        return None if one.file is None or one.file.path.is_relative_to(self._home) else one.file
 
 
 def _in_order(work: Callable[[T], R], items: Sequence[T], watch: Watch) -> Generator[R]:
@@ -337,7 +357,7 @@ def _glimpse(path: Path) -> tuple[Path, bytes]:
         return path, b""
 
 
-def _examine(known: Set[str], path: Path) -> Looked:
+def _examine(known: _Known, path: Path) -> Looked:
     try:
         data = read_picture(path)
         return _seen(path, data, of_bytes(data), known)
@@ -345,15 +365,15 @@ def _examine(known: Set[str], path: Path) -> Looked:
         return _outside(path, error.message)
 
 
-def _keep(folder: Path, known: Set[str], kept: set[tuple[str, str]], item: Path | Looked) -> Looked:
+def _keep(folder: Path, known: _Known, kept: set[tuple[str, str]], item: Path | Looked) -> Looked:
     """Keep the file of a picture; what is wrong with the library and not with the picture is raised."""
     path, seen = (item, None) if isinstance(item, Path) else (item.path, item)
     try:
         data = read_picture(path)
         sha = of_bytes(data)
-        if seen is None or seen.facts is None or seen.facts.sha256 != sha:
+        if seen is None or seen.file is None or seen.file.digest != sha:
             seen = _seen(path, data, sha, known)
-        if seen.facts is not None:
+        if seen.facts is not None and sha not in known.written:
             kept.add((sha, seen.facts.mime))
             keep_file(folder, data, sha, seen.facts.mime)
     except UserError as error:
@@ -363,17 +383,31 @@ def _keep(folder: Path, known: Set[str], kept: set[tuple[str, str]], item: Path 
     return seen
 
 
-def _seen(path: Path, data: bytes, sha: str, known: Set[str]) -> Looked:
+def _seen(path: Path, data: bytes, sha: str, known: _Known) -> Looked:
     from morat.photos.sight import sight
 
-    if sha in known:
+    packet = _beside(path, data)
+    file = PhotoFile(sha, path.resolve(), sha, len(data), of_bytes(packet) if packet else "")
+    if known.has(sha):
         from morat.photos.decode import measure
         from morat.photos.facts import measured
 
         facts = measured(data, path.name, sha, measure(data, path.name))
-        return Looked(path=path, state=DUPLICATE, facts=facts)
-    found = sight(data, path.name, sha, THUMBNAIL)
-    return Looked(path=path, state=NEW, facts=found.facts, dhash=found.dhash, thumbnail=found.thumbnail)
+        return Looked(path=path, state=DUPLICATE, facts=facts, file=file)
+    found = sight(data, path.name, sha, THUMBNAIL, packet)
+    return Looked(
+        path=path, state=NEW, facts=found.facts, file=file, dhash=found.dhash, thumbnail=found.thumbnail
+    )
+
+
+def _beside(path: Path, data: bytes) -> bytes:
+    """Return the packet of the sidecar of a picture that has one; what cannot be read says nothing."""
+    from morat.photos import sidecar
+
+    try:
+        return sidecar.read(path) if sidecar.is_wanted(data) else b""
+    except (OSError, ValueError):
+        return b""
 
 
 def _outside(path: Path, message: Message) -> Looked:

@@ -13,17 +13,33 @@ from morat.newsroom.messages import UserError
 T = TypeVar("T")
 
 
-def write_file(path: Path, *parts: bytes | memoryview, like: Path | None = None) -> None:
+def write_file(
+    path: Path,
+    *parts: bytes | memoryview,
+    like: Path | None = None,
+    last: Callable[[Path], object] = durable.nothing_against,
+) -> None:
     """Write ``parts``, one after the other, to ``path`` so that there is never half a file under its name.
 
-    Who may read and write it is as with the file ``like``, where one is named.
+    Who may read and write it is as with the file ``like``, where one is named. ``last`` is handed the new
+    file before it takes its place, and may refuse it by what it raises.
 
     Raises:
         UserError: ``target-unwritable`` or ``disk-full``; what stood there before still stands.
     """
     with _explained(path):
         durable.make_folder(path.parent)
-        durable.write(path, *parts, like=like)
+        durable.write(path, *parts, like=like, last=last)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file for good.
+
+    Raises:
+        UserError: ``target-unwritable``.
+    """
+    with _explained(path):
+        durable.remove(path)
 
 
 def write_files(files: Mapping[Path, bytes], look: Callable[[], T]) -> T:

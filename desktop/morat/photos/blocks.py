@@ -5,6 +5,7 @@ from typing import Any
 
 from morat.photos import iim, moment
 from morat.photos.fields import FIELDS, MARKED, MARKS, OTHERS, SEPARATOR, SHOWN, tidy
+from morat.photos.packet import carrying
 from morat.photos.standard import STANDARD, Property
 from morat.photos.toolkit import exiv2, opened, raw
 
@@ -14,14 +15,15 @@ _STRUCTURE = 'type="'
 class Blocks:
     """The three blocks of a file, held open in memory. Used with ``toolkit.LOCK`` held."""
 
-    def __init__(self, data: bytes) -> None:
-        """Read a file.
+    def __init__(self, data: bytes, sidecar: bytes = b"") -> None:
+        """Read a file; where a ``sidecar`` lies beside it, its packet stands for the one in the file.
 
         Raises:
             exiv2.Exiv2Error: it is none that Exiv2 knows, or damaged.
         """
         self._image: Any = opened(data)
-        self.xmp = {one.key(): one for one in self._image.xmpData()}
+        self._beside: Any = opened(carrying(sidecar)) if sidecar else self._image
+        self.xmp = {one.key(): one for one in self._beside.xmpData()}
         self.exif_data: Any = self._image.exifData()
         self.exif = {one.key(): one for one in self.exif_data}
         self._iim: dict[str, list[bytes]] = {}

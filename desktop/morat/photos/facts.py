@@ -7,21 +7,25 @@ from morat.photos.decode import measure
 from morat.photos.fingerprint import of_bytes
 
 
-def facts(data: bytes, file: str) -> PhotoFacts:
+def facts(data: bytes, file: str, sidecar: bytes = b"") -> PhotoFacts:
     """Return hash, measure and metadata of a picture; ``file`` is the name it came under.
+
+    The packet of a ``sidecar`` stands for the one in the file.
 
     Nothing is made up: a file without a Credit Line has no credit, even where it names its creator.
 
     Raises:
         UserError: as ``decode.measure``.
     """
-    return measured(data, file, of_bytes(data), measure(data, file))
+    return measured(data, file, of_bytes(data), measure(data, file), sidecar)
 
 
-def measured(data: bytes, file: str, sha: str, size: tuple[int, int, str]) -> PhotoFacts:
+def measured(
+    data: bytes, file: str, sha: str, size: tuple[int, int, str], sidecar: bytes = b""
+) -> PhotoFacts:
     """Return the same of a picture whose hash and measure (as ``decode.measure`` gives it) are known."""
     width, height, mime = size
-    found = metadata.read(data)
+    found = metadata.read(data, sidecar)
     return PhotoFacts(
         sha256=sha,
         file=clean_line(file),

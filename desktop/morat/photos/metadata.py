@@ -62,11 +62,14 @@ class Metadata(Struct, frozen=True, kw_only=True):
     choices: dict[str, dict[str, str]] = {}
 
 
-def read(data: bytes) -> Metadata:
-    """Read the metadata of a picture; a file without any, or with a damaged block, says nothing."""
+def read(data: bytes, sidecar: bytes = b"") -> Metadata:
+    """Read the metadata of a picture; a file without any, or with a damaged block, says nothing.
+
+    The packet of a ``sidecar`` stands for the one in the file.
+    """
     try:
         with LOCK:
-            blocks = Blocks(data)
+            blocks = Blocks(data, sidecar)
             said, choices = _with_trailer(blocks.sources(), data), blocks.choices()
             rating, pick = blocks.marks()
     except exiv2.Exiv2Error:
@@ -77,15 +80,15 @@ def read(data: bytes) -> Metadata:
     return Metadata(sources=said, choices=choices, rating=rating, pick=pick, **chosen)
 
 
-def everything(data: bytes) -> dict[str, dict[str, str]]:
-    """Return which block says what of every property of the IPTC standard.
+def everything(data: bytes, sidecar: bytes = b"") -> dict[str, dict[str, str]]:
+    """Return which block says what of every property of the IPTC standard, read as ``read`` does.
 
     Our fields stand under our names, the others under those of the standard; what is inside a structure
     under its path: ``licensors[1]/LicensorName``.
     """
     try:
         with LOCK:
-            blocks = Blocks(data)
+            blocks = Blocks(data, sidecar)
             return {**_with_trailer(blocks.sources(), data), **blocks.other_properties()}
     except exiv2.Exiv2Error:
         return {}

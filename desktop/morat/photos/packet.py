@@ -21,6 +21,12 @@ _PADDING = re.compile(rb"\s+(?=<\?xpacket end=)")
 _HEAD = chunks.Chunk(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\0\0\0\0")
 _REST = (chunks.Chunk(b"IDAT", zlib.compress(b"\0\0")), chunks.Chunk(b"IEND", b""), chunks.Chunk(b"", b""))
 
+NOTHING_SAID = (
+    b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>\n<?xpacket end="w"?>'
+)
+"""A packet without a property."""
+
 
 class Packet:
     """A packet that is being edited. Used with ``toolkit.LOCK`` held."""
@@ -31,10 +37,8 @@ class Packet:
         Raises:
             ValueError: the packet is damaged.
         """
-        # A picture of one pixel carries the packet to Exiv2 and back: PNG sets no limit to its length.
         self._packet = packet.rstrip(b"\0")
-        carrier = chunks.png_saying([_HEAD, *_REST], {chunks.XMP: self._packet})
-        self._image: Any = opened(chunks.png_joined(carrier))
+        self._image: Any = opened(carrying(self._packet))
         self._properties: Any = self._image.xmpData()
         if not self._properties.count() and says_something(packet):
             raise ValueError("a packet that cannot be read")
@@ -59,6 +63,11 @@ class Packet:
         fresh = chunks.png_says(chunks.png_chunks(bytes(self._image.data())))[chunks.XMP]
         fresh = _with_subject(_with_schemas(fresh, self._packet), self._packet)
         return _PADDING.sub(b"\n", fresh) if most and len(fresh) > most else fresh
+
+
+def carrying(packet: bytes) -> bytes:
+    """Return a picture of one pixel that carries a packet to Exiv2: PNG sets no limit to its length."""
+    return chunks.png_joined(chunks.png_saying([_HEAD, *_REST], {chunks.XMP: packet}))
 
 
 def says_something(packet: bytes) -> bool:

@@ -19,8 +19,10 @@ class Sight(NamedTuple):
     dhash: int
 
 
-def sight(data: bytes, file: str, sha: str, width: int) -> Sight:
+def sight(data: bytes, file: str, sha: str, width: int, sidecar: bytes = b"") -> Sight:
     """Look at a picture with the SHA-256 ``sha`` that came as ``file``; the thumbnail has ``width`` pixels.
+
+    The packet of a ``sidecar`` stands for the one in the file.
 
     Raises:
         UserError: as ``decode.scaled``; ``picture-damaged`` too where the decoder painted over what is lost.
@@ -30,5 +32,5 @@ def sight(data: bytes, file: str, sha: str, width: int) -> Sight:
         raise damaged(file)
     image = found.image
     kind = "png" if image.hasAlphaChannel() else "jpeg"
-    facts = measured(data, file, sha, (found.width, found.height, found.mime))
+    facts = measured(data, file, sha, (found.width, found.height, found.mime), sidecar)
     return Sight(facts, encoded(image, kind, QUALITY, small=False), dhash(image))

@@ -15,7 +15,7 @@ from morat.photos.blocks import Blocks
 from morat.photos.carriers import Carried
 from morat.photos.fields import MARKED, SEPARATOR, SHOWN, WRITABLE, as_iim, tidy, values
 from morat.photos.fingerprint import of_bytes
-from morat.photos.packet import Packet
+from morat.photos.packet import NOTHING_SAID, Packet, carrying
 from morat.photos.standard import Property
 from morat.photos.toolkit import LOCK, exiv2, opened, raw
 
@@ -96,6 +96,46 @@ def revised(data: bytes, fields: Mapping[str, str], name: str = "", charset: str
         raise UserError(str(error), path=name or of_bytes(data)[:12]) from error
     kept, tail = _tail(data, changes, charset) if at else (len(data), b"")
     return Revision(written.removesuffix(_PICTURE) if at else written, at or len(data), kept, tail)
+
+
+def sidecar(packet: bytes, fields: Mapping[str, str], name: str = "") -> bytes:
+    """Return the sidecar that ``packet`` (empty for a new one) becomes with ``fields``; all else in it stays.
+
+    Raises:
+        UserError: as ``revised``.
+    """
+    told = {field: _told(field, text) for field, text in fields.items()}
+    try:
+        with LOCK:
+            then = _Said(Carried(xmp=packet), is_tiff=False)
+            changes = _changes(told, then)
+            fresh = then.packet.edited(changes.xmp) or NOTHING_SAID
+            now = Blocks(carrying(fresh))
+            xmp = [(key, raw(one)) for key, one in now.xmp.items()]
+            agreed = _beside(then.xmp, changes.xmp) == _beside(xmp, changes.xmp) and _packet_says(now, told)
+    except (ValueError, exiv2.Exiv2Error) as error:
+        raise UserError("metadata-damaged", path=name) from error
+    if not agreed:
+        raise UserError("metadata-would-change", path=name)
+    return fresh
+
+
+def says(data: bytes, fields: Mapping[str, str], packet: bytes = b"") -> bool:
+    """Say whether every block of a picture, or the ``packet`` of its sidecar, says ``fields`` already."""
+    told = {field: _told(field, text) for field, text in fields.items()}
+    try:
+        with LOCK:
+            if packet:
+                return _packet_says(Blocks(carrying(packet)), told)
+            return carriers.kind_of(data) != "" and _is_said(
+                Blocks(data), told, has_iim=carriers.has_iim(data)
+            )
+    except exiv2.Exiv2Error:
+        return False
+
+
+def _packet_says(now: Blocks, told: Mapping[str, str]) -> bool:
+    return all(now.said(field, WRITABLE[field])["XMP"] == text for field, text in told.items())
 
 
 def _tail(data: bytes, changes: "_Changes", charset: str) -> tuple[int, bytes]:

@@ -7,6 +7,7 @@ from morat.library.store import Library
 from morat.operations import places
 from morat.photos import metadata
 from tests.helpers.jpegs import jpeg, photograph
+from tests.helpers.raws import raw_files
 
 pytestmark = pytest.mark.qt
 
@@ -167,6 +168,29 @@ def test_what_the_library_says_is_written_with_stars_and_choice(morat, photo):
     said = metadata.read(photo.read_bytes())
     assert (said.caption, said.people, said.credit) == ("Chợ Tết", ("Lê Bình", "Vi Văn Thắng"), "Báo")
     assert (said.rating, said.pick) == (0, -1)
-    # A file that is another now is one that the library does not know.
+    # The file is another now, and is still known.
+    assert morat("photos", "write", photo, "--from-library").status == 0
+    assert metadata.read(photo.read_bytes()).credit == ""
+    assert morat("photos", "add", photo, "--json").value[0]["duplicate_of"] == sha
+    photo.write_bytes(photograph(5))
     heard = morat("photos", "write", photo, "--from-library")
     assert (heard.status, len(heard.sentences)) == (1, 1)
+
+
+def test_what_is_said_of_a_raw_file_stands_beside_it(morat, tmp_path):
+    path = tmp_path / "DSC_1.ARW"
+    before = raw_files(photograph(1, 480, 320), photograph(1, 160, 120))[".arw"]
+    path.write_bytes(before)
+    heard = morat("photos", "write", path, "--set", "caption=Chợ Tết", "--json")
+    assert (heard.status, heard.value["caption"], heard.value["file"]) == (0, "Chợ Tết", "DSC_1.ARW")
+    assert path.read_bytes() == before
+    assert morat("photos", "show", path, "--json").value["sources"]["caption"] == {"XMP": "Chợ Tết"}
+    assert morat("photos", "write", path, "--undo").status == 0
+    assert [one.name for one in tmp_path.glob("DSC*")] == ["DSC_1.ARW"]
+
+
+def test_a_protected_picture_is_left_alone(morat, photo):
+    before = photo.read_bytes()
+    photo.chmod(0o444)
+    assert morat("photos", "write", photo, "--set", "caption=x").status == 1
+    assert photo.read_bytes() == before
