@@ -135,10 +135,15 @@ class Program(QObject):
             # Somebody may have been faster: what they opened or began stays on the page.
             if piece and self.bench.article is None:
                 self.bench.places.recall(self._preferences.get("last_place"))
-                self.bench.open_piece(piece)
+                self.bench.open_piece(piece, self._on_not_reopened)
             self.bench.refresh_list()
         if self.moved_from is not None:
             self.commands.library.say_moved(self.moved_from)
+
+    def _on_not_reopened(self, error: Exception) -> None:
+        # One that was begun and never written is not missed.
+        if not (isinstance(error, UserError) and error.message.code == "article-unknown"):
+            self.bench.failed_with(error)
 
     def let_go(self) -> None:
         """Take the window away; another one takes its place."""

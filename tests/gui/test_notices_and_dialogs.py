@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from morat.catalogue import Catalogue
 from morat.operations.preferences import SETTINGS, Preferences
@@ -14,6 +14,7 @@ from morat.ui.dialogs.about import AboutDialog
 from morat.ui.dialogs.files import FileChooser, Target, named
 from morat.ui.dialogs.settings import LABELS, SettingsDialog
 from morat.ui.dialogs.shortcuts import ShortcutsDialog
+from morat.ui.window.actions import ACTIONS, shortcut_groups
 from morat.ui.window.notice_bar import NoticeBar
 from tests.helpers.widgets import nameless, words_on
 
@@ -154,14 +155,48 @@ def test_languages_are_named_in_themselves(settings):
     assert [language.itemText(n) for n in range(language.count())] == ["Tiếng Việt", "English"]
 
 
-def test_shortcuts_are_made_from_their_table(qtbot):
-    made = ShortcutsDialog(WORDS, [("New piece", "Ctrl+N"), ("Redo", "Ctrl+Y / Ctrl+Shift+Z")])
+@pytest.fixture
+def shortcuts(qtbot):
+    made = ShortcutsDialog(Catalogue("vi"), shortcut_groups(Catalogue("vi")))
     qtbot.addWidget(made)
-    assert [label.text() for label in made.findChildren(QLabel, "keys")] == [
-        "Ctrl+N",
-        "Ctrl+Y   Ctrl+Shift+Z",
+    made.show()
+    return made
+
+
+def keys_seen(dialog):
+    """The keys in the dialog that are shown, and whole within its width."""
+    wide = dialog.findChild(QScrollArea).viewport()
+    labels = [label for label in dialog.findChildren(QLabel, "keys") if label.isVisible()]
+    return [
+        label.text()
+        for label in labels
+        if label.mapTo(wide, QPoint(0, 0)).x() >= 0
+        and label.mapTo(wide, QPoint(label.width(), 0)).x() <= wide.width()
     ]
-    assert nameless(made) == []
+
+
+def test_every_shortcut_can_be_read_once_beside_what_it_does(shortcuts):
+    seen = keys_seen(shortcuts)
+    assert len(seen) == len(shortcuts.findChildren(QLabel, "keys"))
+    for spec in ACTIONS:
+        if spec.keys:
+            assert seen.count("   ".join(spec.keys)) == 1, spec.name
+    assert nameless(shortcuts) == []
+
+
+@pytest.mark.parametrize(
+    ("sought", "keys"), [("nhan xet tiep", "Ctrl+Alt+N"), ("ctrl+shift+\\", "Ctrl+Shift+\\")]
+)
+def test_a_shortcut_is_looked_for_without_marks_and_by_its_keys(shortcuts, qtbot, sought, keys):
+    every = keys_seen(shortcuts)
+    qtbot.keyClicks(shortcuts.search, sought)
+    assert keys_seen(shortcuts) == [keys]
+    qtbot.keyClicks(shortcuts.search, "zzz")
+    assert keys_seen(shortcuts) == []
+    assert shortcuts._nothing.isVisible()
+    shortcuts.search.clear()
+    assert keys_seen(shortcuts) == every
+    assert not shortcuts._nothing.isVisible()
 
 
 def test_versions_can_be_copied_into_a_report(qtbot, qapp):
@@ -224,3 +259,17 @@ def test_the_newsroom_s_own_pages_are_offered(tmp_path, monkeypatch):
     target = chooser.save_export("bai.html", templates=["", "báo"])
     assert (target.path.name, target.template) == ("bai.html", "báo")
     assert offered[:2] == ["Web page (*.html)", "Web page, template “báo” (*.html)"]
+
+
+def test_the_format_of_the_last_time_is_offered_first(tmp_path, monkeypatch):
+    offered = []
+
+    def answer(_parent, _title, path, kinds, _kind):
+        offered.append((Path(path).name, kinds.split(";;")[0]))
+        return str(tmp_path / "bai.docx"), "Word document (*.docx)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    for _ in range(2):
+        chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
+        assert chooser.save_export("bai.html") == Target(tmp_path / "bai.docx")
+    assert offered == [("bai.html", "Web page (*.html)"), ("bai.docx", "Word document (*.docx)")]

@@ -6,11 +6,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from morat.catalogue import Catalogue
 from morat.newsroom.codes import Entry, codes_of
 from morat.newsroom.typography import KINDS
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.stops import keep_variables
 from morat.ui.typing.keys import TypingKeys
 from tests.helpers.typists import send, strokes
@@ -70,6 +79,26 @@ def shown_rows(fields):
 def test_signs_are_set_in_every_field(edit):
     QTest.keyClicks(edit, 'Noi: "a" - b...')
     assert shown(edit) == "Noi: “a” – b…"
+
+
+def test_signs_stay_where_they_are_looked_for(fields, edit):
+    take_literally(edit)
+    edit.clearFocus()
+    edit.setFocus()
+    QTest.keyClicks(edit, '"a... =qn= ')
+    assert shown(edit) == '"a... =qn= '
+
+
+def test_a_name_of_a_file_stays_as_it_is_typed(fields, qtbot, tmp_path):
+    dialog = QFileDialog(fields, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    line = dialog.findChild(QLineEdit)
+    line.setFocus()
+    QTest.keyClicks(line, '"a...')
+    assert line.text().startswith('"a...')
+    dialog.close()
 
 
 def test_backspace_brings_the_sign_back_and_the_next_one_takes_it_away(edit):

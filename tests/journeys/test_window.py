@@ -473,3 +473,27 @@ def test_a_click_on_a_tool_leaves_the_caret_in_the_text(sample):
     sample.click("exportButton")
     sample.until(lambda: bool(sample.chooser.suggested))
     assert sample.window.focusWidget() is body
+
+
+def test_a_last_piece_that_was_never_written_is_not_missed(open_desk, home):
+    first = open_desk()
+    first.click_card("Viết bài mới")
+    first.until(lambda: first.bench.article is not None)
+    first.type("Tin sang")
+    first.until(first.is_saved)
+    first.window.actions_by_name["new"].trigger()
+    first.until(lambda: first.bench.article.value("headline") == "")
+    first.window.close()
+    again = open_desk()
+    again.until(lambda: again.program._first is not None)
+    answered = []
+    again.bench.desk.ask(_nothing, answered.append)
+    again.until(lambda: bool(answered))
+    assert again.rows() == ["Tin sang"]
+    assert not again.notices.isVisible()
+    assert again.window.start.isVisible()
+
+
+def _nothing(_library):
+    """Asked behind something else, it is answered behind it."""
+    return True

@@ -45,6 +45,7 @@ SETTINGS = (
     Setting("last_place", ""),
     Setting("zoom", "100", ZOOM_CHOICES),
     Setting("last_folder", ""),
+    Setting("last_export", ""),
     Setting("ingest_template", ""),
     Setting("ingest_pattern", ""),
     Setting("characters", ""),

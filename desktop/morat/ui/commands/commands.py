@@ -132,7 +132,7 @@ class Commands(QObject):
         self.sending.failed.connect(self._on_failed)
         bench.proof.offered.connect(self.offer)
         bench.find.offered.connect(self.offer)
-        bench.review.named.connect(self._on_named)
+        bench.review.given.connect(self._on_setting)
         self.notices.actionTaken.connect(self._on_notice_action)
         bench.photos.filesWanted.connect(self.add_photos)
         bench.photos.othersDropped.connect(self.bring_files)
@@ -233,9 +233,9 @@ class Commands(QObject):
     def shortcuts(self) -> None:
         """Show the keys."""
         from morat.ui.dialogs.shortcuts import ShortcutsDialog
-        from morat.ui.window.actions import shortcut_rows
+        from morat.ui.window.actions import shortcut_groups
 
-        ShortcutsDialog(self._words, shortcut_rows(self._words), self._window).open()
+        ShortcutsDialog(self._words, shortcut_groups(self._words), self._window).open()
 
     def about(self) -> None:
         """Say what this is and which version."""
@@ -387,10 +387,6 @@ class Commands(QObject):
         if button < len(offers):
             self.notices.hide()
             offers[button]()
-
-    @Slot(str)
-    def _on_named(self, author: str) -> None:
-        self._on_setting("author", author)
 
     @Slot(str, str)
     def _on_setting(self, key: str, value: str) -> None:

@@ -36,10 +36,10 @@ class ReviewDesk(QObject):
     """Shows what is said of the open piece in a tab of ``side``, and does what is chosen there.
 
     Signals:
-        named(str): that is the name of whoever says something here.
+        given(str, str): a setting was given on the way, by its name: that of whoever says something here.
     """
 
-    named = Signal(str)
+    given = Signal(str, str)
 
     def __init__(self, window: MainWindow, side: SidePanel, page: Page, author: str) -> None:
         """Mark the text of ``page``; sign what is said with ``author``."""
@@ -259,7 +259,7 @@ class ReviewDesk(QObject):
         self.panel.signature.hide()
         if name:
             self.sign_with(name)
-            self.named.emit(name)
+            self.given.emit("author", name)
         else:
             self._asks_name = False
         (self._back or self._page.focused()).setFocus()

@@ -1,5 +1,6 @@
 """What happens in the window once a piece is open: it binds the open article's services to the widgets."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,10 +98,11 @@ class Workbench(QObject):
 
     # Opening and closing
 
-    def open_piece(self, piece: str) -> None:
-        """Open a piece of the library by its id."""
+    def open_piece(self, piece: str, failed: Callable[[Exception], None] | None = None) -> None:
+        """Open a piece of the library by its id; ``failed`` hears why that cannot be, else the window."""
         self.settle()
-        self.desk.ask(partial(_open_piece, piece), self.show_piece, failed=self.failed_with, topic="open")
+        work = partial(_open_piece, piece)
+        self.desk.ask(work, self.show_piece, failed=failed or self.failed_with, topic="open")
 
     def show_piece(self, opened: pieces.Opened) -> None:
         """Put a piece of the library on the page, as it was read there."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.ui.kit import icons, theme
 from morat.ui.kit.empty import EmptyState
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, S
 
@@ -58,6 +59,7 @@ class BesideDialog(QDialog):
         begin_at(self, *SIZE)
         self._choices: tuple[Choice, ...] = ()
         self.search = QLineEdit()
+        take_literally(self.search)
         self.search.setObjectName("besideDialogSearch")
         self.search.setPlaceholderText(text("Find a piece"))
         self.search.setAccessibleName(text("Find a piece"))

@@ -20,6 +20,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.text import fold
 from morat.ui.kit import theme
 from morat.ui.kit.characters import BLANK
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, M, S
 
@@ -47,6 +48,7 @@ class CharactersDialog(QDialog):
         self.setWindowTitle(words.text("Special characters"))
         begin_at(self, *SIZE)
         self.search = QLineEdit()
+        take_literally(self.search)
         self.search.setObjectName("characterSearch")
         self.search.setPlaceholderText(words.text("What it is called: dash, squared, euro"))
         self.search.setAccessibleName(words.text("Find a character"))

@@ -85,11 +85,12 @@ class FileChooser:
         """Ask for the format and where to export to; the ending of the name says the format.
 
         A Word file may be on one of ``pages``, a web page made by one of ``templates`` ("" is the usual one);
-        the first counts where only its ending is typed.
+        the first counts where only its ending is typed. The format of the last time is offered first.
         """
         web = {f"{self._web_title(template)} (*.html)": template for template in templates}
         word = {f"{self._page_title(page)} (*.docx)": page for page in pages}
-        kinds = ";;".join(
+        last = self._preferences.get("last_export")
+        kinds = sorted(
             (
                 *web,
                 *word,
@@ -100,10 +101,15 @@ class FileChooser:
                 self._words.text("Posts for Facebook, Zalo and X") + " (*-fb.txt)",
                 self._words.text("News in JSON (ninjs)") + " (*.json)",
                 self._words.text("News in XML (NITF)") + " (*.xml)",
-            )
+            ),
+            key=lambda kind: _endings(kind) != [last],
         )
-        path, kind = self._chosen(self._words.text("Export"), name, kinds)
-        return None if path is None else Target(path, word.get(kind) or pages[0], web.get(kind, templates[0]))
+        name = Path(name).stem + _endings(kinds[0])[0]
+        path, kind = self._chosen(self._words.text("Export"), name, ";;".join(kinds))
+        if path is None:
+            return None
+        self._preferences.set("last_export", _ending_of(path, ";;".join(kinds)))
+        return Target(path, word.get(kind) or pages[0], web.get(kind, templates[0]))
 
     def _web_title(self, template: str) -> str:
         usual = self._words.text("Web page")
@@ -167,12 +173,18 @@ def named(path: Path, kind: str, kinds: str) -> Path:
     The chosen ``kind`` counts; but where it is the first one, which is offered unasked, a typed ending of
     another kind counts.
     """
-    name = path.name.lower()
     wanted, known = _endings(kind or kinds), _endings(kinds)
-    own = max((ending for ending in known if name.endswith(ending)), key=len, default="")
+    own = _ending_of(path, kinds)
     if own in wanted or (own and wanted[0] == known[0]):
         return path
     return path.with_name(path.name[: len(path.name) - len(own)] + wanted[0])
+
+
+def _ending_of(path: Path, kinds: str) -> str:
+    """Return which of the endings in the filters ``kinds`` a file has; empty for none."""
+    return max(
+        (ending for ending in _endings(kinds) if path.name.lower().endswith(ending)), key=len, default=""
+    )
 
 
 def _endings(kinds: str) -> list[str]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.theme import set_kind
 
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -23,6 +24,7 @@ class LinkDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self._title(words))
         self._line = QLineEdit(address, self)
+        take_literally(self._line)
         self._line.setObjectName("linkEdit")
         self._line.setAccessibleName(words.text("Address"))
         self._line.setMinimumWidth(420)

@@ -23,6 +23,7 @@ from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom.people import Person, matches, new_person, tidy_person
 from morat.ui.kit import theme
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.scrolled import Scrolled
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, XS, L, S
@@ -74,6 +75,7 @@ class PeopleDialog(QDialog):
         self.setWindowTitle(words.text("Register of people"))
         begin_at(self, *SIZE)
         self.search = QLineEdit()
+        take_literally(self.search)
         self.search.setObjectName("peopleSearch")
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(words.text("Find a person, with or without marks"))

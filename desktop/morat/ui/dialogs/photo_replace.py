@@ -29,6 +29,7 @@ from morat.newsroom.pictures import PhotoFacts
 from morat.services.jobs import Jobs
 from morat.ui.dialogs.changes_list import ChangesList
 from morat.ui.kit import theme
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, L, M, set_state
 
@@ -64,6 +65,7 @@ class PhotoReplaceDialog(QDialog):
         )
         begin_at(self, *SIZE)
         self.sought = self._line("photoSought", words.text("Find"))
+        take_literally(self.sought)
         self.by = self._line("photoReplacement", words.text("Replace by"))
         self.where = QComboBox()
         self.where.setObjectName("photoReplaceWhere")

@@ -23,6 +23,7 @@ from morat.catalogue.marking import mark
 from morat.newsroom.text import clean_line
 from morat.operations.preferences import Setting
 from morat.ui.kit import theme
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.scrolled import Scrolled
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, L, M, S
@@ -120,6 +121,7 @@ class SettingsDialog(QDialog):
         value = self._values.get(setting.key, setting.default)
         if not setting.choices:
             line = QLineEdit(value)
+            take_literally(line)
             line.setMinimumWidth(FIELD_WIDTH)
             theme.set_kind(line, "field")
             line.editingFinished.connect(self._on_line)

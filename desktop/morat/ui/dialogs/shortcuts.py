@@ -1,73 +1,102 @@
-"""The keys of the window."""
+"""The keys of the window, and a line in which one is looked for."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
+from morat.newsroom.text import fold
 from morat.ui.kit import theme
+from morat.ui.kit.literal import take_literally
+from morat.ui.kit.scrolled import Scrolled
 from morat.ui.kit.sizes import begin_at
-from morat.ui.kit.theme import XL, L, S
+from morat.ui.kit.theme import XL, L, M, S
 
-SIZE = (440, 520)
+HEIGHT = 600
+Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Rows of (what it does, keys) by the name of their group."""
+
+
+class _Row(NamedTuple):
+    """The labels of a row, and what is looked for in them."""
+
+    labels: tuple[QLabel, QLabel]
+    folded: str
 
 
 class ShortcutsDialog(QDialog):
-    """A table of (what it does, keys), as the actions have them."""
+    """What can be done by keys, with those keys, as the actions have them."""
 
-    def __init__(
-        self, words: Catalogue, rows: Sequence[tuple[str, str]], parent: QWidget | None = None
-    ) -> None:
-        """Show ``rows``; keys are as ``QKeySequence`` reads them, several parted by ``" / "``."""
+    def __init__(self, words: Catalogue, groups: Groups, parent: QWidget | None = None) -> None:
+        """Show ``groups``; keys are as ``QKeySequence`` reads them, several parted by ``" / "``."""
         super().__init__(parent)
         self.setWindowTitle(words.text("Keyboard shortcuts"))
-        begin_at(self, *SIZE)
+        self._groups: list[tuple[QLabel, list[_Row]]] = []
+        self.search = QLineEdit()
+        take_literally(self.search)
+        self.search.setObjectName("shortcutSearch")
+        self.search.setPlaceholderText(words.text("What do you want to do?"))
+        self.search.setAccessibleName(words.text("Find a shortcut"))
+        theme.set_kind(self.search, "field")
+        self.search.textChanged.connect(self._on_sought)
+        self._nothing = QLabel(words.text("Nothing by this name has keys."))
+        self._nothing.hide()
+        rows = Scrolled(self._table(groups))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)
-        column.setSpacing(L)
-        column.addWidget(_scrolled(_table(rows), words.text("Keyboard shortcuts")), 1)
+        column.setSpacing(M)
+        column.addWidget(self.search)
+        column.addWidget(self._nothing)
+        column.addWidget(rows, 1)
         column.addWidget(buttons)
+        begin_at(self, self.sizeHint().width(), HEIGHT)
+
+    def _table(self, groups: Groups) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, M, 0)
+        grid.setHorizontalSpacing(XL)
+        grid.setVerticalSpacing(S)
+        grid.setColumnStretch(0, 1)
+        number = 0
+        for name, rows in groups:
+            title = QLabel(name)
+            title.setFont(theme.face(weight=QFont.Weight.DemiBold))
+            title.setContentsMargins(0, M if number else 0, 0, 0)
+            grid.addWidget(title, number, 0, 1, 2)
+            shown = [_row(text, keys) for text, keys in rows]
+            for at, row in enumerate(shown, number + 1):
+                grid.addWidget(row.labels[0], at, 0)
+                grid.addWidget(row.labels[1], at, 1, Qt.AlignmentFlag.AlignRight)
+            self._groups.append((title, shown))
+            number += 1 + len(rows)
+        grid.setRowStretch(number, 1)
+        return grid
+
+    @Slot(str)
+    def _on_sought(self, text: str) -> None:
+        sought = fold(text).split()
+        found = False
+        for title, rows in self._groups:
+            in_title = fold(title.text())
+            kept = [row for row in rows if all(word in f"{in_title} {row.folded}" for word in sought)]
+            title.setVisible(bool(kept))
+            for row in rows:
+                for label in row.labels:
+                    label.setVisible(row in kept)
+            found = found or bool(kept)
+        self._nothing.setVisible(not found)
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> QWidget:
-    table = QWidget()
-    grid = QGridLayout(table)
-    grid.setContentsMargins(S, 0, S, 0)
-    grid.setHorizontalSpacing(XL)
-    grid.setVerticalSpacing(S)
-    grid.setColumnStretch(0, 1)
-    for number, (text, keys) in enumerate(rows):
-        # The system's own names and signs of the keys.
-        shown = "   ".join(
-            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.split(" / ")
-        )
-        held = QLabel(shown)
-        held.setObjectName("keys")
-        grid.addWidget(QLabel(text), number, 0)
-        grid.addWidget(held, number, 1, Qt.AlignmentFlag.AlignRight)
-    grid.setRowStretch(len(rows), 1)
-    return table
-
-
-def _scrolled(table: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setAccessibleName(name)
-    theme.flatten(area)
-    area.setWidget(table)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+def _row(text: str, keys: str) -> _Row:
+    # The system's own names and signs of the keys.
+    shown = "   ".join(
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key for key in keys.split(" / ")
+    )
+    held = QLabel(shown)
+    held.setObjectName("keys")
+    return _Row((QLabel(text), held), fold(f"{text} {shown}"))

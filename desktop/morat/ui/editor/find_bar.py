@@ -20,6 +20,7 @@ from morat.newsroom.find import Wanted
 from morat.newsroom.text import clean
 from morat.ui.kit import theme
 from morat.ui.kit.icons import icon
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.theme import ICON, L, S, set_state
 
 LATE = 300
@@ -77,6 +78,7 @@ class FindBar(QWidget):
         self.setObjectName("findBar")
         self.setAccessibleName(text("Find and replace"))
         self.sought = FindField("findField", text("Find in the piece"), "search")
+        take_literally(self.sought)
         self.by = FindField("replaceField", text("Replace by"), "replace")
         self.count = QLabel()
         self.count.setObjectName("findCount")

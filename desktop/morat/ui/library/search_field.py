@@ -10,6 +10,7 @@ from morat.catalogue import Catalogue
 from morat.ui.kit import theme
 from morat.ui.kit.clearing import ClearAction
 from morat.ui.kit.icons import icon
+from morat.ui.kit.literal import take_literally
 
 _LONGEST = 48
 """Letters of a search that a menu shows."""
@@ -36,6 +37,7 @@ class SearchField(QLineEdit):
         self._words = words
         self.menu: QMenu | None = None
         self.setObjectName("searchField")
+        take_literally(self)
         self.setAccessibleName(words.text("Search pieces, photos, people"))
         self.setPlaceholderText(words.text("Search pieces, photos, people…"))
         self.setToolTip(

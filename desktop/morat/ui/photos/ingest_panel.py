@@ -25,6 +25,7 @@ from morat.operations.ingest import DUPLICATE, NEAR, Looked, Scan
 from morat.ui.kit import theme
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.icons import icon
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.moments import clock_or_day
 from morat.ui.kit.theme import ICON, XS, L, M, S
 from morat.ui.photos.ingest_grid import IngestGrid, IngestPictures
@@ -71,6 +72,7 @@ class IngestPanel(QWidget):
         self.none_button = QPushButton(words.text("Tick none"))
         self.template_box = QComboBox()
         self.pattern_edit = QLineEdit()
+        take_literally(self.pattern_edit)
         self._example = QLabel()
         self.progress = QProgressBar()
         self._left = QLabel()

@@ -8,6 +8,7 @@ from morat.catalogue import Catalogue
 from morat.ui.kit import theme
 from morat.ui.kit.clearing import ClearAction
 from morat.ui.kit.icons import icon
+from morat.ui.kit.literal import take_literally
 
 
 class PhotoSearch(QLineEdit):
@@ -17,6 +18,7 @@ class PhotoSearch(QLineEdit):
         """Begin empty, with the photos of the library."""
         super().__init__(parent)
         self.setObjectName("photoSearch")
+        take_literally(self)
         self.setAccessibleName(words.text("Search photos"))
         self.setPlaceholderText(words.text("Search photos…"))
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

@@ -22,6 +22,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom import codes, typography, variables
 from morat.newsroom.codes import NO_CODES, Codes, Entry
 from morat.services.typing_aid import TypingAid
+from morat.ui.kit.literal import is_literal
 from morat.ui.kit.stops import keeps_variables
 from morat.ui.typing.code_list import CodeList, Offer
 from morat.ui.typing.places import Place, place_of
@@ -71,7 +72,7 @@ class TypingKeys(QObject):
         self._edit: QLineEdit | QPlainTextEdit | QTextEdit | None = None
         self._links: tuple[QMetaObject.Connection, ...] = ()
         self._place: Place | None = None
-        self._composing = self._in_code = self._at_work = False
+        self._composing = self._in_code = self._at_work = self._is_literal = False
         self._done: _Done | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -152,6 +153,8 @@ class TypingKeys(QObject):
         return True
 
     def _look(self, place: Place, sign: str) -> None:
+        if self._is_literal:
+            return
         before, delimiter = place.before(), self.codes.delimiter
         self._in_code = sign == delimiter or codes.begun(before, delimiter) is not None
         if sign == delimiter and (typed := codes.finished(before, delimiter)) is not None:
@@ -287,6 +290,7 @@ class TypingKeys(QObject):
             else None
         )
         if self._edit is not None:
+            self._is_literal = is_literal(self._edit)
             self._edit.installEventFilter(self)
             self._links = (
                 self._edit.cursorPositionChanged.connect(self._on_caret),

@@ -337,18 +337,26 @@ CODE_KEYS = (
 """Keys of the list of codes under the caret."""
 
 
-def shortcut_rows(words: Catalogue) -> list[tuple[str, str]]:
-    """Return (words, keys) of every action that has keys, and of the list of findings, for the help page."""
-    actions = ((spec.english, " / ".join(spec.keys)) for spec in ACTIONS if spec.keys)
+def shortcut_groups(words: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (words, keys) of all that has keys, for the help page: by menus, then by lists with their own.
+
+    An action that two menus have stands in the first.
+    """
+    specs = {spec.name: spec for spec in ACTIONS if spec.keys}
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for menu in MENUS:
+        found = [specs.pop(name) for name in menu.actions if name in specs]
+        rows = [(words.text(spec.english).rstrip("…"), " / ".join(spec.keys)) for spec in found]
+        groups.append((words.text(menu.english), rows))
     more = (
-        (words.text("Findings"), LIST_KEYS),
-        (words.text("Comments"), REMARK_KEYS),
-        (words.text("Find and replace"), FIND_KEYS),
-        (words.text("Contact sheet"), SHEET_KEYS),
-        (words.text("Bring in photos"), INGEST_KEYS),
-        (words.text("Codes"), CODE_KEYS),
+        (mark("Findings"), LIST_KEYS),
+        (mark("Comments"), REMARK_KEYS),
+        (mark("Find and replace"), FIND_KEYS),
+        (mark("Contact sheet"), SHEET_KEYS),
+        (mark("Bring in photos"), INGEST_KEYS),
+        (mark("Codes"), CODE_KEYS),
     )
-    return [
-        *((words.text(english).rstrip("…"), keys) for english, keys in actions),
-        *((f"{where}: {words.text(english)}", keys) for where, rows in more for english, keys in rows),
+    groups += [
+        (words.text(name), [(words.text(english), keys) for english, keys in rows]) for name, rows in more
     ]
+    return [group for group in groups if group[1]]

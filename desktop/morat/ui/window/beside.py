@@ -19,6 +19,7 @@ from morat.newsroom.find import Finder, Passage, Wanted
 from morat.services.document.places import utf16
 from morat.services.reading_copy import Inks, Measure
 from morat.ui.kit import icons, theme
+from morat.ui.kit.literal import take_literally
 from morat.ui.kit.reading_text import ReadingText
 from morat.ui.kit.theme import L, M, S
 
@@ -128,6 +129,7 @@ class BesideView(QFrame):
         close = self._tool("x", text("Close what lies beside"), "besideClose")
         self.search = QLineEdit()
         self.search.setObjectName("besideSearch")
+        take_literally(self.search)
         self.search.setPlaceholderText(text("Find in here"))
         self.search.setAccessibleName(text("Find in here"))
         self.search.setClearButtonEnabled(True)
