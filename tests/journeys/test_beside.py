@@ -10,6 +10,7 @@ from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, new_id
 from morat.newsroom.inline import runs_of
+from morat.operations.office import find_office
 from tests.helpers.widgets import words_on
 
 TEXT = "Bà con Uông Bí xuống chợ từ tinh mơ; thành phố Uông Bí mở thêm hai chợ."
@@ -106,6 +107,27 @@ def test_a_source_lies_beside_with_its_pictures(desk, tmp_path):
     desk.until(lambda: "Xã trồng 3.000 cây." in besides.view.text.toPlainText())
     assert besides.view.title.toolTip() == "nguon.md"
     assert desk.bench.article.value("headline") == "Chợ phiên đông trở lại"
+    with Library.open(tmp_path / "home" / "library") as library:
+        assert library.stats()["articles"] == 2
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_an_old_manuscript_beside_the_page_can_be_stopped(desk, tmp_path):
+    source = tmp_path / "nguon.rtf"
+    source.write_bytes(rb"{\rtf1\ansi Thong cao cua xa\par " + b"Xa trong 3.000 cay. " * 40 + rb"\par}")
+    desk.answer(files=[source])
+    besides = desk.program.commands.piece.besides
+    besides.choose()
+    desk.until(besides.dialog.isVisible)
+    besides.dialog.fileWanted.emit()
+    besides.dialog.accept()
+    desk.until(lambda: desk.notices.text == "LibreOffice đang đọc nguon.rtf…")
+    desk.notices.buttons[0].click()
+    desk.until(lambda: desk.notices.text == "Đã dừng. Chưa có gì bị thay đổi.")
+    assert not besides.view.isVisible()
+    besides._on_file_wanted()
+    desk.until(lambda: "Xa trong 3.000 cay." in besides.view.text.toPlainText())
+    assert not desk.notices.isVisible()
     with Library.open(tmp_path / "home" / "library") as library:
         assert library.stats()["articles"] == 2
 

@@ -174,6 +174,18 @@ def test_all_is_replaced_as_one_step(find, piece):
     assert "Vàng Danh" in texts(piece)[0]
 
 
+def test_places_that_read_so_already_are_not_counted(find, piece):
+    find("uông bí", key=Qt.Key.Key_H)
+    piece.named("replaceField").setFocus()
+    piece.type("Uông Bí")
+    others = sum(text.count("UÔNG BÍ") + text.count("uông bí") for text in texts(piece))
+    piece.click("replaceAll")
+    piece.until(lambda: piece.notices.text == f"Đã thay {others} chỗ.")
+    settle(piece)
+    piece.click("replaceAll")
+    piece.until(lambda: piece.notices.text == "Mọi chỗ đã đúng như vậy.")
+
+
 def test_bold_stays_where_it_was(find, piece):
     find("uông bí", key=Qt.Key.Key_H)
     piece.named("replaceField").setFocus()

@@ -134,20 +134,20 @@ def edited_beside(blocks: tuple[Block, ...], plan: Plan) -> Iterator[tuple[Photo
         elif isinstance(block, Photo) and block.id in plan.blocks:
             all_of = starmap(Edit, plan.blocks[block.id].items())
             mine = [one for one in all_of if one.hit.field in BESIDE or block.id in in_galleries]
-            photo, taken = _edited(block, mine)
-            if taken:
-                yield photo, taken
+            photo, changed = _edited(block, mine)
+            if changed:
+                yield photo, changed
 
 
 def _edited(photo: Photo, edits: Iterable[Edit]) -> tuple[Photo, int]:
-    taken = 0
+    changed = 0
     for hit, text in sorted(edits, key=lambda edit: edit.hit.start, reverse=True):
         said: Runs | str = getattr(photo, hit.field)
         new = _spliced(said if isinstance(said, tuple) else runs_of(said), hit, text)
         if new is not None:
             photo = structs.replace(photo, **{hit.field: new if isinstance(said, tuple) else plain(new)})
-            taken += 1
-    return photo, taken
+            changed += text != hit.text
+    return photo, changed
 
 
 def _spliced(text: Runs, hit: Hit, new: str) -> Runs | None:

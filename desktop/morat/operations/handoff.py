@@ -96,11 +96,11 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     article = structs.replace(stored.article, status=status or stored.article.status)
     pictures, warnings = _pictures(library, article, photos)
     revision = content_hash(to_bytes(article))
-    review = library.reviews.of(piece)
+    review = library.reviews.of(article.id)
     contents = bundle.Bundle(
         article=article,
         review=review,
-        ignored=tuple(library.ignored.of(piece)),
+        ignored=tuple(library.ignored.of(article.id)),
         protection=_protection(library, article),
         revision=revision,
         ancestors=tuple(sha for sha in _line(library, article.id) if sha != revision),

@@ -21,7 +21,7 @@ class Replacer(QObject):
 
     Signals:
         progressed(int): so many per cent of the text are behind it; one that is done soon says nothing.
-        ended(int): it is over; how many places were replaced.
+        ended(int): it is over; how many places read otherwise now.
     """
 
     progressed = Signal(int)
@@ -111,9 +111,9 @@ class _Replacement:
 
     @property
     def taken(self) -> int:
-        """How many places are replaced now: none where somebody has undone it."""
+        """How many places read otherwise now: none where somebody has undone it."""
         is_undone = self._step is not None and not self._stands
-        return 0 if is_undone else self._beside + self._body.taken
+        return 0 if is_undone else self._beside + self._body.changed
 
     @property
     def percent(self) -> int:
@@ -156,12 +156,12 @@ class _Replacement:
                 work = Replacing(document, {"": texts} if (texts := self._plan.fields.get(field)) else {})
                 while not work.is_done:
                     work.go_on(joined=False)
-                self._beside += work.taken
+                self._beside += work.changed
             for photo, count in edited_beside(article.article().blocks, self._plan):
                 article.change_photo(photo.id, caption=photo.caption, credit=photo.credit, alt=photo.alt)
                 self._beside += count
             # Places that say already what they shall make no step: the next ones would join an older one.
-            while not (self._body.is_done or self._body.has_changed):
+            while not (self._body.is_done or self._body.changed):
                 self._body.go_on(joined=False)
         self._is_begun = True
         self._step = None if history.stack.last is before else history.stack.last
@@ -173,4 +173,4 @@ class _Replacement:
         with article.naming(self._code), article.history.together(article.step_name(self._code)):
             while not rest.is_done:
                 rest.go_on(joined=False)
-        self._beside += rest.taken
+        self._beside += rest.changed

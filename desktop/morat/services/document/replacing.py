@@ -22,14 +22,13 @@ Texts = Mapping[str, Mapping[Hit, str]]
 class Replacing:
     """Edits on their way through a document, from its start to its end.
 
-    Nobody else may edit the document meanwhile. ``taken`` is how many of the edits found their text,
-    ``has_changed`` whether any of them made it another.
+    Nobody else may edit the document meanwhile. ``changed`` is how many of the edits made their text another.
     """
 
     def __init__(self, document: QTextDocument, blocks: Texts) -> None:
         """Put other texts in the places of ``blocks`` that still stand, once :meth:`go_on` is called."""
-        self.taken = 0
-        self.has_changed = False
+        self.changed = 0
+        self._taken = 0
         self._document = document
         self._blocks = blocks
         self._made: set[Hit] = set()
@@ -70,8 +69,8 @@ class Replacing:
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
-        start, most = self._places[0][0], self.taken + PLACES
-        while self.taken < most and (self._places or self._seek()):
+        start, most = self._places[0][0], self._taken + PLACES
+        while self._taken < most and (self._places or self._seek()):
             # Places of a paragraph from its end on: those before them stay where they are.
             if self._places[0][0] > start + LETTERS:
                 break
@@ -79,8 +78,8 @@ class Replacing:
             line = LINE if hit.field in _LINES else " "
             old, new = hit.text.replace("\n", LINE), text.replace("\n", line)
             self._made.add(hit)
-            self.has_changed = _put(cursor, position, old, new) or self.has_changed
-            self.taken += 1
+            self.changed += _put(cursor, position, old, new)
+            self._taken += 1
         cursor.endEditBlock()
 
     def _seek(self) -> bool:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QTextDocument
 from morat.catalogue import Catalogue
 from morat.newsroom.article import Article
 from morat.newsroom.incoming import FoundPicture, Incoming
-from morat.operations.watching import Watch
 from morat.services.jobs import Jobs
 from morat.services.library_desk import message_of
 from morat.services.reading_copy import ReadingCopy
@@ -36,9 +35,12 @@ class BesideDesk(QObject):
 
     Signals:
         failed(object): a Message to show.
+        oldWanted(object, object): the manuscript in this Path takes a while to read; the other one is called
+            with its name and what it holds (an Incoming) then.
     """
 
     failed = Signal(object)
+    oldWanted = Signal(object, object)
 
     def __init__(self, bench: Workbench, chooser: Callable[[], FileChooser]) -> None:
         """Lay beside the page of ``bench``; ask for files through ``chooser``."""
@@ -47,7 +49,6 @@ class BesideDesk(QObject):
         self._words = bench.window.words
         self._chooser = chooser
         self._jobs = Jobs(self)
-        self._watch = Watch()
         self._copy = ReadingCopy(bench.thumbnails, self)
         self._copy.done.connect(self._on_set)
         self._article: Article | None = None
@@ -97,9 +98,12 @@ class BesideDesk(QObject):
         work = partial(_read, piece, version)
         self._bench.desk.ask(work, self._on_read, failed=self._on_failed, topic="beside")
 
+    def show_file(self, name: str, incoming: Incoming) -> None:
+        """Lay what was read of the file called ``name`` there."""
+        self._show(incoming.article, name, dict(incoming.pictures))
+
     def stop(self) -> None:
-        """Let what is under way run to its end, a manuscript that LibreOffice reads none; take no more."""
-        self._watch.cancel()
+        """Let what is under way run to its end; take no more."""
         self._jobs.stop()
         self._copy.stop()
 
@@ -127,12 +131,14 @@ class BesideDesk(QObject):
 
     @Slot()
     def _on_file_wanted(self) -> None:
-        for path in self._chooser().open_pieces()[:1]:
-            work = partial(_read_file, Path(path), self._watch)
-            self._jobs.run(work, partial(self._on_file, Path(path).name), failed=self._on_failed)
+        from morat.operations.reading import is_old
 
-    def _on_file(self, name: str, incoming: Incoming) -> None:
-        self._show(incoming.article, name, dict(incoming.pictures))
+        for path in map(Path, self._chooser().open_pieces()[:1]):
+            if is_old(path):
+                self.oldWanted.emit(path, self.show_file)
+            else:
+                work = partial(_read_file, path)
+                self._jobs.run(work, partial(self.show_file, path.name), failed=self._on_failed)
 
     def _on_read(self, found: tuple[Article, str]) -> None:
         article, at = found
@@ -197,7 +203,7 @@ def _read(piece: str, version: str, library: "Library") -> tuple[Article, str]:
     return library.revisions.get(piece, version), at
 
 
-def _read_file(path: Path, watch: Watch) -> Incoming:
+def _read_file(path: Path) -> Incoming:
     from morat.operations.reading import read_file
 
-    return read_file(path, watch=watch)
+    return read_file(path)

@@ -122,6 +122,7 @@ class Commands(QObject):
         self.office.done.connect(self._on_old_read)
         self.office.failed.connect(self._on_failed)
         self.piece.failed.connect(self.tell)
+        self.piece.oldWanted.connect(self.office.lend)
         self.piece.told.connect(self.inform)
         self.piece.offered.connect(self.offer)
         self.piece.asked.connect(self._on_asked)
@@ -348,8 +349,10 @@ class Commands(QObject):
         from morat.operations.handoff import KNOWN, prospect
 
         actions = () if outlook.fate == KNOWN else (self._words.text("Receive"),)
-        note = f" {outlook.note}" if outlook.note else ""
-        self._show("info", self._words.say(prospect(outlook)) + note, actions)
+        told = self._words.say(prospect(outlook))
+        if outlook.note:
+            told = " ".join((told, self._words.text("Note: “{note}”", note=outlook.note)))
+        self._show("info", told, actions)
         self._offers = (partial(self._bring_file, path),)
         self.idle.emit()
 

@@ -62,6 +62,11 @@ class OfficeDesk(QObject):
         """
         self._read(path, self._on_read_to_show)
 
+    @Slot(object, object)
+    def lend(self, path: Path, then: Callable[[str, Incoming], None]) -> None:
+        """Read the manuscript in a file for ``then``, which is given its name too: it is only looked at."""
+        self._read(path, partial(self._on_lent, then))
+
     def _read(self, path: Path, to: Callable[[str, Article | None, Incoming], None]) -> None:
         self._left += 1
         self._said = self._words.text("LibreOffice is reading {file}…", file=path.name)
@@ -94,6 +99,12 @@ class OfficeDesk(QObject):
             self._bench.show_file(incoming)
         else:
             self._on_read(name, page, incoming)
+
+    def _on_lent(
+        self, then: Callable[[str, Incoming], None], name: str, _page: Article | None, incoming: Incoming
+    ) -> None:
+        self._hush()
+        then(name, incoming)
 
     def _is_awaited(self, page: Article | None) -> bool:
         return self._page() == page and not self._bench.page.focused().is_composing

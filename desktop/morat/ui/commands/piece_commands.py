@@ -30,6 +30,7 @@ class PieceCommands(QObject):
         offered(str, str, object): something was done, in words; the words of a button, and what it does.
         asked(str, object): a question, and what each answer does, by its words.
         exported(object): a file (an Exported) has been written.
+        oldWanted(object, object): see ``BesideDesk``.
     """
 
     failed = Signal(object)
@@ -37,6 +38,7 @@ class PieceCommands(QObject):
     offered = Signal(str, str, object)
     asked = Signal(str, object)
     exported = Signal(object)
+    oldWanted = Signal(object, object)
 
     def __init__(
         self,
@@ -95,6 +97,7 @@ class PieceCommands(QObject):
 
             self._besides = BesideDesk(self._bench, self._chooser)
             self._besides.failed.connect(self.failed)
+            self._besides.oldWanted.connect(self.oldWanted)
         return self._besides
 
     @property

@@ -340,9 +340,11 @@ class FindDesk(QObject):
         if self._article is None:
             return
         if self._replaces_all:
-            told = self._words.plural("{n} place was replaced.", "{n} places were replaced.", count)
-            undo = self._article.history.stack.undo if count else None
-            self.offered.emit(told, self._words.text("Undo"), undo)
+            if count:
+                told = self._words.plural("{n} place was replaced.", "{n} places were replaced.", count)
+                self.offered.emit(told, self._words.text("Undo"), self._article.history.stack.undo)
+            else:
+                self.offered.emit(self._words.text("Every place reads so already."), "", None)
         elif edit is not None:
             hit, text = edit
             self._from = Point(hit.field, hit.block, hit.start + len(text))

@@ -259,6 +259,7 @@ QPushButton[kind="quiet"]:hover {{ background: {tint} }}
 QPushButton[kind="suggestion"] {{ padding: 3px 22px 3px 8px; font-weight: 600; color: {accent} }}
 QPushButton[kind="link"] {{ border: 0; padding: 2px 6px 2px 0; background: transparent; color: {accent} }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline }}
+QPushButton[kind="link"]:disabled {{ color: {muted}; text-decoration: none }}
 QPushButton[kind="chip"] {{ border-radius: 12px; padding: 3px 9px; background: transparent; color: {muted} }}
 QPushButton[kind="chip"]:checked {{ background: {tint}; color: {ink} }}
 QPushButton[kind="chip"]:focus {{ border-color: {accent} }}
