@@ -9,4 +9,6 @@ RUN=("$PYTHON" -m uv run)
 
 "${RUN[@]}" python packaging/embed.py build/python-embed
 export MORAT_PYTHON_EMBED="$PWD/build/python-embed"
-xvfb-run -a -s "-screen 0 1280x900x24" "${RUN[@]}" pytest tests/journeys/test_windows_setup.py -m wine -s
+# One test builds, installs, works, upgrades and uninstalls: it has the time of many.
+xvfb-run -a -s "-screen 0 1280x900x24" "${RUN[@]}" pytest tests/journeys/test_windows_setup.py -m wine -s \
+    -o faulthandler_timeout=1500

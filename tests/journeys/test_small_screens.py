@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from morat.newsroom.blocks import Photo
 from morat.ui.window.sides import LEFT, RIGHT
 
 SMALL = QSize(853, 480)
@@ -86,6 +87,16 @@ def test_a_piece_begins_at_its_top(small):
     small.type("a")
     at = small.page.body.mapTo(small.page.viewport(), QPoint(0, small.page.body.cursorRect().bottom())).y()
     assert at <= small.page.viewport().height()
+
+
+def test_a_picture_that_comes_late_leaves_the_top_of_the_paper_in_view(sample):
+    photo = next(block for block in sample.bench.article.article().blocks if isinstance(block, Photo))
+    sample.until(lambda: sample.page.view._held is None)
+    sample.page.picture_arrived(photo.photo)
+    sample.window.resize(SMALL)
+    sample.until(lambda: sample.page.view._held is None)
+    assert sample.page.verticalScrollBar().value() == 0
+    assert sample.page.widget().height() > 2 * sample.page.viewport().height()
 
 
 def _dialogs():

@@ -81,6 +81,7 @@ class View(QObject):
         self._is_typewriter = False
         self._wheel = 0
         self._held: _Held | None = None
+        self._is_new = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._let_go)
@@ -121,11 +122,13 @@ class View(QObject):
         if cursor is not None:
             edit.setFocus()
             edit.setTextCursor(cursor)
+            self._is_new = False
             self._put(edit, cursor, place.height, top=place.top)
 
     def begin(self) -> None:
         """Show the top of a paper that has just come, also when it is laid out; the caret may be below."""
         first = next(iter(self._edits.values()))
+        self._is_new = True
         self._put(first, QTextCursor(first.document()), 0, top=True)
 
     # What is seen
@@ -133,13 +136,14 @@ class View(QObject):
     def hold(self) -> None:
         """Hold the caret while the page is laid out anew.
 
-        Where it is out of sight the top of the paper is held, or the middle of the view.
+        Where it is out of sight the top of the paper is held, or the middle of the view; the top also on a
+        paper that has just come, as long as the caret has not been moved: that is where the eye is.
         """
         if self._held is not None:
             return
         edit, cursor, seen = self.in_use, self.in_use.textCursor(), self._page.viewport().height()
         is_seen = 0 <= self._height(edit, cursor) < seen
-        if not is_seen and not self._page.verticalScrollBar().value():
+        if (self._is_new or not is_seen) and not self._page.verticalScrollBar().value():
             self.begin()
             return
         if not is_seen:
@@ -149,6 +153,7 @@ class View(QObject):
 
     def bring(self, edit: GrowingEdit, rect: QRect) -> None:
         """Bring a rectangle of a field into view."""
+        self._is_new = False
         self._let_go()
         bar, seen = self._page.verticalScrollBar(), self._page.viewport().height()
         top = edit.mapTo(self._page.viewport(), rect.topLeft()).y() + bar.value()
