@@ -9,12 +9,22 @@ would be unknown.
 
 import os
 import re
+import sys
+from contextlib import suppress
 from importlib.util import find_spec
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
+if sys.platform == "linux":
+    import locale
+
+    with suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "")
+    if locale.nl_langinfo(locale.CODESET) != "UTF-8":
+        # LC_ALL=C, or a language that is not installed: Qt warns of it in every program.
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 _HAS_QT = find_spec("pytestqt") is not None
 
