@@ -15,8 +15,10 @@ _UNCARRIED = re.compile(
 _PLANE_ENDS = re.compile(
     "[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
 )
-_APART = re.compile(rb"[A-Za-z\x80-\xbf]\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]")
-"""In UTF-8: a letter, then one of the marks of Vietnamese by itself."""
+_APART = re.compile(
+    rb"(?:[A-Za-z]|[\xc3-\xc6][\x80-\xbf]|\xe1[\xb8-\xbb][\x80-\xbf])\xcc[\x80\x81\x82\x83\x86\x89\x9b\xa3]"
+)
+"""In UTF-8: a Latin letter, then one of the marks of Vietnamese by itself."""
 _WORD = re.compile(r"[^\W_]+(?:[.,'’/-][^\W_]+)*")
 _SENTENCE = re.compile(r".*[.!?…](?=\s|$)", re.DOTALL)
 _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
@@ -40,8 +42,12 @@ def clean_line(text: str) -> str:
 
 
 def is_apart(utf8: bytes) -> bool:
-    """Say whether letters and marks of Vietnamese stand apart in UTF-8 (NFD), as they do from a Mac."""
-    return _APART.search(utf8) is not None
+    """Say whether letters and marks of Vietnamese stand apart in UTF-8 (NFD), as they do from a Mac.
+
+    A mark on a letter that Unicode has no other way to write it on (P̣) stands where it must.
+    """
+    pairs = (match[0].decode() for match in _APART.finditer(utf8))
+    return any(not unicodedata.is_normalized("NFC", pair) for pair in pairs)
 
 
 @lru_cache(maxsize=4096)

@@ -1,12 +1,16 @@
 """What a person is told of a file that was read."""
 
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from morat.catalogue import sentence_of
 from morat.newsroom.article import body_text
+from morat.newsroom.text import clean, is_apart
 from morat.operations.reading import read_file
 from tests.helpers.word import p, word_file
 
@@ -40,3 +44,20 @@ def test_it_is_said_of_word_files_too(tmp_path: Path):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_whole_letters_need_no_word(tmp_path: Path, encoding: str):
     assert "letters-composed" not in _codes(tmp_path / "bai.txt", TEXT, encoding)
+
+
+@pytest.mark.parametrize("text", ["Ông P\u0323ai", "e\u0300 bv\u0309", "ế\u0301", "3\u0300"])
+def test_marks_that_can_stand_nowhere_else_need_no_word(text: str):
+    assert is_apart(text.encode()) != unicodedata.is_normalized("NFC", text)
+
+
+@given(
+    st.one_of(st.text(), st.text(st.sampled_from("aăâePpyđưỄẠ \u0300\u0301\u0302\u0306\u0309\u031b\u0323")))
+)
+def test_no_letter_stands_apart_in_clean_text(text: str):
+    assert not is_apart(clean(text).encode())
+
+
+@given(st.text(st.sampled_from("ăâđêôơưỄẠỬ"), min_size=1).map(partial(unicodedata.normalize, "NFD")))
+def test_vietnamese_in_pieces_is_known(text: str):
+    assert is_apart(text.encode()) != unicodedata.is_normalized("NFC", text)
