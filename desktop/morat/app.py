@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -57,11 +57,12 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
         sys.setswitchinterval(SWITCH)
         program.window.begin()
         status = application.exec()
+        program.let_go()
+        sys.excepthook = sys.__excepthook__
         if program.next_folder is None:
             return status
         # Another library: a window of its own, built anew from the first paint on.
         folder, moved_from, source = program.next_folder, program.left_behind, None
-        program.let_go()
         if hand_over(folder, None):
             return status
 
@@ -74,6 +75,8 @@ def _whole(source: str | None) -> str | None:
 
 class Program(QObject):
     """The window and what stands behind it, built in two steps: what is painted first, then the rest."""
+
+    _told = Signal(object)
 
     def __init__(
         self, words: Catalogue, theme: Theme, preferences: Preferences, folder: Path, source: str | None
@@ -146,9 +149,16 @@ class Program(QObject):
             self.bench.failed_with(error)
 
     def let_go(self) -> None:
-        """Take the window away; another one takes its place."""
+        """Take the window away, here and now: the end of Python has no order, and may come on another thread.
+
+        The focus goes first: a field that has it tells those who watch it while it is taken apart.
+        """
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
         self.window.deleteLater()
         self.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _is_readable_only(self) -> bool:
         from morat.operations.library_places import is_readable_only
@@ -235,6 +245,11 @@ class Program(QObject):
             self.window.close()
             return
         message = Message("bug", log=places.keep_traceback(error.with_traceback(trace)))
+        # It may come from any thread.
+        self._told.emit(message)
+
+    @Slot(object)
+    def _on_told(self, message: Message) -> None:
         if self._commands is None:
             sys.stderr.write(self._words.say(message) + "\n")
         else:
@@ -264,6 +279,7 @@ class Program(QObject):
         self.window.libraryMade.connect(self._on_library_made)
         self.window.firstPainted.connect(self._on_first_painted)
         self.window.closing.connect(self._on_closing)
+        self._told.connect(self._on_told)
 
     @Slot()
     def _on_library_made(self) -> None:

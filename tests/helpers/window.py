@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from morat import app
 from morat.catalogue import Catalogue
@@ -192,11 +193,10 @@ class Desk:
 
     def close(self):
         """Close the window as its frame would, and let everything go."""
-        self.window.close()
-        QCoreApplication.processEvents()
-        self.window.deleteLater()
-        self.program.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if isValid(self.window):
+            self.window.close()
+            QCoreApplication.processEvents()
+            self.program.let_go()
 
 
 def compose(widget, text):
