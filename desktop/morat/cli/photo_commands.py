@@ -24,6 +24,7 @@ from morat.operations import (
     places,
 )
 from morat.operations.ingest_plan import Wishes, plan_of
+from morat.operations.named_files import refuse_to_replace
 from morat.operations.photo_metadata import Carries
 from morat.operations.preferences import Preferences
 from morat.operations.reading import is_file_source
@@ -88,8 +89,8 @@ def photos_write(options: argparse.Namespace, output: Output) -> Result:
         return DONE
     fields = fields_told(options.set)
     out = Path(options.out) if options.out else None
-    if out is not None and out.exists() and not options.force:
-        raise UserError("target-exists", path=str(out))
+    if out is not None and not options.force:
+        refuse_to_replace(out)
     charset = options.charset or ""
     if options.from_library:
         with _open(options) as library:

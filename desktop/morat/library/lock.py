@@ -21,6 +21,7 @@ from typing import NamedTuple
 from morat.library import durable
 from morat.library.holding import hold
 from morat.newsroom.messages import UserError
+from morat.newsroom.system_errors import reason
 
 LOCK = "window.lock"
 RECORD = "window.json"
@@ -228,4 +229,4 @@ def _in_use(holder: Holder) -> UserError:
 
 def _unkept(folder: Path, error: OSError) -> UserError:
     code = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "library-unwritable"
-    return UserError(code, path=str(folder), reason=error.strerror or "?")
+    return UserError(code, path=str(folder), reason=reason(error))

@@ -13,6 +13,7 @@ from morat.library.backup import Backup, Backups, Progress
 from morat.library.lock import host_name
 from morat.library.photos import photo_file
 from morat.newsroom.messages import UserError
+from morat.newsroom.system_errors import reason
 from morat.newsroom.text import slug
 
 
@@ -52,10 +53,10 @@ def carry(folder: Path, place: Path, progress: Progress) -> Carried:
     except UserError as error:
         if error.message.code == "cancelled":
             raise
-        reason = str(error.message.params.get("reason", error.message.code))
-        raise UserError("backup-place-failed", path=str(place), reason=reason) from error
+        why = error.message.params.get("reason", error.message)
+        raise UserError("backup-place-failed", path=str(place), reason=why) from error
     except OSError as error:
-        raise UserError("backup-place-failed", path=str(place), reason=error.strerror or "?") from error
+        raise UserError("backup-place-failed", path=str(place), reason=reason(error)) from error
     return Carried(fresh, photos, missing)
 
 

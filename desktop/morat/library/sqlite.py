@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from morat.newsroom.messages import UserError
+from morat.newsroom.system_errors import reason
 
 if TYPE_CHECKING:
     import sqlite3 as driver  # noqa: TID251 - pysqlite3 has the same interface and no types of its own
@@ -111,7 +112,7 @@ def explained(path: Path, *, doubted: bool = False) -> Generator[None]:
         raise UserError("library-damaged", path=str(path), reason=error.reason) from error
     except OSError as error:
         code = "disk-full" if error.errno in _FULL else "library-unwritable"
-        raise UserError(code, path=str(path), reason=error.strerror or "?") from error
+        raise UserError(code, path=str(path), reason=reason(error)) from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from morat.newsroom.caption_templates import HOW, TEXT, TICKED, Applied, Templat
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.photo_edits import FIELDS, REPLACE, Change
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.system_errors import reason
 from morat.newsroom.text import clean_line, fold, slug
 from morat.operations.house import FOLDER, house_files, house_values, text_of
 from morat.operations.people import all_codes
@@ -113,7 +114,7 @@ def remove_template(library: Path, home: Path, name: str) -> Kept | None:
     try:
         kept.path.unlink(missing_ok=True)
     except OSError as error:
-        raise UserError("target-unwritable", path=str(kept.path), reason=error.strerror or "?") from error
+        raise UserError("target-unwritable", path=str(kept.path), reason=reason(error)) from error
     again = list_templates(library, home).kept
     return next((one for one in again if one.path.stem == kept.path.stem), None)
 

@@ -22,6 +22,7 @@ from morat.newsroom.pictures import Picture
 from morat.newsroom.protection import exposures
 from morat.newsroom.review import REMOVE
 from morat.newsroom.text import slug
+from morat.operations.named_files import refuse_to_replace
 from morat.operations.recount import READ_BACK, Held, compared, held, posted, posts, printed, recount, seen
 from morat.operations.renditions import Rendition, flattened, known, renditions
 from morat.operations.writers import writer
@@ -137,8 +138,8 @@ def export_piece(
             ``word-page-elsewhere``, ``word-template-damaged``, and those of ``page_template.render``.
     """
     template, manuscript = wishes.template_for(to), wishes.manuscript_for(to)
-    if out.exists() and not force:
-        raise UserError("target-exists", path=str(out))
+    if not force:
+        refuse_to_replace(out)
     make = _paper if to == "pdf" else _folder if to == "html-folder" else partial(_file, to, manuscript)
     made = make(article, library, pictures or {}, out, wishes)
     found = write_files(made.files, partial(_found, to, out, made, is_own=template is not None))

@@ -23,6 +23,7 @@ from morat.newsroom.protection import Protection, protection_of
 from morat.newsroom.recipe import address
 from morat.newsroom.review import Review, joined
 from morat.operations.exporting import labels_of
+from morat.operations.named_files import refuse_to_replace
 from morat.operations.photographs import keep_picture
 from morat.operations.reading import read_bytes
 from morat.operations.renditions import Rendition, known, original, renditions
@@ -90,8 +91,8 @@ def send(  # noqa: PLR0913 - the letter, its address and what goes with it
     """
     from morat.formats import bundle
 
-    if out.exists() and not force:
-        raise UserError("target-exists", path=str(out))
+    if not force:
+        refuse_to_replace(out)
     stored = library.articles.get(piece)
     article = structs.replace(stored.article, status=status or stored.article.status)
     pictures, warnings = _pictures(library, article, photos)

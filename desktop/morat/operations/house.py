@@ -24,6 +24,7 @@ from morat.newsroom.genres import Genres
 from morat.newsroom.ignoring import one_line
 from morat.newsroom.manuscript import SHIPPED, Manuscript
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.system_errors import reason
 from morat.newsroom.text import clean, clean_line
 from morat.operations.writing import write_file
 
@@ -145,7 +146,7 @@ class House:
         try:
             return Manuscript(page=path.stem, template=path.read_bytes())
         except OSError as error:
-            raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+            raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
 
     def set_level(self, name: str, rule: str, level: str | None) -> None:
         """Give a family or rule of a style another level; None: that of the style it is based on.
@@ -318,7 +319,7 @@ def text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise UserError("house-not-utf8", file=path.name) from error
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
 
 
 def _lines(path: Path) -> list[str]:

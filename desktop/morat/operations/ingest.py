@@ -35,6 +35,7 @@ from morat.newsroom import embargo
 from morat.newsroom.likeness import Likenesses
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts, Run
+from morat.newsroom.system_errors import reason
 from morat.operations.photographs import (
     LIBRARY_FAULTS,
     PICTURE_KINDS,
@@ -418,8 +419,8 @@ def _below(folder: Path, warnings: list[Message], watch: Watch) -> Iterator[Path
     """Yield the files below a folder by their names; a folder that links lead to twice is entered once."""
 
     def refused(error: OSError) -> None:
-        reason = error.strerror or "?"
-        warnings.append(Message("file-unreadable", path=str(error.filename), reason=reason))
+        why = reason(error)
+        warnings.append(Message("file-unreadable", path=str(error.filename), reason=why))
 
     entered: set[str] = set()
     for place, folders, names in os.walk(folder, onerror=refused, followlinks=True):

@@ -10,6 +10,7 @@ from morat.newsroom import codes
 from morat.newsroom.codes import Codes, Entry
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.people import Person, clashes, entries, matches, same_person
+from morat.newsroom.system_errors import reason
 from morat.operations.house import FOLDER, text_of
 from morat.operations.preferences import SETTINGS_FILE, Preferences
 from morat.operations.writing import write_file
@@ -45,7 +46,7 @@ def import_people(library: Library, path: Path) -> ImportedPeople:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
     table = people_csv.read(data, path.name)
     known = library.people.all()
     added: list[Person] = []

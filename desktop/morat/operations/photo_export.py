@@ -17,6 +17,7 @@ from morat.newsroom.protection import exposures
 from morat.newsroom.recipe import address
 from morat.newsroom.variables import Shot
 from morat.operations.exporting import labels_of
+from morat.operations.named_files import refuse_to_replace
 from morat.operations.renditions import Rendition, known, numbered, renditions
 from morat.operations.watching import Watch
 from morat.operations.writing import write_files
@@ -71,8 +72,8 @@ def export_photos(
         taken = {path.name for path in files}
         files[folder / photo_file(preset, shot, article.headline, picture.suffix, taken)] = picture.data
     for path in files:
-        if path.exists() and not force:
-            raise UserError("target-exists", path=str(path))
+        if not force:
+            refuse_to_replace(path)
     write_files(files, partial(len, files))
     watch.at(count, count)
     return ExportedPhotos(tuple(files), (*warnings, *exposures(article, known(library))))

@@ -17,6 +17,7 @@ from morat.library import durable
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.system_errors import reason
 from morat.operations import places
 from morat.operations.photographs import read_picture
 from morat.operations.writing import remove_file, write_file
@@ -85,7 +86,7 @@ def read_beside(path: Path, data: bytes) -> bytes:
         return sidecar.read(path) if sidecar.is_wanted(data) else b""
     except OSError as error:
         beside = str(sidecar.path_of(path))
-        raise UserError("file-unreadable", path=beside, reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=beside, reason=reason(error)) from error
     except ValueError as error:
         raise UserError("metadata-damaged", path=sidecar.path_of(path).name) from error
 

@@ -12,6 +12,8 @@ from morat.newsroom.incoming import FoundPicture
 from morat.newsroom.inline import runs_of
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.system_errors import reason
+from morat.operations.named_files import size_of
 
 PICTURE_KINDS = (
     *(".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".bmp"),
@@ -104,19 +106,15 @@ def read_picture(path: Path) -> bytes:
     Raises:
         UserError: it is missing, a folder, empty, too large or cannot be read.
     """
-    if not path.exists():
-        raise UserError("file-missing", path=str(path))
-    if path.is_dir():
-        raise UserError("file-is-folder", path=str(path))
+    size = size_of(path)
+    if size == 0:
+        raise UserError("file-empty", path=path.name)
+    if size > PICTURE_LIMIT:
+        raise UserError("picture-too-large", path=path.name)
     try:
-        size = path.stat().st_size
-        if size == 0:
-            raise UserError("file-empty", path=path.name)
-        if size > PICTURE_LIMIT:
-            raise UserError("picture-too-large", path=path.name)
         return path.read_bytes()
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
 
 
 def photo_block(block: Photo, facts: PhotoFacts) -> Photo:

@@ -10,7 +10,9 @@ from morat.newsroom.article import length
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.incoming import FoundPicture, Incoming
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.system_errors import reason
 from morat.newsroom.text import is_apart
+from morat.operations.named_files import size_of
 from morat.operations.watching import Watch
 
 TEXT_LIMIT = 20_000_000
@@ -29,7 +31,7 @@ _ID = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
 
 def is_file_source(source: str) -> bool:
     """Say whether ``source`` names a file and not the id of a piece in the library."""
-    return Path(source).exists() or _ID.fullmatch(source.lower()) is None
+    return _ID.fullmatch(source.lower()) is None or Path(source).exists()
 
 
 def is_old(path: Path) -> bool:
@@ -69,21 +71,17 @@ def read_bytes(path: Path, kinds: tuple[str, ...] = KINDS) -> bytes:
         UserError: ``file-missing``, ``file-is-folder``, ``file-kind-unknown``, ``file-too-large``,
             ``file-unreadable``, ``file-empty``.
     """
-    if not path.exists():
-        raise UserError("file-missing", path=str(path))
-    if path.is_dir():
-        raise UserError("file-is-folder", path=str(path))
+    size = size_of(path)
     kind = path.suffix.lower()
     if kind not in kinds:
         raise UserError("file-kind-unknown", kind=kind or path.name)
     limit = TEXT_LIMIT if kind in TEXT_KINDS else ARCHIVE_LIMIT
+    if size > limit:
+        raise UserError("file-too-large", path=path.name, size=_megabytes(size), limit=_megabytes(limit))
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise UserError("file-too-large", path=path.name, size=_megabytes(size), limit=_megabytes(limit))
         data = path.read_bytes()
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
     if not data:
         raise UserError("file-empty", path=path.name)
     return data

@@ -21,6 +21,7 @@ from morat.newsroom.incoming import Incoming
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import Picture
+from morat.newsroom.system_errors import reason
 
 READ_BACK = ("html", "html-folder", "docx", "packet")
 """Formats that come in again as they left."""
@@ -79,7 +80,7 @@ def recount(to: str, path: Path) -> Held:
     try:
         incoming = _read(to, path)
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
     found = {photo.id for photo in photos_in(incoming.article.blocks) if photo.photo in incoming.pictures}
     found |= {block for block, name in incoming.wanted.items() if (path / name).is_file()}
     return _counted(incoming.article, len(found))
@@ -97,7 +98,7 @@ def seen(to: str, path: Path, article: Article, pictures: Mapping[str, Picture])
     try:
         shown = _shown(to, path)
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
     words = f" {' '.join(_WORD.findall(shown if to == 'text' else _words(shown)))} "
     names = photo_names(article, pictures)
     there = {sha for sha, name in names.items() if name in shown or _inside(pictures[sha]) in shown}
@@ -118,7 +119,7 @@ def printed(path: Path, article: Article) -> Held:
     try:
         pages = pdf_in.pages(path.read_bytes(), path.name)
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
     column = [page.letters for page in pages]
     whole = "".join(column)
 
@@ -143,7 +144,7 @@ def posted(path: Path, article: Article) -> Held:
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except OSError as error:
-        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(path), reason=reason(error)) from error
     address, head = uri(article), (article.headline or article.kicker).split(maxsplit=1)
     link, first = address if address.startswith("http") else "", head[0][:_BEGINNING] if head else ""
     found = social_out.posts(text, article.language).items()

@@ -15,6 +15,7 @@ from morat.newsroom.anchors import followed
 from morat.newsroom.article import Article
 from morat.newsroom.codec import to_bytes
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.system_errors import reason
 from morat.operations.watching import Watch
 
 NEW, NEWER, BESIDE = "new", "newer", "beside"
@@ -63,8 +64,8 @@ def recover(library: Library, *, author: str = "", device: str = "", watch: Watc
             warnings.append(error.message)
             continue
         except OSError as error:
-            reason = error.strerror or "?"
-            warnings.append(Message("file-unreadable", path=str(paths[-1]), reason=reason))
+            why = reason(error)
+            warnings.append(Message("file-unreadable", path=str(paths[-1]), reason=why))
             continue
         pieces += found
         warnings += told

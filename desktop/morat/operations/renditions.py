@@ -15,6 +15,7 @@ from morat.newsroom.messages import Message, UserError
 from morat.newsroom.pictures import PhotoFacts
 from morat.newsroom.protection import Known
 from morat.newsroom.recipe import NOTHING, Recipe, address, is_whole, read
+from morat.newsroom.system_errors import reason
 
 T = TypeVar("T")
 
@@ -59,7 +60,7 @@ def _readable(file: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError("file-unreadable", path=str(file), reason=error.strerror or "?") from error
+        raise UserError("file-unreadable", path=str(file), reason=reason(error)) from error
 
 
 def rendition(photo: Photo, library: Library | None, pictures: Mapping[str, FoundPicture]) -> Rendition:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from morat.library import durable
 from morat.newsroom.messages import UserError
+from morat.newsroom.system_errors import reason
 
 T = TypeVar("T")
 
@@ -51,9 +52,12 @@ def write_files(files: Mapping[Path, bytes], look: Callable[[], T]) -> T:
     Raises:
         UserError: ``target-unwritable`` or ``disk-full``, and what ``look`` raises.
     """
-    new = [path for path in files if not path.exists()]
+    new: list[Path] = []
     folders = list(dict.fromkeys(path.parent for path in files))
     try:
+        for path in files:
+            with _explained(path):
+                new += () if path.exists() else (path,)
         for path, data in files.items():
             with _explained(path):
                 durable.make_folder(path.parent)
@@ -86,4 +90,4 @@ def _explained(path: Path) -> Generator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError("disk-full", path=str(path)) from error
-        raise UserError("target-unwritable", path=str(path), reason=error.strerror or "?") from error
+        raise UserError("target-unwritable", path=str(path), reason=reason(error)) from error

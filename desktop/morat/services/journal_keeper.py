@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from morat import __version__
 from morat.newsroom.messages import Message
 from morat.newsroom.splices import between
+from morat.newsroom.system_errors import reason
 from morat.operations.places import device
 from morat.services.jobs import Jobs
 from morat.services.open_article import OpenArticle
@@ -134,7 +135,7 @@ class JournalKeeper(QObject):
         self._again.start()
         is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         self.failed.emit(
-            Message("journal-full") if is_full else Message("journal-unwritten", reason=error.strerror or "?")
+            Message("journal-full") if is_full else Message("journal-unwritten", reason=reason(error))
         )
 
 
