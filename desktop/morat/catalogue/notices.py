@@ -35,6 +35,10 @@ NOTICES: dict[str, Sentence] = {
         "{n} suggested change has no place in the piece (a byline, tags) and was left out.",
         "{n} suggested changes have no place in the piece (a byline, tags) and were left out.",
     ),
+    "changes-accepted": mark_plural(
+        "{n} tracked change is too many to keep as suggestions: all were accepted.",
+        "{n} tracked changes are too many to keep as suggestions: all were accepted.",
+    ),
     "review-leaves": mark(
         "This file is for the house, with names in it: comments {comments}, suggested changes {suggestions}, "
         "with deleted words {deleted}. For others, export it without."

@@ -93,7 +93,7 @@ class _Reader:
             typed = self._typed_list(line)
             if typed is not None:
                 return typed
-            if line.kind == "text" and is_caption(line.text, around=self._around()):
+            if self._may_be_caption[self._at] and is_caption(line.text, around=self._around()):
                 return self._frame(line)
         if self._is_subhead(line):
             block_id = _id(line)
@@ -161,8 +161,16 @@ class _Reader:
         return min(filter(None, beside), default=0)
 
     @cached_property
+    def _may_be_caption(self) -> list[bool]:
+        """Which lines would be captions beside paragraphs as long as they come."""
+        return [line.kind == "text" and is_caption(line.text, around=10 * LONGEST) for line in self._lines]
+
+    @cached_property
     def _words(self) -> list[int]:
-        return [_words_of_paragraph(line) for line in self._lines]
+        captions = zip(self._lines, self._may_be_caption, strict=True)
+        return [
+            0 if may_be or line.kind != "text" else _words_of_text(line.text) for line, may_be in captions
+        ]
 
     @cached_property
     def _before(self) -> list[int]:
@@ -251,9 +259,7 @@ def _nearest(words: Iterable[int]) -> Iterator[int]:
         last = here or last
 
 
-def _words_of_paragraph(line: Line) -> int:
-    if line.kind != "text" or is_caption(line.text, around=10 * LONGEST):
-        return 0
-    words = word_count(line.text)
-    is_long = words > SUBHEAD_WORDS or (ends_like_sentence(line.text) and not line.text.endswith(":"))
+def _words_of_text(text: str) -> int:
+    words = word_count(text)
+    is_long = words > SUBHEAD_WORDS or (ends_like_sentence(text) and not text.endswith(":"))
     return words if is_long else 0

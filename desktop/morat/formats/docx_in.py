@@ -32,7 +32,7 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     photo that Mo-rát wrote the key is the hash of its original, of which the bytes are a copy.
 
     Warnings: those of ``recognise.build``, ``pictures-left-out``, ``notes-at-end``, ``hidden-text``,
-    ``changes-left-out``, ``letters-composed``.
+    ``changes-left-out``, ``changes-accepted``, ``letters-composed``.
 
     Raises:
         UserError: ``docx-damaged``.
@@ -69,6 +69,7 @@ def _read(source: Source, revisions: str) -> Incoming:
         "notes-at-end": notes,
         "hidden-text": source.hidden,
         "changes-left-out": lost,
+        "changes-accepted": source.accepted,
     }
     told = (Message(code, n=count) for code, count in counts.items() if count)
     guesses = tuple(_bare(one) for one in built.guesses)

@@ -115,14 +115,16 @@ def at_an_end(run: Run, points: Iterable[str], *, at_end: bool = True) -> tuple[
 
 
 def trimmed(runs: Runs, marks: Marks) -> Runs:
-    """Return ``runs`` without white space at either end; marks that stood there move inwards.
+    """Return ``runs``, in normal form, without white space at either end; marks there move inwards.
 
     What would come in behind such space brings it along.
     """
+    text = plain(runs)
+    if text == text.strip():
+        return runs
     kept = strip(runs)
     if not kept or not any(run.extra for run in runs):
         return kept
-    text = plain(runs)
     lead = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     before: list[str] = []

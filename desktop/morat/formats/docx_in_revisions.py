@@ -39,10 +39,12 @@ _DELETED_NAMES = {qn("w:delText"): qn("w:t"), qn("w:delInstrText"): qn("w:instrT
 _PROPERTIES = tuple(map(qn, ("w:rPr", "w:trPr", "w:tcPr", "w:pPr", "w:numPr")))
 _ABOUT_PARAGRAPH, _ABOUT_END = qn("w:pPr"), qn("w:rPr")
 _RANGES = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd")))
+_MOST = 100_000
+"""Changes that are kept as suggestions; a whole novel, edited line by line, has fewer."""
 
 
-def resolve(root: Element, how: str = ACCEPT) -> bool:
-    """Make ``root`` plain, in place; return whether suggestions are left in it.
+def resolve(root: Element, how: str = ACCEPT) -> int:
+    """Make ``root`` plain, in place; return how many changes were accepted for being too many to keep.
 
     ``how`` is one of :data:`HOWS`. Where nothing was there before the changes they are accepted: a piece
     that was written with tracking switched on is no piece with suggestions.
@@ -55,13 +57,12 @@ def resolve(root: Element, how: str = ACCEPT) -> bool:
         _unwrap(wrapper)
     _carry_ranges(root)
     changes = list(root.iter(*INSERTED, *DELETED, qn("w:cellIns"), qn("w:cellDel")))
-    if not changes:
-        return False
-    if how == KEEP and any(_is_there(text) for text in root.iter(*_CONTENT)):
+    too_many = len(changes) if how == KEEP and len(changes) > _MOST else 0
+    if how == KEEP and not too_many and any(_is_there(text) for text in root.iter(*_CONTENT)):
         _keep(root, changes)
-        return True
-    _settle(root, *((INSERTED, DELETED) if how == REJECT else (DELETED, INSERTED)))
-    return False
+    elif changes:
+        _settle(root, *((INSERTED, DELETED) if how == REJECT else (DELETED, INSERTED)))
+    return too_many
 
 
 def accept(root: Element) -> None:

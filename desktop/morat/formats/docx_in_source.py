@@ -64,8 +64,9 @@ class Para(Struct, frozen=True, gc=False):
 class Source:
     """One Word file while it is read. ``pictures`` fills as they are met; ``left_out`` counts the others.
 
-    ``marks`` are the comments and suggestions in it, ``hidden`` how many paragraphs hold text that Word
-    hides; ``is_apart`` says whether letters and their marks stand apart in it (NFD).
+    ``marks`` are the comments and suggestions in it, ``accepted`` how many changes were too many to be
+    suggestions, ``hidden`` how many paragraphs hold text that Word hides; ``is_apart`` says whether letters
+    and their marks stand apart in it (NFD).
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class Source:
         body = None if root is None else root.find(qn("w:body"))
         if root is None or body is None:
             raise self._package.damaged()
-        resolve(root, revisions)
+        self.accepted = resolve(root, revisions)
         self.body: Element = body
         # Before its parts are taken: every text is NFC by the time anybody sees it.
         self.is_apart = is_apart(etree.tostring(body, method="text", encoding="utf-8"))

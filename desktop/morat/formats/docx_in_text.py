@@ -26,7 +26,12 @@ _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "end
 _PROPERTIES, _STYLE, _HIDDEN = qn("w:rPr"), qn("w:rStyle"), qn("w:vanish")
 _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
 _COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
+_TEXT, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:fldChar"), qn("w:instrText")
+_RUN, _LINK, _ABOUT_PARAGRAPH = qn("w:r"), qn("w:hyperlink"), qn("w:pPr")
+_FORMULAS = tuple(map(qn, ("m:oMath", "m:oMathPara")))
 _DRAWINGS = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
+_APART = frozenset((*_NOTES, *_DRAWINGS, *_COMMENTS))
+"""What stands in a run and is no text of it."""
 _LONGEST_NAME = 120
 # Word's own characters of symbol fonts: a bullet or an arrow, meaningless in any other font.
 _PRIVATE = range(0xE000, 0xF900)
@@ -83,13 +88,16 @@ class TextReader:
 
     def _inside(self, parent: Element, link: str | None) -> Iterator[Piece]:
         for child in parent:
-            if child.tag == qn("w:r"):
+            tag = child.tag
+            if tag == _RUN:
                 yield from self._run(child, link)
-            elif child.tag == qn("w:hyperlink"):
+            elif tag == _ABOUT_PARAGRAPH:
+                continue
+            elif tag == _LINK:
                 yield from self._inside(child, self._target(child) or link)
-            elif child.tag in (qn("m:oMath"), qn("m:oMathPara")):
+            elif tag in _FORMULAS:
                 yield Piece(Run("".join(text.text or "" for text in child.iter(qn("m:t")))))
-            elif child.tag in _DRAWINGS:
+            elif tag in _DRAWINGS:
                 yield from self._drawing(child)
             else:
                 yield from self._tracked(child, link)
@@ -124,25 +132,30 @@ class TextReader:
         inherited = style.marks if style else frozenset[str]()
         if link:
             inherited -= {"underline"}  # the look of a link, not a mark of its own
-        looks = Run("", tuple(marks_said(said, inherited)), link, " ".join(self._tracker.covering))
+        looks = Run("", tuple(marks_said(said, inherited)), link, self._tracker.covering)
         text = ""
         for child in run:
+            if child.tag == _PROPERTIES:
+                continue
             words = self._text(child)
             if hidden:
                 self._hidden.append(words)
             else:
                 text += words
+            if child.tag not in _APART:
+                continue
             for piece in self._other(child):
                 yield Piece(with_text(looks, text), name)
                 yield piece
                 text = ""
-        yield Piece(with_text(looks, text), name)
+        if text:
+            yield Piece(with_text(looks, text), name)
 
     def _text(self, child: Element) -> str:
         """Return the text of one thing in a run, empty inside a field's instruction."""
-        if child.tag == qn("w:fldChar"):
+        if child.tag == _FIELD:
             self._field_mark(child.get(qn("w:fldCharType"), ""))
-        elif child.tag == qn("w:instrText") and self._fields:
+        elif child.tag == _INSTRUCTION and self._fields:
             self._fields[-1].instruction += child.text or ""
         elif all(field.in_result for field in self._fields):
             return _characters(child)
@@ -157,6 +170,8 @@ class TextReader:
             self._fields.pop()
 
     def _field_link(self) -> str | None:
+        if not self._fields:
+            return None
         return next((field.link for field in reversed(self._fields) if field.in_result and field.link), None)
 
     def _other(self, child: Element) -> Iterator[Piece]:
@@ -220,7 +235,7 @@ def _share(written: str) -> float:
 
 
 def _characters(child: Element) -> str:
-    if child.tag == qn("w:t"):
+    if child.tag == _TEXT:
         return child.text or ""
     if child.tag == qn("w:br"):
         return "" if child.get(qn("w:type")) in ("page", "column") else "\n"

@@ -37,9 +37,11 @@ class Tracker:
         self.hidden = 0
 
     @property
-    def covering(self) -> tuple[str, ...]:
-        """The marks that cover what is read now."""
-        return (*self._open.values(), *(token for _, token in self._deleted), *self._removed)
+    def covering(self) -> str:
+        """The marks that cover what is read now, as a run has them."""
+        if not (self._open or self._deleted or self._removed):
+            return ""
+        return " ".join((*self._open.values(), *(token for _, token in self._deleted), *self._removed))
 
     def begin_paragraph(self) -> None:
         """Begin with the next paragraph."""

@@ -6,7 +6,7 @@ from shutil import which
 
 import pytest
 
-from morat.formats import docx_in
+from morat.formats import docx_in, docx_in_revisions
 from morat.newsroom.accepting import accept_all
 from morat.newsroom.article import Article, body_text
 from morat.newsroom.blocks import ListBlock, Paragraph, Photo, Table
@@ -357,3 +357,14 @@ def test_what_libreoffice_writes_is_kept_too(tmp_path: Path) -> None:
     assert [(one.author, one.text, one.quoted) for one in incoming.review.comments] == [
         ("Lan", "Đẹp.", " sáng nay")
     ]
+
+
+def test_changes_without_end_are_accepted_and_it_is_said(monkeypatch) -> None:
+    """A file of three hundred thousand of them would take a minute and a gigabyte."""
+    body = para(r("Sáng nay, ") + gone("hội nghị") + ins(r("buổi họp"))) + para(ins(r("Chiều nay.")))
+    assert not any(one.code == "changes-accepted" for one in read(body).warnings)
+    monkeypatch.setattr(docx_in_revisions, "_MOST", 2)
+    incoming = read(body)
+    assert lines(incoming.article) == ["Sáng nay, buổi họp", "Chiều nay."]
+    assert not incoming.review
+    assert [one.params for one in incoming.warnings if one.code == "changes-accepted"] == [{"n": 3}]
