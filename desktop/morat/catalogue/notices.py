@@ -9,6 +9,9 @@ NOTICES: dict[str, Sentence] = {
     "letters-composed": mark(
         "Letters and marks stood apart in this file (NFD, often from a Mac); they were put together."
     ),
+    "letters-converted": mark(
+        "This file is set in fonts from before Unicode ({sets}): its letters were converted. Look over names."
+    ),
     "captions-without-pictures": mark_plural(
         "{n} caption has no picture yet; its frame waits for one.",
         "{n} captions have no picture yet; their frames wait for them.",

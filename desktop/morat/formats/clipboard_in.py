@@ -13,9 +13,8 @@ from msgspec import structs
 
 from morat.formats.body import body
 from morat.formats.clipboard_lines import Reader
-from morat.formats.encodings import likeness
 from morat.formats.lines import Line
-from morat.newsroom import legacy
+from morat.formats.old_letters import in_unicode, is_old
 from morat.newsroom.blocks import Block, Table, new_id, with_id
 from morat.newsroom.incoming import DROPPED, Fragment
 from morat.newsroom.inline import Run, Runs, tidy
@@ -26,7 +25,6 @@ _HEADER = re.compile(r"\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
 """What Windows puts before the HTML; some programs leave it there."""
 _START, _END = b"<!--StartFragment", b"<!--EndFragment"
 _HEAD_END = b"</head>"
-_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
@@ -80,37 +78,17 @@ def _in_unicode(lines: list[Line]) -> list[Line]:
     if not found:
         return lines
     samples = {
-        name: "".join(r.text for one in lines for r in _runs(one) if r.extra == name) for name in found
+        name: [run.text for line in lines for run in _runs(line) if run.extra == name] for name in found
     }
-    old = {name for name, text in samples.items() if _is_old(name, text)}
+    old = {name for name, texts in samples.items() if is_old(name, texts)}
     return [_mapped(line, lambda runs: _converted(runs, old)) for line in lines]
-
-
-def _is_old(name: str, text: str) -> bool:
-    """Say whether the font of a text says the truth: many a file in .VnTime is Unicode by now."""
-    return not _UNICODE_VIETNAMESE.search(text) and likeness(_decoded(name, text)) > likeness(text)
 
 
 def _converted(runs: Runs, old: set[str]) -> Runs:
     return tidy(
-        Run(_decoded(run.extra, run.text) if run.extra in old else run.text, run.marks, run.link)
+        Run(in_unicode(run.extra, run.text) if run.extra in old else run.text, run.marks, run.link)
         for run in runs
     )
-
-
-def _decoded(name: str, text: str) -> str:
-    """Read the letters of a font in the character set ``name`` (see ``clipboard_style.old_set``)."""
-    try:
-        data = b"".join(_byte(char) for char in text)
-        found = legacy.vni(data) if name == "VNI" else legacy.tcvn3(data)
-    except ValueError:
-        return text
-    return found.upper() if name.endswith("capitals") else found
-
-
-def _byte(char: str) -> bytes:
-    # What Windows-1252 has no letter for came over by its number.
-    return bytes((ord(char),)) if ord(char) < 0x100 else char.encode("cp1252")
 
 
 def _runs(line: Line) -> Iterator[Run]:

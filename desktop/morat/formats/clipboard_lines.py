@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from morat.formats.clipboard_style import MARKS, Css, css_of, old_set
+from morat.formats.clipboard_style import MARKS, Css, css_of
 from morat.formats.clipboard_tables import OpenTable
 from morat.formats.lines import Line, unmarked
 from morat.formats.markup import is_safe_address
+from morat.formats.old_letters import old_set
 from morat.formats.pictures_in import Pictures
 from morat.formats.spaces import paragraphs, spaced, squeezed
 from morat.newsroom.blocks import Embed, new_id

@@ -65,18 +65,6 @@ def css_of(style: str) -> Css:
     return Css()._replace(**said, dropped=frozenset(dropped))
 
 
-@lru_cache(maxsize=64)
-def old_set(font: str) -> str:
-    """Return the character set of a font from before Unicode: ``TCVN3``, ``TCVN3 capitals``, ``VNI`` or none.
-
-    The names of TCVN3 (ABC) fonts begin with ``.Vn``; those that end in H draw small letters as capitals.
-    """
-    name = font.split(",", maxsplit=1)[0].strip(" '\"").casefold()
-    if name.startswith(".vn"):
-        return "TCVN3 capitals" if name.endswith("h") else "TCVN3"
-    return "VNI" if name.startswith("vni") else ""
-
-
 def _declarations(style: str) -> Iterator[tuple[str, str]]:
     for part in style.split(";"):
         name, colon, value = part.partition(":")

@@ -32,7 +32,7 @@ def read(data: bytes, name: str = "", revisions: str = KEEP) -> Incoming:
     photo that Mo-rát wrote the key is the hash of its original, of which the bytes are a copy.
 
     Warnings: those of ``recognise.build``, ``pictures-left-out``, ``notes-at-end``, ``hidden-text``,
-    ``changes-left-out``, ``changes-accepted``, ``letters-composed``.
+    ``changes-left-out``, ``changes-accepted``, ``letters-composed``, ``letters-converted``.
 
     Raises:
         UserError: ``docx-damaged``.
@@ -74,7 +74,8 @@ def _read(source: Source, revisions: str) -> Incoming:
     told = (Message(code, n=count) for code, count in counts.items() if count)
     guesses = tuple(_bare(one) for one in built.guesses)
     composed = (Message("letters-composed"),) if source.is_apart else ()
-    warnings = (*built.warnings, *told, *composed)
+    old = (Message("letters-converted", sets=sorted(source.old_letters)),) if source.old_letters else ()
+    warnings = (*built.warnings, *told, *composed, *old)
     return Incoming(article, source.pictures, warnings, wanted, review, guesses)
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct, structs
 
 from morat.formats.docx_in_comments import read_comments
+from morat.formats.docx_in_letters import names_old_fonts, to_unicode
 from morat.formats.docx_in_marks import BEHIND, Marks
 from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece, runs_in
 from morat.formats.docx_in_revisions import KEEP, accept, resolve
@@ -66,7 +67,7 @@ class Source:
 
     ``marks`` are the comments and suggestions in it, ``accepted`` how many changes were too many to be
     suggestions, ``hidden`` how many paragraphs hold text that Word hides; ``is_apart`` says whether letters
-    and their marks stand apart in it (NFD).
+    and their marks stand apart in it (NFD), ``old_letters`` in which sets from before Unicode it is written.
     """
 
     def __init__(
@@ -91,7 +92,11 @@ class Source:
         # Before its parts are taken: every text is NFC by the time anybody sees it.
         self.is_apart = is_apart(etree.tostring(body, method="text", encoding="utf-8"))
         self._relations = self._package.relations(main)
-        self.styles = Styles(self._part("styles"))
+        styles = self._part("styles")
+        self.styles = Styles(styles)
+        self._has_old_fonts = names_old_fonts(styles)
+        self.old_letters = frozenset[str]()
+        self._put_letters(root)
         self._lists = Lists(self._part("numbering"))
         self.marks = Marks()
         self._beside: dict[str, dict[str, Relation]] = {}
@@ -110,7 +115,13 @@ class Source:
         root = self._part(kind)
         if root is not None:
             accept(root)
+            self._put_letters(root)
         return root
+
+    def _put_letters(self, root: Element) -> None:
+        """Put today's letters in the places of those from before Unicode."""
+        if self._has_old_fonts or names_old_fonts(root):
+            self.old_letters |= to_unicode(root, self.styles)
 
     def _said(self, comment: Element) -> str:
         """Return the words of a comment."""

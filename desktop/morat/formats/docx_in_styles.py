@@ -13,11 +13,12 @@ from morat.formats.ooxml import Element, child_of, is_on, qn, switch, value, val
 _DEPTH = 20
 """How far a style may be based on others; more is a circle."""
 _SWITCHES = {"bold": qn("w:b"), "italic": qn("w:i"), "strike": qn("w:strike")}
+_DEFAULT_LOOKS = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
 _DOUBLE, _LINE, _RAISED = qn("w:dstrike"), qn("w:u"), qn("w:vertAlign")
 
 
 class Style(Struct, frozen=True):
-    """A style with what it inherits: ``name`` in lower case, switches that are on, alignment, list.
+    """A style with what it inherits: ``name`` in lower case, switches that are on, alignment, list, font.
 
     ``outline`` is the heading level from 0, or None; ``names`` its own name and those of the styles below.
     """
@@ -30,6 +31,7 @@ class Style(Struct, frozen=True):
     list_id: str = ""
     list_level: str = "0"
     names: tuple[str, ...] = ()
+    font: str = ""
 
 
 class Styles:
@@ -40,6 +42,8 @@ class Styles:
         self._elements: dict[str, Element] = {}
         self._resolved: dict[str, Style] = {}
         self._default = ""
+        self.font = "" if root is None else font_of(root.find(_DEFAULT_LOOKS))
+        """The font of texts whose styles name none."""
         for element in () if root is None else root.iterchildren(qn("w:style")):
             style_id = element.get(qn("w:styleId"), "")
             self._elements[style_id] = element
@@ -74,6 +78,7 @@ class Styles:
             list_id=list_id or base.list_id,
             list_level=list_level or base.list_level,
             names=(name, *base.names),
+            font=font_of(run) or base.font,
         )
 
 
@@ -98,6 +103,12 @@ class Lists:
             if element.get(qn("w:ilvl")) == level:
                 return (value(element, "w:numFmt") or "decimal") not in ("bullet", "none")
         return False
+
+
+def font_of(properties: Element | None) -> str:
+    """Return the font that run properties name for letters beyond ASCII, empty where they name none."""
+    fonts = child_of(properties, qn("w:rFonts"))
+    return "" if fonts is None else fonts.get(qn("w:hAnsi")) or fonts.get(qn("w:ascii")) or ""
 
 
 def list_of(properties: Element | None) -> tuple[str, str]:

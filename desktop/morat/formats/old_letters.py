@@ -1,0 +1,59 @@
+"""Text in the fonts from before Unicode (TCVN3, VNI) in today's letters.
+
+Files and the clipboard hold the bytes of such a text as Western letters, or as Word keeps those of symbol
+fonts, from U+F000 on; the name of the font alone tells. It may lie: many a text in .VnTime is Unicode by now.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from morat.formats.encodings import likeness
+from morat.newsroom import legacy
+
+_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_SYMBOLS = range(0xF000, 0xF100)
+_STRETCH = re.compile("[\0-\xff\uf000-\uf0ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
+"""What one byte stands for; other signs were put in from another font."""
+
+
+@lru_cache(maxsize=64)
+def old_set(font: str) -> str:
+    """Return the character set of a font from before Unicode: ``TCVN3``, ``TCVN3 capitals``, ``VNI`` or none.
+
+    The names of TCVN3 (ABC) fonts begin with ``.Vn``; those that end in H draw small letters as capitals.
+    """
+    name = font.split(",", maxsplit=1)[0].strip(" '\"").casefold()
+    if name.startswith(".vn"):
+        return "TCVN3 capitals" if name.endswith("h") else "TCVN3"
+    return "VNI" if name.startswith("vni") else ""
+
+
+def is_old(name: str, texts: Iterable[str]) -> bool:
+    """Say whether texts in the fonts of a set are written in it; those in Unicode do not count."""
+    sample = " ".join(text for text in texts if not _UNICODE_VIETNAMESE.search(text))
+    return likeness(in_unicode(name, sample)) > likeness(sample)
+
+
+def in_unicode(name: str, text: str) -> str:
+    """Return what a text in the set ``name`` (see :func:`old_set`) reads; as it is where it is Unicode."""
+    if _UNICODE_VIETNAMESE.search(text):
+        return text
+    return _STRETCH.sub(lambda found: _decoded(name, found.group()), text)
+
+
+def _decoded(name: str, text: str) -> str:
+    data = b"".join(map(_byte, text))
+    try:
+        found = legacy.vni(data) if name == "VNI" else legacy.tcvn3(data)
+    except ValueError:
+        return text
+    return found.upper() if name.endswith("capitals") else found
+
+
+def _byte(char: str) -> bytes:
+    code = ord(char)
+    if code in _SYMBOLS:
+        return bytes((code - _SYMBOLS.start,))
+    # What Windows-1252 has no letter for came over by its number.
+    return bytes((code,)) if code < 0x100 else char.encode("cp1252")

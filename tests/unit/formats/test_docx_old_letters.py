@@ -1,0 +1,105 @@
+"""Word files set in fonts from before Unicode, as offices of communes still write them."""
+
+import pytest
+
+from morat.formats import docx_in
+from morat.newsroom.article import body_text
+from morat.newsroom.incoming import Incoming
+from morat.newsroom.inline import plain
+from tests.helpers.word import MAIN, p, r, word_file
+
+SAID = "Sáng nay, hội nghị diễn ra tại xã Tân Lập."
+TCVN3 = "S¸ng nay, héi nghÞ diÔn ra t¹i x· T©n LËp."
+VNI = "Saùng nay, hoäi nghò dieãn ra taïi xaõ Taân Laäp."
+SYMBOLS = "".join(char if char.isascii() else chr(0xF000 + ord(char)) for char in TCVN3)
+HEAD = "tØnh Qu¶ng Ninh häp"
+
+
+def font(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def line(text: str, name: str) -> str:
+    return f"<w:p>{r(text, font(name))}</w:p>"
+
+
+def read(body: str, **parts: str) -> Incoming:
+    return docx_in.read(word_file(p("Tít của bài") + p("Đoạn mở đầu của bài.") + body, **parts))
+
+
+def body_of(incoming: Incoming) -> list[str]:
+    return [one for one in body_text(incoming.article).split("\n") if one.strip()][-1:]
+
+
+def told(incoming: Incoming) -> list[object]:
+    return [one.params["sets"] for one in incoming.warnings if one.code == "letters-converted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sets"),
+    [
+        (TCVN3, ".VnTime", ["TCVN3"]),
+        (TCVN3, ".vntime", ["TCVN3"]),
+        (SYMBOLS, ".VnArial", ["TCVN3"]),
+        (VNI, "VNI-Times", ["VNI"]),
+        (f"{VNI} →", "VNI-Helve", ["VNI"]),
+    ],
+)
+def test_letters_are_those_of_today(text: str, name: str, sets: list[str]) -> None:
+    incoming = read(line(text, name))
+    assert body_of(incoming) == [SAID + (" →" if "→" in text else "")]
+    assert told(incoming) == [sets]
+
+
+@pytest.mark.parametrize("name", [".VnTime", "VNI-Times", "Times New Roman", "Verdana"])
+def test_unicode_in_an_old_font_stays(name: str) -> None:
+    incoming = read(line(SAID, name))
+    assert body_of(incoming) == [SAID]
+    assert told(incoming) == []
+
+
+def test_what_was_added_in_unicode_hinders_nothing() -> None:
+    incoming = read(line(TCVN3, ".VnTime") + line("Ông Trần Đức phát biểu.", ".VnTime"))
+    assert body_text(incoming.article).endswith(f"{SAID}\nÔng Trần Đức phát biểu.")
+
+
+def test_fonts_that_draw_capitals_give_capitals() -> None:
+    incoming = docx_in.read(word_file(line(HEAD, ".VnTimeH") + line(TCVN3, ".VnTime")))
+    assert incoming.article.headline == "TỈNH QUẢNG NINH HỌP"
+
+
+OLD = f"<w:rPr>{font('.VnTime')}</w:rPr>"
+USUAL = '<w:style w:type="paragraph" w:default="1"'
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        f"<w:docDefaults><w:rPrDefault>{OLD}</w:rPrDefault></w:docDefaults>",
+        f'{USUAL} w:styleId="a"><w:name w:val="Normal"/>{OLD}</w:style>',
+        (
+            f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="x"/>{OLD}</w:style>'
+            f'{USUAL} w:styleId="b"><w:name w:val="y"/><w:basedOn w:val="a"/></w:style>'
+        ),
+    ],
+    ids=["defaults", "style", "based on"],
+)
+def test_a_style_names_the_font_too(styles: str) -> None:
+    incoming = read(f"<w:p>{r(TCVN3)}</w:p>", styles=f'<w:styles xmlns:w="{MAIN}">{styles}</w:styles>')
+    assert body_of(incoming) == [SAID]
+
+
+def test_marks_behind_the_end_of_a_run_come_to_their_letter() -> None:
+    runs = "".join(r(part, font("VNI-Times")) for part in ("Sa", "ùng nay, hoäi nghò die", "ãn ra"))
+    assert body_of(read(f"<w:p>{runs}</w:p>")) == ["Sáng nay, hội nghị diễn ra"]
+
+
+def test_deleted_words_and_notes_are_read_as_well() -> None:
+    old = font(".VnTime")
+    deleted = f"<w:r><w:rPr>{old}</w:rPr><w:delText>héi nghÞ</w:delText></w:r>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    noted = f'<w:footnote w:id="2">{line("nguån tØnh", ".VnTime")}</w:footnote>'
+    body = f"{r(TCVN3 + ' ', old)}<w:del w:id='1' w:author='Mai'>{deleted}</w:del>{r(' häp', old)}{note}"
+    incoming = read(f"<w:p>{body}</w:p>", footnotes=f'<w:footnotes xmlns:w="{MAIN}">{noted}</w:footnotes>')
+    assert [(one.quoted, plain(one.runs)) for one in incoming.review.suggestions] == [("hội nghị", "")]
+    assert "nguồn tỉnh" in body_text(incoming.article)
