@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece
 from morat.formats.docx_in_revisions import DELETED, INSERTED, JOIN, REMOVED, SPLIT
 from morat.formats.docx_in_styles import Styles, marks_said
@@ -25,6 +27,9 @@ _CHARACTERS = {
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _PROPERTIES, _STYLE, _HIDDEN = qn("w:rPr"), qn("w:rStyle"), qn("w:vanish")
 _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
+_BOX = qn("w:txbxContent")
+_WORDS = (_BOX, qn("v:textpath"))
+_DRAWN = ("/chart", "/chartex", "/diagram")
 _COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 _TEXT, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:fldChar"), qn("w:instrText")
 _RUN, _LINK, _ABOUT_PARAGRAPH = qn("w:r"), qn("w:hyperlink"), qn("w:pPr")
@@ -184,12 +189,20 @@ class TextReader:
 
     def _drawing(self, drawing: Element) -> Iterator[Piece]:
         described = drawing.find(f".//{qn('wp:docPr')}")
-        for element in drawing.iter(*_PICTURES, qn("w:txbxContent")):
-            if element.tag == qn("w:txbxContent"):
-                if not any(above.tag == element.tag for above in element.iterancestors()):
-                    yield Piece(box=element)
-            elif not any(above.tag == qn("w:txbxContent") for above in element.iterancestors()):
-                yield self._picture(element, described)
+        found = [one for one in drawing.iter(*_PICTURES, *_WORDS) if not _is_in_box(one)]
+        is_group = sum(one.tag in _PICTURES for one in found) > 1
+        for element in found:
+            if element.tag in _PICTURES:
+                own = _own_description(element) if is_group else None
+                yield self._picture(element, described if own is None else own)
+            elif element.tag == _BOX:
+                yield Piece(box=element)
+            elif element.get("string"):
+                yield Piece(box=_boxed(element.get("string", "")))
+        if not found and described is not None and _is_drawn(drawing):
+            name = described.get("name", "")
+            alt = described.get("descr") or described.get("title") or name
+            yield Piece(picture=PictureHere("", name, alt, name), marks=self._tracker.of_picture())
 
     def _picture(self, element: Element, described: Element | None) -> Piece:
         identity = element.get(qn("r:embed")) or element.get(qn("r:id")) or element.get(qn("r:link")) or ""
@@ -206,6 +219,32 @@ class TextReader:
         part, file = (relation.target if relation and inside else ""), _file_of(relation)
         here = PictureHere(part, name, alt, file, _crop(element))
         return Piece(picture=here, marks=self._tracker.of_picture())
+
+
+def _is_in_box(element: Element) -> bool:
+    """Say whether something stands in a text box, which is read as a whole."""
+    return next(element.iterancestors(_BOX), None) is not None
+
+
+def _own_description(picture: Element) -> Element | None:
+    """Return what describes one picture of a group, None where nothing does."""
+    own = next(picture.iterancestors(qn("pic:pic")), None)
+    said = None if own is None else own.find(f"{qn('pic:nvPicPr')}/{qn('pic:cNvPr')}")
+    return said if said is not None and said.get("descr") else None
+
+
+def _boxed(words: str) -> Element:
+    """Return the words of a piece of WordArt as a text box has them."""
+    box = etree.Element(_BOX)
+    run = etree.SubElement(etree.SubElement(box, qn("w:p")), _RUN)
+    etree.SubElement(run, _TEXT).text = words
+    return box
+
+
+def _is_drawn(drawing: Element) -> bool:
+    """Say whether a drawing is a chart or a diagram, of which the file has no picture."""
+    kinds = (data.get("uri", "").lower() for data in drawing.iter(qn("a:graphicData")))
+    return any(kind.endswith(_DRAWN) for kind in kinds)
 
 
 def _file_of(relation: Relation | None) -> str:

@@ -283,3 +283,49 @@ def test_pictures_come_with_their_crop_and_those_that_cannot_be_shown_with_their
     assert plain(photos[1].caption) == "Sơ đồ chợ nổi."
     assert incoming.wanted == {photos[1].id: "so-do.emf", photos[2].id: "ben song.jpg"}
     assert [dict(one.params) for one in incoming.warnings if one.code == "pictures-left-out"] == [{"n": 2}]
+
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def inline(inside: str) -> str:
+    shown = f'<wp:inline xmlns:wp="{WP}">{inside}</wp:inline>'
+    return f"<w:p><w:r><w:drawing>{shown}</w:drawing></w:r></w:p>"
+
+
+def drawn(kind: str, name: str) -> str:
+    data = (
+        f'<a:graphicData xmlns:a="{DRAWING}" uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}"/>'
+    )
+    return inline(f'<wp:docPr id="1" name="{name}"/>{data}')
+
+
+@pytest.mark.parametrize(
+    ("kind", "frames"), [("chart", ["Biểu đồ 1"]), ("diagram", ["Biểu đồ 1"]), ("main", [])]
+)
+def test_a_chart_keeps_its_place_and_its_caption(kind: str, frames: list[str]) -> None:
+    body = p("Tít của bài") + p(LONG * 2) + drawn(kind, "Biểu đồ 1") + p("Ảnh: Sản lượng lúa.") + p(LONG * 3)
+    incoming = docx_in.read(word_file(body))
+    photos = [block for block in incoming.article.blocks if isinstance(block, Photo)]
+    assert plain(photos[0].caption) == "Sản lượng lúa."
+    assert list(incoming.wanted.values()) == frames
+    left_out = [one.params["n"] for one in incoming.warnings if one.code == "pictures-left-out"]
+    assert left_out == [len(frames)] * len(frames)
+
+
+def test_each_picture_of_a_group_has_its_own_description() -> None:
+    one = (
+        f'<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:a="{DRAWING}">'
+        '<pic:nvPicPr><pic:cNvPr id="2" name="x" descr="{alt}"/></pic:nvPicPr>'
+        '<pic:blipFill><a:blip r:embed="rId1"/></pic:blipFill></pic:pic>'
+    )
+    group = one.replace("{alt}", "Bến sông") + one.replace("{alt}", "")
+    body = inline(f'<wp:docPr id="1" name="nhóm" descr="Hai bờ"/>{group}')
+    article = docx_in.read(pictured(p("Tít của bài") + p(LONG * 2) + body + p(LONG * 3))).article
+    assert [block.alt for block in article.blocks if isinstance(block, Photo)] == ["Bến sông", "Hai bờ"]
+
+
+def test_words_drawn_as_art_are_text() -> None:
+    art = '<w:p><w:r><w:pict><v:shape><v:textpath string="Chúc mừng năm mới"/></v:shape></w:pict></w:r></w:p>'
+    article = docx_in.read(word_file(p("Tít của bài") + p(LONG * 2) + art + p(LONG))).article
+    assert "Chúc mừng năm mới" in body_text(article)
