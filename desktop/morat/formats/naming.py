@@ -1,5 +1,6 @@
 """Names in files that leave without their pictures: of the photos beside them, and of the piece itself."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from morat.newsroom.article import Article
 from morat.newsroom.blocks import photos_in
 from morat.newsroom.pictures import Picture, photo_name
 
+_HOST = re.compile(r"(https?://)([^/?#:@]+)((?:[:/?#].*)?)", re.DOTALL)
 _OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
 """What has a meaning in an address (RFC 3986) and stays, beside letters and figures; % was written before."""
 
@@ -31,8 +33,21 @@ def uri(article: Article) -> str:
     The id of the piece stays in the house; what is made of it does not lead back.
     """
     if article.published and article.published.url.startswith(("https://", "http://")):
-        return quote(article.published.url, safe=_OF_ADDRESSES)
+        return _in_ascii(article.published.url)
     return uuid.uuid5(uuid.NAMESPACE_OID, f"morat:{article.id}").urn
+
+
+def _in_ascii(address: str) -> str:
+    """Return an address as the Internet carries it: RFC 3987, section 3.1, its host by IDNA (báo.vn)."""
+    found = _HOST.fullmatch(address)
+    if found is None:
+        return quote(address, safe=_OF_ADDRESSES)
+    begin, host, rest = found.groups()
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = quote(host)
+    return begin + host + quote(rest, safe=_OF_ADDRESSES)
 
 
 def creators(article: Article) -> str:

@@ -253,6 +253,23 @@ def test_a_feed_says_what_its_fields_are_for():
     assert photo["renditions"][0]["width"] == 120
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "https://báotuổitrẻ.vn/bài-viết?q=cây",
+            "https://xn--botuitr-hwa8989dlha.vn/b%C3%A0i-vi%E1%BA%BFt?q=c%C3%A2y",
+        ),
+        ("https://tòa-soạn.vn:8443", "https://xn--ta-son-3wa0191d.vn:8443"),
+        ("https://example.vn/b%C3%A0i#đầu", "https://example.vn/b%C3%A0i#%C4%91%E1%BA%A7u"),
+        (f"https://{'á' * 70}.vn/", f"https://{'%C3%A1' * 70}.vn/"),
+    ],
+)
+def test_an_address_in_a_feed_is_what_the_internet_carries(address: str, said: str):
+    item = json.loads(ninjs_out.write(piece(published=Published("2026-11-23T08:00", address)), {}))
+    assert item["uri"] == said
+
+
 def test_a_post_for_each_network():
     published = Published("2026-11-23T08:00", "https://example.vn/bai")
     told = social_out.write(piece(published=published)).decode()
