@@ -18,6 +18,8 @@ from morat.newsroom.messages import UserError
 _LETTER = re.compile(r"\w")
 _FROM_RIGHT = ("R", "AL", "AN")
 """What Unicode calls letters of such scripts (UAX 9), and the figures that go with them."""
+_WOVEN = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aaf\ua8e0-\ua8ff\uaa00-\uaaff]")
+"""Scripts of India and its neighbours, Khmer and Cham: typefaces set their letters in other orders."""
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, RecursionError)
 """What its reader raises where a file is damaged."""
 
@@ -44,9 +46,10 @@ def pages(data: bytes, name: str = "") -> list[Page]:
 def letters(text: str) -> str:
     """Return the letters and figures of a text alone, those that a typeface draws as one (ﬂ) apart.
 
-    Letters of scripts that run from right to left are left out: on paper they stand in another order.
+    Letters of scripts that run from right to left, or are woven into each other, are left out: on paper they
+    stand in another order.
     """
-    told = _LETTER.findall(unicodedata.normalize("NFKC", text))
+    told = _LETTER.findall(_WOVEN.sub("", unicodedata.normalize("NFKC", text)))
     return "".join(one for one in told if unicodedata.bidirectional(one) not in _FROM_RIGHT)
 
 

@@ -116,6 +116,13 @@ def test_words_from_right_to_left_are_no_loss(word, tmp_path):
     assert export_piece(article, None, "pdf", tmp_path / "bài.pdf").warnings == ()
 
 
+@pytest.mark.parametrize("word", ["नमस्ते", "ភាសាខ្មែរ", "ꨌꩌ", "ສະບາຍດີ"])
+def test_words_whose_letters_are_woven_are_not_looked_for(word):
+    from morat.formats.pdf_in import letters
+
+    assert letters(f"Bà con nói {word}, chào 2026") == "Bàconnóichào2026"
+
+
 @pytest.mark.qt
 @pytest.mark.usefixtures("qapp")
 def test_what_does_not_stand_on_paper_is_missed(tmp_path):
