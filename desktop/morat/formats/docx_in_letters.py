@@ -29,10 +29,13 @@ def names_old_fonts(root: Element | None) -> bool:
     return root is not None and bool(_NAMED(root))
 
 
-def to_unicode(root: Element, styles: Styles) -> frozenset[str]:
-    """Put today's letters into the texts of ``root``, in place; return the sets they were written in."""
+def to_unicode(root: Element, styles: Styles, otherwise: str = "") -> frozenset[str]:
+    """Put today's letters into the texts of ``root``, in place; return the sets they were written in.
+
+    ``otherwise`` is the set of texts whose fonts say nothing, empty for Unicode.
+    """
     texts: dict[str, list[Element]] = defaultdict(list)
-    for name, text in _texts(root, styles):
+    for name, text in _texts(root, styles, otherwise):
         texts[name].append(text)
     old = {name for name, found in texts.items() if is_old(name, [text.text or "" for text in found])}
     for name in old:
@@ -43,12 +46,12 @@ def to_unicode(root: Element, styles: Styles) -> frozenset[str]:
     return frozenset(name.removesuffix(" capitals") for name in old)
 
 
-def _texts(root: Element, styles: Styles) -> Iterator[tuple[str, Element]]:
-    """Yield the texts whose font is of an old set, with that set."""
+def _texts(root: Element, styles: Styles, otherwise: str) -> Iterator[tuple[str, Element]]:
+    """Yield the texts that are of an old set, with that set."""
     for run in root.iter(qn("w:r")):
         said = child_of(run, qn("w:rPr"))
         font = font_of(said) or _font_by_style(run, value(said, "w:rStyle"), styles)
-        name = old_set(font)
+        name = old_set(font) or otherwise
         if name:
             yield from ((name, text) for text in run.iterchildren(*_TEXTS) if text.text)
 

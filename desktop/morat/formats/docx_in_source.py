@@ -16,6 +16,7 @@ from morat.formats.docx_in_revisions import KEEP, accept, resolve
 from morat.formats.docx_in_styles import Lists, Style, Styles, list_of
 from morat.formats.docx_in_text import TextReader
 from morat.formats.docx_in_tracking import Tracker, with_points
+from morat.formats.old_letters import set_of
 from morat.formats.ooxml import Element, bookmark_id, child_of, qn, read_properties, value
 from morat.formats.ooxml_package import Package, Relation, related
 from morat.newsroom.blocks import Photo, new_id
@@ -90,7 +91,9 @@ class Source:
         self.accepted = resolve(root, revisions)
         self.body: Element = body
         # Before its parts are taken: every text is NFC by the time anybody sees it.
-        self.is_apart = is_apart(etree.tostring(body, method="text", encoding="utf-8"))
+        text = etree.tostring(body, method="text", encoding="utf-8")
+        self.is_apart = is_apart(text)
+        self._set = set_of(text.decode())
         self._relations = self._package.relations(main)
         styles = self._part("styles")
         self.styles = Styles(styles)
@@ -120,8 +123,8 @@ class Source:
 
     def _put_letters(self, root: Element) -> None:
         """Put today's letters in the places of those from before Unicode."""
-        if self._has_old_fonts or names_old_fonts(root):
-            self.old_letters |= to_unicode(root, self.styles)
+        if self._set or self._has_old_fonts or names_old_fonts(root):
+            self.old_letters |= to_unicode(root, self.styles, self._set)
 
     def _said(self, comment: Element) -> str:
         """Return the words of a comment."""

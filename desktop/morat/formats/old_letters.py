@@ -1,7 +1,7 @@
 """Text in the fonts from before Unicode (TCVN3, VNI) in today's letters.
 
 Files and the clipboard hold the bytes of such a text as Western letters, or as Word keeps those of symbol
-fonts, from U+F000 on; the name of the font alone tells. It may lie: many a text in .VnTime is Unicode by now.
+fonts, from U+F000 on; the name of the font tells. It may lie: many a text in .VnTime is Unicode by now.
 """
 
 import re
@@ -12,6 +12,9 @@ from morat.formats.encodings import likeness
 from morat.newsroom import legacy
 
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_ENOUGH = 10
+"""Words with letters beyond ASCII from which on statistics say something."""
+_CLEARLY = 0.8
 _SYMBOLS = range(0xF000, 0xF100)
 _STRETCH = re.compile("[\0-\xff\uf000-\uf0ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
 """What one byte stands for; other signs were put in from another font."""
@@ -33,6 +36,20 @@ def is_old(name: str, texts: Iterable[str]) -> bool:
     """Say whether texts in the fonts of a set are written in it; those in Unicode do not count."""
     sample = " ".join(text for text in texts if not _UNICODE_VIETNAMESE.search(text))
     return likeness(in_unicode(name, sample)) > likeness(sample)
+
+
+def set_of(text: str) -> str:
+    """Return the set that a text whose fonts say nothing is written in, empty where that is not sure.
+
+    Programs that have no .VnTime put another font in its place, and leave the letters.
+    """
+    if text.isascii() or _UNICODE_VIETNAMESE.search(text):
+        return ""
+    if sum(not word.isascii() for word in text.split()) < _ENOUGH:
+        return ""
+    scores = {name: likeness(in_unicode(name, text)) for name in ("TCVN3", "VNI")}
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] >= _CLEARLY and likeness(text) < _CLEARLY * scores[best] else ""
 
 
 def in_unicode(name: str, text: str) -> str:

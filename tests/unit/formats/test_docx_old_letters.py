@@ -103,3 +103,26 @@ def test_deleted_words_and_notes_are_read_as_well() -> None:
     incoming = read(f"<w:p>{body}</w:p>", footnotes=f'<w:footnotes xmlns:w="{MAIN}">{noted}</w:footnotes>')
     assert [(one.quoted, plain(one.runs)) for one in incoming.review.suggestions] == [("hội nghị", "")]
     assert "nguồn tỉnh" in body_text(incoming.article)
+
+
+@pytest.mark.parametrize("text", [TCVN3, VNI])
+def test_statistics_tell_where_no_font_does(text: str) -> None:
+    incoming = docx_in.read(word_file(line(text, "Times New Roman") * 3))
+    assert body_text(incoming.article).endswith(f"{SAID}\n{SAID}")
+    assert told(incoming)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'été à Hue, où les élèves préparent la fête du Têt, a été très chaud cette année à côté.",
+        "Größere Städte überlegen, ob Bürger künftig für Müll zahlen, während Dörfer das längst täten.",
+        "Mañana el niño comerá jamón, según el último avión que salió de Málaga; también llegó más café.",
+        TCVN3,
+    ],
+    ids=["French", "German", "Spanish", "too little"],
+)
+def test_other_languages_stay(text: str) -> None:
+    incoming = docx_in.read(word_file(p(text)))
+    assert incoming.article.headline + body_text(incoming.article) == text
+    assert told(incoming) == []
