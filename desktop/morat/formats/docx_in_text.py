@@ -26,6 +26,7 @@ _CHARACTERS = {
 }
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _PROPERTIES, _STYLE, _HIDDEN = qn("w:rPr"), qn("w:rStyle"), qn("w:vanish")
+_COLOUR, _LINE = qn("w:color"), qn("w:u")
 _PICTURES = tuple(map(qn, ("a:blip", "v:imagedata")))
 _BOX = qn("w:txbxContent")
 _WORDS = (_BOX, qn("v:textpath"))
@@ -137,6 +138,8 @@ class TextReader:
         inherited = style.marks if style else frozenset[str]()
         if link:
             inherited -= {"underline"}  # the look of a link, not a mark of its own
+            if _COLOUR in said:
+                said.pop(_LINE, None)  # Google Docs has no style for links: each is blue with a line
         looks = Run("", tuple(marks_said(said, inherited)), link, self._tracker.covering)
         text = ""
         for child in run:

@@ -329,3 +329,23 @@ def test_words_drawn_as_art_are_text() -> None:
     art = '<w:p><w:r><w:pict><v:shape><v:textpath string="Chúc mừng năm mới"/></v:shape></w:pict></w:r></w:p>'
     article = docx_in.read(word_file(p("Tít của bài") + p(LONG * 2) + art + p(LONG))).article
     assert "Chúc mừng năm mới" in body_text(article)
+
+
+@pytest.mark.parametrize(
+    ("looks", "marks"),
+    [('<w:color w:val="1155cc"/><w:u w:val="single"/>', ()), ('<w:u w:val="single"/>', ("underline",))],
+    ids=["as Google Docs draws it", "underlined by hand"],
+)
+def test_the_look_of_a_link_is_no_mark(looks: str, marks: tuple[str, ...]) -> None:
+    link = f'<w:hyperlink r:id="rId3">{r("trang của xã", looks)}</w:hyperlink>'
+    packed = io.BytesIO(word_file(p("Tít của bài") + p(LONG) + f"<w:p>{r('Xem ')}{link}{r(LONG)}</w:p>"))
+    with zipfile.ZipFile(packed, "a") as package:
+        package.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId3" Type="{REL}/hyperlink" TargetMode="External" Target="https://e.vn/x"/>'
+            "</Relationships>",
+        )
+    paragraph = docx_in.read(packed.getvalue()).article.blocks[-1]
+    assert isinstance(paragraph, Paragraph)
+    assert [run.marks for run in paragraph.runs if run.link] == [marks]
