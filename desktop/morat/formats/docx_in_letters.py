@@ -16,7 +16,7 @@ from morat.formats.ooxml import NAMESPACES, Element, child_of, qn, value
 
 _TEXTS = tuple(map(qn, ("w:t", "w:delText")))
 _NAMED = etree.XPath(
-    "boolean(//w:rFonts[starts-with(@w:ascii, '.') or starts-with(@w:hAnsi, '.')"
+    "boolean(descendant::w:rFonts[starts-with(@w:ascii, '.') or starts-with(@w:hAnsi, '.')"
     " or starts-with(@w:ascii, 'V') or starts-with(@w:hAnsi, 'V')"
     " or starts-with(@w:ascii, 'v') or starts-with(@w:hAnsi, 'v')])",
     namespaces={"w": NAMESPACES["w"]},
