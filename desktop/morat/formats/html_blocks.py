@@ -146,7 +146,6 @@ def _image(photo: Photo, image: Image) -> str:
         alt=photo.alt,
         width=image.width,
         height=image.height,
-        decoding="async",
     )
 
 
