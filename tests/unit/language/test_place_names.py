@@ -22,6 +22,9 @@ def _found(text: str) -> list[tuple[str, str]]:
         ("tại Thành phố Hồ Chi Minh", [("Hồ Chi Minh", "Hồ Chí Minh")]),
         ("Báo Hà Tỉnh đưa tin", [("Hà Tỉnh", "Hà Tĩnh")]),
         ("ven Địa Trung Hãi và Vủng Tàu", [("Địa Trung Hãi", "Địa Trung Hải"), ("Vủng Tàu", "Vũng Tàu")]),
+        ("Sáng 3/11 tại Hà Nôi, Bộ họp.", [("Hà Nôi", "Hà Nội")]),
+        ("Quan hệ Ân Độ với Nhật Ban", [("Ân Độ", "Ấn Độ"), ("Nhật Ban", "Nhật Bản")]),
+        ("tỉnh Thái Binh và tỉnh Đông Nai", [("Thái Binh", "Thái Bình"), ("Đông Nai", "Đồng Nai")]),
         ("Vủng Tàu Hãi Phòng", [("Vủng Tàu", "Vũng Tàu"), ("Hãi Phòng", "Hải Phòng")]),
     ],
 )
@@ -34,7 +37,8 @@ def test_slips_in_places_are_found(text: str, found: list[tuple[str, str]]):
     [
         "Đà Nẵng, Quảng Ngãi, Hà Tĩnh, Khánh Hòa, Khánh Hoà, Thuỵ Sĩ",
         "xã Thanh Hòa, huyện Phù Yên, xã Yên Bài, Da Nang, Ha Noi",
-        "ông Hà Tỉnh, anh Nguyễn Quảng Ngải, bà Hồ Chi Minh",
+        "xã Thái Binh, sông Đông Nai, Hà Nôi Đông, Bình Thanh, sông Kiến Giang, Ly Sơn, Biển Đồng Châu",
+        "ông Hà Nôi, ông Hà Tỉnh, anh Nguyễn Quảng Ngải, bà Hồ Chi Minh",
         "quảng ngải, www.Hà Tỉnh-x, một quãng nam nữ",
     ],
 )
