@@ -229,6 +229,35 @@ def test_thousands_are_no_more_widgets_than_a_few(panel):
     assert panel.kinds.chips["error"].text() == "5,000"
 
 
+def test_a_choice_of_style_is_one_row_for_all_its_places(panel, qtbot):
+    def doctor(start, *suggestions):
+        return finding("bác sỹ", *suggestions, rule="iy-style/house", severity="warning", start=start)
+
+    first = doctor(0, "bác sĩ", "thầy thuốc")
+    term = finding("sát nhập", "sáp nhập", rule="term/disputed", severity="warning")
+    ignored = doctor(40, "bác sĩ"), Ignored("iy-style/house", "bác sỹ", PIECE)
+    panel.show_findings([SLIP, first, doctor(20, "bác sĩ"), term, doctor(30, "bác sĩ"), SLIP], [ignored] * 2)
+    panel.kinds.chips["ignored"].click()
+    assert rows(panel) == [SLIP, SLIP, first, term, ignored[0], ignored[0]]
+    assert [panel.list.findings.entry(row).places for row in range(6)] == [1, 1, 3, 1, 1, 1]
+    assert panel.kinds.chips["warning"].text() == "4"
+    panel.grab()
+    panel.list.go_to(2)
+    assert "Fix all 3" not in card_buttons(panel)
+    assert any(words.endswith("3 places") for words in words_on(panel))
+    assert press(qtbot, panel, Qt.Key.Key_Return) == (first, "take-all", "bác sĩ")
+    assert press(qtbot, panel, Qt.Key.Key_2) == (first, "take-all", "thầy thuốc")
+    assert press(qtbot, panel, Qt.Key.Key_Delete) == (first, "ignore", "piece")
+    with qtbot.waitSignal(panel.wanted) as wanted:
+        qtbot.mouseClick(card_buttons(panel)["bác sĩ"], Qt.MouseButton.LeftButton)
+    assert wanted.args[1:] == ["take-all", "bác sĩ"]
+    qtbot.mouseClick(card_buttons(panel)["Ignore…"], Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, FindingMenu)
+    assert "Ignore here" not in [action.text().partition("\t")[0] for action in menu.actions()]
+    menu.close()
+
+
 def test_what_may_be_put_right_in_one_go():
     one, other = (
         finding("anh ,", "anh,", rule="punctuation/space-before"),

@@ -18,6 +18,8 @@ _STOPS = ("punctuation/space-before", "punctuation/space-inside", "punctuation/s
 _QUOTES = ("quote/mixed", "quote/turned", "quote/spaced", "quote/style")
 SAFE = frozenset(("unicode", "space/double", *_STOPS, *_QUOTES))
 """Families and rules whose first suggestion may be taken everywhere at once."""
+STYLE = frozenset(("tone-style", "iy-style", "term"))
+"""Families of words that are right in two ways: a choice that is made once for a piece, not in each place."""
 
 
 class Finding(Struct, frozen=True, gc=False):
@@ -55,3 +57,8 @@ class Finding(Struct, frozen=True, gc=False):
         if self.rule in SAFE or self.family in SAFE:
             return (self.rule,)
         return self.rule, self.text, self.suggestions[0]
+
+    @property
+    def is_choice(self) -> bool:
+        """Say whether all findings that are alike wait for one answer."""
+        return self.family in STYLE and self.likeness is not None

@@ -42,6 +42,8 @@ FIELDS = ("kicker", "headline", "deck", "standfirst")
 """Printed fields that are edited as documents of their own, in reading order before the body."""
 DOCUMENTS = (*FIELDS, "note")
 """All fields that are: the note (lời nhắn) is typed too, and never printed."""
+_BESIDE_THE_TEXT = ("credit", "alt")
+"""What a photo says that stands on no line of the page."""
 TOLD = 400
 """Milliseconds in which edits are told as one to those who need not hear of each; each costs a key time.
 
@@ -320,7 +322,7 @@ class OpenArticle(QObject):
 
     def take_suggestion(self, finding: Finding, suggestion: str) -> bool:
         """Put ``suggestion`` in a finding's place as one step; False where the text is another by now."""
-        if finding.field in ("credit", "alt"):
+        if finding.field in _BESIDE_THE_TEXT:
             return self._take_in_photo(finding, suggestion)
         document = self.fields.get(finding.field, self.body)
         cursor = find(document, finding)
@@ -341,7 +343,12 @@ class OpenArticle(QObject):
         with self.history.together(self._next_name):
             for field, document in self.fields.items():
                 taken += _take_all(document, [one for one in findings if one.field == field])
-            taken += _take_all(self.body, [one for one in findings if one.block is not None])
+            in_blocks = [one for one in findings if one.block is not None]
+            taken += _take_all(self.body, [one for one in in_blocks if one.field not in _BESIDE_THE_TEXT])
+            # The last of a line first: those before it stay where they are.
+            for one in reversed(in_blocks):
+                if one.field in _BESIDE_THE_TEXT:
+                    taken += self._take_in_photo(one, one.suggestions[0])
         self._next_name = ""
         return taken
 

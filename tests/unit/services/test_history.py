@@ -114,6 +114,28 @@ def test_a_suggestion_in_the_headline(qapp):
     assert article.article().headline == "Họp chi bộ"
 
 
+def test_suggestions_everywhere_are_one_step(qapp):
+    def doctor(field, block, start):
+        return Finding(
+            field, block, start, start + 6, "bác sỹ", "iy-style/house", "warning", Message("x"), ("bác sĩ",)
+        )
+
+    text = "bác sỹ, bác sỹ"
+    photo = Photo("p", "ab" * 32, runs_of(text), credit=text, alt=text)
+    before = opened(headline=text, blocks=(photo, Paragraph("a", runs_of(text))))
+    places = [("headline", None), ("caption", "p"), ("credit", "p"), ("alt", "p"), ("body", "a")]
+    findings = [doctor(*place, start) for place in places for start in (0, 8)]
+    assert before.take_all(findings) == len(findings)
+    after = before.article()
+    right = text.replace("sỹ", "sĩ")
+    assert (after.headline, after.blocks[0].credit, after.blocks[0].alt) == (right, right, right)
+    assert (plain(after.blocks[0].caption), plain(after.blocks[1].runs)) == (right, right)
+    assert before.history.stack.count == 1
+    before.history.stack.undo()
+    assert before.article().blocks[0].alt == text
+    assert before.take_all([doctor("alt", "p", 1)]) == 0
+
+
 def test_articles_with_steps_can_be_collected(qapp):
     # Those that only the cycle collector frees, as an article that was closed is.
     for _ in range(20):

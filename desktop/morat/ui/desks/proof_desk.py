@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from morat.newsroom.article import Article
@@ -101,10 +102,15 @@ class ProofDesk(QObject):
 
     # What is done about a finding
 
-    def take_all(self, finding: Finding) -> None:
-        """Put all right that may be put right together with ``finding``, as one step."""
+    def take_all(self, finding: Finding, suggestion: str = "") -> None:
+        """Put all right that may be put right together with ``finding``, as one step.
+
+        By ``suggestion``, or where there is none by the first one of each.
+        """
         if self._article is not None and finding.suggestions:
             alike = [one for one in self._findings if one.likeness == finding.likeness]
+            if suggestion:
+                alike = [replace(one, suggestions=(suggestion,)) for one in alike]
             count = self._article.take_all(alike)
             undo = self._article.history.stack.undo
             told = self._words.plural("{n} place was put right.", "{n} places were put right.", count)
@@ -217,7 +223,7 @@ class ProofDesk(QObject):
         if what == TAKE and self._article is not None:
             self._article.take_suggestion(finding, how)
         elif what == TAKE_ALL:
-            self.take_all(finding)
+            self.take_all(finding, how)
         elif what == IGNORE:
             self.ignore(finding, how)
         elif what == HEED and ignored is not None:

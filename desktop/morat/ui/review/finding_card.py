@@ -105,7 +105,7 @@ class FindingCard(Card):
             self.wanted.emit(*button.what)
             return
         menu = FindingMenu(self._words, self)
-        menu.add_ignoring()
+        menu.add_ignoring(here=self._entry.places == 1)
         menu.add_dictionaries()
         menu.wanted.connect(self.wanted)
         menu.popup_at(button.mapToGlobal(QPoint(0, button.height())))

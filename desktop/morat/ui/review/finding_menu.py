@@ -17,9 +17,9 @@ class FindingMenu(QMenu):
     """A menu for one finding.
 
     Signals:
-        wanted(str, str): what shall be done, and how: ``take`` with a suggestion, ``take-all``, ``ignore``
-            with a scope, ``heed`` (see it again), ``word`` (put it into the ``newsroom`` or ``personal``
-            dictionary).
+        wanted(str, str): what shall be done, and how: ``take`` with a suggestion, ``take-all`` with one or
+            without (each place its own first), ``ignore`` with a scope, ``heed`` (see it again), ``word``
+            (put it into the ``newsroom`` or ``personal`` dictionary).
     """
 
     wanted = Signal(str, str)
@@ -43,14 +43,15 @@ class FindingMenu(QMenu):
         if self.actions():
             self.addSeparator()
 
-    def add_ignoring(self, ignored: Ignored | None = None) -> None:
-        """Add the ways to ignore it, or to see it again."""
+    def add_ignoring(self, ignored: Ignored | None = None, *, here: bool = True) -> None:
+        """Add the ways to ignore it, in one place only where ``here``, or to see it again."""
         text = self._words.text
         if ignored is not None:
             self._add(text("Show it again"), HEED)
             return
-        self._add(text("Ignore here"), IGNORE, ONCE, "Delete")
-        self._add(text("Ignore in this piece"), IGNORE, PIECE, "Shift+Delete")
+        if here:
+            self._add(text("Ignore here"), IGNORE, ONCE, "Delete")
+        self._add(text("Ignore in this piece"), IGNORE, PIECE, "Shift+Delete" if here else "Delete")
         self._add(text("Ignore in the whole newsroom"), IGNORE, NEWSROOM, "Ctrl+Delete")
 
     def add_dictionaries(self) -> None:

@@ -48,6 +48,7 @@ class FindingsList(CardList):
     Arrows walk, Enter takes the first suggestion and a digit another one, Ctrl+Enter takes it everywhere;
     Delete or I ignores here, with Shift in the piece, with Ctrl in the newsroom; D puts the words into the
     newsroom's dictionary, with Shift into one's own; the space bar explains, Escape goes back to the text.
+    In a row that stands for several places all this means all of them.
 
     Signals:
         chosen(object): the Entry that was walked to or clicked.
@@ -82,7 +83,7 @@ class FindingsList(CardList):
     def take(self, entry: Entry) -> None:
         """Take the first suggestion; of a finding without any only its place is shown."""
         if entry.finding.suggestions and entry.ignored is None:
-            self.wanted.emit(entry, TAKE, entry.finding.suggestions[0])
+            self._want(entry, TAKE, entry.finding.suggestions[0])
         else:
             self.chosen.emit(entry)
 
@@ -104,8 +105,8 @@ class FindingsList(CardList):
             entry = self._entry()
             menu = FindingMenu(self._words, self)
             if entry.ignored is None:
-                menu.add_fixes(entry.finding, self.findings.alike(entry.finding))
-            menu.add_ignoring(entry.ignored)
+                menu.add_fixes(entry.finding, self._alike(entry))
+            menu.add_ignoring(entry.ignored, here=entry.places == 1)
             if entry.ignored is None:
                 menu.add_dictionaries()
             menu.wanted.connect(self._on_wanted)
@@ -117,20 +118,20 @@ class FindingsList(CardList):
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if held & control:
-                self.wanted.emit(entry, TAKE_ALL, "")
+                self._want(entry, TAKE_ALL, "")
             else:
                 self.take(entry)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_I):
             scope = NEWSROOM if held & control else PIECE if held & shift else ONCE
-            self.wanted.emit(entry, *((IGNORE, scope) if entry.ignored is None else (HEED, "")))
+            self._want(entry, *((IGNORE, scope) if entry.ignored is None else (HEED, "")))
         elif key == Qt.Key.Key_D and not held & control:
-            self.wanted.emit(entry, WORD, "personal" if held & shift else "newsroom")
+            self._want(entry, WORD, "personal" if held & shift else "newsroom")
         elif key == Qt.Key.Key_Space:
             self._on_wanted(EXPLAIN, "")
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not held & control:
             number = key - Qt.Key.Key_1
             if number < len(entry.finding.suggestions):
-                self.wanted.emit(entry, TAKE, entry.finding.suggestions[number])
+                self._want(entry, TAKE, entry.finding.suggestions[number])
         else:
             return False
         return True
@@ -141,10 +142,13 @@ class FindingsList(CardList):
     def make_card(self, row: int) -> FindingCard:
         """Return the card of a finding."""
         entry = self.findings.entry(row)
-        alike = self.findings.alike(entry.finding)
-        card = FindingCard(self._words, self.findings, entry, alike, explained=self._explained)
+        card = FindingCard(self._words, self.findings, entry, self._alike(entry), explained=self._explained)
         card.wanted.connect(self._on_wanted)
         return card
+
+    def _alike(self, entry: Entry) -> int:
+        """Return how many places may be put right at once beside taking what the row itself offers."""
+        return self.findings.alike(entry.finding) if entry.places == 1 else 1
 
     @Slot(str, str)
     def _on_wanted(self, what: str, how: str) -> None:
@@ -152,7 +156,14 @@ class FindingsList(CardList):
             self._explained = not self._explained
             self.open_card()
         else:
-            self.wanted.emit(self._entry(), what, how)
+            self._want(self._entry(), what, how)
+
+    def _want(self, entry: Entry, what: str, how: str) -> None:
+        """Ask for what shall be done; a row of several places is dealt with in all of them."""
+        if entry.places > 1:
+            everywhere = {(TAKE, how): (TAKE_ALL, how), (IGNORE, ONCE): (IGNORE, PIECE)}
+            what, how = everywhere.get((what, how), (what, how))
+        self.wanted.emit(entry, what, how)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -225,6 +236,8 @@ class _RowDelegate(QStyledItemDelegate):
     ) -> None:
         text, _, suggestion = quoted(entry.finding).partition(ARROW)
         plain, bold = QFontMetrics(self._font), QFontMetrics(self._bold)
+        places = f"  ({entry.places})" if entry.places > 1 else ""
+        width -= plain.horizontalAdvance(places)
         if suggestion:
             # The suggestion is what one came for: the text before it gives way.
             suggestion = bold.elidedText(suggestion, Qt.TextElideMode.ElideRight, width * 2 // 3)
@@ -235,7 +248,11 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawText(at, text)
         painter.setFont(self._bold)
         painter.setPen(QColor(colours.accent))
-        painter.drawText(at + QPoint(plain.horizontalAdvance(text), 0), suggestion)
+        at += QPoint(plain.horizontalAdvance(text), 0)
+        painter.drawText(at, suggestion)
+        painter.setFont(self._font)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(at + QPoint(bold.horizontalAdvance(suggestion), 0), places)
 
     def _draw_key(self, painter: QPainter, key: QRect, colours: theme.Tokens) -> None:
         painter.setPen(QColor(colours.hairline))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -23,10 +23,14 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(NamedTuple):
-    """A row: a finding, and what makes it ignored, if anything does."""
+    """A row: a finding, what makes it ignored, if anything does, and for how many places it stands.
+
+    A row of several places (bác sỹ, twelve times) shows the first; what is done about it is done in all.
+    """
 
     finding: Finding
     ignored: Ignored | None = None
+    places: int = 1
 
     @property
     def kind(self) -> str:
@@ -62,7 +66,7 @@ class FindingsModel(QAbstractListModel):
         self._show()
 
     def counts(self) -> dict[str, int]:
-        """Return how many there are of each kind, shown or not."""
+        """Return how many there are of each kind, shown or not, each place for itself."""
         return {kind: len(some) for kind, some in self._all.items()}
 
     def alike(self, finding: Finding) -> int:
@@ -76,7 +80,8 @@ class FindingsModel(QAbstractListModel):
         below = row - len(self._shown) + len(self._ignored)
         if IGNORED in self.kinds and below >= 0:
             return Entry(*self._ignored[below])
-        return Entry(self._shown[row])
+        finding = self._shown[row]
+        return Entry(finding, places=self.alike(finding) if finding.is_choice else 1)
 
     def row_of(self, finding: Finding) -> int:
         """Return the row of a finding, -1 where it is not shown."""
@@ -106,13 +111,29 @@ class FindingsModel(QAbstractListModel):
         return self._words.say(entry.finding.reason)
 
     def place(self, entry: Entry) -> str:
-        """Return the name of its field."""
+        """Return the name of its field, of a row of several places their number."""
+        if entry.places > 1:
+            return self._words.plural("{n} place", "{n} places", entry.places)
         return self._words.text(fields.name_of(entry.finding.field))
 
     def _show(self) -> None:
         self.beginResetModel()
-        self._shown = [finding for kind in self.kinds for finding in self._all[kind]]
+        waiting = (one for kind in self.kinds if kind != IGNORED for one in self._all[kind])
+        self._shown = list(_one_for_each_choice(waiting))
+        if IGNORED in self.kinds:
+            self._shown += self._all[IGNORED]
         self.endResetModel()
+
+
+def _one_for_each_choice(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, of those that wait for the same choice only the first."""
+    met: set[tuple[str, ...] | None] = set()
+    for finding in findings:
+        if finding.is_choice:
+            if finding.likeness in met:
+                continue
+            met.add(finding.likeness)
+        yield finding
 
 
 def quoted(finding: Finding) -> str:
