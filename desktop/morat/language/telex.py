@@ -10,11 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from morat.assets import lexicon
+from morat.language.context import vietnamese_counts
 from morat.language.keystrokes import read_telex, read_vni
 from morat.language.letters import begins_sentence, cased, is_marked
 from morat.language.marks import Mark
 from morat.language.style import Style
 from morat.language.syllables import is_syllable
+from morat.language.tokens import spelling
 from morat.language.tone_style import as_in
 from morat.newsroom.messages import Message
 
@@ -38,7 +40,7 @@ class _Found(NamedTuple):
 def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every family is asked alike
     """Yield words that are the keys of a Vietnamese syllable, with that syllable."""
     for one in _telex(text):
-        if _among_vietnamese(text, one):
+        if _among_vietnamese(text, one) and (one.sure or not _is_a_key_too_many(text, one)):
             yield _mark(text, one, "telex")
     vni = list(_vni(text))
     if any(one.sure for one in vni):
@@ -91,6 +93,32 @@ def _among_vietnamese(text: str, found: _Found) -> bool:
         return True
     near = text[max(0, found.start - _NEAR) : found.end + _NEAR]
     return word.islower() and bool(beside) and is_marked(near)  # anh thif em nói
+
+
+def _is_a_key_too_many(text: str, found: _Found) -> bool:
+    """Say whether the words beside go with a word of one letter less (khir huấn luyện: khi), never with this.
+
+    The context has a say then.
+    """
+    keys = spelling(text[found.start : found.end])
+    shorter = {keys[:at] + keys[at + 1 :] for at in range(len(keys))}
+    return not _often_here(text, found, found.syllable) and any(
+        _often_here(text, found, one) for one in shorter if is_syllable(one)
+    )
+
+
+def _often_here(text: str, found: _Found, word: str) -> int:
+    """Return how often ``word`` was read beside the word before and the one after."""
+    counts = vietnamese_counts()
+    number = counts.number(spelling(word))
+    if number is None:
+        return 0
+    left = _LEFT.search(text, max(0, found.start - _NEAR), found.start)
+    right = _RIGHT.match(text, found.end, found.end + _NEAR)
+    before = counts.number(spelling(left[1])) if left else None
+    after = counts.number(spelling(right[1])) if right else None
+    often = 0 if before is None else counts.pair(before, number)
+    return often + (0 if after is None else counts.pair(number, after))
 
 
 def _is_vietnamese(word: str) -> bool:

@@ -117,3 +117,17 @@ def test_any_keys_are_read_without_stumbling(text: str):
 def test_tones_have_one_order():
     assert [name for name in _TONES if name != "-"] == ["f2", "s1", "x4", "r3", "j5"]
     assert len(TONES) == len(_TONES)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Năm 1932, khir huấn luyện viên rời đội", "khi"),
+        ("Một khi đã vượt quax những bậc này", "qua"),
+        ("Trước bãi đỗ xef có người", "xe"),
+        ("Bà nhận quaf tặng của xã", "quà"),
+    ],
+)
+def test_a_key_too_many_is_no_key_of_a_tone_where_the_words_beside_say_so(text: str, right: str):
+    (finding,) = [one for one in proofread_text(text) if one.severity != "info"]
+    assert finding.suggestions[0] == right
