@@ -22,11 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path += [str(ROOT / "desktop"), str(ROOT / "tests" / "benchmarks")]
 
 from counts import is_learned_from, parts_of  # noqa: E402
-from planting import WIDER, Planted, plant  # noqa: E402
+from planting import MIX, WIDER, Planted, plant  # noqa: E402
 
+from morat.language.choice import numbers_of  # noqa: E402
 from morat.language.counts import Counts  # noqa: E402
 from morat.language.evidence import NAMES, Evidence, Suspect  # noqa: E402
-from morat.language.judge import against, chances_of, compared, rival  # noqa: E402
+from morat.language.judge import chances_of, compared  # noqa: E402
 from morat.language.silence import name_spans  # noqa: E402
 from morat.language.tokens import spelling  # noqa: E402
 from morat.language.tones import placed  # noqa: E402
@@ -37,7 +38,6 @@ SEED, ROUNDS = 11, 2
 RATES = (0.015, 0.032, 0.006, 0.032)
 """Mistakes a syllable: drafts have many, print has few."""
 TREES, LEAVES, SPEED = 160, 14, 0.08
-RIGHT_TREES, RIGHT_LEAVES = 120, 8
 
 Case = tuple[Suspect, Planted | None]
 
@@ -60,42 +60,55 @@ def is_right(word: str, planted: Planted | None) -> bool:
     return planted is not None and word in map(spelling, planted.right)
 
 
-def learn(found: list[Case]) -> dict[str, object]:
+def learn(found: list[Case], counts: Counts) -> dict[str, object]:
     """Return the weights."""
     numbers = np.array([one.numbers for suspect, _ in found for one in suspect.meant])
     right = np.array([is_right(one.word, planted) for suspect, planted in found for one in suspect.meant])
     weights, bias = _regression(numbers, right, np.array([len(suspect.meant) for suspect, _ in found]))
     scores = numbers @ weights + bias
-    wrong_rows, wrong, right_rows, meant, at = [], [], [], [], 0
+    wrong_rows, wrong, at = [], [], 0
     for suspect, planted in found:
         size = len(suspect.meant)
         mine = chances_of(scores[at : at + size].tolist())
-        order = sorted(range(size), key=mine.__getitem__, reverse=True)
-        best = suspect.meant[order[0]].numbers
+        best = suspect.meant[max(range(size), key=mine.__getitem__)].numbers
         wrong_rows.append([*best, *compared(best), np.log(max(mine) + 1e-6), np.log(sum(mine) + 1e-6)])
         wrong.append(planted is not None)
-        if right[at : at + size].any():
-            logs = [float(np.log(chance + 1e-6)) for chance in mine]
-            for place, one in enumerate(suspect.meant):
-                other = rival(logs, place)
-                right_rows.append(
-                    against(one.numbers, logs[place], suspect.meant[other].numbers, logs[other])
-                )
-                meant.append(right[at + place])
         at += size
     return {
         "names": NAMES,
         "bias": round(bias, 5),
         "weights": [round(float(one), 5) for one in weights],
         "wrong": _boosted(wrong_rows, wrong, TREES, LEAVES),
-        "right": _boosted(right_rows, meant, RIGHT_TREES, RIGHT_LEAVES),
+        "right": _choosing(found, counts),
     }
 
 
-def _regression(numbers: np.ndarray, right: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, float]:
+def _choosing(found: list[Case], counts: Counts) -> list[float]:
+    """Return the weights of language/choice.py.
+
+    Of mistakes in their usual proportions: those of the ear, which are planted more often to be told from
+    words that are right, would be suggested too often.
+    """
+    known = [
+        (suspect, [is_right(one.word, planted) for one in suspect.meant])
+        for suspect, planted in found
+        if planted is not None and planted.kind in MIX
+    ]
+    known = [(suspect, right) for suspect, right in known if any(right)]
+    rows = np.array([numbers_of(one, counts, suspect.near) for suspect, _ in known for one in suspect.meant])
+    right = np.array([one for _, ones in known for one in ones])
+    sizes = np.array([len(ones) for _, ones in known])
+    weights, _ = _regression(rows, right, sizes, none=0.0)
+    return [round(float(one), 5) for one in weights]
+
+
+def _regression(
+    numbers: np.ndarray, right: np.ndarray, sizes: np.ndarray, none: float = 1.0
+) -> tuple[np.ndarray, float]:
     """Return the weights and the bias under which what is right is the likeliest of what may be meant.
 
-    ``sizes`` are the numbers of rows that belong to one suspect; "none of them" has the score 0.
+    ``sizes`` are the numbers of rows that belong to one suspect; "none of them" has the score 0, or no part
+    in it where ``none`` is 0.
     """
     mean, spread = numbers.mean(0), numbers.std(0) + 1e-6
     rows = np.hstack([(numbers - mean) / spread, np.ones((len(numbers), 1))])
@@ -105,7 +118,7 @@ def _regression(numbers: np.ndarray, right: np.ndarray, sizes: np.ndarray) -> tu
         scores = rows @ weights
         highest = np.maximum(np.maximum.reduceat(scores, starts), 0)
         shares = np.exp(scores - np.repeat(highest, sizes))
-        total = np.add.reduceat(shares, starts) + np.exp(-highest)
+        total = np.add.reduceat(shares, starts) + none * np.exp(-highest)
         said = scores[right].sum() - (highest + np.log(total)).sum()
         slope = rows.T @ (shares / np.repeat(total, sizes) - right)
         return weights @ weights / 2 - said, slope + weights
@@ -148,7 +161,8 @@ def main() -> None:
     parser.add_argument("counts", type=Path, help="counts of the corpus with mistakes planted")
     parser.add_argument("--out", type=Path, default=OUTPUT)
     asked = parser.parse_args()
-    evidence = Evidence(Counts(asked.counts))
+    counts = Counts(asked.counts)
+    evidence = Evidence(counts)
     parts = [part.split("\n")[1:-1] for part in parts_of(asked.corpus, wanted=is_learned_from)]
     found = [
         case
@@ -158,7 +172,7 @@ def main() -> None:
         )
     ]
     print(len(found), "suspects,", sum(planted is not None for _, planted in found), "mistakes")
-    weights = learn(found)
+    weights = learn(found, counts)
     text = ",\n".join(f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in weights.items())
     asked.out.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
 

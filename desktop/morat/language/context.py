@@ -1,13 +1,15 @@
 """Words that do not fit where they stand (VIETNAMESE, rules 1, 6 and 7): nguời, chia sẽ, nàm việc.
 
 A syllable list cannot see that "dành" should be "giành"; the words around it can. ``evidence`` finds where
-another word is usual, ``judge`` says how sure that is; here it becomes a mark with its reason.
+another word is usual, ``judge`` says how sure that is and ``choice`` which word was meant; here it becomes a
+mark with its reason.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 from morat.assets import lexicon, resource
+from morat.language.choice import Choice
 from morat.language.counts import Counts
 from morat.language.evidence import Evidence, Meant, Suspect
 from morat.language.judge import Judge
@@ -58,8 +60,9 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         judged = known[key] if key in known else known.setdefault(key, _judged(suspect))
         if judged is None:
             continue
-        confidence, meant, chances = judged
-        if _is_right_with_other_i(text, suspect, meant[0].word):
+        confidence, meant = judged
+        best = meant[0][0]
+        if _is_right_with_other_i(text, suspect, best.word):
             continue
         word, start = suspect.match[0], suspect.match.start()
         if len(word) == 1 and suspect.before.lower() in _lettered():
@@ -72,25 +75,21 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
             names = list(name_spans(text)) if names is None else names
             if any(low <= start < high for low, high in names):
                 continue
-        shown = [
-            cased(word, one.word)
-            for one, chance in zip(meant, chances, strict=True)
-            if chance >= _SHOWN or one is meant[0]
-        ]
+        shown = [cased(word, one.word) for one, chance in meant if chance >= _SHOWN]
         yield Mark(
             *suspect.match.span(),
-            _rule(word, meant[0].kind),
+            _rule(word, best.kind),
             "error" if confidence >= SURE else "warning",
-            _reason(suspect, shown[0], meant[0].kind),
+            _reason(suspect, shown[0], best.kind),
             tuple(shown),
         )
 
 
-_Judged = tuple[float, list[Meant], list[float]]
+_Judged = tuple[float, list[tuple[Meant, float]]]
 
 
 def _judged(suspect: Suspect) -> _Judged | None:
-    """Return how sure it is that a word is wrong, what was meant and how likely; None where it may stand."""
+    """Return how sure it is that a word is wrong, and what was meant, how likely; None where it may stand."""
     judge = _judge()
     meant, chances = judge.rank(suspect.meant)
     if chances[0] < _IMPOSSIBLE:
@@ -98,10 +97,7 @@ def _judged(suspect: Suspect) -> _Judged | None:
     confidence = judge.confidence(meant[0], chances)
     if confidence < LIKELY or (confidence < CERTAIN and _may_well_stand(suspect)):
         return None
-    best = judge.best(meant, chances)
-    meant.insert(0, meant.pop(best))
-    chances.insert(0, chances.pop(best))
-    return confidence, meant, chances
+    return confidence, _choice().order(meant, suspect.near)
 
 
 def _may_well_stand(suspect: Suspect) -> bool:
@@ -144,6 +140,7 @@ def ready() -> None:
     """Load what is loaded once, before the first text."""
     _evidence()
     _judge()
+    _choice()
     _seldom()
 
 
@@ -216,3 +213,8 @@ def _evidence() -> Evidence:
 @lru_cache(maxsize=1)
 def _judge() -> Judge:
     return Judge.read(resource("lexicon", "context.json"))
+
+
+@lru_cache(maxsize=1)
+def _choice() -> Choice:
+    return Choice.read(vietnamese_counts(), resource("lexicon", "context.json"))

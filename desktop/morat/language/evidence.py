@@ -33,6 +33,8 @@ _REMEMBERED = 64
 """Places of a text of which the last are remembered: one that says the same for ever is read in no time."""
 _REMEMBERED_RIVALS = 20_000
 _LONGEST = 9
+_NEAR = 8
+"""How many words to either side are near."""
 _LONG_ROW = 600
 """Of a word that so many words were read after (there are 134) these are laid out, a byte for each word there
 is: bisection would take longer than all the rest."""
@@ -61,12 +63,16 @@ class Meant(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """A word of the text, the words beside it, and what may have been meant, the likeliest first."""
+    """A word of the text, the words beside it, and what may have been meant, the likeliest first.
+
+    ``near`` are the ids of the words around it but those beside it.
+    """
 
     match: re.Match[str]
     before: str
     after: str
     meant: list[Meant]
+    near: list[int]
 
 
 class _Place(NamedTuple):
@@ -148,7 +154,7 @@ class Evidence:
                 read_as = _Read(number, match[0], before, after)
                 meant = weighed[key] = self._meant(read_as, rivals, self._place(ids, pairs, at))
             if meant:
-                yield Suspect(match, before, after, meant)
+                yield Suspect(match, before, after, meant, _near(ids, at))
 
     def _pairs(self, ids: list[int]) -> list[int]:
         """Return the places of the pairs of a text in the counts, -1 for those that are not there."""
@@ -371,6 +377,11 @@ class Evidence:
             float(left == OTHER),
             float(right == OTHER),
         )
+
+
+def _near(ids: list[int], at: int) -> list[int]:
+    around = ids[max(0, at - _NEAR) : at - 1] + ids[at + 2 : at + _NEAR + 1]
+    return [number for number in around if number >= FIRST_WORD]
 
 
 def _odds(found: tuple[float, str, _Counted, tuple[float, ...]]) -> float:

@@ -3,15 +3,14 @@
 The weights were learned from planted mistakes (``packaging/train_context.py``). A multinomial logistic
 regression says how likely each word is that may be meant, and how likely none of them (McFadden 1974: the
 chances of all add up to one). A sum of small decision trees (gradient boosting, Friedman 2001) says how
-likely it is that the word is wrong; where it is, another one holds each word that may be meant against the
-best of the others.
+likely it is that the word is wrong. Which word was meant then, ``choice`` says.
 """
 
 import json
 from math import exp, log
 from pathlib import Path
 
-from morat.language.evidence import COUNT_NAMES, NAMES, Meant
+from morat.language.evidence import NAMES, Meant
 
 _TINY = 1e-6
 _PLACES = {name: place for place, name in enumerate(NAMES)}
@@ -24,7 +23,6 @@ _PAIRED = tuple(
     (_PLACES[f"meant {name}"], _PLACES[f"wrote {name}"])
     for name in ("after", "before", "between", "alone", "after two", "before two")
 )
-_COMPARED = (*(_PLACES[f"meant {name}"] for name in COUNT_NAMES), _PLACES["odds"])
 _THREES = tuple(
     tuple(_PLACES[f"{word} {name}"] for name in ("after two", "between", "before two"))
     for word in ("wrote", "meant")
@@ -43,20 +41,6 @@ def compared(numbers: list[float]) -> list[float]:
     return [*bound, *over, *threes, max(bound[:2]), max(bound[2:]), min(over[:2])]
 
 
-def against(numbers: list[float], score: float, other: list[float], best: float) -> list[float]:
-    """Return the numbers by which a word that may be meant is held against the best of the others.
-
-    ``score`` and ``best`` are what the regression says of the two; a word that stands alone is its own other.
-    """
-    over = [numbers[place] - other[place] for place in _COMPARED]
-    return [*numbers, *over, score, score - best]
-
-
-def rival(scores: list[float], at: int) -> int:
-    """Return the place of the best score but that at ``at``; ``at`` itself where there is no other."""
-    return max((place for place in range(len(scores)) if place != at), key=scores.__getitem__, default=at)
-
-
 def chances_of(scores: list[float]) -> list[float]:
     """Return the chances of some scores beside one of 0, that of none of them."""
     highest = max(0.0, *scores)
@@ -72,12 +56,11 @@ _Node = float | tuple[int, float, "_Node", "_Node"]
 class Judge:
     """The weights of a file (see :func:`Judge.read`)."""
 
-    def __init__(self, bias: float, weights: list[float], wrong: "_Trees", right: "_Trees") -> None:
-        """Take the regression; the trees that say what is wrong, and those that say what is right then."""
+    def __init__(self, bias: float, weights: list[float], wrong: "_Trees") -> None:
+        """Take the regression, and the trees that say what is wrong."""
         self._bias = bias
         self._weights = weights
         self._wrong = wrong
-        self._right = right
 
     @classmethod
     def read(cls, path: Path) -> "Judge":
@@ -90,7 +73,7 @@ class Judge:
         data = json.loads(path.read_text(encoding="utf-8"))
         if tuple(data["names"]) != NAMES:
             raise ValueError(path)
-        return cls(data["bias"], data["weights"], _Trees(*data["wrong"]), _Trees(*data["right"]))
+        return cls(data["bias"], data["weights"], _Trees(*data["wrong"]))
 
     def rank(self, meant: list[Meant]) -> tuple[list[Meant], list[float]]:
         """Return what may be meant in order of likelihood, and the likelihoods."""
@@ -103,17 +86,6 @@ class Judge:
         """Return how sure it is, from 0 to 1, that the word is wrong; ``chances`` are from :meth:`rank`."""
         numbers = [*best.numbers, *compared(best.numbers), log(chances[0] + _TINY), log(sum(chances) + _TINY)]
         return _logistic(self._wrong.sum(numbers))
-
-    def best(self, meant: list[Meant], chances: list[float]) -> int:
-        """Return the place of the word that was meant, where the one that was written is wrong."""
-        scores = [log(chance + _TINY) for chance in chances]
-        values: list[float] = []
-        for at, one in enumerate(meant):
-            other = rival(scores, at)
-            values.append(
-                self._right.sum(against(one.numbers, scores[at], meant[other].numbers, scores[other]))
-            )
-        return max(range(len(meant)), key=values.__getitem__)
 
 
 class _Trees:

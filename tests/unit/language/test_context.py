@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from morat.assets import resource
 from morat.language import context, tokens
+from morat.language.choice import Choice, numbers_of
 from morat.language.counts import LEVELS, Counts
 from morat.language.evidence import NAMES, Evidence
-from morat.language.judge import Judge, chances_of, rival
+from morat.language.judge import Judge, chances_of
 from morat.language.neighbours import KINDS, Neighbours
 from morat.language.proofread import proofread_text
 from tests.helpers.house import ROOT
@@ -150,9 +151,30 @@ def test_chances_are_those_of_all_words_and_of_none(scores):
         assert max(chances) > none
 
 
-def test_the_rival_is_the_best_of_the_others():
-    assert [rival([1.0, 3.0, 2.0], at) for at in range(3)] == [1, 2, 1]
-    assert rival([1.0], 0) == 0
+def test_the_word_that_was_meant_goes_with_the_words_around():
+    counts = Counts(resource("lexicon", "counts.bin"))
+    choice = Choice.read(counts, resource("lexicon", "context.json"))
+    evidence = Evidence(counts)
+
+    def meant(text, wrote):
+        (suspect,) = [one for one in evidence.suspects(text) if one.match[0] == wrote]
+        order = choice.order(suspect.meant, suspect.near)
+        assert sum(chance for _, chance in order) == pytest.approx(1)
+        assert [chance for _, chance in order] == sorted((chance for _, chance in order), reverse=True)
+        assert {one.word for one, _ in order} == {one.word for one in suspect.meant}
+        return order[0][0].word
+
+    assert meant("Một tiểu đoan pháo binh tới mặt trận", "đoan") == "đoàn"
+    # What stands beside is the same: what is near decides.
+    assert meant("Nhà thơ viết về tình yêu, bai này", "bai") == "bài"
+    assert meant("Sóng biển, cát trắng, du khách tắm biển ở bai này", "bai") == "bãi"
+
+
+def test_every_number_of_the_choice_has_a_weight():
+    counts = Counts(resource("lexicon", "counts.bin"))
+    (suspect,) = [one for one in Evidence(counts).suspects("Nhiều nguời dân") if one.match[0] == "nguời"]
+    weights = json.loads(resource("lexicon", "context.json").read_text(encoding="utf-8"))["right"]
+    assert len(numbers_of(suspect.meant[0], counts, suspect.near)) == len(weights)
 
 
 def test_a_word_that_is_no_syllable_is_never_meant():
