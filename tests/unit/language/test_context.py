@@ -230,6 +230,8 @@ Quang cảnh buổi sinh hoạt chi bộ, cán bộ, đảng viên; kinh tế - 
 Nhiều chiến sĩ đã hi sinh; bảng kí hiệu bản đồ
 Theo điểm c khoản 2; hàng x, hàng y; vitamin c; tặng 1.000.000 đ cho 3 m vải, 5 g vàng; hi vọng
 Trung tâm sẽ cùng bà con Nà Trầm, Khe Lạnh giữ nếp sống mới
+Tuyến đường liên thôn qua Nà Trầm, nơi hàng cây đầu tiên đã bén rễ
+Bệnh nhân sốt, nhức đầu và ho
 """.strip().split("\n")
 
 
