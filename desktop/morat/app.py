@@ -379,6 +379,7 @@ class Program(QObject):
             self.caretaker.stop()
         if self._commands is not None:
             self._commands.ingesting.stop()
+            self._commands.photo.files.stop()
             self._commands.office.stop()
             self._commands.piece.stop()
             self._commands.library.stop()

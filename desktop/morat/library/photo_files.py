@@ -7,22 +7,9 @@ known as the same photo when it comes again.
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from morat.library.database import Database
-
-
-class PhotoFile(NamedTuple):
-    """A file that a photo came from, as it was when it came or was written here last.
-
-    ``digest`` is its SHA-256 and ``size`` its bytes; ``beside`` the SHA-256 of its sidecar, empty for none.
-    """
-
-    sha256: str
-    path: Path
-    digest: str
-    size: int
-    beside: str = ""
+from morat.newsroom.pictures import PhotoFile
 
 
 def put(db: Database, one: PhotoFile) -> None:

@@ -17,12 +17,11 @@ from morat.library import durable, photo_files, thumbs
 from morat.library.database import Database
 from morat.library.events import log, now
 from morat.library.ids import one_id
-from morat.library.photo_files import PhotoFile
 from morat.library.search import Search, match_of
 from morat.library.sqlite import explained
 from morat.library.thumbs import Thumbs
 from morat.newsroom.messages import UserError
-from morat.newsroom.pictures import PhotoFacts
+from morat.newsroom.pictures import PhotoFacts, PhotoFile
 from morat.newsroom.query import Query, parse
 from morat.newsroom.text import clean
 

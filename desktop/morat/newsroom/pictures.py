@@ -1,5 +1,8 @@
 """A picture on its way between rooms: bytes with their measure, and what is known of a photo."""
 
+from pathlib import Path
+from typing import NamedTuple
+
 from msgspec import Struct
 
 from morat.newsroom.text import slug
@@ -78,3 +81,16 @@ class Run(Struct, frozen=True):
     public: bool
     at: str
     caption: str = ""
+
+
+class PhotoFile(NamedTuple):
+    """A file of the user's that a photo came from, as it was when it came or was written here last.
+
+    ``digest`` is its SHA-256 and ``size`` its bytes; ``beside`` the SHA-256 of its sidecar, empty for none.
+    """
+
+    sha256: str
+    path: Path
+    digest: str
+    size: int
+    beside: str = ""

@@ -27,14 +27,13 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from morat.library.photo_files import PhotoFile
 from morat.library.photos import Arrival, keep_file
 from morat.library.store import Library
 from morat.library.thumbs import Thumbs
 from morat.newsroom import embargo
 from morat.newsroom.likeness import Likenesses
 from morat.newsroom.messages import Message, UserError
-from morat.newsroom.pictures import PhotoFacts, Run
+from morat.newsroom.pictures import PhotoFacts, PhotoFile, Run
 from morat.newsroom.system_errors import reason
 from morat.operations.photographs import (
     LIBRARY_FAULTS,

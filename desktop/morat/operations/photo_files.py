@@ -12,9 +12,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from morat.library.photo_files import PhotoFile
 from morat.library.store import Library
 from morat.newsroom.messages import Message, UserError
+from morat.newsroom.pictures import PhotoFile
 from morat.operations import ingest, photo_metadata
 from morat.operations.photographs import read_picture
 from morat.operations.watching import Watch

@@ -241,12 +241,12 @@ class _Guard:
                 raise UserError("target-protected", path=self._path.name)
 
     def prove(self, data: bytes, passing: Path) -> None:
-        """Read the new file back from the disk before it takes the place of the one that was read.
+        """Read the new file back before it takes the place of the one that was read.
 
         Raises:
             UserError: ``caption-unproven``; ``target-changed``: another program has written there meanwhile.
         """
-        if not durable.reads_back(passing, data):
+        if not durable.holds(passing, data):
             raise UserError("caption-unproven", path=self._path.name)
         if self._look() != self._seen:
             raise UserError("target-changed", path=self._path.name)

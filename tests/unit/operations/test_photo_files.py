@@ -9,9 +9,9 @@ pytest.importorskip("PySide6", reason="pictures are drawn by Qt")
 from msgspec import structs
 
 from morat.library import durable
-from morat.library.photo_files import PhotoFile
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
+from morat.newsroom.pictures import PhotoFile
 from morat.operations import ingest, photo_files, photo_metadata
 from morat.operations.watching import Watch
 from morat.photos import carriers, metadata
@@ -108,13 +108,13 @@ def test_a_file_that_others_changed_is_left_to_them(library: Library, match: lis
 def test_one_that_changes_while_it_is_written_is_left_to_them(
     library: Library, match: list[PhotoFile], monkeypatch: pytest.MonkeyPatch
 ):
-    reads_back = durable.reads_back
+    holds = durable.holds
 
     def meanwhile(path: Path, data: bytes) -> bool:
         match[0].path.write_bytes(b"somebody else's")
-        return reads_back(path, data)
+        return holds(path, data)
 
-    monkeypatch.setattr(durable, "reads_back", meanwhile)
+    monkeypatch.setattr(durable, "holds", meanwhile)
     assert codes(written(library, match[:1])) == ["target-changed"]
     assert match[0].path.read_bytes() == b"somebody else's"
     assert sorted(path.name for path in match[0].path.parent.iterdir()) == [
@@ -128,7 +128,11 @@ def test_what_does_not_read_back_never_takes_the_place_of_a_picture(
     library: Library, match: list[PhotoFile], monkeypatch: pytest.MonkeyPatch
 ):
     before = match[0].path.read_bytes()
-    monkeypatch.setattr(durable, "reads_back", lambda _path, _data: False)
+
+    def differs(_path: Path, _data: bytes) -> bool:
+        return False
+
+    monkeypatch.setattr(durable, "holds", differs)
     assert codes(written(library, match[:1])) == ["caption-unproven"]
     assert match[0].path.read_bytes() == before
 
@@ -216,7 +220,11 @@ def test_a_card_is_one_by_where_it_stands(library: Library, tmp_path: Path, monk
     (folder / "DSC_1.JPG").write_bytes(photograph(1))
     shas = [one.sha256 for one in taken(library, folder)]
     assert [one.is_card for one in photo_files.known(library, shas).folders] == [False]
-    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "NIKON")
+
+    def is_mount(path: Path) -> bool:
+        return path.name == "NIKON"
+
+    monkeypatch.setattr(os.path, "ismount", is_mount)
     assert [one.is_card for one in photo_files.known(library, shas).folders] == [True]
 
 

@@ -14,6 +14,7 @@ from morat.newsroom.photo_edits import fields_of
 from morat.operations.preferences import Preferences
 from morat.ui.commands.caption_commands import CaptionCommands
 from morat.ui.commands.compare_commands import CompareCommands
+from morat.ui.commands.photo_file_commands import PhotoFileCommands
 from morat.ui.desks.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ MENU = (
     "reject_photos",
     "unmark_photos",
     "compare_photos",
+    "write_into_files",
 )
 """The actions of the menu over the contact sheet."""
 
@@ -55,6 +57,7 @@ class PhotoCommands(QObject):
         super().__init__(bench)
         self.comparing = CompareCommands(bench, offer, self.undo_photo_edit)
         self.captions = CaptionCommands(bench, preferences, offer, self.undo_photo_edit, put)
+        self.files = PhotoFileCommands(bench, self.captions.selected, offer, chooser)
         self._bench = bench
         self._words = bench.window.words
         self._offer = offer

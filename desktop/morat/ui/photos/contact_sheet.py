@@ -87,13 +87,13 @@ class ContactSheet(QObject):
         """Go to a picture; one that is not shown changes nothing."""
         index = self.photos.find(sha)
         if index.isValid():
-            self.grid.setCurrentIndex(index)
+            self._select_alone(index)
 
     def step(self, way: int) -> bool:
         """Go to the next picture (1) or the one before (-1); False where there is none."""
         index = self.photos.index(self.grid.currentIndex().row() + way)
         if self.grid.currentIndex().isValid() and index.isValid():
-            self.grid.setCurrentIndex(index)
+            self._select_alone(index)
             return True
         return False
 
@@ -102,9 +102,13 @@ class ContactSheet(QObject):
         found = sorted(index for index in map(self.photos.find, shas) if index.isValid())
         for number, index in enumerate(found):
             if number == 0:
-                self.grid.setCurrentIndex(index)
+                self._select_alone(index)
             else:
                 self.grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def _select_alone(self, index: QModelIndex) -> None:
+        # The view itself would toggle it where somebody happens to hold Control.
+        self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _arrange(self) -> None:
         current, row = self.current(), self.grid.currentIndex().row()

@@ -111,6 +111,7 @@ ACTIONS = (
     Spec("paste_photo_fields", mark("Put it on the selected photos…"), "clipboard", ("Ctrl+Alt+V",)),
     Spec("undo_photo_edit", mark("Take back the last edit of photos"), "arrow-back-up", ("Ctrl+Alt+Z",)),
     Spec("compare_photos", mark("Compare two shots…"), "columns-2", ("Ctrl+Alt+T",)),
+    Spec("write_into_files", mark("Write captions into the photos’ files…"), "file-pencil", ("Ctrl+Alt+W",)),
     Spec("export_photos", mark("Photos of the piece into a folder…"), "photo-down", needs_piece=True),
     Spec("left_side", mark("Library"), "layout-sidebar", ("Ctrl+\\",), checkable=True),
     Spec("right_side", mark("Side panel"), "layout-sidebar-right", ("Ctrl+Shift+\\",), checkable=True),
@@ -208,7 +209,7 @@ MENUS = (
             ),
             *("pick_photos", "reject_photos", "unmark_photos", "compare_photos", ""),
             *("copy_photo_fields", "paste_photo_fields", "undo_photo_edit", ""),
-            *("add_photos", "ingest", "export_photos"),
+            *("add_photos", "ingest", "write_into_files", "export_photos"),
         ),
     ),
     MenuSpec(
