@@ -107,7 +107,7 @@ def keep(library: Path, files: Sequence[Path]) -> None:
         data = path.read_bytes()
         keep_file(library, data, of_bytes(data), "image/jpeg")
 
-    with ThreadPoolExecutor(ingest.THREADS) as pool:
+    with ThreadPoolExecutor(ingest.KEEPERS) as pool:
         list(pool.map(work, files))
 
 

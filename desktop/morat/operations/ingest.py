@@ -56,6 +56,9 @@ TAKEN = (NEW, NEAR, DUPLICATE)
 THUMBNAIL = 384
 """Pixels of width of a :class:`Looked`'s thumbnail, twice what a contact sheet shows."""
 THREADS = max(2, os.cpu_count() or 1)
+"""Pictures that are read and decoded at a time."""
+KEEPERS = THREADS + 2
+"""Pictures that are taken at a time: while some wait for the disk, others keep the processors at work."""
 
 _AHEAD = 8 * THREADS
 """Pictures that are worked on before those before them were taken from the stream. Threads that are so far
@@ -200,7 +203,8 @@ def take(
     desk = _Rows(library, known, plan)
     kept: set[tuple[str, str]] = set()
     try:
-        with closing(_in_order(partial(_keep, library.folder, known, kept), files, watch)) as found:
+        keep = partial(_keep, library.folder, known, kept)
+        with closing(_in_order(keep, files, watch, threads=KEEPERS)) as found:
             for one in found:
                 desk.put(one)
                 if desk.is_due:
@@ -332,9 +336,11 @@ class _Rows:
         return None if one.file is None or one.file.path.is_relative_to(self._home) else one.file
 
 
-def _in_order(work: Callable[[T], R], items: Sequence[T], watch: Watch) -> Generator[R]:
+def _in_order(
+    work: Callable[[T], R], items: Sequence[T], watch: Watch, *, threads: int = THREADS
+) -> Generator[R]:
     """Yield what ``work`` makes of ``items`` in their order; threads work ahead, but not far."""
-    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ingest")
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="ingest")
     coming: deque[Future[R]] = deque()
     following = iter(items)
     try:
