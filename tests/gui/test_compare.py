@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from morat.catalogue import Catalogue
 from morat.newsroom.pictures import PhotoFacts
-from morat.ui.photos.compare_dialog import MOST_ZOOM, CompareDialog
+from morat.ui.photos.compare_dialog import CompareDialog
+from morat.ui.photos.outlook import MOST_ZOOM
 from tests.helpers.widgets import nameless
 
 SHOTS = (PhotoFacts(sha256="a" * 64, file="a.jpg"), PhotoFacts(sha256="b" * 64, file="b.jpg"))

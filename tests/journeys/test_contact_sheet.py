@@ -3,14 +3,18 @@
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from morat.library.store import Library
 from morat.newsroom.article import new_article
 from morat.newsroom.blocks import Paragraph, Photo, photos_in
+from morat.newsroom.contact_sheet import UNDECIDED
 from morat.newsroom.inline import plain, runs_of
 from morat.operations.photographs import add_photo
+from morat.ui.photos.loupe_dialog import LoupeDialog
 from tests.helpers.jpegs import photograph
+from tests.helpers.widgets import nameless
 
 # The offscreen platform says this of every menu that opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -210,3 +214,76 @@ def test_a_file_that_is_damaged_is_marked(home, shas, open_desk):
     desk.until(lambda: desk.named("photoGrid").model().rowCount() == 4)
     desk.until(lambda: "hỏng" in badges(desk, shas[2]))
     assert "hỏng" not in badges(desk, shas[1])
+
+
+@pytest.fixture
+def loupe(piece):
+    """The newest photo of the sheet, large, once its picture is there."""
+    grid = piece.named("photoGrid")
+    grid.setCurrentIndex(grid.model().index(0))
+    grid.selectAll()
+    piece.keys(Qt.Key.Key_Space)
+    dialog = piece.dialog(LoupeDialog)
+    piece.until(lambda: dialog.side.has_picture)
+    return dialog
+
+
+def test_photos_are_gone_through_large(piece, home, shas, loupe):
+    assert loupe.name.text() == "anh-3.jpg · 1/4"
+    assert nameless(loupe) == []
+    QTest.keyClick(loupe.side, Qt.Key.Key_P)
+    QTest.keyClick(loupe.side, Qt.Key.Key_Right)
+    assert loupe.name.text() == "anh-2.jpg · 2/4"
+    piece.until(lambda: loupe.side.has_picture)
+    assert loupe.caption.text() == "Bà con trồng cây."
+    QTest.keyClick(loupe.side, Qt.Key.Key_4)
+    QTest.keyClick(loupe.side, Qt.Key.Key_Left)
+    QTest.keyClick(loupe.side, Qt.Key.Key_Left)
+    assert loupe.name.text() == "anh-3.jpg · 1/4"
+    # The others were selected too when it was opened, and are not marked with it.
+    piece.until(lambda: facts_in(home, shas[1]).rating == 4)
+    assert [facts_in(home, sha).pick for sha in shas] == [1, 0, 0, 0]
+    QTest.keySequence(loupe, QKeySequence.StandardKey.Undo)
+    piece.until(lambda: facts_in(home, shas[1]).rating == 0)
+    QTest.keyClick(loupe.side, Qt.Key.Key_Space)
+    piece.until(lambda: piece.window.focusWidget() is piece.named("photoGrid"))
+
+
+def test_a_photo_goes_into_the_text_from_there(piece, loupe):
+    QTest.keyClick(loupe.side, Qt.Key.Key_Right)
+    QTest.keyClick(loupe.side, Qt.Key.Key_Return)
+    assert captions(piece) == ["Bà con trồng cây."]
+    assert loupe.caption.text() == "Đã chèn vào bài."
+    QTest.keyClick(loupe, Qt.Key.Key_Escape)
+
+
+def test_what_is_left_out_after_a_mark_makes_room_for_the_next(piece, home, shas, loupe):
+    box = piece.named("photoShow")
+    box.setCurrentIndex(box.findData(UNDECIDED))
+    QTest.keyClick(loupe.side, Qt.Key.Key_X)
+    assert loupe.name.text() == "anh-2.jpg · 1/3"
+    QTest.keyClick(loupe.side, Qt.Key.Key_X)
+    assert loupe.name.text() == "anh-1.jpg · 1/2"
+    piece.until(lambda: [facts_in(home, sha).pick for sha in shas] == [-1, -1, 0, 0])
+
+
+def test_the_place_that_is_looked_at_stays_from_photo_to_photo(piece, loupe):
+    piece.until(lambda: not loupe.side.wants_whole)
+    QTest.keyClick(loupe.side, Qt.Key.Key_Plus)
+    before = loupe.side.place().width()
+    assert before >= loupe.side.width()
+    QTest.keyClick(loupe.side, Qt.Key.Key_Right)
+    piece.until(lambda: loupe.side.has_picture)
+    assert loupe.side.place().width() == before
+
+
+def test_what_has_just_come_in_stands_first_as_it_came(piece, tmp_path, shas):
+    files = [tmp_path / f"DSC_{number}.JPG" for number in range(3)]
+    for number, path in enumerate(files, start=10):
+        path.write_bytes(photograph(number))
+    piece.bench.photos.add_files([str(path) for path in files])
+    piece.until(lambda: len(sheet(piece)) == 7)
+    model = piece.named("photoGrid").model()
+    names = [model.facts(model.index(row)).file for row in range(3)]
+    assert names == ["DSC_0.JPG", "DSC_1.JPG", "DSC_2.JPG"]
+    assert sheet(piece)[3:] == shas

@@ -20,8 +20,8 @@ SHOWS = (ALL, HERE, UNUSED, NO_CAPTION, PICKED, UNDECIDED)
 those without a caption, those picked, those neither picked nor rejected."""
 PIECE, TAKEN, STARS, NAME = "piece", "taken", "stars", "name"
 ORDERS = (PIECE, TAKEN, STARS, NAME)
-"""Its orders: those of the piece as they stand in it and then the newest, by the clock of the camera (the
-first one first), the most stars first, by the names of the files."""
+"""Its orders: those of the piece as they stand in it, then those that have just come in and the newest; by
+the clock of the camera (the first one first), the most stars first, by the names of the files."""
 PICK, REJECT = 1, -1
 """What ``PhotoFacts.pick`` says of a photo that was chosen, and of one that was not."""
 MOST_STARS = 5
@@ -34,7 +34,8 @@ class Sheet(Struct, frozen=True):
 
     ``here`` counts how often the open piece shows a photo, ``ran`` says when others have last appeared
     with it (ISO), ``notes`` what is to be seen to in those of the piece; all by hash. ``hidden`` are photos
-    of the piece that are none of ``photos``, while something is searched for or the trash is shown.
+    of the piece that are none of ``photos``, while something is searched for or the trash is shown. ``fresh``
+    are those that have just come in, as they came.
     """
 
     photos: tuple[PhotoFacts, ...] = ()
@@ -42,14 +43,15 @@ class Sheet(Struct, frozen=True):
     here: Mapping[str, int] = {}
     ran: Mapping[str, str] = {}
     notes: Mapping[str, tuple[Message, ...]] = {}
+    fresh: tuple[str, ...] = ()
 
 
 def arranged(sheet: Sheet, show: str = ALL, order: str = PIECE, kept: str = "") -> list[PhotoFacts]:
     """Return the photos that are to be seen, in their order; the one called ``kept`` is in any case."""
     shown = [facts for facts in sheet.photos if facts.sha256 == kept or _is_shown(facts, sheet, show)]
     if order == PIECE:
-        places = {sha: place for place, sha in enumerate(sheet.here)}
-        # The others as they came: the newest first.
+        # A match is gone through as it was played; what came before it, the newest first.
+        places = {sha: place for place, sha in enumerate(dict.fromkeys((*sheet.here, *sheet.fresh)))}
         return sorted(shown, key=lambda facts: places.get(facts.sha256, len(places)))
     return sorted(shown, key=_KEYS[order])
 

@@ -163,20 +163,26 @@ def _written(library: Library, one: PhotoFile) -> Written:
     facts = library.photos.facts(one.sha256)
     data = read_picture(one.path)
     packet = photo_metadata.read_beside(one.path, data)
-    if not (_is_ours(data, one.digest, one.sha256) and _is_ours(packet, one.beside)):
+    was = one._replace(digest=_hash(data), size=len(data), beside=_hash(packet))
+    if not (_is_ours(data, was.digest, one.digest, one.sha256) and _is_ours(packet, was.beside, one.beside)):
         raise UserError("original-changed", path=one.path.name)
     fields = photo_metadata.said_of(facts, one.path, data)
     if says(data, fields, packet):
         return Written(one, one.path)
     into = photo_metadata.write(one.path, fields)
-    now = _note(library, one)
-    return Written(one, into, is_new=(now.digest, now.beside) != (of_bytes(data), _hash(packet)))
+    return Written(one, into, is_new=_note(library, one) != was)
 
 
-def _is_ours(data: bytes, *known_as: str) -> bool:
-    """Say whether a file or sidecar is as it came, or was written by nobody else since."""
-    befores = chain((data,), photo_metadata.earlier(data))
-    return any(_hash(before) in known_as for before in befores)
+def _is_ours(data: bytes, digest: str, *known_as: str) -> bool:
+    """Say whether a file or sidecar with this hash is as it came, or was written by nobody else since.
+
+    A sidecar that is gone has nothing in it that anybody could lose.
+    """
+    return (
+        not data
+        or digest in known_as
+        or any(_hash(before) in known_as for before in photo_metadata.earlier(data))
+    )
 
 
 def _of_original(message: Message) -> Message:

@@ -24,6 +24,8 @@ SMALL = 400
 """Pixels up to which a picture is kept on the disk for the next start too."""
 PROXY = 1600
 """Pixels of width of a picture that is edited or compared; it is scaled once to what the window shows."""
+MOST_PIXELS = 100_000_000
+"""Of a picture that is shown whole: 400 MB of memory. A larger one is shown a little smaller than it is."""
 QUALITY = 85
 KEPT = 256 << 20
 """Bytes of pictures kept in memory: 180 of a page (720 px), or 35 of those that are edited and compared."""

@@ -251,6 +251,10 @@ def test_the_caption_of_a_raw_file_goes_beside_it(library: Library, raw: PhotoFi
     assert photo_metadata.look_at(raw.path).facts.caption == CAPTION
     (again,) = written(library, files_of(library, [raw.sha256]))
     assert not again.is_new
+    said_so = beside.read_bytes()
+    beside.unlink()
+    (anew,) = written(library, files_of(library, [raw.sha256]))
+    assert (anew.is_new, beside.read_bytes()) == (True, said_so)
     list(photo_files.put_back(library, [told]))
     assert not beside.exists()
 

@@ -149,15 +149,8 @@ class Commands(QObject):
         """Do what the action ``name`` says."""
         texts = (self.text, self.writing, self.blocks, self.tables, self.bench.find)
         desks = (self.library, self.history, self.typing, self.register, self.piece, self.photo)
-        pictures = (
-            self.picture,
-            self.caption_way,
-            self.photo_export,
-            self.photo.comparing,
-            self.ingesting,
-            self.photo.files,
-        )
-        owners = (self, self.notice_keys, *texts, *desks, self.photo.captions, *pictures)
+        pictures = (self.picture, self.caption_way, self.photo_export, self.ingesting)
+        owners = (self, self.notice_keys, *texts, *desks, *self.photo.parts, *pictures)
         owner = next(one for one in owners if hasattr(one, name))
         action: Callable[[], None] = getattr(owner, name)
         action()

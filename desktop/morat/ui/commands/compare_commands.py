@@ -8,14 +8,11 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Slot
 
 from morat.newsroom.contact_sheet import PICK, REJECT
-from morat.services.thumbnails import PROXY
+from morat.services.thumbnails import MOST_PIXELS, PROXY
 from morat.ui.desks.workbench import Workbench
 
 if TYPE_CHECKING:
     from morat.ui.photos.compare_dialog import CompareDialog, Shot
-
-MOST_PIXELS = 100_000_000
-"""Of a picture that is shown whole: 400 MB of memory. A larger one is shown a little smaller than it is."""
 
 
 class CompareCommands(QObject):

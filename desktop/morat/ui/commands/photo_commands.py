@@ -14,6 +14,7 @@ from morat.newsroom.photo_edits import fields_of
 from morat.operations.preferences import Preferences
 from morat.ui.commands.caption_commands import CaptionCommands
 from morat.ui.commands.compare_commands import CompareCommands
+from morat.ui.commands.loupe_commands import LoupeCommands
 from morat.ui.commands.photo_file_commands import PhotoFileCommands
 from morat.ui.desks.workbench import Workbench
 
@@ -33,6 +34,7 @@ MENU = (
     "pick_photos",
     "reject_photos",
     "unmark_photos",
+    "look_at_photo",
     "compare_photos",
     "write_into_files",
 )
@@ -56,8 +58,10 @@ class PhotoCommands(QObject):
         """
         super().__init__(bench)
         self.comparing = CompareCommands(bench, offer, self.undo_photo_edit)
+        self.loupe = LoupeCommands(bench, offer, self.undo_photo_edit)
         self.captions = CaptionCommands(bench, preferences, offer, self.undo_photo_edit, put)
         self.files = PhotoFileCommands(bench, self.captions.selected, offer, chooser)
+        self.parts = (self.captions, self.comparing, self.loupe, self.files)
         self._bench = bench
         self._words = bench.window.words
         self._offer = offer

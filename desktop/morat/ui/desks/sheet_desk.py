@@ -69,6 +69,7 @@ class SheetDesk(QObject):
         self._query = ""
         self._in_trash = False
         self._coming: tuple[str, ...] = ()
+        self._fresh: tuple[str, ...] = ()
         self._edits = 0
         self._entered = self._brings = ""
         self._recipes: dict[str, str] = {}
@@ -136,7 +137,7 @@ class SheetDesk(QObject):
 
     def bring_up(self, shas: Sequence[str]) -> None:
         """Read the library again, for these photos have come in; select them once they are there."""
-        self._coming = tuple(shas)
+        self._coming = self._fresh = tuple(shas)
         self._thumbnails.try_again()
         self.panel.try_again()
         self.refresh()
@@ -151,7 +152,9 @@ class SheetDesk(QObject):
             self.refresh()
             return
         self._facts = {one.sha256: one for one in (*sheet.photos, *sheet.hidden)}
-        self._sheet = structs.replace(sheet, here=self._sheet.here, notes=self._sheet.notes)
+        self._sheet = structs.replace(
+            sheet, fresh=self._fresh, here=self._sheet.here, notes=self._sheet.notes
+        )
         self.panel.show_sheet(self._sheet)
         if any(facts.sha256 in self._coming for facts in sheet.photos):
             self.panel.sheet.select_all_of(self._coming)

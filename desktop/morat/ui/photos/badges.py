@@ -68,7 +68,8 @@ def badges_of(
         found.append(Badge(words.text("damaged"), GRAVE))
     elif notes and notes[0].code in _NOTES:
         english, kind = _NOTES[notes[0].code]
-        found.append(Badge(words.text(english), kind))
+        # Of three hundred that have just come in nothing is wrong yet: what the piece shows is.
+        found.append(Badge(words.text(english), kind if here else TELLS))
     if here:
         told = words.text("used {n} times", n=here) if here > 1 else words.text("used")
         found.append(Badge(told, TELLS))

@@ -21,10 +21,9 @@ from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import L, S
 from morat.ui.photos.compare_side import ZOOM, CompareSide
 from morat.ui.photos.marks_bar import MarksBar
+from morat.ui.photos.outlook import Outlook
 from morat.ui.photos.tiles import mark_of
 
-MOST_ZOOM = 2.0
-"""Times the size at which a pixel of the file is one of the screen."""
 _STEP = 0.1
 """Of what is seen: how far an arrow key goes."""
 _ARROWS = {
@@ -33,7 +32,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0.0, -_STEP),
     Qt.Key.Key_Down: (0.0, _STEP),
 }
-_MIDDLE = QPointF(0.5, 0.5)
 
 
 class Shot(QWidget):
@@ -119,7 +117,7 @@ class CompareDialog(QDialog):
     ) -> None:
         """Begin with both of them whole; ``pixels`` are width and height of each as it is shown, by hash."""
         super().__init__(parent)
-        self._zoom, self._centre = 1.0, _MIDDLE
+        self._outlook = Outlook()
         self.setObjectName("compareDialog")
         self.setWindowTitle(words.text("Two shots"))
         self.setAccessibleName(self.windowTitle())
@@ -148,12 +146,12 @@ class CompareDialog(QDialog):
     def show_picture(self, sha: str, image: QImage) -> None:
         """Show a picture of one of them, perhaps a smaller one."""
         self._shot(sha).side.show_picture(image)
-        self._look(self._zoom, self._centre)
+        self._look_again()
 
     def show_whole(self, sha: str, image: QImage) -> None:
         """Show one of them with all its pixels."""
         self._shot(sha).side.show_whole(image)
-        self._look(self._zoom, self._centre)
+        self._look_again()
 
     def tell(self, sha: str, text: str) -> None:
         """Say why there is no picture of one of them."""
@@ -167,21 +165,20 @@ class CompareDialog(QDialog):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self._active)
         elif text in ("+", "="):
-            self._look(self._zoom * ZOOM, self._centre)
+            self._look(self._outlook.about(ZOOM, self._outlook.centre, self._hundred))
         elif text == "-":
-            self._look(self._zoom / ZOOM, self._centre)
+            self._look(self._outlook.about(1 / ZOOM, self._outlook.centre, self._hundred))
         elif text == "Z":
-            self._turn(self._centre)
+            self._turn(self._outlook.centre)
         elif key in _ARROWS:
-            x, y = _ARROWS[key]
-            self._look(self._zoom, self._centre + QPointF(x, y) / self._zoom)
+            self._move(QPointF(*_ARROWS[key]) / self._outlook.zoom)
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say how large the shots are in the room there is now."""
         super().resizeEvent(event)
-        self._look(self._zoom, self._centre)
+        self._look_again()
 
     @property
     def _active(self) -> Shot:
@@ -192,22 +189,28 @@ class CompareDialog(QDialog):
     def _shot(self, sha: str) -> Shot:
         return next(shot for shot in self.shots if shot.facts.sha256 == sha)
 
-    def _look(self, zoom: float, centre: QPointF) -> None:
-        most = max(1.0, MOST_ZOOM * max(shot.side.hundred for shot in self.shots))
-        self._zoom = min(most, max(1.0, zoom))
-        # No farther than the edge: half of what is seen lies on either side of the middle.
-        margin = 0.5 / self._zoom
-        self._centre = QPointF(*(min(1 - margin, max(margin, one)) for one in centre.toTuple()))
+    @property
+    def _hundred(self) -> float:
+        """The zoom that shows the larger of them pixel for pixel."""
+        return max(shot.side.hundred for shot in self.shots)
+
+    def _look(self, outlook: Outlook) -> None:
+        self._outlook = outlook
         for shot in self.shots:
-            shot.side.look(self._zoom, self._centre)
-            shot.tell_size(self._zoom)
+            shot.side.look(outlook.zoom, outlook.centre)
+            shot.tell_size(outlook.zoom)
             if shot.side.wants_whole:
                 self.wholeWanted.emit(shot.facts.sha256)
 
+    def _look_again(self) -> None:
+        self._move(QPointF())
+
+    def _move(self, way: QPointF) -> None:
+        self._look(self._outlook.at(self._outlook.zoom, self._outlook.centre + way, self._hundred))
+
     def _turn(self, centre: QPointF) -> None:
         """Show the shot in the frame pixel for pixel, or all of it where it is larger than that."""
-        hundred = self._active.side.hundred
-        self._look(hundred if self._zoom < hundred * 0.999 else 1.0, centre)
+        self._look(self._outlook.turned(centre, self._active.side.hundred))
 
     def _choose(self, shot: Shot) -> None:
         other = self.shots[1] if shot is self.shots[0] else self.shots[0]
@@ -225,7 +228,7 @@ class CompareDialog(QDialog):
 
     @Slot(object)
     def _on_dragged(self, way: QPointF) -> None:
-        self._look(self._zoom, self._centre - way)
+        self._move(-way)
 
     @Slot(object)
     def _on_opened(self, at: QPointF) -> None:
@@ -233,10 +236,7 @@ class CompareDialog(QDialog):
 
     @Slot(float, object)
     def _on_zoomed(self, times: float, at: QPointF) -> None:
-        before = self._zoom
-        most = MOST_ZOOM * max(shot.side.hundred for shot in self.shots)
-        zoom = min(most, max(1.0, before * times))
-        self._look(zoom, at + (self._centre - at) * (before / zoom))
+        self._look(self._outlook.about(times, at, self._hundred))
 
 
 def _keys(words: Catalogue) -> QLabel:

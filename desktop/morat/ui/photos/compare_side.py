@@ -45,6 +45,12 @@ class CompareSide(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(280, 180)
 
+    def begin(self, told: str, pixels: QSizeF) -> None:
+        """Wait for another picture, whose file has so many ``pixels``."""
+        self._told, self._pixels = told, pixels
+        self._shown = self._whole = None
+        self.update()
+
     @property
     def has_picture(self) -> bool:
         """Whether there is a picture, perhaps a smaller one."""

@@ -97,6 +97,16 @@ class ContactSheet(QObject):
             return True
         return False
 
+    def place(self) -> tuple[int, int]:
+        """Return the number of the current picture, from 1, and how many there are."""
+        return self.grid.currentIndex().row() + 1, self.photos.rowCount()
+
+    def beside(self) -> list[str]:
+        """Return the pictures behind and before the current one, by their hashes."""
+        row = self.grid.currentIndex().row()
+        indexes = (self.photos.index(row + 1), self.photos.index(row - 1))
+        return [self.photos.facts(index).sha256 for index in indexes if index.isValid()]
+
     def select_all_of(self, shas: Iterable[str]) -> None:
         """Select pictures, those that are shown; the first one on the sheet is the current one."""
         found = sorted(index for index in map(self.photos.find, shas) if index.isValid())

@@ -183,16 +183,18 @@ class PhotoGrid(Tiles):
     """Pictures in rows of three, as many rows as there is room for.
 
     Delete throws the current one away, Enter takes those that are selected into the text; 1 to 5 give them
-    stars and 0 none, P picks them, X rejects them, U leaves it open.
+    stars and 0 none, P picks them, X rejects them, U leaves it open; Space shows the current one large.
 
     Signals:
         trashWanted(str): the picture with this hash shall go into the trash.
         takeWanted(): Enter was pressed.
+        lookWanted(): the current picture shall be shown large.
         marked(str, int): ``rating`` or ``pick`` of the selected pictures shall be this.
     """
 
     trashWanted = Signal(str)
     takeWanted = Signal()
+    lookWanted = Signal()
     marked = Signal(str, int)
 
     def __init__(self, photos: Photos, words: Catalogue, parent: QWidget | None = None) -> None:
@@ -212,6 +214,8 @@ class PhotoGrid(Tiles):
             self.trashWanted.emit(self._photos.facts(self.currentIndex()).sha256)
         elif is_ours and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.takeWanted.emit()
+        elif is_ours and key == Qt.Key.Key_Space:
+            self.lookWanted.emit()
         elif is_ours and mark is not None:
             self.marked.emit(*mark)
         else:
