@@ -14,7 +14,8 @@ FRAME = 32
 DIALOGS = (
     *("settings", "shortcuts", "about", "people", "codes", "proofing", "beside", "characters", "link"),
     *("insert_table", "print_piece", "caption_templates", "edit_photos", "restore_library"),
-    *("other_library", "move_library", "replace_in_photos", "export_photos"),
+    *("other_library", "move_library", "replace_in_photos", "export_photos", "write_into_files"),
+    "look_at_photo",
 )
 
 
