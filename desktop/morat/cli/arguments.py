@@ -31,6 +31,21 @@ class _Parser(argparse.ArgumentParser):
         raise Usage(status, message or "")
 
 
+class _Version(argparse.Action):
+    """Says the versions when they are asked for: to find out that of Qt takes as long as a small command."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        del namespace, values, option_string
+        sys.stdout.write(version_line())
+        parser.exit()
+
+
 def speak(words: Catalogue) -> None:
     """Let argparse say its own sentences ("the following arguments are required") in our language.
 
@@ -57,9 +72,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     common = _common(words)
     about = text("Mo-rát: the last reader of a piece before it is printed.")
     main = _Parser(prog="morat", description=about, parents=[common])
-    main.add_argument(
-        "--version", action="version", version=version_line(), help=text("say the versions and leave")
-    )
+    main.add_argument("--version", action=_Version, nargs=0, help=text("say the versions and leave"))
     commands: Any = main.add_subparsers(
         dest="command", required=True, metavar=text("COMMAND"), parser_class=_Parser
     )

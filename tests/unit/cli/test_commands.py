@@ -98,6 +98,17 @@ def test_version(morat):
     assert heard.out.startswith("Mo-rát ")
 
 
+def test_the_versions_are_found_out_for_those_alone_who_ask():
+    """Reading what is installed takes as long as exporting a short piece to text."""
+    look = (
+        "import sys; from morat.catalogue import Catalogue; from morat.cli.arguments import parse\n"
+        "parse(['list'], Catalogue('vi'))\n"
+        "print('importlib.metadata' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "False"
+
+
 @pytest.mark.qt
 def test_demo_makes_piece_and_files(morat, home, tmp_path):
     heard = morat("demo", "--no-window", "--out", tmp_path / "ra", "--json")
