@@ -1,6 +1,6 @@
 """When something happened, in as few letters as a row has room for."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import example, given
@@ -41,6 +41,8 @@ def test_what_is_no_moment_is_shown_as_it_is(text):
 
 
 @given(moment=st.datetimes(timezones=st.just(NOW.tzinfo)))
+@example(moment=datetime.min.replace(tzinfo=timezone(timedelta(hours=7))))
+@example(moment=datetime.max.replace(tzinfo=timezone(timedelta(hours=-11))))
 def test_every_moment_can_be_said(moment):
     assert clock_or_day(WORDS, moment.isoformat(), NOW)
     assert day_and_clock(WORDS, moment.isoformat(), NOW)

@@ -80,7 +80,7 @@ def moment(iso: str) -> str:
     """Write an ISO time as newspapers do, in the time of this machine: ``10:42 23/11/2026``."""
     try:
         return datetime.fromisoformat(iso).astimezone().strftime("%H:%M %d/%m/%Y")
-    except ValueError:
+    except (ValueError, OverflowError):
         return iso
 
 

@@ -222,7 +222,7 @@ def machine_name() -> str:
 
 def _in_use(holder: Holder) -> UserError:
     since = holder.since
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
         since = f"{datetime.fromisoformat(holder.since).astimezone():%H:%M %d/%m/%Y}"
     return UserError("library-in-use", host=holder.host, user=holder.user, since=since or "?")
 

@@ -44,9 +44,9 @@ def ends(embargo: str) -> datetime | None:
     """Return when an embargo ends, in the time of Vietnam; None for none, or for what is no time."""
     try:
         moment = datetime.fromisoformat(embargo)
-    except ValueError:
+        return moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment.astimezone(VIETNAM)
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment.astimezone(VIETNAM)
 
 
 def holds(embargo: str, now: datetime) -> bool:

@@ -54,6 +54,11 @@ def test_any_text_is_read_or_not(text):
     assert not typed or embargo.ends(typed) is not None
 
 
+@pytest.mark.parametrize("beyond", ["0001-01-01T00:00+14:00", "9999-12-31T23:00-05:00"])
+def test_a_time_that_no_calendar_has_here_is_none(beyond):
+    assert embargo.ends(beyond) is None
+
+
 def test_an_embargo_holds_until_its_minute():
     iso = "2026-11-24T14:00+07:00"
     end = embargo.ends(iso)

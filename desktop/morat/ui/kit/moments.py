@@ -41,5 +41,5 @@ def day_and_clock(words: Catalogue, iso: str, now: datetime | None = None) -> st
 def _local(iso: str) -> datetime | None:
     try:
         return datetime.fromisoformat(iso).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -191,7 +191,7 @@ def _is_pause(line: Line) -> bool:
 def _local(at: str) -> datetime | None:
     try:
         return datetime.fromisoformat(at).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
