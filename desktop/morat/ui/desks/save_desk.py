@@ -41,6 +41,10 @@ class SaveDesk(QObject):
         saver = self._savers.get(piece)
         return saver.article if saver is not None and saver.is_dirty else None
 
+    def holds(self, article: OpenArticle) -> bool:
+        """Say whether somebody still saves ``article``."""
+        return any(saver.article is article for saver in self._savers.values())
+
     def watch(self, article: OpenArticle, origin: Origin, author: str) -> None:
         """Save ``article`` from now on: it is on the page. The one before is saved to its end."""
         self.let_go()
