@@ -294,8 +294,8 @@ class Program(QObject):
     def _open_source(self, source: str) -> None:
         from morat.operations.reading import is_file_source, is_old
 
-        if is_file_source(source) and Path(source).suffix.lower() == ".morat":
-            self.commands.look_at(Path(source))
+        if is_file_source(source) and _is_brought_in(source):
+            self.commands.bring_files([source])
         elif is_file_source(source) and is_old(Path(source)):
             self.commands.office.show(Path(source))
         elif is_file_source(source):
@@ -385,3 +385,10 @@ class Program(QObject):
             self._commands.library.stop()
         if self._first is not None:
             self._first.close()
+
+
+def _is_brought_in(source: str) -> bool:
+    """Say whether a file is a hand-off or pictures: these come in as when they are dropped on the window."""
+    from morat.operations.photographs import pictures_among
+
+    return Path(source).suffix.lower() == ".morat" or bool(pictures_among([source]))

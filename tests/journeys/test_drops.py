@@ -87,3 +87,9 @@ def test_the_window_shows_that_files_may_fall(piece, document):
     assert hint.isVisible()
     QApplication.sendEvent(piece.window, QDragLeaveEvent())
     assert not hint.isVisible()
+
+
+def test_a_picture_that_the_program_is_opened_with_waits_among_the_photos(piece, photos):
+    piece.program._on_started_again(str(photos[0]))
+    piece.until(lambda: piece.named("photoGrid").model().rowCount() == 1)
+    assert not piece.notices.isVisible()
