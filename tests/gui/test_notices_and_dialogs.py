@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from morat.catalogue import Catalogue
 from morat.operations.preferences import SETTINGS, Preferences
@@ -37,6 +37,34 @@ def test_the_bar_comes_with_a_message_and_goes(bar, qtbot):
     with qtbot.waitSignal(bar.closed):
         qtbot.mouseClick(bar._close, Qt.MouseButton.LeftButton)
     assert bar.isHidden()
+
+
+def test_clicks_on_a_message_leave_the_keys_where_they_are(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar, line = NoticeBar(WORDS, window), QLineEdit(window)
+    bar.show_message("info", "Done.", ("Undo",))
+    with qtbot.waitExposed(window):
+        window.show()
+    line.setFocus()
+    for one in (bar.label, bar.buttons[0], bar):
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+        assert window.focusWidget() is line
+    assert bar.label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def test_a_message_that_goes_or_offers_something_else_gives_the_keys_back(bar, qtbot):
+    bar.show_message("info", "10 %", ("Stop",))
+    bar.take_keys()
+    qtbot.waitUntil(bar.has_keys)
+    with qtbot.assertNotEmitted(bar.left):
+        bar.show_message("info", "20 %", ("Stop",))
+    assert bar.has_keys()
+    with qtbot.waitSignal(bar.left):
+        bar.show_message("info", "Half of it is gone.", ("Bring it back",))
+    bar.take_keys()
+    with qtbot.waitSignal(bar.left):
+        bar.hide()
 
 
 @pytest.mark.parametrize("number", [0, 1])

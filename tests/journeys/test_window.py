@@ -475,6 +475,15 @@ def test_a_click_on_a_tool_leaves_the_caret_in_the_text(sample):
     assert sample.window.focusWidget() is body
 
 
+def test_keys_in_a_message_that_goes_by_itself_are_back_in_the_text(sample):
+    sample.caret_in("standfirstEdit")
+    sample.program.commands.ask("info", "LibreOffice đang đọc bai.rtf…", {"Dừng": sample.notices.hide})
+    sample.keys(Qt.Key.Key_F6)
+    assert sample.notices.has_keys()
+    sample.notices.hide()
+    assert sample.window.focusWidget() is sample.named("standfirstEdit")
+
+
 def test_a_last_piece_that_was_never_written_is_not_missed(open_desk, home):
     first = open_desk()
     first.click_card("Viết bài mới")

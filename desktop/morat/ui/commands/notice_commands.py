@@ -14,7 +14,7 @@ class NoticeCommands(QObject):
         super().__init__(bench)
         self._bench = bench
         self._notices = notices
-        notices.closed.connect(self._on_done)
+        notices.left.connect(self._to_text)
         notices.actionTaken.connect(self._on_done)
 
     def to_message(self) -> None:
@@ -24,13 +24,12 @@ class NoticeCommands(QObject):
         elif self._notices.isVisible():
             self._notices.take_keys()
 
-    @Slot()
     @Slot(int)
-    def _on_done(self, _button: int = 0) -> None:
-        # What is hidden with the keys would hand them to whatever stands next.
+    def _on_done(self, _button: int) -> None:
         if self._notices.has_keys():
             self._to_text()
 
+    @Slot()
     def _to_text(self) -> None:
         if self._bench.article is not None:
             self._bench.page.view.in_use.setFocus()

@@ -24,10 +24,12 @@ class NoticeBar(QWidget):
     Signals:
         actionTaken(int): the first (0) or second (1) button was pressed.
         closed(): the message was put away.
+        left(): it goes, or offers something else, while it has the keys: they belong elsewhere now.
     """
 
     actionTaken = Signal(int)
     closed = Signal()
+    left = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         """Begin hidden."""
@@ -41,11 +43,14 @@ class NoticeBar(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # Who clicks here goes on writing where they were.
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.buttons = (QPushButton(), QPushButton())
         self._close = QToolButton()
         self._close.setIcon(icons.icon("x", "muted"))
         self._close.setIconSize(QSize(ICON, ICON))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.setAccessibleName(words.text("Close this message"))
         self._close.setToolTip(words.text("Close this message"))
         row = QHBoxLayout(self)
@@ -54,6 +59,7 @@ class NoticeBar(QWidget):
         row.addWidget(self.label, 1)
         for button in self.buttons:
             theme.set_kind(button, "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         row.addWidget(self._close)
         self.buttons[0].clicked.connect(self._on_first)
@@ -83,6 +89,12 @@ class NoticeBar(QWidget):
         """Say whether keys go to one of the buttons."""
         return any(one.hasFocus() for one in (*self.buttons, self._close))
 
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        """Come or go; the keys do not go along."""
+        if not visible and self.has_keys():
+            self.left.emit()
+        super().setVisible(visible)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the message away with Esc; Enter presses the button that has the keys."""
         if event.key() == Qt.Key.Key_Escape:
@@ -106,6 +118,10 @@ class NoticeBar(QWidget):
         icons.draw(painter, name, tone, QPoint(L, (self.height() - ICON) // 2), self)
 
     def _show(self, kind: str, text: str, actions: tuple[str, ...]) -> None:
+        offered = tuple(button.text() for button in self.buttons if button.isVisible())
+        if self.has_keys() and actions != offered:
+            # A key that was meant for what was offered before answers nothing else.
+            self.left.emit()
         self._kind = kind if kind in _LOOKS else "info"
         self._file = None
         self.label.setText(text)
