@@ -262,6 +262,7 @@ def test_sizes_catch():
         (house.unfinished, "raise NotImplementedError", "codes = (NotImplementedError, KeyError)"),
         (house.slots_that_leak, "a.clicked.connect(lambda: b.hide())", "a.clicked.connect(b.hide)"),
         (house.slots_that_leak, "a.clicked.connect(functools.partial(b, 1))", "partial(b, 1)"),
+        (house.boxes_that_scroll, "box = QtWidgets.QComboBox(self)", "box = Choices(self)"),
         (house.fixed_waits, "time.sleep(1)", "qtbot.waitUntil(ready)"),
         (house.fixed_waits, "qtbot.wait(10)", "process.wait(10)"),
         (house.fixed_waits, "QTest.qWait(10)", "qtbot.waitSignal(done)"),

@@ -25,6 +25,10 @@ def test_signals_reach_methods_and_no_lambdas():
     house.none(house.slots_that_leak(DESKTOP))
 
 
+def test_boxes_leave_the_wheel_to_what_they_stand_on():
+    house.none(house.boxes_that_scroll(DESKTOP))
+
+
 def test_tests_wait_for_conditions():
     tests = [module for module in TESTS if not set(module.path.parts) & set(WATCHERS)]
     house.none(house.fixed_waits(tests))

@@ -86,6 +86,14 @@ def slots_that_leak(modules: Iterable[Source]) -> Iterator[str]:
                         yield f"{module.at(call)}: a lambda or partial is connected to a signal"
 
 
+def boxes_that_scroll(modules: Iterable[Source]) -> Iterator[str]:
+    """Qt's box with choices takes the wheel of whoever scrolls past it."""
+    for module in modules:
+        for call in calls(module):
+            if called(call) == "QComboBox":
+                yield f"{module.at(call)}: a QComboBox that is none of ui.kit.choices"
+
+
 def fixed_waits(modules: Iterable[Source]) -> Iterator[str]:
     """A test waits for a condition; a number of seconds is too short here and too long there."""
     for module in modules:

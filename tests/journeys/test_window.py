@@ -6,8 +6,8 @@ import zipfile
 
 import pypandoc
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -481,6 +481,24 @@ def test_keys_in_a_message_that_goes_by_itself_are_back_in_the_text(sample):
     sample.keys(Qt.Key.Key_F6)
     assert sample.notices.has_keys()
     sample.notices.hide()
+    assert sample.window.focusWidget() is sample.named("standfirstEdit")
+
+
+@menus
+@pytest.mark.parametrize("name", ["statusBox", "genreBox"])
+def test_whoever_scrolls_past_a_box_or_clicks_it_chooses_nothing_and_writes_on(sample, name):
+    sample.caret_in("standfirstEdit")
+    box, before = sample.named(name), sample.named(name).currentIndex()
+    at = QPointF(box.rect().center())
+    down = QWheelEvent(
+        *(at, QPointF(box.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, -120)),
+        *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QCoreApplication.sendEvent(box, down)
+    assert box.currentIndex() == before
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert box.view().isVisible()
+    QTest.keyClick(box.view(), Qt.Key.Key_Escape)
     assert sample.window.focusWidget() is sample.named("standfirstEdit")
 
 

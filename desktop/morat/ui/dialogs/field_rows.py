@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QMenu,
@@ -22,6 +21,7 @@ from morat.newsroom.caption_templates import Line
 from morat.newsroom.photo_edits import FIELDS, HOWS
 from morat.newsroom.variables import VARIABLES, Shot
 from morat.ui.kit import theme
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.stops import keep_variables
 from morat.ui.kit.theme import S
 
@@ -123,7 +123,7 @@ class FieldRow(QObject):
         self.edit.setAccessibleName(name)
         keep_variables(self.edit)
         theme.set_kind(self.edit, "field")
-        self.how = QComboBox()
+        self.how = Choices()
         self.how.setAccessibleName(words.text("{field}: how", field=name))
         for how, english in _HOWS.items():
             self.how.addItem(words.text(english), how)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from morat.newsroom.variables import Shot
 from morat.ui.dialogs.changes_list import ChangesList
 from morat.ui.dialogs.field_rows import FieldRow, FieldRows, VariablesButton
 from morat.ui.kit import theme
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, L, M, S
 
@@ -56,7 +56,7 @@ class PhotoBatchDialog(QDialog):
         self._templates = tuple(templates)
         self.setObjectName("photoBatchDialog")
         self.setWindowTitle(words.plural("Edit {n} photo", "Edit {n} photos", len(photos)))
-        self.template = QComboBox()
+        self.template = Choices()
         self.template.setObjectName("templateBox")
         self.template.setAccessibleName(words.text("Caption template"))
         self.template.addItem(words.text("No template"))

@@ -7,7 +7,6 @@ from itertools import count
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -29,6 +28,7 @@ from morat.newsroom.pictures import PhotoFacts
 from morat.services.jobs import Jobs
 from morat.ui.dialogs.changes_list import ChangesList
 from morat.ui.kit import theme
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.literal import take_literally
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import XL, L, M, set_state
@@ -67,7 +67,7 @@ class PhotoReplaceDialog(QDialog):
         self.sought = self._line("photoSought", words.text("Find"))
         take_literally(self.sought)
         self.by = self._line("photoReplacement", words.text("Replace by"))
-        self.where = QComboBox()
+        self.where = Choices()
         self.where.setObjectName("photoReplaceWhere")
         self.where.setAccessibleName(words.text("Where"))
         self.where.addItem(words.text("In all fields"), SEARCHED)

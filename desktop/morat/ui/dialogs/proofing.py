@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue, families, severities
 from morat.newsroom.findings import FAMILIES, SEVERITIES
 from morat.ui.kit import icons, theme
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import ICON, XL, XS, L, M, S
 
@@ -51,14 +51,14 @@ class ProofingDialog(QDialog):
         self._words = words
         self.setObjectName("proofingDialog")
         self.setWindowTitle(words.text("What is looked for"))
-        self.styles = QComboBox()
+        self.styles = Choices()
         for name, title in titles.items():
             self.styles.addItem(title, name)
         self.styles.setCurrentIndex(max(0, self.styles.findData(chosen)))
         self.styles.setObjectName("styleBox")
         self.styles.setAccessibleName(words.text("House style"))
         self.families = FamiliesList(words)
-        self.level = QComboBox()
+        self.level = Choices()
         for level in LEVELS:
             self.level.addItem(level_name(words, level), level)
         self.level.setObjectName("levelBox")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,6 +23,7 @@ from morat.catalogue.marking import mark
 from morat.newsroom.text import clean_line
 from morat.operations.preferences import Setting
 from morat.ui.kit import theme
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.literal import take_literally
 from morat.ui.kit.scrolled import Scrolled
 from morat.ui.kit.sizes import begin_at
@@ -126,7 +127,7 @@ class SettingsDialog(QDialog):
             theme.set_kind(line, "field")
             line.editingFinished.connect(self._on_line)
             return line
-        box = _Box()
+        box = Choices()
         for choice in setting.choices:
             box.addItem(_NAMES.get(choice) or self._words.text(_CHOICES[choice]), choice)
         box.setCurrentIndex(max(0, box.findData(value)))
@@ -177,14 +178,6 @@ class SettingsDialog(QDialog):
         box = self.sender()
         if isinstance(box, QComboBox):
             self._take(_key(box), str(box.currentData()))
-
-
-class _Box(QComboBox):
-    """A list of choices that leaves the wheel to what it stands on: scrolling changes no setting."""
-
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        """Hand the wheel on."""
-        e.ignore()
 
 
 def _text_of(line: QLineEdit) -> str:

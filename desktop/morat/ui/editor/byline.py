@@ -8,13 +8,14 @@ from typing import cast
 from msgspec import structs
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.article import GENRES, Author, Dateline
 from morat.newsroom.genres import Genres
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.growing import EDGE
+from morat.ui.kit.choices import PassingChoices
 from morat.ui.kit.icons import icon
 from morat.ui.kit.names import genre_name, role_name
 from morat.ui.kit.suggesting import SuggestLine
@@ -53,7 +54,7 @@ class Byline(QWidget):
         self.date = self._line("dateEdit", words.text("Date"), words.text("Day/month/year"))
         self.section = SuggestLine(self)
         self._line("sectionEdit", words.text("Section"), words.text("Section"), self.section)
-        self.genre = QComboBox(self)
+        self.genre = PassingChoices(self)
         self.genre.setObjectName("genreBox")
         self.genre.setAccessibleName(words.text("Genre"))
         set_kind(self.genre, "flat")

@@ -3,7 +3,6 @@
 from msgspec import structs
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.article import ROLES, Author
 from morat.newsroom.text import clean_line
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.icons import icon
 from morat.ui.kit.names import role_name
 from morat.ui.kit.theme import S, set_kind
@@ -112,7 +112,7 @@ class _Row(QWidget):
         self.pen = self._line(
             f"person{number}Pen", text("Pen name"), text("Pen name of person {n}", n=number)
         )
-        self.role = QComboBox(self)
+        self.role = Choices(self)
         set_kind(self.role, "flat")
         self.role.setObjectName(f"person{number}Role")
         self.role.setAccessibleName(text("Role of person {n}", n=number))

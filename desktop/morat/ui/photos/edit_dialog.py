@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom import cropping
 from morat.newsroom.recipe import BLUR, MOST_DEGREES, MOST_TONE, NOTHING, PIXELATE, RATIOS, Recipe
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.icons import icon
 from morat.ui.kit.sizes import begin_at
 from morat.ui.kit.theme import ICON, XS, L, S, flatten
@@ -155,12 +155,12 @@ class PhotoEditDialog(QDialog):
 
     def _add_choices(self, side: QVBoxLayout) -> None:
         text = self._words.text
-        self.ratio = QComboBox()
+        self.ratio = Choices()
         self.ratio.setObjectName("ratioBox")
         for ratio in RATIOS:
             self.ratio.addItem(text("Free") if ratio == "free" else ratio, ratio)
         self.ratio.activated.connect(self._on_ratio)
-        self.way = QComboBox()
+        self.way = Choices()
         self.way.setObjectName("coverBox")
         for way, said in ((BLUR, text("Blurred")), (PIXELATE, text("Pixelated"))):
             self.way.addItem(said, way)

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom.photo_edits import text_of
 from morat.operations.ingest import DUPLICATE, NEAR, Looked, Scan
 from morat.ui.kit import theme
+from morat.ui.kit.choices import Choices
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.icons import icon
 from morat.ui.kit.literal import take_literally
@@ -70,7 +70,7 @@ class IngestPanel(QWidget):
         self.files_button = QPushButton(words.text("Files…"))
         self.all_button = QPushButton(words.text("Tick all"))
         self.none_button = QPushButton(words.text("Tick none"))
-        self.template_box = QComboBox()
+        self.template_box = Choices()
         self.pattern_edit = QLineEdit()
         take_literally(self.pattern_edit)
         self._example = QLabel()

@@ -9,6 +9,7 @@ from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom import contact_sheet as sheet
 from morat.ui.kit import theme
+from morat.ui.kit.choices import PassingChoices
 from morat.ui.kit.theme import XS
 
 _SHOWS: Mapping[str, str] = {
@@ -69,7 +70,7 @@ class SheetBar(QWidget):
 
 
 def _box(name: str, label: str, words: Catalogue, entries: Mapping[str, str]) -> QComboBox:
-    box = QComboBox()
+    box = PassingChoices()
     box.setObjectName(name)
     box.setAccessibleName(label)
     box.setToolTip(label)

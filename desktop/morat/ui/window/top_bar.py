@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from morat.catalogue import Catalogue
+from morat.ui.kit.choices import PassingChoices
 from morat.ui.kit.icons import icon
 from morat.ui.kit.names import STATUSES, status_name, step_name
 from morat.ui.kit.theme import set_kind
@@ -153,7 +154,7 @@ class TopBar(QFrame):
         """Return the status box, made when the first piece is opened."""
         if self.status is not None:
             return self.status
-        self.status = box = QComboBox(self)
+        self.status = box = PassingChoices(self)
         self._row.insertWidget(self._middle, box)
         box.setObjectName("statusBox")
         box.setAccessibleName(self._words.text("Status"))
