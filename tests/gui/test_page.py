@@ -35,6 +35,17 @@ def test_faces_stay_when_the_theme_changes(qtbot, theme):
         theme.choose("light")
 
 
+def test_the_name_of_an_empty_field_is_as_large_as_its_text_and_lighter(page, theme, qapp):
+    for choice in ("dark", "light"):
+        theme.choose(choice)
+        theme.apply(qapp)
+        page.show_tokens(theme.tokens)
+        for edit in page.head.edits.values():
+            text, hint = edit.document().defaultFont(), edit.viewport().font()
+            assert (hint.family(), hint.pointSizeF()) == (text.family(), text.pointSizeF())
+            assert hint.weight() <= text.weight()
+
+
 @pytest.fixture
 def page(qtbot, theme):
     made = Page(Catalogue("vi"), theme.tokens, _no_picture)

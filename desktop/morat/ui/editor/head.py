@@ -92,6 +92,10 @@ class Head(QWidget):
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
             edit = self.edits[field]
             edit.setFont(font)
+            # In which Qt writes the name of an empty field: as large as its text, and no text.
+            hint = QFont(font)
+            hint.setWeight(QFont.Weight.Normal)
+            edit.viewport().setFont(hint)
             edit.document().setDefaultFont(font)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -298,7 +298,8 @@ QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {sel
     background: {paper}; border: 1px solid {hairline}; border-radius: 6px; padding: 4px; outline: 0 }}
 [kind="offers"]::item {{ padding: 4px 6px; border-radius: 4px; color: {ink} }}
 [kind="offers"]::item:selected, [kind="offers"]::item:hover {{ background: {selection}; color: {ink} }}
-#kickerEdit, [kind="counter"] {{ color: {muted} }}
+#kickerEdit {{ color: {muted}; placeholder-text-color: {muted} }}
+[kind="counter"] {{ color: {muted} }}
 #printPage {{ border: 1px solid {hairline} }}
 #comparisonBar, #previewBar, #besideBar {{ background: {side}; border-bottom: 1px solid {hairline} }}
 #comparisonCount, #besideCount {{ color: {muted} }}
