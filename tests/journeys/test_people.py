@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit, QPush
 from morat.library.store import Library
 from morat.ui.dialogs.codes import CodesDialog
 from morat.ui.dialogs.people import PeopleDialog
-from tests.helpers.widgets import nameless
+from tests.helpers.widgets import nameless, words_on
 
 
 @pytest.fixture
@@ -78,6 +78,20 @@ def test_somebody_is_entered_and_typed_by_a_code(piece, tmp_path):
     piece.until(piece.is_saved)
     with Library.open(tmp_path / "home" / "library") as library:
         assert [person.codes for person in library.people.all()] == [("ctth",), ("nva",)]
+
+
+def test_a_register_without_anybody_says_what_it_is_for(piece):
+    dialog = opened(piece, PeopleDialog, "people")
+    piece.until(dialog.empty.isVisible)
+    (button,) = [one for one in dialog.empty.findChildren(QPushButton) if one.isVisible()]
+    button.click()
+    assert dialog.fields["name"].hasFocus()
+    fill(dialog, name="Ha")
+    piece.until(lambda: shown(dialog) == ["Ha"])
+    assert dialog.list.isVisible()
+    dialog.search.setText("zzz")
+    assert words_on(dialog.empty) == ["Không thấy ai với “zzz”."]
+    assert nameless(dialog) == []
 
 
 def test_somebody_who_was_deleted_comes_back(piece):

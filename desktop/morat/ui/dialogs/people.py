@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,6 +24,7 @@ from morat.catalogue import Catalogue
 from morat.catalogue.marking import mark
 from morat.newsroom.people import Person, matches, new_person, tidy_person
 from morat.ui.kit import theme
+from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.literal import take_literally
 from morat.ui.kit.scrolled import Scrolled
 from morat.ui.kit.sizes import begin_at
@@ -82,6 +84,11 @@ class PeopleDialog(QDialog):
         self.search.setAccessibleName(words.text("Find a person"))
         theme.set_kind(self.search, "field")
         self.list = QTreeWidget()
+        self.empty = EmptyState("address-book", "")
+        self.empty.wanted.connect(self._on_add)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
         self.fields = {field: self._field(field) for field in _LABELS}
         self.told = QLabel()
         self.told.setObjectName("peopleTold")
@@ -170,7 +177,7 @@ class PeopleDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(S)
         left.addWidget(self.search)
-        left.addWidget(self.list, 1)
+        left.addWidget(self._stack, 1)
         both = QHBoxLayout()
         both.setSpacing(XL)
         both.addLayout(left, 1)
@@ -211,10 +218,22 @@ class PeopleDialog(QDialog):
                     self.list.addTopLevelItem(item)
                     if person.id == wanted:
                         self.list.setCurrentItem(item)
+        self._show_emptiness()
         if wanted in self._people:
             self._show(self._people[wanted])
         elif self._open is not None and self._open.id not in self._people and self._open.name:
             self._show(None)
+
+    def _show_emptiness(self) -> None:
+        """Say in the place of the list why nobody is in it."""
+        text = self._words.text
+        if self._people:
+            self.empty.say(text("Nobody is found by “{query}”.", query=self.search.text().strip()))
+        else:
+            self.empty.say(
+                text("Enter whom you write of often: a code becomes title and name."), text("Add a person")
+            )
+        self._stack.setCurrentWidget(self.list if self.list.topLevelItemCount() else self.empty)
 
     def _show(self, person: Person | None) -> None:
         self._open = person

@@ -29,6 +29,8 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._button = QPushButton()
+        # In a dialog Enter is for the field that has the keys.
+        self._button.setAutoDefault(False)
         self._button.clicked.connect(self.wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)
