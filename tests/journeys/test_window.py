@@ -429,7 +429,8 @@ def test_a_full_disk_is_told_and_saved_when_there_is_room(piece, home, monkeypat
 
 NAMES = (
     "MainWindow articleList searchField kickerEdit headlineEdit standfirstEdit bodyEdit authorsEdit "
-    "statusBox photoGrid captionEdit creditEdit altTextEdit findingsList historyList saveState nextStepButton"
+    "statusBox photoGrid captionEdit creditEdit altTextEdit findingsList commentsList historyList saveState "
+    "nextStepButton"
 )
 
 

@@ -62,6 +62,7 @@ def test_comments_leave_only_when_that_is_wished(home, desk, tmp_path, button, c
     path = tmp_path / "bai.docx"
     exported(desk, path)
     desk.until(lambda: len(desk.notices.buttons) == 2 and "nhận xét" in desk.notices.text)
+    assert "đề nghị sửa" not in desk.notices.text
     assert not path.exists()
     QTest.mouseClick(desk.notices.buttons[button], Qt.MouseButton.LeftButton)
     desk.until(lambda: "bai.docx" in desk.notices.text)

@@ -87,20 +87,23 @@ class ExportDesk(QObject):
         return sorted(names, key=lambda name: name != last)
 
     def _ask(self, article: Article, target: Target, review: Review) -> None:
-        text = self._words.text
-        self.asked.emit(
-            text(
+        text, comments, suggestions = self._words.text, len(review.comments), len(review.suggestions)
+        if suggestions:
+            told = text(
                 "Of this piece there are comments ({comments}) and suggested changes ({suggestions}). "
                 "A file with them shows names and deleted words; a clean one has the text as it is on the "
                 "page, without these changes.",
-                comments=len(review.comments),
-                suggestions=len(review.suggestions),
-            ),
-            {
-                text("A clean file"): partial(self._write, article, target, "docx", None),
-                text("For the house, with all of it"): partial(self._write, article, target, "docx", review),
-            },
-        )
+                comments=comments,
+                suggestions=suggestions,
+            )
+        else:
+            told = text(
+                "Of this piece there are comments ({comments}). A file with them shows who said what.",
+                comments=comments,
+            )
+        clean = partial(self._write, article, target, "docx", None)
+        whole = partial(self._write, article, target, "docx", review)
+        self.asked.emit(told, {text("A clean file"): clean, text("For the house, with all of it"): whole})
 
     def _write(self, article: Article, target: Target, to: str, review: Review | None) -> None:
         if to == "docx":

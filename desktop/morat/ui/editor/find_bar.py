@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -21,7 +21,8 @@ from morat.newsroom.text import clean
 from morat.ui.kit import theme
 from morat.ui.kit.icons import icon
 from morat.ui.kit.literal import take_literally
-from morat.ui.kit.theme import ICON, L, S, set_state
+from morat.ui.kit.theme import L, S, set_state
+from morat.ui.kit.tools import tool
 
 LATE = 300
 """Milliseconds of a search after which the bar says that it goes on."""
@@ -198,14 +199,9 @@ class FindBar(QWidget):
         return chip
 
     def _tool(self, name: str, sign: str, told: str) -> QToolButton:
-        tool = QToolButton()
-        tool.setObjectName(name)
-        tool.setIcon(icon(sign))
-        tool.setIconSize(QSize(ICON, ICON))
-        tool.setToolTip(told)
-        tool.setAccessibleName(told)
-        tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return tool
+        button = tool(sign, told, object_name=name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
 
     def _lay_out(self) -> None:
         rows = QGridLayout(self)

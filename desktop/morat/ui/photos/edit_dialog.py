@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import structs
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,7 +25,8 @@ from morat.newsroom.recipe import BLUR, MOST_DEGREES, MOST_TONE, NOTHING, PIXELA
 from morat.ui.kit.choices import Choices
 from morat.ui.kit.icons import icon
 from morat.ui.kit.sizes import begin_at
-from morat.ui.kit.theme import ICON, XS, L, S, flatten
+from morat.ui.kit.theme import XS, L, S, flatten
+from morat.ui.kit.tools import tool
 from morat.ui.photos.edit_canvas import EditCanvas
 from morat.ui.photos.edit_sight import COVER, CROP, LEVEL, TOOLS
 from morat.ui.photos.slider import Slider
@@ -193,19 +194,19 @@ class PhotoEditDialog(QDialog):
         self.tools = QButtonGroup(self)
         column = QVBoxLayout()
         column.setSpacing(XS)
-        for number, (tool, said, sign, key) in enumerate(
+        for number, (kind, said, sign, key) in enumerate(
             (
                 (CROP, text("Crop"), "crop", "C"),
                 (COVER, text("Hide a face or a plate"), "mood-off", "H"),
                 (LEVEL, text("Draw what is level"), "ruler-2", "L"),
             )
         ):
-            button = self._tool(f"{tool}Tool", said, sign, key)
+            button = self._tool(f"{kind}Tool", said, sign, key)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setText(said)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setCheckable(True)
-            button.setChecked(tool == CROP)
+            button.setChecked(kind == CROP)
             self.tools.addButton(button, number)
             column.addWidget(button)
         self.tools.idClicked.connect(self._on_tool)
@@ -261,12 +262,7 @@ class PhotoEditDialog(QDialog):
         return box
 
     def _tool(self, name: str, said: str, sign: str, key: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setIcon(icon(sign))
-        button.setIconSize(QSize(ICON, ICON))
-        button.setAccessibleName(said)
-        button.setToolTip(f"{said} ({key})" if key else said)
+        button = tool(sign, said, keys=key, object_name=name)
         if key:
             self._keys[key] = button
         return button

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,9 +29,10 @@ from morat.catalogue import Catalogue
 from morat.catalogue.fields import field_name, kind_name
 from morat.newsroom.changes import CELL, ITEM
 from morat.newsroom.comparison import ADDED, MOVED, REMOVED, Passage, Piece, fold
-from morat.ui.kit import icons, theme
+from morat.ui.kit import theme
 from morat.ui.kit.names import genre_name, status_name
 from morat.ui.kit.theme import XL, XS, L, M, S
+from morat.ui.kit.tools import tool
 
 AROUND = 24
 """Unchanged words that are shown before and after a change."""
@@ -129,14 +129,14 @@ class ComparisonView(QFrame):
         self.count = QLabel()
         self.count.setObjectName("comparisonCount")
         self.title.setFont(theme.face(weight=QFont.Weight.DemiBold))
-        self.before = self._tool("chevron-up", text("Previous change"), "Alt+Up")
-        self.after = self._tool("chevron-down", text("Next change"), "Alt+Down")
+        self.before = tool("chevron-up", text("Previous change"), keys="Alt+Up")
+        self.after = tool("chevron-down", text("Next change"), keys="Alt+Down")
         self.whole = QPushButton(text("Whole text"))
         self.whole.setCheckable(True)
         self.passage = QPushButton(text("Take this passage back"))
         self.restore = QPushButton(text("Restore this version"))
         self.restore.setObjectName("restoreButton")
-        self.close_button = self._tool("x", text("Back to the page"), "Esc")
+        self.close_button = tool("x", text("Back to the page"), keys="Esc")
         self.close_button.setObjectName("comparisonClose")
         for button in (self.whole, self.passage):
             theme.set_kind(button, "quiet")
@@ -186,13 +186,6 @@ class ComparisonView(QFrame):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addLayout(desk, 1)
-
-    def _tool(self, icon: str, name: str, keys: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon))
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({keys})")
-        return button
 
     # How it is written
 

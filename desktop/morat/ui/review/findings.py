@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
 from morat.newsroom.findings import SEVERITIES, Finding
 from morat.newsroom.ignoring import Ignored
-from morat.ui.kit import icons
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.kit.tools import tool
 from morat.ui.review.finding_card import SIGNS
 from morat.ui.review.findings_list import FindingsList
 from morat.ui.review.findings_model import IGNORED, KINDS
@@ -68,11 +68,7 @@ class FindingsPanel(QWidget):
         row.setSpacing(XS)
         row.addWidget(self.kinds)
         row.addStretch(1)
-        settings = QToolButton()
-        settings.setIcon(icons.icon("adjustments-horizontal", "muted"))
-        settings.setIconSize(QSize(16, 16))
-        settings.setToolTip(self._words.text("What is looked for"))
-        settings.setAccessibleName(self._words.text("What is looked for"))
+        settings = tool("adjustments-horizontal", self._words.text("What is looked for"), tone="muted")
         settings.clicked.connect(self.settingsWanted)
         row.addWidget(settings)
         return row

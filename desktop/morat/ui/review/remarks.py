@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from morat.catalogue import Catalogue
-from morat.ui.kit import icons
 from morat.ui.kit.empty import EmptyState
 from morat.ui.kit.theme import XS, M, S
+from morat.ui.kit.tools import tool
 from morat.ui.review.composer import Composer
 from morat.ui.review.kind_chips import KindChips
 from morat.ui.review.remarks_list import RemarksList
@@ -106,23 +106,15 @@ class RemarksPanel(QWidget):
         row.setSpacing(XS)
         row.addWidget(self.kinds)
         row.addStretch(1)
-        add = self._tool("message-plus", self._words.text("New comment"))
+        add = tool("message-plus", self._words.text("New comment"), keys="Ctrl+Alt+M", tone="muted")
         add.setObjectName("newComment")
         add.clicked.connect(self.addWanted)
-        self._more = self._tool("dots", self._words.text("All suggestions"))
+        self._more = tool("dots", self._words.text("All suggestions"), tone="muted")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(self.menu)
         row.addWidget(add)
         row.addWidget(self._more)
         return row
-
-    def _tool(self, icon: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon, "muted"))
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        return button
 
     def _show_counts(self) -> None:
         counts = self.list.remarks.counts()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,10 +17,11 @@ from morat.catalogue import Catalogue
 from morat.newsroom.find import Finder, Passage, Wanted
 from morat.services.document.places import utf16
 from morat.services.reading_copy import Inks, Measure
-from morat.ui.kit import icons, theme
+from morat.ui.kit import theme
 from morat.ui.kit.literal import take_literally
 from morat.ui.kit.reading_text import ReadingText
 from morat.ui.kit.theme import L, M, S
+from morat.ui.kit.tools import tool
 
 MARGIN = 24
 LEAST = 280
@@ -125,8 +125,8 @@ class BesideView(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setFont(theme.face(weight=QFont.Weight.DemiBold))
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        other = self._tool("switch-horizontal", text("Something else beside the page"), "besideOther")
-        close = self._tool("x", text("Close what lies beside"), "besideClose")
+        other = tool("switch-horizontal", text("Something else beside the page"), object_name="besideOther")
+        close = tool("x", text("Close what lies beside"), keys="F8", object_name="besideClose")
         self.search = QLineEdit()
         self.search.setObjectName("besideSearch")
         take_literally(self.search)
@@ -163,14 +163,6 @@ class BesideView(QFrame):
         other.clicked.connect(self.otherWanted)
         close.clicked.connect(self.closed)
         self.search.textChanged.connect(self._on_search)
-
-    def _tool(self, icon: str, name: str, object_name: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(object_name)
-        button.setIcon(icons.icon(icon))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button
 
     def _show_name(self) -> None:
         metrics = self.title.fontMetrics()

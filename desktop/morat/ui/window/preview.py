@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from morat.services.reading_copy import Inks, Measure
 from morat.ui.kit import icons, theme
 from morat.ui.kit.reading_text import ReadingText
 from morat.ui.kit.theme import L, M, S
+from morat.ui.kit.tools import tool
 
 DESKTOP, PHONE = "desktop", "phone"
 _COLUMN = {DESKTOP: 600, PHONE: 350}
@@ -112,11 +112,7 @@ class PreviewView(QFrame):
         browser = QPushButton(icons.icon("world"), text("Open in the browser"))
         browser.setObjectName("previewBrowser")
         theme.set_kind(browser, "quiet")
-        close = QToolButton()
-        close.setObjectName("previewClose")
-        close.setIcon(icons.icon("x"))
-        close.setAccessibleName(text("Back to the page"))
-        close.setToolTip(f"{text('Back to the page')} (Esc)")
+        close = tool("x", text("Back to the page"), keys="Esc", object_name="previewClose")
         self.text = ReadingText()
         self.text.setObjectName("previewText")
         self.text.setAccessibleName(text("Preview"))
