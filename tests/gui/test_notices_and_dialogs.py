@@ -301,3 +301,22 @@ def test_the_format_of_the_last_time_is_offered_first(tmp_path, monkeypatch):
         chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
         assert chooser.save_export("bai.html") == Target(tmp_path / "bai.docx")
     assert offered == [("bai.html", "Web page (*.html)"), ("bai.docx", "Word document (*.docx)")]
+
+
+def test_a_folder_that_is_gone_is_not_offered(tmp_path, monkeypatch):
+    offered = []
+
+    def answer(_parent, _title, folder, _kinds):
+        offered.append(Path(folder))
+        return [str(tmp_path / "USB" / "bai.docx")], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
+    chooser = FileChooser(WORDS, Preferences(tmp_path / "settings.json"), None)
+    (tmp_path / "USB").mkdir()
+    chooser.open_pieces()
+    chooser.open_pieces()
+    (tmp_path / "USB").rmdir()
+    chooser.open_pieces()
+    assert offered[1] == tmp_path / "USB"
+    assert offered[0] == offered[2]
+    assert offered[2].is_dir()

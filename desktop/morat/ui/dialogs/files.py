@@ -163,8 +163,11 @@ class FileChooser:
         return path, kind
 
     def _folder(self) -> str:
+        """Return the folder of the last time; where its drive is gone, one that is there."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self._preferences.get("last_folder") or documents
+        last = self._preferences.get("last_folder")
+        there = (folder for folder in (last, documents) if folder and Path(folder).is_dir())
+        return next(there, str(Path.home()))
 
 
 def named(path: Path, kind: str, kinds: str) -> Path:
