@@ -103,7 +103,7 @@ def test_what_comes_in_behind_the_dialog_goes_along(piece, tmp_path, monkeypatch
 
 def test_what_is_replaced_in_turns_leaves_whole(piece, tmp_path, monkeypatch):
     monkeypatch.setattr(replacing, "PLACES", 1)
-    monkeypatch.setattr("morat.services.replacer.TURN", 0)
+    monkeypatch.setattr("morat.services.turns.TURN", 0)
     opened = piece.bench.article
     QTextCursor(opened.body).insertText(" ".join(["cá"] * 9))
     block = opened.article().blocks[0].id

@@ -5,9 +5,10 @@
 Hypothesis plays the reporter: it types, selects, cuts, pastes, drags, makes lists and boxes and tables,
 moves blocks, undoes and repeats, in the fields and in the body, through the widgets of the real page
 (offscreen). After every edit the document read back is the article, ids are there once, every photo has its
-caption, boxes and tables are whole; a key without a selection takes no photo and no caption away. In the end
-all is undone, step by step, and redone. A round is 40 edits, a long one 100; what breaks is made as
-short as it can be and printed.
+caption, boxes and tables are whole; a key without a selection takes no photo and no caption away. What goes
+in turns (a word replaced everywhere, the undoing of it) has turns of one part, and keys come in the middle.
+In the end all is undone, step by step, and redone. A round is 40 edits, a long one 100; what breaks is made
+as short as it can be and printed.
 """
 
 import functools
@@ -36,6 +37,9 @@ from PySide6.QtWidgets import QApplication
 
 from morat.newsroom.article import tidy_article
 from morat.newsroom.blocks import Photo, photos_in, walk
+from morat.newsroom.find import Finder, Plan, Wanted, passages_of
+from morat.services import turns
+from morat.services.document import replacing
 from morat.services.document.build import fill
 from morat.services.document.look import Look
 from morat.services.document.properties import (
@@ -49,6 +53,7 @@ from morat.services.document.properties import (
     table_of,
 )
 from morat.services.document.read import read
+from morat.services.replacer import Replacer
 from morat.ui.editor.dragging import BLOCK_MIME
 from morat.ui.kit.theme import LIGHT, STYLE
 from tests.helpers.desk import Desk
@@ -256,6 +261,24 @@ class AnyEdit(RuleBasedStateMachine):
                 self.desk.text.undo()
                 self.same_as_then()
 
+    @rule(sought=st.sampled_from("an "), by=st.sampled_from(("", "Uông Bí", "ấ")), settles=st.booleans())
+    def replace_everywhere(self, sought, by, settles):
+        finder = Finder(Wanted(sought, marks=True, case=True))
+        found = finder.search(list(passages_of(self.article.blocks)))
+        edits = [finder.replacement(found, number, by) for number in range(len(found))]
+        self.replacer = Replacer(self.desk.article)
+        self.replacer.replace(self.desk.article, Plan(edits), "replace-all")
+        if settles:
+            self.replacer.settle()
+        else:
+            self.type("x")
+
+    @rule(way=st.sampled_from(("undo", "redo")), text=typed, at=places)
+    def go_and_type(self, way, text, at):
+        self.put_the_caret(at)
+        getattr(self.desk.text, way)()
+        self.type(text)
+
     @rule(on=st.integers(1, 4))
     def redo(self, on):
         for _ in range(on):
@@ -265,6 +288,7 @@ class AnyEdit(RuleBasedStateMachine):
                 self.at += 1
 
     def same_as_then(self):
+        self.desk.article.history.stack.settle()
         index = self.desk.article.history.stack._index
         then = self.states.get(index)
         assert then is None or self.article == then, f"step {index}: {differences(then, self.article)}"
@@ -356,6 +380,7 @@ def type_into(edit, text):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the rounds; return 1 when one broke something."""
     chosen = options(__doc__, arguments, short=SHORT, long=LONG)
+    turns.TURN, replacing.PLACES, replacing.REACH = 0, 2, 0
     steps = STEPS if chosen.rounds < LONG else LONG_STEPS
     application = QApplication.instance() or QApplication([sys.argv[0], *STYLE])
     with passing_folder(chosen) as name:

@@ -1,6 +1,6 @@
 """Every key reaches the disk within a second: has a thread of its own write what an article tells of.
 
-The article collects keys for less than half of that (``open_article.TOLD``); the rest is for a busy machine
+The article collects keys for less than half of that (``telling.TOLD``); the rest is for a busy machine
 and a slow disk.
 """
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from time import monotonic
 from typing import cast
 
 from msgspec import structs
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from morat.newsroom.article import Article, tidy_article, tidy_values
@@ -37,6 +36,7 @@ from morat.services.document.replacing import rewrite_caption
 from morat.services.document.snapshot import Snapshot
 from morat.services.history import History
 from morat.services.open_review import OpenReview
+from morat.services.telling import Telling
 
 FIELDS = ("kicker", "headline", "deck", "standfirst")
 """Printed fields that are edited as documents of their own, in reading order before the body."""
@@ -44,10 +44,6 @@ DOCUMENTS = (*FIELDS, "note")
 """All fields that are: the note (lời nhắn) is typed too, and never printed."""
 _BESIDE_THE_TEXT = ("credit", "alt")
 """What a photo says that stands on no line of the page."""
-TOLD = 400
-"""Milliseconds in which edits are told as one to those who need not hear of each; each costs a key time.
-
-The shortest pause that anybody waits for is as long."""
 
 
 class OpenArticle(QObject):
@@ -55,7 +51,7 @@ class OpenArticle(QObject):
 
     Signals:
         edited(): something that a save would write has changed; at every key.
-        changed(): the same, for whatever need not hear of every key: at most :data:`TOLD` milliseconds later.
+        changed(): the same, for whatever need not hear of every key: at most ``telling.TOLD`` ms later.
         valueChanged(str): a plain value (``section``, ``authors``...) has a new value, also by undo.
     """
 
@@ -78,11 +74,10 @@ class OpenArticle(QObject):
         self._next_name = ""
         self._said = "", "", 0
         self.history = History(self)
-        self._edited_at = float("-1e6")
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(TOLD)
-        self._telling.timeout.connect(self.changed)
+        self._telling = Telling(self.history.stack, self)
+        self._telling.edited.connect(self.edited)
+        self._telling.changed.connect(self.changed)
+        self.history.stack.turns.turned.connect(self.read_on)
         self.fields: dict[str, QTextDocument] = {}
         for field in DOCUMENTS:
             document = QTextDocument(self)
@@ -109,8 +104,10 @@ class OpenArticle(QObject):
     def article(self) -> Article:
         """Return the piece as it stands now, in its normal form. Reading changes nothing.
 
-        It costs what has changed since the last time; blocks that have not are the same objects.
+        It costs what has changed since the last time; blocks that have not are the same objects. A step
+        that is being undone is undone first.
         """
+        self.history.stack.settle()
         at = (self._article, *(document.revision() for document in self.fields.values()))
         if at[0] is not self._tidied_at[0] or at != self._tidied_at:
             texts = {field: plain_text(document) for field, document in self.fields.items()}
@@ -118,6 +115,7 @@ class OpenArticle(QObject):
             self._tidied_at = at
         return structs.replace(self._tidied, blocks=self._snapshot.blocks())
 
+    @Slot()
     def read_on(self) -> None:
         """Read what has changed of the body by now: whoever changes a lot in turns pays for it in turns."""
         self._snapshot.read_on()
@@ -130,6 +128,7 @@ class OpenArticle(QObject):
 
     def set_value(self, field: str, value: object) -> None:
         """Change a plain value as one step that can be undone; an equal value is no step."""
+        self.history.stack.settle()
         old = self.value(field)
         if value != old and field in self.fields:
             _write(self.fields[field], str(value))
@@ -162,7 +161,7 @@ class OpenArticle(QObject):
     def _put_value(self, field: str, value: object) -> None:
         self._article = structs.replace(self._article, **{field: value})
         self.valueChanged.emit(field)
-        self._tell()
+        self._telling.tell()
 
     def _put_values(self, values: object) -> None:
         """Take all plain values of another state of the piece."""
@@ -170,22 +169,17 @@ class OpenArticle(QObject):
         for name in _names_of_values(old):
             if getattr(old, name) != getattr(self._article, name):
                 self.valueChanged.emit(name)
-        self._tell()
+        self._telling.tell()
 
     @property
     def milliseconds_quiet(self) -> int:
         """How long ago the last edit was; to begin with, for ever."""
-        return int((monotonic() - self._edited_at) * 1000)
-
-    def _tell(self) -> None:
-        self._edited_at = monotonic()
-        self.edited.emit()
-        if not self._telling.isActive():
-            self._telling.start()
+        return self._telling.milliseconds_quiet
 
     @contextmanager
     def named(self, code: str) -> Generator[None]:
         """Name the steps that are taken inside by ``code`` (``paste``)."""
+        self.history.stack.settle()
         self._next_name = self.step_name(code)
         try:
             yield
@@ -232,6 +226,7 @@ class OpenArticle(QObject):
     @contextmanager
     def naming(self, code: str) -> Generator[None]:
         """Name the steps of the body that are taken inside by ``code``; typing does not go on into them."""
+        self.history.stack.settle()
         for document in (*self.fields.values(), self.body):
             document.setModified(False)
         before, self._next_name = self._next_name, self.step_name(code)
@@ -393,7 +388,7 @@ class OpenArticle(QObject):
             if fields == self._field_revisions:
                 return
         self._body_revision = body
-        self._tell()
+        self._telling.tell()
 
 
 def _names_of_values(article: Article) -> list[str]:

@@ -18,6 +18,7 @@ from morat.services.document.pasting import Flow
 from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk
 from morat.services.open_article import OpenArticle
+from morat.services.steps import Step
 
 if TYPE_CHECKING:
     from morat.operations.pasting import Taken
@@ -132,6 +133,7 @@ class Paster(QObject):
         """Take the last paste back and paste its text alone; nothing where the text is another by now."""
         paste, self._last = self._last, None
         if paste is not None and paste.take_back():
+            paste.article.history.stack.settle()
             cursor = QTextCursor(paste.article.body)
             cursor.setPosition(paste.replaced[0])
             cursor.setPosition(paste.replaced[1], QTextCursor.MoveMode.KeepAnchor)
@@ -247,7 +249,7 @@ class _Paste:
         self._start = _mark(cursor, cursor.selectionStart())
         self._end = _mark(cursor, cursor.selectionEnd())
         self._flow: Flow | None = None
-        self._step: object = None
+        self._step: Step | None = None
 
     @property
     def place(self) -> tuple[int, int]:
@@ -267,38 +269,34 @@ class _Paste:
     @contextmanager
     def turn(self) -> Generator[Flow]:
         """Give the flow for one turn; what later turns do belongs to the step of the first."""
-        if self._flow is not None:
-            with self.article.history.going_on(), _joined(self.cursor):
+        if self._flow is not None and self._step is not None:
+            with self.article.history.growing(self._step), _edit_block(self.cursor):
                 yield self._flow
             return
         self.replaced = self.place
         self.cursor.setPosition(self.replaced[0])
         self.cursor.setPosition(self.replaced[1], QTextCursor.MoveMode.KeepAnchor)
-        with self.article.named("paste"):
-            self.cursor.beginEditBlock()
-            try:
-                self._flow = Flow(self.cursor)
-                yield self._flow
-            finally:
-                self.cursor.endEditBlock()
+        with self.article.named("paste"), _edit_block(self.cursor):
+            self._flow = Flow(self.cursor)
+            yield self._flow
         self._step = self.article.history.stack.last_of(self.article.body)
 
     def take_back(self) -> bool:
         """Undo it where it is the last step of all; say whether it was."""
         stack = self.article.history.stack
-        if not self.is_last or stack.last_document is not self.article.body:
+        if not self.is_last or stack.last is not self._step:
             return False
         stack.undo()
         return True
 
     def fill(self, photos: Mapping[str, Photo]) -> None:
         """Give the frames their pictures, as part of the step while the body is as it was."""
-        if not self.is_last:
+        if self.is_last and self._step is not None:
+            with self.article.history.growing(self._step):
+                self.article.fill_frames(photos)
+        else:
             with self.article.named("insert-photo"):
                 self.article.fill_frames(photos)
-            return
-        with self.article.history.going_on(), _joined(QTextCursor(self.article.body)):
-            self.article.fill_frames(photos)
 
 
 def _mark(cursor: QTextCursor, position: int) -> QTextCursor:
@@ -310,9 +308,9 @@ def _mark(cursor: QTextCursor, position: int) -> QTextCursor:
 
 
 @contextmanager
-def _joined(cursor: QTextCursor) -> Generator[None]:
-    """Make what is edited inside a part of the document's last step."""
-    cursor.joinPreviousEditBlock()
+def _edit_block(cursor: QTextCursor) -> Generator[None]:
+    """Make what is edited inside one command of the document."""
+    cursor.beginEditBlock()
     try:
         yield
     finally:

@@ -1,23 +1,25 @@
 """Replaces in the open article: a few places at a time, and all of it one step of the history."""
 
 import time
+from collections.abc import Iterator
+from contextlib import nullcontext
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.find import Plan, edited_beside
 from morat.services.document.replacing import Replacing
 from morat.services.open_article import OpenArticle
+from morat.services.steps import Step
+from morat.services.turns import Turns
 
-TURN = 0.006
-"""Seconds after which the window has its turn."""
 PATIENCE = 0.3
-"""Seconds after which it is told how far it is."""
+"""Seconds after which it is told how far a replacement is."""
 
 
 class Replacer(QObject):
     """One replacement at a time; a new one waits for the one before.
 
-    What is typed meanwhile comes behind it: a key that the editor is given has the rest done at once.
+    What a person does meanwhile, wherever, comes behind it: the rest is done at once.
 
     Signals:
         progressed(int): so many per cent of the text are behind it; one that is done soon says nothing.
@@ -27,16 +29,13 @@ class Replacer(QObject):
     progressed = Signal(int)
     ended = Signal(int)
 
-    def __init__(self, editor: QObject, parent: QObject) -> None:
-        """Replace in what ``editor`` shows."""
+    def __init__(self, parent: QObject) -> None:
+        """Begin with nothing to replace."""
         super().__init__(parent)
-        self._editor = editor
         self._now: _Replacement | None = None
         self._begun = 0.0
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._on_turn)
+        self._turns = Turns(self)
+        self._turns.turned.connect(self._on_turned)
 
     @property
     def is_busy(self) -> bool:
@@ -48,52 +47,29 @@ class Replacer(QObject):
         self.settle()
         self._begun = time.monotonic()
         self._now = _Replacement(article, plan, code)
-        self._editor.installEventFilter(self)
-        self._on_turn()
+        self._turns.begin(_all_of(self._now), self._on_done)
 
     def cancel(self) -> None:
         """End it and take back what has been replaced already, unless something else was done since."""
         if self._now is not None:
-            self._now.take_back()
-            self._end(self._now.taken)
+            now, self._now = self._now, None
+            self._turns.stop()
+            self.ended.emit(0 if now.take_back() else now.taken)
 
     @Slot()
     def settle(self) -> None:
         """Do the rest at once: the piece is about to leave, in whichever way, or to be typed in."""
-        if self._now is not None:
-            while not self._now.is_done:
-                self._now.go_on()
-            self._end(self._now.taken)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let nothing be typed into half of it."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.Drop):
-            self.settle()
-        return super().eventFilter(watched, event)
+        self._turns.settle()
 
     @Slot()
-    def _on_turn(self) -> None:
-        now = self._now
-        if now is None:
-            return
-        article, until = now.article, time.perf_counter() + TURN
-        while not now.is_done:
-            now.go_on()
-            article.read_on()
-            if time.perf_counter() > until:
-                break
-        if now.is_done:
-            self._end(now.taken)
-            return
-        if time.monotonic() - self._begun > PATIENCE:
-            self.progressed.emit(now.percent)
-        self._turn.start()
+    def _on_turned(self) -> None:
+        if self._now is not None and time.monotonic() - self._begun > PATIENCE:
+            self.progressed.emit(self._now.percent)
 
-    def _end(self, taken: int) -> None:
-        self._now = None
-        self._turn.stop()
-        self._editor.removeEventFilter(self)
-        self.ended.emit(taken)
+    def _on_done(self) -> None:
+        now, self._now = self._now, None
+        if now is not None:
+            self.ended.emit(now.taken)
 
 
 class _Replacement:
@@ -106,7 +82,7 @@ class _Replacement:
         self._body = Replacing(article.body, plan.blocks)
         self._beside = 0
         self._is_begun = False
-        self._step: object = None
+        self._step: Step | None = None
         self._revision = 0
 
     @property
@@ -130,22 +106,30 @@ class _Replacement:
         article = self.article
         if not self._is_begun:
             self._begin()
-        elif article.body.revision() == self._revision:
-            with article.history.going_on():
-                self._body.go_on(joined=True)
+        elif self._step is not None and article.body.revision() == self._revision:
+            with article.history.growing(self._step):
+                self._replace(self._body)
         else:
             self._finish_apart()
         self._revision = article.body.revision()
 
-    def take_back(self) -> None:
-        """Undo it where nothing was done since."""
+    def _replace(self, work: Replacing) -> None:
+        with self.article.history.going_on() if work.joins else nullcontext():
+            work.go_on()
+
+    def take_back(self) -> bool:
+        """Undo it where nothing was done since; say whether it was."""
         stack = self.article.history.stack
-        if self._stands and stack.last is self._step and self.article.body.revision() == self._revision:
+        is_last = self._stands and stack.last is self._step
+        if is_last and self.article.body.revision() == self._revision:
             stack.undo()
+            return True
+        return False
 
     @property
     def _stands(self) -> bool:
-        return self._step is not None and self.article.history.stack.has(self._step)
+        stack = self.article.history.stack
+        return self._step is not None and stack.has(self._step) and not stack.is_busy
 
     def _begin(self) -> None:
         article, history = self.article, self.article.history
@@ -155,14 +139,14 @@ class _Replacement:
             for field, document in article.fields.items():
                 work = Replacing(document, {"": texts} if (texts := self._plan.fields.get(field)) else {})
                 while not work.is_done:
-                    work.go_on(joined=False)
+                    self._replace(work)
                 self._beside += work.changed
             for photo, count in edited_beside(article.article().blocks, self._plan):
                 article.change_photo(photo.id, caption=photo.caption, credit=photo.credit, alt=photo.alt)
                 self._beside += count
-            # Places that say already what they shall make no step: the next ones would join an older one.
+            # Places that say already what they shall make no step.
             while not (self._body.is_done or self._body.changed):
-                self._body.go_on(joined=False)
+                self._replace(self._body)
         self._is_begun = True
         self._step = None if history.stack.last is before else history.stack.last
 
@@ -172,5 +156,13 @@ class _Replacement:
         self._body.stop()
         with article.naming(self._code), article.history.together(article.step_name(self._code)):
             while not rest.is_done:
-                rest.go_on(joined=False)
+                self._replace(rest)
         self._beside += rest.changed
+
+
+def _all_of(work: _Replacement) -> Iterator[None]:
+    """Replace, stretch by stretch; the journal pays for each as it comes."""
+    while not work.is_done:
+        work.go_on()
+        work.article.read_on()
+        yield

@@ -42,8 +42,7 @@ class Replaced:
 
     def __init__(self, opened):
         self.opened = opened
-        self.editor = QObject()
-        self.replacer = Replacer(self.editor, opened)
+        self.replacer = Replacer(opened)
         self.counts = []
         self.replacer.ended.connect(self.counts.append)
 
@@ -59,7 +58,8 @@ class Replaced:
 def small(monkeypatch):
     """Let every turn replace in one place and no more."""
     monkeypatch.setattr(replacing, "PLACES", 1)
-    monkeypatch.setattr("morat.services.replacer.TURN", 0)
+    monkeypatch.setattr(replacing, "REACH", 0)
+    monkeypatch.setattr("morat.services.turns.TURN", 0)
 
 
 @pytest.fixture
@@ -87,6 +87,7 @@ def test_what_is_replaced_in_many_turns_is_one_step(qtbot, small, long):
     assert long.article() == before
     assert not long.history.stack.can_undo
     long.history.stack.redo()
+    assert long.history.stack.is_busy
     assert long.article() == after
 
 
@@ -112,9 +113,8 @@ def test_undo_meanwhile_ends_it(qtbot, small, long):
 def test_a_key_comes_when_all_is_replaced(qtbot, small, long):
     work = Replaced(long)
     work.begin("cá", "tôm")
-    QCoreApplication.sendEvent(
-        work.editor, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
-    )
+    key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(QObject(long), key)
     assert work.counts == [60]
     assert "cá" not in "".join(plain(block.runs) for block in long.article().blocks)
 

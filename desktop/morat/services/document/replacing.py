@@ -11,8 +11,12 @@ from morat.services.document.erasing import caption_start
 from morat.services.document.places import PARTS, spans, utf16
 from morat.services.document.properties import LINE, Key, kind_of, text_property
 
-LETTERS, PLACES = 10_000, 60
-"""What a stretch has at most: Qt lays out, and we read, all between its first and its last place (2 ms)."""
+LETTERS, PLACES = 10_000, 120
+"""What a stretch has at most: Qt lays out, and we read, all between its first and its last place (3 ms)."""
+REACH = 25_000
+"""Letters over which an edit block of several stretches goes: undone, it is laid out in one call (5 ms).
+
+Smaller ones would be dearer: at each Qt goes over all lines below it, 2 ms in 100,000 words."""
 _LINES = ("body", "caption")
 """Texts that may have several lines."""
 Texts = Mapping[str, Mapping[Hit, str]]
@@ -35,6 +39,7 @@ class Replacing:
         self._block = document.firstBlock() if blocks else QTextBlock()
         self._lists: dict[str, int] = defaultdict(int)
         self._places: list[tuple[int, Hit, str]] = []
+        self._begun = 0
 
     @property
     def is_done(self) -> bool:
@@ -60,16 +65,22 @@ class Replacing:
             return 100
         return self._block.position() * 100 // max(1, self._document.characterCount())
 
-    def go_on(self, *, joined: bool) -> None:
-        """Replace in the next stretch, as a step of the document or as part of its last one (``joined``)."""
+    @property
+    def joins(self) -> bool:
+        """Whether the next stretch belongs to the last edit block of the document."""
+        return bool(self.changed) and self._seek() and self._places[0][0] < self._begun + REACH
+
+    def go_on(self) -> None:
+        """Replace in the next stretch; a few of them are one edit block of the document."""
         if not self._seek():
             return
         cursor = QTextCursor(self._document)
-        if joined:
+        start, most = self._places[0][0], self._taken + PLACES
+        if self.joins:
             cursor.joinPreviousEditBlock()
         else:
+            self._begun = start
             cursor.beginEditBlock()
-        start, most = self._places[0][0], self._taken + PLACES
         while self._taken < most and (self._places or self._seek()):
             # Places of a paragraph from its end on: those before them stay where they are.
             if self._places[0][0] > start + LETTERS:

@@ -70,7 +70,7 @@ class FindDesk(QObject):
         self._page = page
         self.column = PageColumn(page)
         self._search = TextSearch(self)
-        self.replacer = Replacer(page.body, self)
+        self.replacer = Replacer(self)
         self._article: OpenArticle | None = None
         self._bar: FindBar | None = None
         self._found = Found()

@@ -47,11 +47,11 @@ class Details(QWidget):
         """Show and edit what belongs to ``article``."""
         if self._article is not None:
             self._article.valueChanged.disconnect(self._on_value_changed)
-            self._article.history.placed.disconnect(self._on_placed)
+            self._article.history.stack.placed.disconnect(self._on_placed)
             self._article.fields["note"].contentsChanged.disconnect(self._sum_up)
         self._article = article
         article.valueChanged.connect(self._on_value_changed)
-        article.history.placed.connect(self._on_placed)
+        article.history.stack.placed.connect(self._on_placed)
         article.fields["note"].contentsChanged.connect(self._sum_up)
         if self.form is not None:
             self.form.show_article(article)

@@ -135,7 +135,7 @@ class Page(QScrollArea):
     def show_article(self, article: OpenArticle) -> None:
         """Show ``article``, the caret at the start of its body."""
         if self._article is not None:
-            self._article.history.placed.disconnect(self._on_placed)
+            self._article.history.stack.placed.disconnect(self._on_placed)
         self._article = article
         self._objects = PageObjects(
             self._image, self._words, self.body.colours, article.body, self.devicePixelRatioF
@@ -148,7 +148,7 @@ class Page(QScrollArea):
         self._set_fonts()
         self.byline.show_article(article)
         self.details.show_article(article)
-        article.history.placed.connect(self._on_placed)
+        article.history.stack.placed.connect(self._on_placed)
         self.marked.take(())
         self._overlay.take(())
         self.verticalScrollBar().setValue(0)
