@@ -25,8 +25,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """Collect what the tests have left, here and on no other thread."""
+    """End what a test has closed, collect what it has left: here and on no other thread.
+
+    A closed window is deleted by the next event loop; until then it would listen to the keys of another test.
+    """
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     if gc.get_count()[0] > _LEFT:
         gc.collect()
 
