@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -99,6 +99,17 @@ def test_a_name_of_a_file_stays_as_it_is_typed(fields, qtbot, tmp_path):
     QTest.keyClicks(line, '"a...')
     assert line.text().startswith('"a...')
     dialog.close()
+
+
+@pytest.mark.parametrize("field", ["text", "note"])
+@pytest.mark.parametrize(("said", "sign"), [("“Nắng.", "”"), ("“Nắng”.", "“")])
+def test_a_quotation_that_goes_on_is_ended_in_its_last_paragraph(fields, field, said, sign):
+    edit = getattr(fields, field)
+    edit.setPlainText(f"{said}\n\n")
+    edit.setFocus()
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(edit, 'Mua..."')
+    assert shown(edit) == f"{said}\n\nMua…{sign}"
 
 
 def test_backspace_brings_the_sign_back_and_the_next_one_takes_it_away(edit):

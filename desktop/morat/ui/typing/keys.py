@@ -160,7 +160,9 @@ class TypingKeys(QObject):
         if sign == delimiter and (typed := codes.finished(before, delimiter)) is not None:
             self._in_code = False
             self._expand(place, before, typed)
-        elif sign in typography.SIGNS and (found := typography.replacement(before, self._kinds())):
+        elif sign in typography.SIGNS and (
+            found := typography.replacement(before, self._kinds(), place.above())
+        ):
             self._replace(place, found.old, found.new)
         elif (typed := codes.begun(before, delimiter)) is not None:
             self._offer(place, typed.code)

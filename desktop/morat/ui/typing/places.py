@@ -5,6 +5,7 @@ typing shall not care which of them has the keys.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from contextlib import nullcontext
 
 from PySide6.QtCore import QPoint, QRect
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from morat.services.document.places import utf16
 from morat.ui.editor.growing import GrowingEdit
+
+FAR = 20
+"""Paragraphs over which somebody may be quoted."""
 
 
 class Place(ABC):
@@ -26,6 +30,10 @@ class Place(ABC):
     @abstractmethod
     def before(self) -> str:
         """Return the text of the paragraph before the caret."""
+
+    def above(self) -> Iterator[str]:
+        """Yield the paragraphs before that of the caret, the nearest first; a line has none."""
+        yield from ()
 
     @abstractmethod
     def replace(self, old: str, new: str, *, joined: bool = False) -> bool:
@@ -67,6 +75,15 @@ class DocumentPlace(Place):
         """Return the text of the block before the caret."""
         cursor = self.edit.textCursor()
         return _first_units(cursor.block().text(), cursor.positionInBlock())
+
+    def above(self) -> Iterator[str]:
+        """Yield the text blocks before that of the caret, as far as a quotation goes on."""
+        block = self.edit.textCursor().block().previous()
+        for _ in range(FAR):
+            if not block.isValid():
+                return
+            yield block.text()
+            block = block.previous()
 
     def replace(self, old: str, new: str, *, joined: bool = False) -> bool:
         """Change the document, with the format of what is replaced."""
