@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextDocument
 
-from morat.services.steps import DocumentPart, Part, Step, Steps, ValuePart
+from morat.services.steps import DocumentPart, Part, Place, Step, Steps, ValuePart
 
 
 class History(QObject):
@@ -25,6 +25,7 @@ class History(QObject):
         self._together: list[Part] | None = None
         self._grown: Step | None = None
         self._going_on = False
+        self._selected: dict[QTextDocument, Place] = {}
         self.stack.moved.connect(self._on_moved)
 
     def join(self, document: QTextDocument, name: Callable[[], str]) -> None:
@@ -71,10 +72,17 @@ class History(QObject):
         finally:
             self._grown = None
 
+    def select(self, document: QTextDocument, place: Place | None) -> None:
+        """Know what is selected in ``document`` now: undo selects it again. None for nothing."""
+        if place is None:
+            self._selected.pop(document, None)
+        else:
+            self._selected[document] = place
+
     def add_document_step(self, document: QTextDocument, name: str) -> None:
         """Put a step that ``document`` has just taken on top."""
         if not self._going_on:
-            self._take(name, DocumentPart(document), document)
+            self._take(name, DocumentPart(document, self._selected.get(document)), document)
 
     def _take(self, name: str, part: Part, document: QTextDocument | None) -> None:
         if self._grown is not None:

@@ -8,6 +8,7 @@ in 100,000 words. So a large step is many small edit blocks, one part each, whic
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -15,25 +16,37 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from morat.services.turns import Turns
 
 
+class Place(NamedTuple):
+    """Where the caret belongs in a document, and where the selection begins that ends there."""
+
+    anchor: int
+    caret: int
+
+
 class DocumentPart:
     """What a document did in one edit block and holds itself; ``at`` is where it was undone or done again."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        """Be the newest command of ``document``."""
+    def __init__(self, document: QTextDocument, selected: Place | None) -> None:
+        """Be the newest command of ``document``, before which this was selected, None for nothing."""
         self.document = document
-        self.at = 0
+        self.at = Place(0, 0)
+        self._selected = selected
+        self._keeps_length = False
 
     def undo(self) -> None:
-        """Have the document undo it; it is the last one that it has not undone."""
+        """Have the document undo it; it is its newest one. What was selected is so again."""
         cursor = QTextCursor(self.document)
+        length = self.document.characterCount()
         self.document.undo(cursor)
-        self.at = cursor.position()
+        self._keeps_length = self.document.characterCount() == length
+        self.at = self._selected or Place(cursor.position(), cursor.position())
 
     def redo(self) -> None:
-        """Have the document do it again."""
+        """Have the document do it again; what was made bold stays selected, what was written over is gone."""
         cursor = QTextCursor(self.document)
         self.document.redo(cursor)
-        self.at = cursor.position()
+        kept = self._selected if self._keeps_length else None
+        self.at = kept or Place(cursor.position(), cursor.position())
 
 
 class ValuePart:
@@ -113,13 +126,13 @@ class Steps(QObject):
     Signals:
         undoTextChanged(str), redoTextChanged(str): what would be undone or redone next, in words.
         moved(): a step was taken, undone or redone.
-        placed(object, int): after undo or redo, a document that was changed and where the caret belongs.
+        placed(object, object): after undo or redo, a document that was changed and the Place of the caret.
     """
 
     undoTextChanged = Signal(str)
     redoTextChanged = Signal(str)
     moved = Signal()
-    placed = Signal(object, int)
+    placed = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with no steps."""
@@ -128,7 +141,7 @@ class Steps(QObject):
         self._steps: list[Step] = []
         self._index = 0
         self._way = 0
-        self._places: dict[QTextDocument, int] = {}
+        self._places: dict[QTextDocument, Place] = {}
 
     def take(self, step: Step) -> None:
         """Put a step that has been taken on top; what was undone before is forgotten."""
@@ -227,8 +240,8 @@ class Steps(QObject):
         way, self._way = self._way, 0
         places = list(self._places.items())
         self._move(way)
-        for document, position in places:
-            self.placed.emit(document, position)
+        for document, place in places:
+            self.placed.emit(document, place)
 
     def _break_off(self) -> None:
         """Stay in the middle of a step, which somebody has edited: what is done of it is the step now."""

@@ -74,7 +74,7 @@ def test_a_large_step_is_undone_in_turns_and_stands_until_its_end(desk, qtbot):
     desk.write_much([(0, "a"), (0, "b"), (1, "c"), (2, 7)])
     moved, placed = [], []
     desk.stack.moved.connect(lambda: moved.append(desk.state))
-    desk.stack.placed.connect(lambda document, at: placed.append((document, at)))
+    desk.stack.placed.connect(lambda document, place: placed.append((document, place)))
     with qtbot.waitSignal(desk.stack.moved):
         desk.stack.undo()
         assert desk.stack.is_busy

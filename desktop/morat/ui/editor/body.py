@@ -294,7 +294,7 @@ class BodyEdit(GrowingEdit):
         self._end_drag()
 
     def move_selection(self, position: int) -> None:
-        """Move the selected text to where it was let fall, as one step."""
+        """Move the selected text to where it was let fall, as one step; words stay selected there."""
         cursor = self.textCursor()
         erasing.take_whole(cursor)
         if cursor.selectionStart() <= position <= cursor.selectionEnd():
@@ -302,11 +302,17 @@ class BodyEdit(GrowingEdit):
         data = bytes(copied(cursor).data(BLOCKS_MIME).data())
         target = QTextCursor(self.document())
         target.setPosition(position)
+        start = QTextCursor(target)
+        start.setKeepPositionOnInsert(True)
         cursor.beginEditBlock()
         if not erasing.erase_selection(cursor):
             cursor.removeSelectedText()
         pasted(target, data)
+        end = target.position()
         cursor.endEditBlock()
+        if start.block() == target.block():
+            target.setPosition(start.position())
+            target.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(target)
 
     def _place(self, e: QDropEvent) -> Place:

@@ -11,6 +11,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom import embargo
 from morat.newsroom.article import Series
 from morat.services.open_article import OpenArticle, one_line
+from morat.services.steps import Place
 from morat.ui.editor.details_form import DetailsForm
 from morat.ui.editor.growing import EDGE
 from morat.ui.kit.icons import icon
@@ -142,8 +143,8 @@ class Details(QWidget):
         if self._article is not None:
             self._article.history.stack.redo()
 
-    @Slot(object, int)
-    def _on_placed(self, document: QTextDocument, _position: int) -> None:
+    @Slot(object, object)
+    def _on_placed(self, document: QTextDocument, _place: Place) -> None:
         """Show the note where a step of it was undone."""
         if self._article is not None and document is self._article.fields["note"]:
             self.go_to("note")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from morat.services.clipboard import clip_of
 from morat.services.document.look import Look
 from morat.services.history import History
+from morat.services.steps import Place
 from morat.ui.editor.clipboard import copied_line
 from morat.ui.kit.drops import files_of
 
@@ -59,6 +60,7 @@ class GrowingEdit(QTextEdit):
         self._watched: QTextDocument | None = None
         self.history: History | None = None
         self.cursorPositionChanged.connect(self.caretMoved)
+        self.selectionChanged.connect(self._on_selection)
         self.show_document(self.document())
 
     def show_document(self, document: QTextDocument, history: History | None = None) -> None:
@@ -69,6 +71,7 @@ class GrowingEdit(QTextEdit):
         # In the face of the one before, while nobody shows it: a long text is laid out once.
         put_face(document, self.document().defaultFont())
         self.setDocument(document)
+        self._on_selection()
         self._watched = document
         document.documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self._on_size_changed(document.size())
@@ -148,6 +151,21 @@ class GrowingEdit(QTextEdit):
             return False
         self.left.emit(way)
         return True
+
+    def place(self, place: Place) -> None:
+        """Put the caret where a step was undone or repeated, and select what was selected."""
+        end = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(place.anchor, end))
+        cursor.setPosition(min(place.caret, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        if self.history is not None:
+            cursor = self.textCursor()
+            chosen = Place(cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
+            self.history.select(self.document(), chosen)
 
     @Slot(QSizeF)
     def _on_size_changed(self, size: QSizeF) -> None:

@@ -35,6 +35,7 @@ from morat.services.document.properties import (
     text_property,
 )
 from morat.services.open_article import FIELDS, OpenArticle
+from morat.services.steps import Place
 from morat.ui.editor.body import BodyEdit
 from morat.ui.editor.byline import Byline
 from morat.ui.editor.details import Details
@@ -336,17 +337,16 @@ class Page(QScrollArea):
         if self._article is not None:
             self._article.history.stack.redo()
 
-    @Slot(object, int)
-    def _on_placed(self, document: QTextDocument, position: int) -> None:
-        """Put the caret where an undone or repeated step was."""
+    @Slot(object, object)
+    def _on_placed(self, document: QTextDocument, place: Place) -> None:
+        """Put the caret where an undone or repeated step was, and bring it into view, wherever one is."""
         for edit in (*self._edits().values(), self.body):
             if edit.document() is document:
-                cursor = edit.textCursor()
-                cursor.setPosition(min(position, document.characterCount() - 1))
-                edit.setTextCursor(cursor)
+                edit.place(place)
                 if edit is self.deck:
                     self.head.show_deck()
                 edit.setFocus()
+                self.view.bring(edit, edit.cursorRect())
 
     @Slot()
     def _on_focused(self) -> None:
