@@ -81,7 +81,7 @@ def readers() -> dict[str, Callable[[bytes], object]]:
         "markdown": lambda data: markdown_in.read(encodings.decode(data, None, "x")),
         "packet": lambda data: packet_in.read(data, "x"),
         "morat": lambda data: bundle.unpack(data, "x"),
-        "clipboard": lambda data: clipboard_in.read(data.decode("utf-8", "replace")),
+        "clipboard": lambda data: clipboard_in.read(clipboard_in.decoded(data)),
     }
 
 

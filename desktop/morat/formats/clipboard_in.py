@@ -4,6 +4,7 @@ A fragment is no page: there is nothing around it to be found and left out, and 
 but captions below pictures and subheads that are bold. Nothing is fetched from anywhere.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, cast
@@ -25,6 +26,34 @@ _HEADER = re.compile(r"\s*Version:[\d.]+\s.*?(?=<)", re.DOTALL)
 """What Windows puts before the HTML; some programs leave it there."""
 _START, _END = b"<!--StartFragment", b"<!--EndFragment"
 _HEAD_END = b"</head>"
+_NOTHING = b"<o:p></o:p>"
+"""What Word writes at the end of every paragraph."""
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_FAR = 4096
+"""Bytes among which HTML says its character set."""
+
+
+def decoded(data: bytes) -> str:
+    """Return the HTML that ``data`` says, in the character set that it names; most is UTF-8.
+
+    The order is that of browsers: the mark at its start, zeros beside its first sign, what it says itself.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    said = _CHARSET.search(data, 0, _FAR)
+    try:
+        name = codecs.lookup(said[1].decode("ascii")).name if said else "utf-8"
+    except LookupError:
+        name = "utf-8"
+    return data.decode(name, "replace")
 
 
 def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
@@ -39,7 +68,7 @@ def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:
     start = text.find(_START)
     reader = Reader(whole=not 0 <= start < text.find(_END))
     # Word's styles alone are as long as a page of text, and nobody sees them.
-    text = text[max(text.find(_HEAD_END, 0, max(start, 0)), 0) :]
+    text = text[max(text.find(_HEAD_END, 0, max(start, 0)), 0) :].replace(_NOTHING, b"")
     # A target instead of a tree: nothing is too deep for it, and it can be ended in the middle.
     # The parser's stub expects ears for bytes too.
     parser = etree.HTMLParser(target=cast("Any", reader), huge_tree=True, encoding="utf-8")

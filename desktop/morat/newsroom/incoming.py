@@ -52,11 +52,12 @@ class Incoming(Struct, frozen=True):
 class Clip(Struct, frozen=True, kw_only=True):
     """What stands on the clipboard, or was dropped: each program puts several forms of one thing there.
 
+    ``html`` is as it lay there: megabytes are decoded off the GUI thread.
     ``picture`` gives a picture's file (``picture_name`` is its name) and is called off the GUI thread.
     ``files`` are picture files of this computer. ``is_plain`` asks for the text alone.
     """
 
-    html: str = ""
+    html: bytes = b""
     text: str = ""
     rtf: str = ""
     picture: Callable[[], bytes] | None = None

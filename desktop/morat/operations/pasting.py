@@ -20,7 +20,7 @@ from morat.operations.renditions import flattened, numbered
 from morat.operations.watching import Watch
 
 _DRIVE = re.compile(r"^/(?=[A-Za-z]:)")
-_OLD_FONT = re.compile(r"""["'=:,\s](?:\.vn|vni)[\w-]""", re.IGNORECASE)
+_OLD_FONT = re.compile(rb"""["'=:,\s](?:\.vn|vni)[\w-]""", re.IGNORECASE)
 
 
 class Taken(Struct, frozen=True):
@@ -74,7 +74,8 @@ def line(clip: Clip) -> str:
 
 def is_old(clip: Clip) -> bool:
     """Say whether ``clip`` names a font from before Unicode: its bare text cannot be read then."""
-    return _OLD_FONT.search(clip.html) is not None
+    # Without the zeros of UTF-16.
+    return _OLD_FONT.search(clip.html.replace(b"\0", b"")) is not None
 
 
 def renewed(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -152,7 +153,7 @@ def _read_html(clip: Clip, watch: Watch) -> Fragment:
     # lxml is loaded by the first paste, on its own thread.
     from morat.formats import clipboard_in
 
-    return clipboard_in.read(clip.html, watch.at)
+    return clipboard_in.read(clipboard_in.decoded(clip.html), watch.at)
 
 
 def _lines(text: str) -> Fragment:

@@ -32,17 +32,17 @@ def is_pasteable(mime: QMimeData) -> bool:
 
 def clip_of(mime: QMimeData, *, is_plain: bool = False) -> Clip:
     """Return what ``mime`` holds; ``is_plain`` leaves out all but the text."""
-    html = mime.html() if mime.hasHtml() else ""
     text = mime.text() if mime.hasText() else ""
-    rtf = next((_bytes(mime, name) for name in _RTF if mime.hasFormat(name)), b"").decode("latin-1")
+    # Word writes megabytes of it, with every picture twice: only who has no text is asked for it.
+    rtf = b"" if text.strip() else next((_bytes(mime, name) for name in _RTF if mime.hasFormat(name)), b"")
     files = () if is_plain else picture_files(mime)
     # Office puts a picture of the text beside it: nobody wants that one, and to fetch it takes long.
     is_text = bool(text.strip()) and not _is_address(mime, text)
     is_wanted = not (is_text or files or is_plain)
     return Clip(
-        html=html,
+        html=_bytes(mime, "text/html") if mime.hasHtml() else b"",
         text=text,
-        rtf=rtf,
+        rtf=rtf.decode("latin-1"),
         picture=_picture(mime) if is_wanted else None,
         picture_name=f"dan-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png",
         files=files,

@@ -1,3 +1,4 @@
+import codecs
 import re
 
 import pytest
@@ -322,3 +323,32 @@ def test_copied_text_has_a_sign_before_each_item():
 def test_rtf_gives_its_text():
     assert read_text(clips.RTF) == "Thủy triều\ndâng cao\t3,9 m\n"
     assert isinstance(clipboard_in.read("<h3>Tít nhỏ</h3>").blocks[0], Subhead)
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "mark"),
+    [
+        ("", "utf-8", b""),
+        ("", "utf-8", codecs.BOM_UTF8),
+        ("", "utf-16-le", codecs.BOM_UTF16_LE),
+        ("", "utf-16-be", codecs.BOM_UTF16_BE),
+        ("", "utf-16-le", b""),
+        ("", "utf-16-be", b""),
+        ("<meta http-equiv=Content-Type content='text/html; charset=utf-8'>", "utf-8", b""),
+        ('<META CHARSET = "ISO-8859-1">', "latin-1", b""),
+        ("<meta charset=no-such-set>", "utf-8", b""),
+    ],
+)
+def test_the_character_set_is_the_one_it_names(head, encoding, mark):
+    html = f"<html>{head}<p>Phòng cháy</p>"
+    assert clipboard_in.decoded(mark + html.encode(encoding)) == html
+
+
+def test_bytes_that_are_no_text_lose_nothing_around_them():
+    assert clipboard_in.decoded(b"<p>m\xffa</p>") == "<p>m\ufffda</p>"
+    assert clipboard_in.decoded(b"") == ""
+
+
+def test_what_word_writes_at_the_end_of_a_paragraph_leaves_no_space():
+    (block,) = clipboard_in.read("<p>một <span lang=VI>hai<o:p></o:p></span></p>").blocks
+    assert plain(block.runs) == "một hai"
