@@ -69,6 +69,8 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
             continue
         if placed(word.lower()) or is_quoted(text, *suspect.match.span()):
             continue  # another family's business; a word that is spoken of
+        if word.lower() in loans() and not is_syllable(word):
+            continue
         if word[0].isupper():
             if not begins_sentence(text, start) and (confidence < SURE or _is_in_name(suspect)):
                 continue
@@ -197,6 +199,13 @@ def vietnamese_counts() -> Counts:
 def _seldom() -> frozenset[str]:
     """Return the syllables of everyday words that the counts hardly hold."""
     return frozenset(map(old_style, lexicon("syllables")["seldom"].split()))
+
+
+@lru_cache(maxsize=1)
+def loans() -> frozenset[str]:
+    """Return the loans and places of resources/lexicon/syllables.toml in lower case."""
+    lists = lexicon("syllables")
+    return frozenset((lists["loans"] + lists["places"]).lower().split())
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,9 @@ Loans (điốt, xenlulô) and names (Đắk Lắk) are no syllables either: thos
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
 
-from morat.assets import resource
-from morat.language.context import is_quoted, neighbours_of, vietnamese_counts
+from morat.language.context import is_quoted, loans, neighbours_of, vietnamese_counts
 from morat.language.counts import Counts
 from morat.language.letters import is_marked, words
 from morat.language.marks import Mark
@@ -57,7 +54,7 @@ def _is_strange(word: str, counts: Counts) -> bool:
     low = spelling(word)
     if counts.number(low) is not None or not is_marked(low) or counts.other(low):
         return False
-    return not is_syllable(low) and low not in _known() and placed(word.lower()) is None
+    return not is_syllable(low) and low not in loans() and placed(word.lower()) is None
 
 
 def _parts(word: str, counts: Counts) -> tuple[str, str] | None:
@@ -77,10 +74,3 @@ def _parts(word: str, counts: Counts) -> tuple[str, str] | None:
 def _meant(word: str) -> tuple[str, ...]:
     """Return the likeliest words that may have been meant, by how common they and the slips are."""
     return tuple(one.word for one in neighbours_of(spelling(word))[:_SHOWN])
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """Return the loans and places of resources/lexicon/syllables.toml in lower case."""
-    lists = tomllib.loads(resource("lexicon", "syllables.toml").read_text(encoding="utf-8"))
-    return frozenset((lists["loans"] + lists["places"]).lower().split())

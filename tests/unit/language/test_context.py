@@ -232,6 +232,7 @@ Theo điểm c khoản 2; hàng x, hàng y; vitamin c; tặng 1.000.000 đ cho 3
 Trung tâm sẽ cùng bà con Nà Trầm, Khe Lạnh giữ nếp sống mới
 Tuyến đường liên thôn qua Nà Trầm, nơi hàng cây đầu tiên đã bén rễ
 Bệnh nhân sốt, nhức đầu và ho
+Đất phù sa chua, glây yếu; dân gian lần lần bắt chước nhau; vị chủ tể trong làng
 """.strip().split("\n")
 
 
