@@ -10,7 +10,6 @@ Plain values and the standard library alone: the window's list marks found words
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -178,6 +177,9 @@ def _days(text: str, today: date | None) -> tuple[date, date] | None:
             day = date(year, int(match["month"]), int(match["day"]))
             return day, day
         if match["month"] is not None:
+            # Its module brings that of all the languages' conventions, and months are searched for seldom.
+            from calendar import monthrange
+
             month = int(match["month"])
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     except ValueError:

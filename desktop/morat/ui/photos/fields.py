@@ -1,10 +1,10 @@
 """What the library knows of one picture, to be read and put right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -85,8 +85,9 @@ class PhotoFields(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(XS)
         self._column.addWidget(self.choices)
-        for row in FIRST:
-            self._add_row(row)
+        self._first = QVBoxLayout()
+        self._first.setSpacing(XS)
+        self._column.addLayout(self._first)
         self._column.addWidget(self.people_offer)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.toggled.connect(self._on_more)
@@ -109,14 +110,15 @@ class PhotoFields(QWidget):
 
     def line(self, field: str) -> QLineEdit:
         """Return the one-line field of this name; those that are not shown yet are made."""
-        if field not in self._edits:
-            self.more.setChecked(True)
+        self._want(field)
         return cast("QLineEdit", self._edits[field])
 
     def show_facts(self, facts: PhotoFacts | None) -> None:
         """Show a picture's fields, empty and disabled for None; nothing counts as edited by it."""
         self._pause.stop()
         self._facts = None
+        if facts is not None:
+            self._make(FIRST, self._first)
         self.choices.offer({}, {})
         for field in self._edits:
             self._fill(field, text_of(facts, field) if facts else "")
@@ -149,8 +151,7 @@ class PhotoFields(QWidget):
     @Slot(str, str)
     def put(self, field: str, text: str) -> None:
         """Put a text into a field, as if it had been typed."""
-        if field not in self._edits:
-            self.more.setChecked(True)
+        self._want(field)
         if self._facts is None:
             return
         shown = text_of(with_text(PhotoFacts(sha256=""), field, text), field)
@@ -172,7 +173,32 @@ class PhotoFields(QWidget):
             self._look_over(field)
         self._offer_people()
 
-    def _add_row(self, row: tuple[str, ...]) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the rows that every picture needs."""
+        self._make(FIRST, self._first)
+        super().showEvent(event)
+
+    def _want(self, field: str) -> None:
+        """Make the rows that a field is among, unless they are there."""
+        if field in self._edits:
+            return
+        if any(field in row for row in FIRST):
+            self._make(FIRST, self._first)
+        else:
+            self.more.setChecked(True)
+
+    def _make(self, rows: Sequence[tuple[str, ...]], column: QVBoxLayout) -> None:
+        """Make rows when they are first wanted: the window is painted, and a text written, without them."""
+        fresh = [row for row in rows if row[0] not in self._edits]
+        facts, self._facts = self._facts, None
+        for row in fresh:
+            self._add_row(row, column)
+            for field in row:
+                self._fill(field, text_of(facts, field) if facts else "")
+            self._note_kept(row)
+        self._facts = facts
+
+    def _add_row(self, row: tuple[str, ...], column: QVBoxLayout) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(S)
         grid.setVerticalSpacing(XS)
@@ -183,8 +209,8 @@ class PhotoFields(QWidget):
             grid.addWidget(edit, 1, place)
             grid.setColumnStretch(place, 1)
             self._labels[field], self._edits[field] = label, edit
-        self._column.addLayout(grid)
-        self._column.addSpacing(XS)
+        column.addLayout(grid)
+        column.addSpacing(XS)
 
     def _made(self, field: str) -> "QLineEdit | NoteEdit":
         name, label = _NAMES.get(field, f"{field}Edit"), self._words.text(photo_field_name(field))
@@ -209,6 +235,7 @@ class PhotoFields(QWidget):
         return line
 
     def _note(self, field: str) -> "NoteEdit":
+        self._want(field)
         return cast("NoteEdit", self._edits[field])
 
     def _fill(self, field: str, text: str) -> None:
@@ -226,10 +253,10 @@ class PhotoFields(QWidget):
         text = edit.document().toRawText()
         return clean(text).strip() if field == "caption" else clean_line(text)
 
-    def _note_kept(self, fields: Mapping[str, object]) -> None:
+    def _note_kept(self, fields: Iterable[str]) -> None:
         # As the fields give it back: what they cannot show is nobody's edit.
-        self._kept.update({field: self._value(field) for field in fields})
         for field in fields:
+            self._kept[field] = self._value(field)
             self._look_over(field)
 
     def _look_over(self, field: str) -> None:
@@ -278,16 +305,7 @@ class PhotoFields(QWidget):
     @Slot(bool)
     def _on_more(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.more.setText(self._words.text("Fewer fields") if shown else self._words.text("More fields"))
-        fresh = {field: None for row in MORE for field in row if field not in self._edits}
-        if fresh:
-            # Made when they are first wanted: the window is painted without them.
-            facts, self._facts = self._facts, None
-            for row in MORE:
-                self._add_row(row)
-            for field in fresh:
-                self._fill(field, text_of(facts, field) if facts else "")
-            self._note_kept(fresh)
-            self._facts = facts
+        self._make(MORE, self._column)
         for row in MORE:
             for field in row:
                 self._labels[field].setVisible(shown)
