@@ -32,6 +32,8 @@ SWITCH = 0.001
 """Seconds a thread may keep Python's lock while the window waits: the usual 5 ms are felt in keys."""
 AFTER_PAINT = 60
 """Milliseconds after the first paint until the rest is loaded: the window is seen first."""
+PATIENCE = 1000
+"""Milliseconds for which a bare desk waits for the piece that was asked for; then the start page is shown."""
 
 
 def run(library: str | None, source: str | None, language: str | None) -> int:
@@ -113,6 +115,7 @@ class Program(QObject):
         An empty library needs nothing more.
         """
         self._collector.begin()
+        QTimer.singleShot(PATIENCE, self._on_waited)
         QApplication.setWindowIcon(QIcon(str(resource("icons", "morat.svg"))))
         self._listen()
         if self._trouble is not None:
@@ -124,6 +127,12 @@ class Program(QObject):
             self.commands.recovery.begin()
         else:
             self._open_first("" if self._empty else self._preferences.get("last_article"))
+
+    @Slot()
+    def _on_waited(self) -> None:
+        """Offer ways to begin where no piece has come: it was not there, or takes its time."""
+        if self.window.awaits_page:
+            self.window.show_start(library_is_empty=self._empty)
 
     @Slot(list)
     def _on_recovered(self, pieces: list[str]) -> None:
@@ -262,13 +271,24 @@ class Program(QObject):
         except UserError as error:
             self._trouble = error.message
             rows = None
-        self.window.show_start(library_is_empty=not rows)
+        if self._source is not None or (rows and self._preferences.get("last_article")):
+            self.window.await_page(library_is_empty=not rows)
+        else:
+            self.window.show_start(library_is_empty=not rows)
         if rows:
             self.window.library.show_rows(rows)
         return not rows
 
     def _wire(self) -> None:
         self.window.actions_by_name.group.triggered.connect(self._on_action)
+        self.window.startMade.connect(self._on_start_made)
+        self.window.libraryMade.connect(self._on_library_made)
+        self.window.firstPainted.connect(self._on_first_painted)
+        self.window.closing.connect(self._on_closing)
+        self._told.connect(self._on_told)
+
+    @Slot()
+    def _on_start_made(self) -> None:
         start = self.window.start
         start.sampleWanted.connect(self._on_sample)
         start.newWanted.connect(self._on_new)
@@ -276,10 +296,6 @@ class Program(QObject):
         start.photosWanted.connect(self._on_photos)
         start.filesDropped.connect(self._on_files)
         self._theme.changed.connect(start.show_colours)
-        self.window.libraryMade.connect(self._on_library_made)
-        self.window.firstPainted.connect(self._on_first_painted)
-        self.window.closing.connect(self._on_closing)
-        self._told.connect(self._on_told)
 
     @Slot()
     def _on_library_made(self) -> None:

@@ -285,7 +285,7 @@ QFrame[kind="float"] {{ background: {paper}; border: 1px solid {hairline}; borde
 #statusLine QLabel[state="saved"] {{ color: {success} }}
 #statusLine QLabel[state="over"] {{ color: {warning}; font-weight: 600 }}
 #statusLine QLabel[state="failed"] {{ color: {error}; font-weight: 600 }}
-#startPage, #comparisonView, #previewView, #printDesk {{ background: {desk} }}
+#startPage, #bareDesk, #comparisonView, #previewView, #printDesk {{ background: {desk} }}
 #page, #page > QWidget > QWidget {{ background: {desk} }}
 [kind="line"] {{ background: transparent; border: 0; border-bottom: 1px solid {hairline}; padding: 2px 0 }}
 [kind="line"]:focus {{ border-bottom-color: {accent} }}

@@ -4,19 +4,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from morat.catalogue import Catalogue
 from morat.ui.kit.sizes import begin_at, is_small_for
 from morat.ui.kit.theme import LEFT_WIDTH, RIGHT_WIDTH
 from morat.ui.window.actions import Actions
 from morat.ui.window.sides import LEFT, RIGHT, Sides
-from morat.ui.window.start_page import StartPage
 from morat.ui.window.status_line import StatusLine
 from morat.ui.window.top_bar import TopBar
 
 if TYPE_CHECKING:
     from morat.ui.library.panel import LibraryPanel
+    from morat.ui.window.start_page import StartPage
 
 NAME = "Mo-rát"
 SIZE = (1440, 900)
@@ -36,6 +44,7 @@ class MainWindow(QMainWindow):
         escaped(): Escape was pressed, and nobody had a use for it.
         screenFilled(bool): the window fills the screen now, or is a window again.
         libraryMade(): the library panel is there now; nobody pays for it with an empty library.
+        startMade(): the start page is there now; nobody pays for it who opens a piece.
     """
 
     closing = Signal(object)
@@ -43,6 +52,7 @@ class MainWindow(QMainWindow):
     escaped = Signal()
     screenFilled = Signal(bool)
     libraryMade = Signal()
+    startMade = Signal()
 
     def __init__(self, words: Catalogue) -> None:
         """Build what the first paint shows."""
@@ -53,11 +63,13 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, words)
         self.top = TopBar(words, self.actions_by_name, self)
         self._library: LibraryPanel | None = None
-        self.start = StartPage(words, self)
+        self._start: StartPage | None = None
         self.status = StatusLine(words, self)
         self.middle = QStackedWidget(self)
-        self.middle.addWidget(self.start)
-        self.middle.currentChanged.connect(self._on_middle_changed)
+        self._bare_desk = QFrame()
+        self._bare_desk.setObjectName("bareDesk")
+        self.middle.addWidget(self._bare_desk)
+        self.middle.currentChanged.connect(self._fit_middle)
         self.side: QWidget | None = None
         self._page: QWidget | None = None
         self._painted = False
@@ -72,6 +84,18 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(False)
         self._has_place = False
         begin_at(self, *SIZE)
+
+    @property
+    def start(self) -> "StartPage":
+        """The start page, made when it is first shown: whoever opens a piece need not see it."""
+        if self._start is None:
+            from morat.ui.window.start_page import StartPage
+
+            self._start = StartPage(self.words, self)
+            self.middle.addWidget(self._start)
+            self._fit_middle()
+            self.startMade.emit()
+        return self._start
 
     @property
     def library(self) -> "LibraryPanel":
@@ -92,6 +116,21 @@ class MainWindow(QMainWindow):
     def show_start(self, *, library_is_empty: bool) -> None:
         """Show the start page; with an empty library there is nothing else to look at."""
         self.middle.setCurrentWidget(self.start)
+        self._show_list(library_is_empty=library_is_empty)
+
+    def await_page(self, *, library_is_empty: bool) -> None:
+        """Show a bare desk: a piece is on its way to it."""
+        self.middle.setCurrentWidget(self._bare_desk)
+        # Else Qt gives the keys to the menu button and frames it, for as long as nothing is there.
+        self._bare_desk.setFocus()
+        self._show_list(library_is_empty=library_is_empty)
+
+    @property
+    def awaits_page(self) -> bool:
+        """Whether nothing is shown yet but a bare desk."""
+        return self.middle.currentWidget() is self._bare_desk
+
+    def _show_list(self, *, library_is_empty: bool) -> None:
         if library_is_empty:
             self.sides.want()
         else:
@@ -222,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def _show_around(self) -> None:
         """Put away what stands around the page, or put it back."""
-        is_alone = self._is_filled and self.middle.currentWidget() is not self.start
+        is_alone = self._is_filled and self.middle.currentWidget() is not self._start
         self.top.setVisible(not is_alone)
         self.status.setVisible(not is_alone)
         self.sides.leave_alone(alone=is_alone)
@@ -248,11 +287,15 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.firstPainted.emit()
 
-    @Slot(int)
-    def _on_middle_changed(self, shown: int) -> None:
+    @Slot()
+    def _fit_middle(self) -> None:
         """Let what is not shown ask for no room: the start page is larger than a page must be."""
         for place in range(self.middle.count()):
-            wish = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
+            wish = (
+                QSizePolicy.Policy.Preferred
+                if place == self.middle.currentIndex()
+                else QSizePolicy.Policy.Ignored
+            )
             widget = self.middle.widget(place)
             if widget is not None:
                 widget.setSizePolicy(wish, wish)
