@@ -97,18 +97,24 @@ def cpu(process):
     return total / 1e6
 
 
+def painted(screen, process, empty):
+    """Wait until a program has changed the ``empty`` screen; return the CPU milliseconds it took for that."""
+    deadline = time.monotonic() + TIMEOUT
+    while screen.picture() == empty:
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit(f"{process.args[0]} showed no window (exit status {process.poll()})")
+        time.sleep(0.001)
+    return cpu(process)
+
+
 def watch(screen, command, environment):
     """Start a program and return what it took."""
     empty = screen.picture()
     begin = time.monotonic()
     deadline = begin + TIMEOUT
     with running(command, environment) as process:
-        while screen.picture() == empty:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"{command[0]} showed no window (exit status {process.poll()})")
-            time.sleep(0.001)
+        paint = idle = painted(screen, process, empty)
         wall = (time.monotonic() - begin) * 1000
-        paint = idle = cpu(process)
         used = float("inf")
         while used > REST * 1000 * REST_SHARE and time.monotonic() < deadline:
             time.sleep(REST)
