@@ -18,7 +18,7 @@ from morat.language.marks import Mark
 from morat.language.neighbours import Neighbour
 from morat.language.silence import name_spans
 from morat.language.style import Style
-from morat.language.syllables import bare, is_syllable, old_style, parts
+from morat.language.syllables import bare, forget, is_syllable, old_style, parts
 from morat.language.tokens import spelling
 from morat.language.tones import placed
 from morat.newsroom.messages import Message
@@ -198,7 +198,10 @@ def vietnamese_counts() -> Counts:
 @lru_cache(maxsize=1)
 def _seldom() -> frozenset[str]:
     """Return the syllables of everyday words that the counts hardly hold."""
-    return frozenset(map(old_style, lexicon("syllables")["seldom"].split()))
+    words = frozenset(map(old_style, lexicon("syllables")["seldom"].split()))
+    # A thousand words that stand in no text yet.
+    forget()
+    return words
 
 
 @lru_cache(maxsize=1)
