@@ -61,6 +61,8 @@ _RIMES_ALIKE = _both_ways(
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _HOI_NGA = ((3, 4), (4, 3))
 _REMEMBERED = 20_000
+_NUMBER = 0xFFFF
+"""The bits of an entry of an index that are its number."""
 _IY = str.maketrans("y", "i")
 _FOLDED = str.maketrans("ăâêôơưđ", "aaeooud")
 
@@ -88,25 +90,26 @@ class Neighbour(NamedTuple):
 
 
 class _Index:
-    """Lists of small numbers by a string: ten bytes an entry where a dictionary of lists takes a hundred.
+    """Lists of small numbers by a string: eight bytes an entry where a dictionary of lists takes a hundred.
 
-    It keeps the hash of a string alone. Those have 64 bits: that two of 30,000 strings have the same, so that
-    a word would be weighed as a neighbour that is none, has a chance of one in forty billion.
+    An entry is one integer: 48 bits of the hash of its string, then 16 of the number. That a string which is
+    not there has the hash of one of 10,000 that are, so that a word is weighed as a neighbour that is none,
+    has a chance of one in thirty billion.
     """
 
     def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
         """Take strings, each with one number (under 65,536); of one string the lists are in order."""
-        rows = sorted((hash(key), number) for key, number in entries)
-        self._keys = array("q", (key for key, _ in rows))
-        self._numbers = array("H", (number for _, number in rows))
+        self._entries = array("q", sorted((hash(key) & ~_NUMBER) | number for key, number in entries))
 
     def __getitem__(self, key: str) -> Sequence[int]:
         """Return the numbers of ``key``; none for a key that is not there."""
-        wanted, keys = hash(key), self._keys
-        start = end = bisect_left(keys, wanted)
-        while end < len(keys) and keys[end] == wanted:
+        start = hash(key) & ~_NUMBER
+        entries = self._entries
+        place = bisect_left(entries, start)
+        end = place
+        while end < len(entries) and entries[end] - start <= _NUMBER:
             end += 1
-        return self._numbers[start:end]
+        return [entry & _NUMBER for entry in entries[place:end]] if end > place else ()
 
 
 class Neighbours:
