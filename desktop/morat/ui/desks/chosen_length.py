@@ -28,8 +28,6 @@ class ChosenLength(QObject):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._on_pause)
         page.view.selectionChanged.connect(self._pause.start)
-        # Into another field: what is chosen there counts.
-        page.caretMoved.connect(self._pause.start)
 
     @Slot()
     def _on_pause(self) -> None:

@@ -1,6 +1,6 @@
 """The body of the article: text with photo blocks that no edit parts from their captions."""
 
-from contextlib import nullcontext
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -22,12 +23,13 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from morat.services.clipboard import clip_of, is_pasteable
 from morat.services.document import editing, erasing, tables
-from morat.services.document.properties import CELLS, WHOLE, Key, Kind, box_of, kind_of, text_property
+from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of, text_property
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
-from morat.ui.editor.narrow import NarrowDrawing
+from morat.ui.editor.narrow import EDGE, NarrowDrawing
 from morat.ui.editor.panels import (
+    is_by_box,
     paint_drop_line,
     paint_frame,
     paint_hint,
@@ -56,6 +58,7 @@ class BodyEdit(GrowingEdit):
         objectClicked(object): what is chosen was clicked, at a place in it (QPointF).
         blockMoved(str, str, bool): a block was let fall beside another, after it or before (ids).
         rowWanted(): Tab was pressed in the last cell of a table.
+        focusTurned(): the keys go here now, or elsewhere.
     """
 
     photoDropped = Signal(str, int)
@@ -68,6 +71,7 @@ class BodyEdit(GrowingEdit):
     objectClicked = Signal(object)
     blockMoved = Signal(str, str, bool)
     rowWanted = Signal()
+    focusTurned = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         """Begin empty; the page hands in documents."""
@@ -88,8 +92,11 @@ class BodyEdit(GrowingEdit):
         if _is_text(e):
             self._type(e)
         elif not self.take_key(e):
-            with self._drawing.typing() if e.key() in _ERASING else nullcontext():
-                QTextEdit.keyPressEvent(self, e)
+            key = partial(QTextEdit.keyPressEvent, self, e)
+            if e.key() in _ERASING:
+                self._drawing.typing(key)
+            else:
+                key()
 
     def _type(self, key: QKeyEvent) -> None:
         cursor = self.textCursor()
@@ -97,8 +104,7 @@ class BodyEdit(GrowingEdit):
         if not plain and erasing.settle(cursor):
             self.setTextCursor(cursor)
         if plain or erasing.is_simple(cursor):
-            with self._drawing.typing():
-                QTextEdit.keyPressEvent(self, key)
+            self._drawing.typing(partial(QTextEdit.keyPressEvent, self, key))
         else:
             # Qt would join what stands around the selection, or write into a line that is no block.
             editing.insert_text(cursor, key.text())
@@ -118,8 +124,8 @@ class BodyEdit(GrowingEdit):
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
         if not e.preeditString() and e.commitString():
             self.settle()
-        with self._drawing.typing(max(0, -e.replacementStart())):
-            super().inputMethodEvent(e)
+        compose = partial(QTextEdit.inputMethodEvent, self, e)
+        self._drawing.typing(compose, max(0, -e.replacementStart()))
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Act on Enter, Backspace and Delete as the blocks want it."""
@@ -175,6 +181,16 @@ class BodyEdit(GrowingEdit):
         else:
             return super().focusNextPrevChild(next)
         return True
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        """Tell that the keys go here now."""
+        super().focusInEvent(e)
+        self.focusTurned.emit()
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        """Tell that the keys go elsewhere now."""
+        super().focusOutEvent(e)
+        self.focusTurned.emit()
 
     def resizeEvent(self, e: QResizeEvent) -> None:
         """Tell that what stands in the text has moved."""
@@ -325,14 +341,15 @@ class BodyEdit(GrowingEdit):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint the panels of boxes, the text over them, the frame of a chosen object, the line of a drop."""
-        seen = QRectF(e.rect())
+        seen = e.rect()
         block = self.textCursor().block()
         # At most keys it is a line of the paragraph that is written in; to look for it takes as long as it.
-        inside = self.block_rect(block).contains(seen)
-        if not inside or box_of(block):
-            first = block if inside else self.cursorForPosition(seen.topLeft().toPoint()).block()
-            paint_panels(self.viewport(), first, seen, self.colours, self.box_hint)
-        super().paintEvent(e)
+        place = self.block_rect(block)
+        inside = place.top() - EDGE <= seen.top() and seen.bottom() <= place.bottom() + EDGE
+        if not inside or is_by_box(block):
+            first = self.cursorForPosition(seen.topLeft()).block()
+            paint_panels(self.viewport(), first, QRectF(seen), self.colours, self.box_hint)
+        QTextEdit.paintEvent(self, e)
         if self.document().isEmpty() and not self.is_composing:
             paint_hint(self.viewport(), self.document(), self.colours, self.hint)
         chosen = block if kind_of(block) in WHOLE and self.hasFocus() else None

@@ -8,8 +8,7 @@ there are more of them, and where it has its first letter or lost its last: befo
 no room.
 """
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -30,15 +29,14 @@ class NarrowDrawing:
         self._edit = edit
         self._written = QTextCursor()
 
-    @contextmanager
-    def typing(self, reach: int = 0) -> Generator[None]:
-        """Draw only the lines that what is typed or erased inside at the caret has changed.
+    def typing(self, key: Callable[[], object], reach: int = 0) -> None:
+        """Do what ``key`` does at the caret; draw only the lines that it has changed.
 
         ``reach`` are the letters before the caret that may be replaced, beyond the one that Backspace takes.
         """
         cursor = self._edit.textCursor()
         if cursor.hasSelection():
-            yield
+            key()
             return
         document = self._edit.document()
         layout, count = document.documentLayout(), document.blockCount()
@@ -48,7 +46,7 @@ class NarrowDrawing:
         place, before = layout.blockBoundingRect(block), _lines(block, caret)
         layout.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         try:
-            yield
+            key()
         finally:
             layout.blockSignals(False)  # noqa: FBT003 - likewise
             is_same = document.blockCount() == count and (block.length() <= 1) == was_empty

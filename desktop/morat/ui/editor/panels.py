@@ -32,6 +32,11 @@ def paint_panels(on: QWidget, first: QTextBlock, rect: QRectF, colours: Colours,
         painter.end()
 
 
+def is_by_box(block: QTextBlock) -> bool:
+    """Say whether a block lies in a box, or beside one whose panel may reach to it."""
+    return bool(box_of(block) or box_of(block.previous()) or box_of(block.next()))
+
+
 def painter_on(on: QWidget) -> QPainter:
     """Return a painter on a widget, for smooth lines; whoever asked for it ends it."""
     painter = QPainter(on)

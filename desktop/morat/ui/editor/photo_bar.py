@@ -1,6 +1,6 @@
 """The small bar on a chosen photo: how wide it is shown, its edits, and into a gallery."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from morat.catalogue import Catalogue
@@ -95,13 +95,13 @@ class BarKeeper(QObject):
         self.bar: PhotoBar | None = None
         body.objectChosen.connect(self.settle)
         body.resized.connect(self.settle)
-        body.installEventFilter(self)
+        body.focusTurned.connect(self._on_focus_turned)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    @Slot()
+    def _on_focus_turned(self) -> None:
         """Go with the frame of the photo when the keys go elsewhere, and come back with it."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and self.bar is not None:
+        if self.bar is not None:
             self.settle()
-        return super().eventFilter(watched, event)
 
     @Slot()
     def settle(self) -> None:

@@ -66,7 +66,8 @@ class View(QObject):
 
     Signals:
         zoomWanted(int): the wheel was turned with Ctrl, so many notches up, or down (negative).
-        selectionChanged(): other words are chosen in a field or in the body, or none any more.
+        selectionChanged(): other words are chosen in a field or in the body, or none any more; or the keys
+            go into another field, where others are.
     """
 
     zoomWanted = Signal(int)
@@ -77,7 +78,7 @@ class View(QObject):
         super().__init__(page)
         self._page = page
         self._edits = edits
-        self.in_use: GrowingEdit = edits[""]
+        self._in_use: GrowingEdit = edits[""]
         self._is_typewriter = False
         self._wheel = 0
         self._held: _Held | None = None
@@ -100,6 +101,17 @@ class View(QObject):
         return super().eventFilter(watched, event)
 
     # Where one is
+
+    @property
+    def in_use(self) -> GrowingEdit:
+        """The field that has the keys, or had them last."""
+        return self._in_use
+
+    @in_use.setter
+    def in_use(self, edit: GrowingEdit) -> None:
+        if edit is not self._in_use:
+            self._in_use = edit
+            self.selectionChanged.emit()
 
     def point(self, *, at_end: bool) -> Point:
         """Return where the selection of the field in use begins, or ends."""

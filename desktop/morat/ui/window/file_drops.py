@@ -1,12 +1,13 @@
 """Files that fall into the window where nothing else takes them: pieces open, pictures go to the photos."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from morat.ui.kit import theme
 from morat.ui.kit.drops import files_of
 from morat.ui.kit.theme import XL, L, M
+from morat.ui.window.main_window import MainWindow
 
 
 class FileDrops(QObject):
@@ -18,32 +19,34 @@ class FileDrops(QObject):
 
     dropped = Signal(list)
 
-    def __init__(self, window: QWidget, told: str) -> None:
+    def __init__(self, window: MainWindow, told: str) -> None:
         """Watch ``window``; ``told`` is shown while files hang over it."""
         super().__init__(window)
         self._window = window
         self._told = told
         self.hint: DropHint | None = None
         window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        window.dragEntered.connect(self._on_entered)
+        window.dragLeft.connect(self._on_left)
+        window.dropFell.connect(self._on_fell)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take files."""
-        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            files = files_of(event.mimeData())
-            self._show(over=False)
-            if files:
-                event.acceptProposedAction()
-                self.dropped.emit(files)
-                return True
-        elif isinstance(event, QDragEnterEvent):
-            if files_of(event.mimeData()):
-                event.acceptProposedAction()
-                self._show(over=True)
-                return True
-        elif event.type() == QEvent.Type.DragLeave:
-            self._show(over=False)
-        return super().eventFilter(watched, event)
+    @Slot(object)
+    def _on_entered(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+            self._show(over=True)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._show(over=False)
+
+    @Slot(object)
+    def _on_fell(self, event: QDropEvent) -> None:
+        self._show(over=False)
+        files = files_of(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)
 
     def _show(self, *, over: bool) -> None:
         if over and self.hint is None:

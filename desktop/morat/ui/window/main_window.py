@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
@@ -45,6 +54,8 @@ class MainWindow(QMainWindow):
         screenFilled(bool): the window fills the screen now, or is a window again.
         libraryMade(): the library panel is there now; nobody pays for it with an empty library.
         startMade(): the start page is there now; nobody pays for it who opens a piece.
+        dragEntered(object), dragLeft(), dropFell(object): something is dragged over the window, not any more,
+            or was let fall, where nothing in it takes that; the event is to be accepted.
     """
 
     closing = Signal(object)
@@ -53,6 +64,9 @@ class MainWindow(QMainWindow):
     screenFilled = Signal(bool)
     libraryMade = Signal()
     startMade = Signal()
+    dragEntered = Signal(object)
+    dragLeft = Signal()
+    dropFell = Signal(object)
 
     def __init__(self, words: Catalogue) -> None:
         """Build what the first paint shows."""
@@ -279,6 +293,21 @@ class MainWindow(QMainWindow):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tell that something is dragged over the window."""
+        event.ignore()
+        self.dragEntered.emit(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Tell that nothing is any more."""
+        super().dragLeaveEvent(event)
+        self.dragLeft.emit()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell that it was let fall."""
+        event.ignore()
+        self.dropFell.emit(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell when it was the first time."""
