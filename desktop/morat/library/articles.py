@@ -256,17 +256,17 @@ class Articles:
             *record.values(),
         )
         self._db.run(
-            "insert into bodies (article_id, json) values (?, ?) "
+            "insert into bodies (article_id, json) values (?, cast(? as text)) "
             "on conflict do update set json = excluded.json",
             article.id,
-            version.data.decode(),
+            version.data,
         )
         return seq
 
     def _index(self, article: Article, seq: int, before: int | None, kind: str) -> None:
-        """Index the piece; one that is being written when somebody searches."""
-        if before is not None and kind == "auto":
-            self._search.put_later(article.id, before)
+        """Index the piece; one that is being written when somebody searches, or it leaves the page."""
+        if kind == "auto":
+            self._search.put_later(article.id, seq if before is None else before)
         else:
             self._search.put(article, seq, before)
 

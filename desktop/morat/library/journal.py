@@ -131,7 +131,7 @@ class Journal:
             "base": self._base,
             **structs.asdict(self._owner),
             "sent": sent,
-            "article": codec.to_json(article),
+            "article": msgspec.Raw(codec.to_bytes(article)),
         }
         line, crc = _line(record, 0)
         durable.make_folder(self._folder)

@@ -68,6 +68,14 @@ class Version(NamedTuple):
         return revision_hash(self.parent, self.content)
 
 
+class _Whole(NamedTuple):
+    """A keyframe that was read and found whole: its row, its hash, its JSON."""
+
+    n: int
+    content: str
+    data: bytes
+
+
 def content_hash(data: bytes) -> str:
     """Return the hash of an article's JSON."""
     return hashlib.sha256(data).hexdigest()
@@ -84,6 +92,7 @@ class Revisions:
     def __init__(self, db: Database) -> None:
         """Read and write those of ``db``."""
         self._db = db
+        self._whole: _Whole | None = None
 
     def of(self, article_id: str) -> list[RevisionRow]:
         """Return the versions of a piece, newest first; empty for a piece that is not there."""
@@ -219,17 +228,23 @@ class Revisions:
         """Return the last keyframe as (n, JSON) and how many versions ago it was, itself counted."""
         nothing = (None, b""), KEYFRAME_EVERY
         row = self._db.fetch_one(
-            "select n, data, content, "
+            "select n, content, "
             "(select count(*) from revisions r where r.article_id = k.article_id and r.n >= k.n) "
             "from revisions k where article_id = ? and base is null and codec != 0 order by n desc limit 1",
             article_id,
         )
-        if row is None:
+        if row is None or row[2] >= KEYFRAME_EVERY:
             return nothing
-        n, packed, content, age = row
-        data = self._unpacked(packed, None)
-        # A damaged keyframe must not take the versions to come with it.
-        return nothing if data is None or content_hash(data) != content else ((n, data), age)
+        n, content, age = row
+        # To unpack it and to see that it is whole costs as much as the save: once for all packed against it.
+        if self._whole is None or self._whole[:2] != (n, content):
+            packed = self._db.fetch_one("select data from revisions where n = ?", n)
+            data = None if packed is None else self._unpacked(packed[0], None)
+            if data is None or content_hash(data) != content:
+                # A damaged keyframe must not take the versions to come with it.
+                return nothing
+            self._whole = _Whole(n, content, data)
+        return (n, self._whole.data), age
 
     def _unpacked(self, packed: bytes, base: int | None) -> bytes | None:
         try:

@@ -14,6 +14,8 @@ from morat.newsroom.text import fold
 
 _FIRST, _LAST = "", "9999"
 """Before and after every moment of a library."""
+WAITING = 5
+"""Pieces that may wait to be indexed beside the one that is being written."""
 _HOLD = 0.015
 """Seconds that a piece of indexing holds the library, and lets it go afterwards."""
 # What is said of a photo in words.
@@ -74,14 +76,17 @@ class Search:
             *map(_folded, self._columns(article)),
         )
 
-    def put_later(self, article_id: str, before: int) -> None:
-        """Index a piece, which stands in the index under ``before``, only when somebody searches.
+    def put_later(self, article_id: str, place: int) -> None:
+        """Index a piece only when somebody searches, or :meth:`catch_up` is asked for.
 
-        Most of what a save writes would be the index, and a piece that is being written is saved at every
-        pause. One piece at a time waits so: the one before it is indexed now.
+        The index has it under ``place``; a new one, which it has not, will be under no smaller one. Most of
+        what a save writes would be the index, and a piece that is being written is saved at every pause.
+        Where :data:`WAITING` others wait already, these are indexed now: a search would wait for all.
         """
-        self._index_waiting(but=article_id)
-        self._db.run("insert or ignore into search_waiting values (?, ?)", article_id, before)
+        others = self._db.fetch_one("select count(*) from search_waiting where article_id != ?", article_id)
+        if others is not None and others[0] >= WAITING:
+            self._index_waiting(but=article_id)
+        self._db.run("insert or ignore into search_waiting values (?, ?)", article_id, place)
 
     def put_users_later(self, sha: str) -> None:
         """Index the pieces that show a photo when somebody searches: what is said of it has changed."""

@@ -148,15 +148,18 @@ def _tidy_block(block: Block, seen: set[str]) -> Block:
     if not block_id or block_id in seen:
         block_id = new_id()
     seen.add(block_id)
-    return _tidy_inside(with_id(block, block_id), seen)
+    block = block if block.id == block_id else with_id(block, block_id)
+    if isinstance(block, Paragraph | Subhead | Pullquote | Quote):
+        return _tidy_text(block)
+    return _tidy_object(block, seen)
 
 
-def _tidy_inside(block: Block, seen: set[str]) -> Block:
-    if isinstance(block, Paragraph | Subhead | Pullquote):
-        return structs.replace(block, runs=tidy(block.runs))
+@lru_cache(maxsize=8192)
+def _tidy_text(block: Paragraph | Subhead | Pullquote | Quote) -> Block:
+    # Between two savings of a piece nearly all of its blocks stay the same.
     if isinstance(block, Quote):
         return structs.replace(block, runs=tidy(block.runs), attribution=clean_line(block.attribution))
-    return _tidy_object(block, seen)
+    return structs.replace(block, runs=tidy(block.runs))
 
 
 def _tidy_object(block: ListBlock | Photo | Gallery | Table | Embed | Box | Unknown, seen: set[str]) -> Block:

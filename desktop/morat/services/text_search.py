@@ -39,6 +39,7 @@ class TextSearch(QObject):
         self._jobs.failed.connect(self._on_crash)
         self._article: OpenArticle | None = None
         self._wanted = Wanted("")
+        self._listens = False
         self._desk = _Desk()
         self._numbers = count(1)
         self._newest = 0
@@ -49,12 +50,10 @@ class TextSearch(QObject):
 
     def show_article(self, article: OpenArticle | None) -> None:
         """Search ``article`` from now on."""
-        if self._article is not None:
-            self._article.edited.disconnect(self._on_edited)
+        self._listen(to_edits=False)
         self._jobs.drop("plan")
         self._article = article
-        if article is not None:
-            article.edited.connect(self._on_edited)
+        self._listen(to_edits=bool(self._wanted.text))
 
     @property
     def is_behind(self) -> bool:
@@ -64,6 +63,7 @@ class TextSearch(QObject):
     def look_for(self, wanted: Wanted) -> None:
         """Search for ``wanted``, now and after every change; for nothing where its text is empty."""
         self._wanted = wanted
+        self._listen(to_edits=bool(wanted.text))
         self.search()
 
     @Slot()
@@ -97,10 +97,14 @@ class TextSearch(QObject):
     def _is_newest(self, number: int) -> bool:
         return number == self._newest
 
-    @Slot()
-    def _on_edited(self) -> None:
-        if self._wanted.text:
-            self._timer.start()
+    def _listen(self, *, to_edits: bool) -> None:
+        """Hear of edits, or of none: while nothing is looked for no key shall cost anything here."""
+        if self._article is not None and to_edits != self._listens:
+            self._listens = to_edits
+            if to_edits:
+                self._article.edited.connect(self._timer.start)
+            else:
+                self._article.edited.disconnect(self._timer.start)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

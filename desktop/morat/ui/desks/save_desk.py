@@ -1,5 +1,7 @@
 """What becomes of the text: who saves the pieces of the page, and what the status bar says of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from morat.newsroom.messages import Message
@@ -8,6 +10,9 @@ from morat.services.library_desk import LibraryDesk
 from morat.services.open_article import OpenArticle
 from morat.services.saver import Origin, Saver
 from morat.ui.window.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from morat.services.library_desk import Library
 
 
 class SaveDesk(QObject):
@@ -134,3 +139,13 @@ class SaveDesk(QObject):
         saver = self.sender()
         for piece in [piece for piece, one in self._savers.items() if one is saver]:
             del self._savers[piece]
+        # A search that comes later finds it indexed; while it is written, that would be most of each save.
+        self._desk.ask(_index, failed=_later)
+
+
+def _index(library: "Library") -> None:
+    library.search.catch_up()
+
+
+def _later(_error: Exception) -> None:
+    """A search does the same first, and says what stands in its way."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -58,7 +57,6 @@ class BodyEdit(GrowingEdit):
         objectClicked(object): what is chosen was clicked, at a place in it (QPointF).
         blockMoved(str, str, bool): a block was let fall beside another, after it or before (ids).
         rowWanted(): Tab was pressed in the last cell of a table.
-        focusTurned(): the keys go here now, or elsewhere.
     """
 
     photoDropped = Signal(str, int)
@@ -71,7 +69,6 @@ class BodyEdit(GrowingEdit):
     objectClicked = Signal(object)
     blockMoved = Signal(str, str, bool)
     rowWanted = Signal()
-    focusTurned = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         """Begin empty; the page hands in documents."""
@@ -181,16 +178,6 @@ class BodyEdit(GrowingEdit):
         else:
             return super().focusNextPrevChild(next)
         return True
-
-    def focusInEvent(self, e: QFocusEvent) -> None:
-        """Tell that the keys go here now."""
-        super().focusInEvent(e)
-        self.focusTurned.emit()
-
-    def focusOutEvent(self, e: QFocusEvent) -> None:
-        """Tell that the keys go elsewhere now."""
-        super().focusOutEvent(e)
-        self.focusTurned.emit()
 
     def resizeEvent(self, e: QResizeEvent) -> None:
         """Tell that what stands in the text has moved."""

@@ -32,7 +32,7 @@ class GrowingEdit(QTextEdit):
         undoWanted(), redoWanted(): the history of the article is asked, not the document's own.
         left(int): the caret goes out over the top (-1) or the bottom (1) of the field.
         caretMoved(): the caret is somewhere else; the page brings it into view.
-        focused(): the caret came into this field.
+        focused(), unfocused(): the caret came into this field, or went out of it.
         menuWanted(int, object): the right button or the menu key at a position of the text, and where on
             the screen (a QPoint).
         draggedOver(object): something that goes between blocks is dragged at a QPoint of the field.
@@ -44,6 +44,7 @@ class GrowingEdit(QTextEdit):
     left = Signal(int)
     caretMoved = Signal()
     focused = Signal()
+    unfocused = Signal()
     menuWanted = Signal(int, object)
     draggedOver = Signal(object)
     pageKey = Signal(int, bool)
@@ -96,6 +97,11 @@ class GrowingEdit(QTextEdit):
         """Tell that the keys go here now."""
         self.focused.emit()
         super().focusInEvent(e)
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        """Tell that the keys go elsewhere now."""
+        super().focusOutEvent(e)
+        self.unfocused.emit()
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -95,7 +95,8 @@ class BarKeeper(QObject):
         self.bar: PhotoBar | None = None
         body.objectChosen.connect(self.settle)
         body.resized.connect(self.settle)
-        body.focusTurned.connect(self._on_focus_turned)
+        for turned in (body.focused, body.unfocused):
+            turned.connect(self._on_focus_turned)
 
     @Slot()
     def _on_focus_turned(self) -> None:
