@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -82,10 +82,11 @@ class BodyEdit(GrowingEdit):
         self._photo = self._chosen = ""
         self._held: QPoint | None = None
         self._drop: Place | None = None
-        self.cursorPositionChanged.connect(self._on_caret)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take keys that would part a photo from its caption; move the caret out of pictures first."""
+        if self.is_helped(e):
+            return
         if _is_text(e):
             self._type(e)
         elif not self.take_key(e):
@@ -117,12 +118,11 @@ class BodyEdit(GrowingEdit):
         if moved:
             self.setTextCursor(cursor)
 
-    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+    def compose(self, event: QInputMethodEvent) -> None:
         """Move the caret out of pictures before composed text arrives; nothing while it is composed."""
-        if not e.preeditString() and e.commitString():
+        if not event.preeditString() and event.commitString():
             self.settle()
-        compose = partial(QTextEdit.inputMethodEvent, self, e)
-        self._drawing.typing(compose, max(0, -e.replacementStart()))
+        self._drawing.typing(partial(super().compose, event), max(0, -event.replacementStart()))
 
     def take_key(self, key: QKeyEvent) -> bool:
         """Act on Enter, Backspace and Delete as the blocks want it."""
@@ -168,15 +168,15 @@ class BodyEdit(GrowingEdit):
             cursor.removeSelectedText()
         self.setTextCursor(cursor)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+    def step(self, *, ahead: bool) -> bool:
         """Go from cell to cell with Tab in a table, else to the next field."""
         cursor = self.textCursor()
-        if tables.step(cursor, 1 if next else -1):
+        if tables.step(cursor, 1 if ahead else -1):
             self.setTextCursor(cursor)
-        elif next and kind_of(cursor.block()) in CELLS:
+        elif ahead and kind_of(cursor.block()) in CELLS:
             self.rowWanted.emit()
         else:
-            return super().focusNextPrevChild(next)
+            return super().step(ahead=ahead)
         return True
 
     def resizeEvent(self, e: QResizeEvent) -> None:
@@ -378,7 +378,9 @@ class BodyEdit(GrowingEdit):
         # its own drop: an empty leave event does the same.
         QTextEdit.dragLeaveEvent(self, QDragLeaveEvent())
 
+    @Slot()
     def _on_caret(self) -> None:
+        super()._on_caret()
         block = self.textCursor().block()
         kind = kind_of(block)
         chosen = text_property(block.blockFormat(), Key.ID) if kind in WHOLE else ""

@@ -1,5 +1,7 @@
 """A text edit as high as its text: the page scrolls, not the field."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -7,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
@@ -23,6 +26,29 @@ from morat.ui.editor.clipboard import copied_line
 from morat.ui.kit.drops import files_of
 
 EDGE = round(Look().edge)
+
+
+class KeyHelp(Protocol):
+    """Whoever helps with typing in the field that has the keys; see ``ui.typing.keys``.
+
+    A field asks, so that nobody has to look at every event of it.
+    """
+
+    def take_key(self, key: QKeyEvent) -> bool:
+        """Act on a key before the field does; say whether that was all."""
+        ...
+
+    def take_tab(self, *, back: bool) -> bool:
+        """Act on Tab before it leads into the next field; say whether that was all."""
+        ...
+
+    def take_composed(self, event: QInputMethodEvent) -> bool:
+        """Act on what an input method writes before the field does; say whether that was all."""
+        ...
+
+    def caret_moved(self) -> None:
+        """Know that the caret is somewhere else."""
+        ...
 
 
 class GrowingEdit(QTextEdit):
@@ -58,6 +84,8 @@ class GrowingEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
+        self.help: KeyHelp | None = None
+        self.cursorPositionChanged.connect(self._on_caret)
         self._watched: QTextDocument | None = None
         self.history: History | None = None
         self.cursorPositionChanged.connect(self.caretMoved)
@@ -125,8 +153,29 @@ class GrowingEdit(QTextEdit):
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Take keys that mean something else here, leave the others to Qt."""
-        if not self.take_key(e):
+        if not self.is_helped(e) and not self.take_key(e):
             super().keyPressEvent(e)
+
+    def is_helped(self, key: QKeyEvent) -> bool:
+        """Ask whoever helps with typing first; say whether there is nothing left to do."""
+        return self.help is not None and self.help.take_key(key)
+
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        """Let whoever helps with typing see what is composed first."""
+        if self.help is None or not self.help.take_composed(e):
+            self.compose(e)
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """Take what an input method has written."""
+        QTextEdit.inputMethodEvent(self, event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+        """Go to the next field with Tab, unless it means something else here."""
+        return (self.help is not None and self.help.take_tab(back=not next)) or self.step(ahead=next)
+
+    def step(self, *, ahead: bool) -> bool:
+        """Go to the next field or to the one before; False where there is none."""
+        return super().focusNextPrevChild(ahead)
 
     def keyReleaseEvent(self, e: QKeyEvent) -> None:
         """Keep it: nobody around waits for it, and it would be shown to all of them at every key."""
@@ -148,6 +197,11 @@ class GrowingEdit(QTextEdit):
         else:
             return False
         return True
+
+    @Slot()
+    def _on_caret(self) -> None:
+        if self.help is not None:
+            self.help.caret_moved()
 
     def _leave(self, way: int) -> bool:
         """Go to the next field when there is no line that way in this one."""

@@ -37,9 +37,11 @@ class CodeList(QListWidget):
 
     Signals:
         taken(str): a row was clicked; its text.
+        turned(bool): it can be seen now, or no longer.
     """
 
     taken = Signal(str)
+    turned = Signal(bool)
 
     def __init__(self, name: str) -> None:
         """Begin hidden, called ``name`` for screen readers."""
@@ -87,11 +89,13 @@ class CodeList(QListWidget):
         """Know that it is shown."""
         super().showEvent(event)
         self.is_shown = True
+        self.turned.emit(True)  # noqa: FBT003 - a signal's arguments have no names
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Know that it is not."""
         super().hideEvent(event)
         self.is_shown = False
+        self.turned.emit(False)  # noqa: FBT003 - likewise
 
     def put_away(self) -> None:
         """Hide, and belong to no window: one that is closed would take the list with it."""

@@ -1,8 +1,9 @@
 """What happens to keys on their way to a text field: the one place where typing is helped.
 
-A filter sits on the text field that has the focus, whichever it is. It lets Qt type first and looks at
-the text before the caret afterwards, so that whatever is changed is a step of its own: undo, or Backspace
-right after it, brings back what was typed.
+It sits on the text field that has the focus, whichever it is: the fields of the page ask it, any other has a
+filter, and so has each while the list of codes is there, whose keys are nobody's shortcuts. It lets Qt type
+first and looks at the text before the caret afterwards, so that whatever is changed is a step of its own:
+undo, or Backspace right after it, brings back what was typed.
 
 Input methods. While text is composed nothing is looked at and nothing is changed. UniKey, EVKey and
 Windows' own Telex send Backspaces and new letters; these never reach back over a sign that ends a word,
@@ -22,6 +23,7 @@ from morat.catalogue import Catalogue
 from morat.newsroom import codes, typography, variables
 from morat.newsroom.codes import NO_CODES, Codes, Entry
 from morat.services.typing_aid import TypingAid
+from morat.ui.editor.growing import GrowingEdit
 from morat.ui.kit.literal import is_literal
 from morat.ui.kit.stops import keeps_variables
 from morat.ui.typing.code_list import CodeList, Offer
@@ -69,6 +71,7 @@ class TypingKeys(QObject):
         self._aided = -1
         self.list = CodeList(words.text("Codes"))
         self.list.taken.connect(self._on_taken)
+        self.list.turned.connect(self._on_list_turned)
         self._edit: QLineEdit | QPlainTextEdit | QTextEdit | None = None
         self._links: tuple[QMetaObject.Connection, ...] = ()
         self._place: Place | None = None
@@ -86,13 +89,35 @@ class TypingKeys(QObject):
         if isinstance(event, QKeyEvent):
             kind = event.type()
             if kind == _PRESS:
-                return self._on_key(self._place, event)
+                return self.take_key(event)
             if kind == _OVERRIDE and self._is_for_list(event):
                 event.accept()
                 return True
         elif isinstance(event, QInputMethodEvent):
-            return self._on_composed(self._place, event)
+            return self.take_composed(event)
         return False
+
+    # What a field of the page asks
+
+    def take_key(self, key: QKeyEvent) -> bool:
+        """Act on a key; say whether the field shall not."""
+        return not self._at_work and self._place is not None and self._on_key(self._place, key)
+
+    def take_tab(self, *, back: bool) -> bool:
+        """Go to the next place that waits to be filled in; say whether there is one."""
+        return not self._composing and self._go_on(back=back)
+
+    def take_composed(self, event: QInputMethodEvent) -> bool:
+        """Act on composed text; say whether the field shall not."""
+        return not self._at_work and self._place is not None and self._on_composed(self._place, event)
+
+    def caret_moved(self) -> None:
+        """Forget what was begun where the caret was, unless it is this that moves it."""
+        if not self._at_work:
+            self._in_code = False
+            self._aided = -1
+            if self.list.is_shown:
+                self.list.hide()
 
     # Keys
 
@@ -279,7 +304,7 @@ class TypingKeys(QObject):
     def _watch(self, widget: QWidget | None) -> None:
         # A field that goes takes the focus along before it says that it is gone.
         if self._edit is not None and isValid(self._edit):
-            self._edit.removeEventFilter(self)
+            self._sit(on=False)
             for link in self._links:
                 QObject.disconnect(link)
         self.list.put_away()
@@ -293,11 +318,28 @@ class TypingKeys(QObject):
         )
         if self._edit is not None:
             self._is_literal = is_literal(self._edit)
-            self._edit.installEventFilter(self)
-            self._links = (
-                self._edit.cursorPositionChanged.connect(self._on_caret),
-                self._edit.destroyed.connect(self._on_destroyed),
-            )
+            self._sit(on=True)
+            links = [self._edit.destroyed.connect(self._on_destroyed)]
+            if not isinstance(self._edit, GrowingEdit):
+                links.append(self._edit.cursorPositionChanged.connect(self._on_caret))
+            self._links = tuple(links)
+
+    def _sit(self, *, on: bool) -> None:
+        """Sit on the field that has the focus, or no longer: asked by it, or as a filter, never both."""
+        edit = self._edit
+        if edit is None:
+            return
+        asks = isinstance(edit, GrowingEdit) and not self.list.is_shown
+        if isinstance(edit, GrowingEdit):
+            edit.help = self if on and asks else None
+        edit.removeEventFilter(self)
+        if on and not asks:
+            edit.installEventFilter(self)
+
+    @Slot(bool)
+    def _on_list_turned(self, _shown: bool) -> None:  # noqa: FBT001 - a slot's signature is its signal's
+        if self._edit is not None and isValid(self._edit):
+            self._sit(on=True)
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -311,11 +353,7 @@ class TypingKeys(QObject):
 
     @Slot()
     def _on_caret(self) -> None:
-        if not self._at_work:
-            self._in_code = False
-            self._aided = -1
-            if self.list.is_shown:
-                self.list.hide()
+        self.caret_moved()
 
     @Slot(str)
     def _on_taken(self, text: str) -> None:
