@@ -78,8 +78,11 @@ class Jobs(QObject):
         self._pool.waitForDone()
 
     def deliver(self, number: int, result: object, error: Exception | None) -> None:
-        """Hand over an answer from any thread."""
-        self._arrived.emit(number, result, error)
+        """Hand over an answer from any thread; where nobody waits for it, the window is not woken."""
+        if error is None and self._waiting[number].done is None:
+            del self._waiting[number]
+        else:
+            self._arrived.emit(number, result, error)
         with self._done:
             self._left -= 1
             self._done.notify_all()

@@ -115,7 +115,9 @@ class JournalKeeper(QObject):
         self, now: "Article", splice: "Splice | None", number: int = 0, done: Event | None = None
     ) -> None:
         work = partial(self._book.put, now, splice, number, done)
-        self._jobs.run(work, self._on_written, failed=self._on_failed)
+        # As long as all goes well nobody needs to hear of it.
+        written = self._on_written if self._is_failing else None
+        self._jobs.run(work, written, failed=self._on_failed)
 
     @Slot()
     def _on_again(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from morat.catalogue import Catalogue
 from morat.newsroom import recipe
-from morat.newsroom.blocks import Photo, photos_in
+from morat.newsroom.blocks import Photo, first_photo, photos_in
 from morat.newsroom.contact_sheet import Sheet, counts_of
 from morat.newsroom.inline import plain
 from morat.newsroom.messages import Message
@@ -221,6 +221,9 @@ class SheetDesk(QObject):
     @Slot()
     def _on_pause(self) -> None:
         if self._article is None:
+            return
+        if not self._sheet.here and first_photo(self._article.article().blocks) is None:
+            # It shows none and has shown none: most pieces that are very long.
             return
         self._show_edits()
         here = counts_of(self._article.article())

@@ -61,6 +61,16 @@ class _Held(NamedTuple):
     top: bool
 
 
+class _Brought(NamedTuple):
+    """A line that was brought into view, and where the page stood before."""
+
+    edit: GrowingEdit
+    top: int
+    height: int
+    bar: int
+    seen: int
+
+
 class View(QObject):
     """Scrolls a page; knows which of its fields is in use.
 
@@ -83,6 +93,7 @@ class View(QObject):
         self._wheel = 0
         self._held: _Held | None = None
         self._is_new = False
+        self._brought: _Brought | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._let_go)
@@ -168,6 +179,11 @@ class View(QObject):
         self._is_new = False
         self._let_go()
         bar, seen = self._page.verticalScrollBar(), self._page.viewport().height()
+        now = _Brought(edit, rect.top(), rect.height(), bar.value(), seen)
+        if now == self._brought and not self._is_typewriter:
+            # At most keys the caret goes on in its line.
+            return
+        self._brought = now
         top = edit.mapTo(self._page.viewport(), rect.topLeft()).y() + bar.value()
         # A click chooses its line where the eye is; only keys move the paper.
         if self._is_typewriter and not QGuiApplication.mouseButtons():
@@ -231,6 +247,7 @@ class View(QObject):
 
     @Slot()
     def _on_laid_out(self) -> None:
+        self._brought = None
         if self._held is None:
             return
         self._timer.start(SETTLED)
