@@ -288,11 +288,12 @@ def _write(file: BinaryIO, line: bytes) -> None:
 def _change(splice: Splice | None, at: str, sent: int) -> dict[str, Any]:
     record: dict[str, Any] = {"at": at}
     if splice is not None:
-        tree = codec.to_json(splice.article)
         if splice.names:
+            tree = codec.to_json(splice.article)
             record["set"] = {name: tree[name] for name in splice.names}
         if splice.removed or splice.article.blocks:
-            record["splice"] = [splice.start, splice.removed, tree["blocks"]]
+            blocks = msgspec.Raw(codec.blocks_to_bytes(splice.article.blocks))
+            record["splice"] = [splice.start, splice.removed, blocks]
     if sent:
         record["sent"] = sent
     return record

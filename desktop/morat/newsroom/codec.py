@@ -123,7 +123,10 @@ def from_json(tree: object) -> Article:
 
 
 def blocks_to_bytes(blocks: tuple[Block, ...]) -> bytes:
-    """Return a few blocks as UTF-8 JSON (clipboard, blocks held in a document)."""
+    """Return a few blocks as UTF-8 JSON (clipboard, journal, blocks held in a document)."""
+    plain = [_block_bytes(block) for block in blocks]
+    if None not in plain:
+        return b"[%s]" % b",".join(cast("list[bytes]", plain))
     return msgspec.json.encode(_spread(msgspec.to_builtins(blocks)), order="deterministic")
 
 

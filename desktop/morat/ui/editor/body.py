@@ -26,9 +26,8 @@ from morat.services.document.properties import CELLS, WHOLE, Key, Kind, kind_of,
 from morat.ui.editor.clipboard import BLOCKS_MIME, PHOTO_MIME, copied, pasted
 from morat.ui.editor.dragging import BLOCK_MIME, Place, choose, drag, picture_at, place_at
 from morat.ui.editor.growing import GrowingEdit
-from morat.ui.editor.narrow import EDGE, NarrowDrawing
+from morat.ui.editor.narrow import NarrowDrawing
 from morat.ui.editor.panels import (
-    is_by_box,
     paint_drop_line,
     paint_frame,
     paint_hint,
@@ -78,7 +77,7 @@ class BodyEdit(GrowingEdit):
         self.objects: PageObjects | None = None
         # It has paper of its own: nothing of what lies under it is drawn again at every key.
         self.viewport().setAutoFillBackground(True)
-        self._drawing = NarrowDrawing(self)
+        self._drawing = NarrowDrawing(self, self._choose)
         self._photo = self._chosen = ""
         self._held: QPoint | None = None
         self._drop: Place | None = None
@@ -90,11 +89,10 @@ class BodyEdit(GrowingEdit):
         if _is_text(e):
             self._type(e)
         elif not self.take_key(e):
-            key = partial(QTextEdit.keyPressEvent, self, e)
             if e.key() in _ERASING:
-                self._drawing.typing(key)
+                self._drawing.typing(partial(QTextEdit.keyPressEvent, self, e))
             else:
-                key()
+                QTextEdit.keyPressEvent(self, e)
 
     def _type(self, key: QKeyEvent) -> None:
         cursor = self.textCursor()
@@ -329,14 +327,14 @@ class BodyEdit(GrowingEdit):
     def paintEvent(self, e: QPaintEvent) -> None:
         """Paint the panels of boxes, the text over them, the frame of a chosen object, the line of a drop."""
         seen = e.rect()
-        block = self.textCursor().block()
         # At most keys it is a line of the paragraph that is written in; to look for it takes as long as it.
-        place = self.block_rect(block)
-        inside = place.top() - EDGE <= seen.top() and seen.bottom() <= place.bottom() + EDGE
-        if not inside or is_by_box(block):
-            first = self.cursorForPosition(seen.topLeft()).block()
-            paint_panels(self.viewport(), first, QRectF(seen), self.colours, self.box_hint)
+        if self._drop is None and not self._chosen and self._drawing.is_all_of(seen):
+            QTextEdit.paintEvent(self, e)
+            return
+        first = self.cursorForPosition(seen.topLeft()).block()
+        paint_panels(self.viewport(), first, QRectF(seen), self.colours, self.box_hint)
         QTextEdit.paintEvent(self, e)
+        block = self.textCursor().block()
         if self.document().isEmpty() and not self.is_composing:
             paint_hint(self.viewport(), self.document(), self.colours, self.hint)
         chosen = block if kind_of(block) in WHOLE and self.hasFocus() else None
@@ -369,10 +367,6 @@ class BodyEdit(GrowingEdit):
         over = reach(block.blockFormat())
         return rect.adjusted(-over, 0, over, 0)
 
-    def caret_point(self) -> QPoint:
-        """Return the middle of the caret, in the coordinates of this widget."""
-        return self.cursorRect().center()
-
     def _end_drag(self) -> None:
         # QTextEdit draws a second caret while something is dragged over it and takes it away only in
         # its own drop: an empty leave event does the same.
@@ -381,6 +375,11 @@ class BodyEdit(GrowingEdit):
     @Slot()
     def _on_caret(self) -> None:
         super()._on_caret()
+        if not self._drawing.is_typing:
+            self._choose()
+
+    def _choose(self) -> None:
+        """See which object the caret is in."""
         block = self.textCursor().block()
         kind = kind_of(block)
         chosen = text_property(block.blockFormat(), Key.ID) if kind in WHOLE else ""

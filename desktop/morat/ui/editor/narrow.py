@@ -12,8 +12,12 @@ from collections.abc import Callable
 from math import ceil, floor
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QTextEdit
+
+from morat.services.document.properties import WHOLE, kind_of
+from morat.ui.editor.panels import is_by_box
 
 AHEAD = 3
 """Lines below the one of the caret whose beginnings are kept: a word seldom moves those of more."""
@@ -22,12 +26,19 @@ EDGE = 2
 
 
 class NarrowDrawing:
-    """Draws what is typed into one text edit, line by line."""
+    """Draws what is typed into one text edit, line by line.
 
-    def __init__(self, edit: QTextEdit) -> None:
-        """Begin with no paragraph that is written in."""
+    What a key leaves is what the next one finds: it is kept, as long as nothing else changes the text.
+    """
+
+    def __init__(self, edit: QTextEdit, otherwise: Callable[[], object]) -> None:
+        """Begin with no paragraph that is written in; do ``otherwise`` after a key that changes more."""
         self._edit = edit
+        self._otherwise = otherwise
         self._written = QTextCursor()
+        self._left: _Left | None = None
+        self.is_typing = False
+        """Whether a key is at work just now."""
 
     def typing(self, key: Callable[[], object], reach: int = 0) -> None:
         """Do what ``key`` does at the caret; draw only the lines that it has changed.
@@ -37,29 +48,65 @@ class NarrowDrawing:
         cursor = self._edit.textCursor()
         if cursor.hasSelection():
             key()
+            self._otherwise()
             return
-        document = self._edit.document()
-        layout, count = document.documentLayout(), document.blockCount()
-        block, caret = cursor.block(), max(0, cursor.positionInBlock() - reach)
-        was_empty = block.length() <= 1
-        self._keep(block)
-        place, before = layout.blockBoundingRect(block), _lines(block, caret)
+        document, block = self._edit.document(), cursor.block()
+        layout, count, was_empty = document.documentLayout(), document.blockCount(), block.length() <= 1
+        caret = max(0, cursor.positionInBlock() - reach)
+        before, self._left = self._before(cursor, block, caret), None
+        self.is_typing = True
         layout.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         try:
             key()
         finally:
+            self.is_typing = False
             layout.blockSignals(False)  # noqa: FBT003 - likewise
             is_same = document.blockCount() == count and (block.length() <= 1) == was_empty
-            if is_same and layout.blockBoundingRect(block) == place:
-                position = min(caret, self._edit.textCursor().positionInBlock())
-                self._draw(place.top(), *before.changed(block.layout(), _letters(block), position))
+            if is_same and layout.blockBoundingRect(block) == before.place:
+                self._draw(before, block, caret, cursor)
             else:
                 layout.documentSizeChanged.emit(layout.documentSize())
                 self._edit.viewport().update()
+        if not is_same:
+            self._otherwise()
 
-    def _draw(self, block: float, top: float, bottom: float) -> None:
-        first, last = floor(block + top) - EDGE, ceil(block + bottom) + EDGE
-        self._edit.viewport().update(0, first, self._edit.width(), last - first)
+    def is_all_of(self, seen: QRect) -> bool:
+        """Say whether nothing is to be seen there but lines of the paragraph that was written in last.
+
+        No panel of a box reaches there, and no frame of a picture.
+        """
+        left, document = self._left, self._edit.document()
+        return (
+            left is not None
+            and left.is_bare
+            and left.place.top() - EDGE <= seen.top()
+            and seen.bottom() <= left.place.bottom() + EDGE
+            and left.document is document
+            and left.revision == document.revision()
+        )
+
+    def _before(self, cursor: QTextCursor, block: QTextBlock, caret: int) -> "_Left":
+        """Return how the paragraph of the caret stands before a key; most often as the last one left it."""
+        left, document, at = self._left, self._edit.document(), block.position() + caret
+        if left is not None and left[:3] == (document, document.revision(), at):
+            return left
+        self._keep(block)
+        place = document.documentLayout().blockBoundingRect(block)
+        # In an empty one a hint may stand.
+        is_bare = block.length() > 1 and not is_by_box(block) and kind_of(block) not in WHOLE
+        lines = _lines(block.layout(), _letters(block), caret)
+        return _Left(document, document.revision(), cursor.position(), place, is_bare, lines)
+
+    def _draw(self, before: "_Left", block: QTextBlock, caret: int, cursor: QTextCursor) -> None:
+        """Draw what has changed since ``before``, and keep how it is left."""
+        layout, letters, now = block.layout(), _letters(block), cursor.positionInBlock()
+        upper, lower, last = before.lines.changed(layout, letters, min(caret, now))
+        top = before.place.top()
+        first = floor(top + upper) - EDGE
+        self._edit.viewport().update(0, first, self._edit.width(), ceil(top + lower) + EDGE - first)
+        lines = _lines(layout, letters, now, before.lines if last == before.lines.number else None)
+        revision = before.document.revision()
+        self._left = before._replace(revision=revision, at=cursor.position(), lines=lines)
 
     def _keep(self, block: QTextBlock) -> None:
         """Have Qt keep how the letters lie of the paragraph that is written in, and of no other.
@@ -79,18 +126,19 @@ class NarrowDrawing:
 class _Lines(NamedTuple):
     """Some lines of a paragraph before it is edited.
 
-    ``above`` are the number and the letters of the line before that of the caret, ``below`` where the next
-    ones begin, told from the end of the paragraph, and how high they stand.
+    ``number`` is that of the line of the caret, ``above`` how many letters the one before it has, ``below``
+    where the next ones begin, told from the end of the paragraph, and how high they stand.
     """
 
-    above: tuple[int, int]
+    number: int
+    above: int
     below: dict[int, float]
 
-    def changed(self, layout: QTextLayout, letters: int, position: int) -> tuple[float, float]:
-        """Return the upper and the lower edge of the lines that an edit from ``position`` on has changed."""
+    def changed(self, layout: QTextLayout, letters: int, position: int) -> tuple[float, float, int]:
+        """Return edges and last line of what an edit from ``position`` on has changed."""
         first = last = layout.lineForTextPosition(position).lineNumber()
         # A word that has become shorter may go up into the line before.
-        if first > 0 and (first - 1, layout.lineAt(first - 1).textLength()) != self.above:
+        if first > 0 and (first, layout.lineAt(first - 1).textLength()) != self[:2]:
             first -= 1
         # Lines are filled from the top: where one begins as it did, so do all that follow.
         while last + 1 < layout.lineCount():
@@ -99,15 +147,34 @@ class _Lines(NamedTuple):
                 break
             last += 1
         end = layout.lineAt(last)
-        return layout.lineAt(first).y(), end.y() + end.height()
+        lower = end.y()
+        return layout.lineAt(first).y() if first < last else lower, lower + end.height(), last
 
 
-def _lines(block: QTextBlock, position: int) -> _Lines:
-    layout, letters = block.layout(), _letters(block)
-    number, count = layout.lineForTextPosition(position).lineNumber(), layout.lineCount()
-    above = (number - 1, layout.lineAt(number - 1).textLength()) if number > 0 else (-1, 0)
-    lines = [layout.lineAt(below) for below in range(number + 1, min(number + 1 + AHEAD, count))]
-    return _Lines(above, {letters - line.textStart(): line.y() for line in lines})
+class _Left(NamedTuple):
+    """The paragraph that is written in, as a key has left it at a ``revision`` of its document.
+
+    ``at`` is the caret, ``place`` where the paragraph stands, ``is_bare`` whether it is in no box or beside
+    one, and no caption.
+    """
+
+    document: QTextDocument
+    revision: int
+    at: int
+    place: QRectF
+    is_bare: bool
+    lines: _Lines
+
+
+def _lines(layout: QTextLayout, letters: int, position: int, kept: _Lines | None = None) -> _Lines:
+    """Return the lines around ``position``; ``kept`` are those below that line as they still are."""
+    number = layout.lineForTextPosition(position).lineNumber()
+    above = layout.lineAt(number - 1).textLength() if number > 0 else 0
+    if kept is not None and kept.number == number:
+        return _Lines(number, above, kept.below)
+    end = min(number + 1 + AHEAD, layout.lineCount())
+    lines = [layout.lineAt(below) for below in range(number + 1, end)]
+    return _Lines(number, above, {letters - line.textStart(): line.y() for line in lines})
 
 
 def _letters(block: QTextBlock) -> int:
