@@ -184,3 +184,20 @@ def test_the_length_of_what_is_chosen_is_said_while_it_is_chosen(desk):
     desk.until(lambda: length.text() == "Đang chọn 2 từ · 7 ký tự")
     desk.type("x")
     desk.until(lambda: length.text().startswith("6 từ"))
+
+
+def test_a_piece_that_leaves_the_page_is_indexed(desk, home):
+    desk.program.commands.run("new")
+    desk.caret_in("bodyEdit")
+    desk.type("Mot cau. ")
+    desk.program.commands.run("new")
+    desk.until(lambda: _waiting(home) == (1, 0))
+
+
+def _waiting(home):
+    """Return how many pieces the library has, and how many of them wait to be indexed."""
+    with Library.open(home / "library") as library:
+        row = library.articles._db.fetch_one(
+            "select (select count(*) from articles), (select count(*) from search_waiting)"
+        )
+    return row

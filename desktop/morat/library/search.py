@@ -15,7 +15,7 @@ from morat.newsroom.text import fold
 _FIRST, _LAST = "", "9999"
 """Before and after every moment of a library."""
 WAITING = 5
-"""Pieces that may wait to be indexed beside the one that is being written."""
+"""Pieces that may wait to be indexed, the one that is being written among them."""
 _HOLD = 0.015
 """Seconds that a piece of indexing holds the library, and lets it go afterwards."""
 # What is said of a photo in words.

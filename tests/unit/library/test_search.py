@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from morat.library.peek import DATABASE
-from morat.library.search import match_of
+from morat.library.search import WAITING, match_of
 from morat.library.sqlite import connect, immediate
 from morat.library.store import Library
 from morat.newsroom.article import Author, new_article
@@ -227,3 +227,16 @@ def test_who_cannot_write_just_now_finds_what_was(library: Library) -> None:
         assert library.articles.rows("mới") == []
     writer.close()
     assert [row.id for row in library.articles.rows("mới")] == [piece.id]
+
+
+def test_pieces_that_are_being_written_wait_and_are_found_all_the_same(library: Library) -> None:
+    pieces = [new_article(headline=f"Bài {number}") for number in range(2 * WAITING + 2)]
+    waited = []
+    for piece in pieces:
+        library.articles.save(piece)
+        waited.append(len(library.articles._db.fetch("select * from search_waiting")))
+    # None costs the first save of the next one its index, and a search never has many to catch up with.
+    assert waited[:3] == [1, 2, 3]
+    assert max(waited) == WAITING
+    assert {row.id for row in library.articles.rows("bai")} == {piece.id for piece in pieces}
+    assert library.articles._db.fetch("select * from search_waiting") == []
