@@ -5,7 +5,7 @@ from math import ceil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QRegion, QTextCursor
+from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent, QPaintEvent, QRegion, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -130,6 +130,34 @@ def test_all_that_a_key_changes_is_drawn(page, number):
             continue
         missed = [y for y in _different(before, after) if not told.contains(QPoint(200, corner.y() + y))]
         assert not missed, (step, key, missed[0])
+
+
+@pytest.mark.parametrize("number", [0, 6, 7, 8, 9, 10, 11, 12, 14, 15, 30, 66])
+def test_keys_in_a_row_draw_all_that_is_there(page, number):
+    body, drawn = page.body, Drawn(page.body.viewport())
+    chance = random.Random(number)
+    cursor = QTextCursor(body.document().findBlockByNumber(number))
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    body.setTextCursor(cursor)
+    for step in range(60):
+        QApplication.processEvents()
+        before, corner = _seen(page)
+        drawn.wait()
+        if chance.random() < 0.2:
+            QTest.keyClick(body, Qt.Key.Key_Backspace)
+        else:
+            _press(body, chance.choice(["a", "m", " ", "Ệ"]))
+        QApplication.processEvents()
+        told = drawn.region.boundingRect()
+        after, now = _seen(page)
+        if now != corner or after.size() != before.size():
+            continue
+        missed = [y for y in _different(before, after) if not told.contains(QPoint(200, corner.y() + y))]
+        assert not missed, (step, missed[0])
+        part = QImage(told.size(), after.format())
+        part.setDevicePixelRatio(after.devicePixelRatio())
+        body.viewport().render(part, QPoint(), QRegion(told))
+        assert part == after.copy(told.translated(-corner)), step
 
 
 @pytest.mark.parametrize("left", [2, 120])

@@ -197,7 +197,6 @@ def test_a_piece_that_leaves_the_page_is_indexed(desk, home):
 def _waiting(home):
     """Return how many pieces the library has, and how many of them wait to be indexed."""
     with Library.open(home / "library") as library:
-        row = library.articles._db.fetch_one(
+        return library.articles._db.fetch_one(
             "select (select count(*) from articles), (select count(*) from search_waiting)"
         )
-    return row
