@@ -6,12 +6,12 @@ have them too.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from lxml import etree
 
 from morat.formats.docx_in_styles import Styles, font_of
-from morat.formats.old_letters import in_unicode, is_old, old_set
+from morat.formats.old_letters import in_unicode, is_old, old_set, set_of, today
 from morat.formats.ooxml import NAMESPACES, Element, child_of, qn, value
 
 _TEXTS = tuple(map(qn, ("w:t", "w:delText")))
@@ -22,6 +22,9 @@ _NAMED = etree.XPath(
     namespaces={"w": NAMESPACES["w"]},
 )
 _PARAGRAPH = qn("w:p")
+_SYMBOL_FONTS = ("symbol", "wingdings", "webdings")
+"""Fonts that have bullets and arrows in the places of letters."""
+_UNSAID = "unsaid"
 
 
 def names_old_fonts(root: Element | None) -> bool:
@@ -41,9 +44,22 @@ def to_unicode(root: Element, styles: Styles, otherwise: str = "") -> frozenset[
     for name in old:
         if name == "VNI":
             _bring_marks_back(texts[name])
-        for text in texts[name]:
-            text.text = in_unicode(name, text.text or "")
+        for _, paragraph in groupby(texts[name], _paragraph):
+            _convert(name, list(paragraph))
     return frozenset(name.removesuffix(" capitals") for name in old)
+
+
+def set_unsaid(root: Element, styles: Styles) -> str:
+    """Return the set that the texts in ``root`` whose fonts say nothing are in; empty for Unicode."""
+    unsaid = (text for name, text in _texts(root, styles, _UNSAID) if name == _UNSAID)
+    return set_of(
+        "\n".join("".join(one.text or "" for one in group) for _, group in groupby(unsaid, _paragraph))
+    )
+
+
+def _convert(name: str, texts: list[Element]) -> None:
+    for text, letters in zip(texts, today(name, [text.text or "" for text in texts]), strict=True):
+        text.text = letters
 
 
 def _texts(root: Element, styles: Styles, otherwise: str) -> Iterator[tuple[str, Element]]:
@@ -51,7 +67,7 @@ def _texts(root: Element, styles: Styles, otherwise: str) -> Iterator[tuple[str,
     for run in root.iter(qn("w:r")):
         said = child_of(run, qn("w:rPr"))
         font = font_of(said) or _font_by_style(run, value(said, "w:rStyle"), styles)
-        name = old_set(font) or otherwise
+        name = old_set(font) or ("" if font.casefold().startswith(_SYMBOL_FONTS) else otherwise)
         if name:
             yield from ((name, text) for text in run.iterchildren(*_TEXTS) if text.text)
 

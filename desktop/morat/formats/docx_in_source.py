@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct, structs
 
 from morat.formats.docx_in_comments import read_comments
-from morat.formats.docx_in_letters import names_old_fonts, to_unicode
+from morat.formats.docx_in_letters import names_old_fonts, set_unsaid, to_unicode
 from morat.formats.docx_in_marks import BEHIND, Marks
 from morat.formats.docx_in_pieces import NoteHere, PictureHere, Piece, runs_in
 from morat.formats.docx_in_revisions import KEEP, accept, resolve
@@ -93,10 +93,11 @@ class Source:
         # Before its parts are taken: every text is NFC by the time anybody sees it.
         text = etree.tostring(body, method="text", encoding="utf-8")
         self.is_apart = is_apart(text)
-        self._set = set_of(text.decode())
         self._relations = self._package.relations(main)
         styles = self._part("styles")
         self.styles = Styles(styles)
+        # Whose font says nothing is asked where any letters are such; it takes longer.
+        self._set = set_unsaid(body, self.styles) if set_of(text.decode()) else ""
         self._has_old_fonts = names_old_fonts(styles)
         self.old_letters = frozenset[str]()
         self._put_letters(root)

@@ -14,6 +14,7 @@ _DEPTH = 20
 """How far a style may be based on others; more is a circle."""
 _SWITCHES = {"bold": qn("w:b"), "italic": qn("w:i"), "strike": qn("w:strike")}
 _DEFAULT_LOOKS = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
+_FONTS = tuple(map(qn, ("w:hAnsiTheme", "w:hAnsi", "w:asciiTheme", "w:ascii")))
 _DOUBLE, _LINE, _RAISED = qn("w:dstrike"), qn("w:u"), qn("w:vertAlign")
 
 
@@ -106,9 +107,12 @@ class Lists:
 
 
 def font_of(properties: Element | None) -> str:
-    """Return the font that run properties name for letters beyond ASCII, empty where they name none."""
+    """Return the font that run properties name for letters beyond ASCII, empty where they name none.
+
+    That of a theme (``minorHAnsi``) goes before others (ECMA-376, 17.3.2.26).
+    """
     fonts = child_of(properties, qn("w:rFonts"))
-    return "" if fonts is None else fonts.get(qn("w:hAnsi")) or fonts.get(qn("w:ascii")) or ""
+    return "" if fonts is None else next(filter(None, map(fonts.get, _FONTS)), "")
 
 
 def list_of(properties: Element | None) -> tuple[str, str]:

@@ -5,7 +5,7 @@ fonts, from U+F000 on; the name of the font tells. It may lie: many a text in .V
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from morat.formats.encodings import likeness
@@ -13,11 +13,13 @@ from morat.newsroom import legacy
 
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _ENOUGH = 10
-"""Words with letters beyond ASCII from which on statistics say something."""
+"""Different words with letters beyond ASCII from which on statistics say something."""
 _CLEARLY = 0.8
 _SYMBOLS = range(0xF000, 0xF100)
 _STRETCH = re.compile("[\0-\xff\uf000-\uf0ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+")
 """What one byte stands for; other signs were put in from another font."""
+_BETWEEN = re.compile(r"[\s\d!-/:-@\[-`{-~“”‘’…–—•]+")
+_PLAIN_LETTER = re.compile("[A-Za-z\uf041-\uf05a\uf061-\uf07a]")
 
 
 @lru_cache(maxsize=64)
@@ -34,8 +36,8 @@ def old_set(font: str) -> str:
 
 def is_old(name: str, texts: Iterable[str]) -> bool:
     """Say whether texts in the fonts of a set are written in it; those in Unicode do not count."""
-    sample = " ".join(text for text in texts if not _UNICODE_VIETNAMESE.search(text))
-    return likeness(in_unicode(name, sample)) > likeness(sample)
+    words = _telling(" ".join(text for text in texts if not _UNICODE_VIETNAMESE.search(text)))
+    return _reads(name, words) > likeness(" ".join(words))
 
 
 def set_of(text: str) -> str:
@@ -45,11 +47,38 @@ def set_of(text: str) -> str:
     """
     if text.isascii() or _UNICODE_VIETNAMESE.search(text):
         return ""
-    if sum(not word.isascii() for word in text.split()) < _ENOUGH:
+    words = _telling(text)
+    if len(words) < _ENOUGH:
         return ""
-    scores = {name: likeness(in_unicode(name, text)) for name in ("TCVN3", "VNI")}
+    scores = {name: _reads(name, words) for name in ("TCVN3", "VNI")}
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= _CLEARLY and likeness(text) < _CLEARLY * scores[best] else ""
+    return best if scores[best] >= _CLEARLY and likeness(" ".join(words)) < _CLEARLY * scores[best] else ""
+
+
+def today(name: str, texts: Sequence[str]) -> list[str]:
+    """Return the texts of one paragraph, all in fonts of the set ``name``, in today's letters.
+
+    A paragraph that reads worse so was written in Unicode, and stays; so does one that is partly Unicode
+    and reads no better.
+    """
+    found = [in_unicode(name, text) for text in texts]
+    before, after = "".join(texts), "".join(found)
+    gain = likeness(after) - likeness(before)
+    return list(texts) if gain < 0 or (gain == 0 and _UNICODE_VIETNAMESE.search(before)) else found
+
+
+def _telling(text: str) -> list[str]:
+    """Return the words that tell a set, each once: those of plain letters and others.
+
+    Signs alone tell nothing, for each is a letter in some set (3 × 4 m, £5, ½ cup); neither does one word
+    that stands in a text many times (µm).
+    """
+    found = dict.fromkeys(_BETWEEN.split(text))
+    return [word for word in found if not word.isascii() and _PLAIN_LETTER.search(word)]
+
+
+def _reads(name: str, words: Iterable[str]) -> float:
+    return likeness(" ".join(in_unicode(name, word) for word in words))
 
 
 def in_unicode(name: str, text: str) -> str:

@@ -1,8 +1,14 @@
 """Word files set in fonts from before Unicode, as offices of communes still write them."""
 
+from functools import lru_cache
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spellchecker import SpellChecker
 
 from morat.formats import docx_in
+from morat.formats.old_letters import set_of
 from morat.newsroom.article import body_text
 from morat.newsroom.incoming import Incoming
 from morat.newsroom.inline import plain
@@ -105,10 +111,11 @@ def test_deleted_words_and_notes_are_read_as_well() -> None:
     assert "nguồn tỉnh" in body_text(incoming.article)
 
 
-@pytest.mark.parametrize("text", [TCVN3, VNI])
-def test_statistics_tell_where_no_font_does(text: str) -> None:
-    incoming = docx_in.read(word_file(line(text, "Times New Roman") * 3))
-    assert body_text(incoming.article).endswith(f"{SAID}\n{SAID}")
+@pytest.mark.parametrize(("text", "more"), [(TCVN3, "TØnh häp víi x·."), (VNI, "Tænh hoïp vôùi xaõ.")])
+def test_statistics_tell_where_no_font_does(text: str, more: str) -> None:
+    lines = [line(one, "Times New Roman") for one in (text, more, text)]
+    incoming = docx_in.read(word_file("".join(lines)))
+    assert body_text(incoming.article).endswith(f"Tỉnh họp với xã.\n{SAID}")
     assert told(incoming)
 
 
@@ -119,10 +126,54 @@ def test_statistics_tell_where_no_font_does(text: str) -> None:
         "Größere Städte überlegen, ob Bürger künftig für Müll zahlen, während Dörfer das längst täten.",
         "Mañana el niño comerá jamón, según el último avión que salió de Málaga; también llegó más café.",
         TCVN3,
+        " ".join(f"The plate of {n} × 4 m costs £{n} or {n} €, with ½ of 5 µm on it." for n in range(20)),
     ],
-    ids=["French", "German", "Spanish", "too little"],
+    ids=["French", "German", "Spanish", "too little", "signs"],
 )
 def test_other_languages_stay(text: str) -> None:
     incoming = docx_in.read(word_file(p(text)))
     assert incoming.article.headline + body_text(incoming.article) == text
     assert told(incoming) == []
+
+
+@lru_cache
+def words_of(language: str) -> list[str]:
+    words = SpellChecker(language=language).word_frequency.words()
+    return sorted(word for word in words if not word.isascii())
+
+
+@given(st.data())
+@pytest.mark.parametrize("language", ["fr", "de", "es", "pt", "it"])
+def test_no_words_of_another_language_are_taken_for_an_old_set(language: str, data: st.DataObject) -> None:
+    words = st.lists(st.sampled_from(words_of(language)), min_size=10, max_size=40)
+    text = " ".join(data.draw(words))
+    assert set_of(text) == ""
+
+
+def test_what_names_another_font_beside_an_old_one_is_left_to_it() -> None:
+    other, bullet = "Café Citroën, 3 × 4 m, £5.", "\uf0b7"
+    old = [line(text, ".VnTime") for text in (TCVN3, "TØnh häp víi x·.", TCVN3)]
+    body = [*old, line(other, "Times New Roman"), line(f"{bullet}a", "Wingdings")]
+    text = body_text(docx_in.read(word_file("".join(body))).article)
+    assert text.endswith(f"{SAID}\n{other}\n{bullet}a")
+
+
+def test_statistics_leave_fonts_of_symbols_alone() -> None:
+    bullet = r("·", font("Symbol"))
+    texts = (TCVN3, "TØnh häp víi x·.", TCVN3)
+    body = "".join(f"<w:p>{r(text + ' ', font('Verdana'))}{bullet}</w:p>" for text in texts)
+    assert f"{SAID} ·" in body_text(docx_in.read(word_file(body)).article)
+
+
+def test_a_font_of_the_theme_goes_before_that_of_the_style() -> None:
+    usual = f'{USUAL} w:styleId="a"><w:name w:val="Normal"/>{OLD}</w:style>'
+    themed = r("Cá, tôm có trong bát canh.", '<w:rFonts w:hAnsiTheme="minorHAnsi"/>')
+    styles = f'<w:styles xmlns:w="{MAIN}">{usual}</w:styles>'
+    incoming = read(f"<w:p>{r(TCVN3)}</w:p><w:p>{themed}</w:p>", styles=styles)
+    assert body_text(incoming.article).endswith(f"{SAID}\nCá, tôm có trong bát canh.")
+
+
+def test_a_paragraph_in_unicode_stays_whole_beside_old_ones() -> None:
+    runs = "".join(r(part, font(".VnTime")) for part in ("Ông Đức ", "có", " cá", " và tôm ", "để bán."))
+    incoming = read(line(TCVN3, ".VnTime") * 3 + f"<w:p>{runs}</w:p>")
+    assert body_text(incoming.article).endswith(f"{SAID}\nÔng Đức có cá và tôm để bán.")
