@@ -7,6 +7,7 @@ that the library was opened on; a window opens one for the purpose.
 
 import os
 from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -72,8 +73,9 @@ def search(
     Raises:
         UserError: ``cancelled``, ``photo-unknown``; what writing to the library raises.
     """
+    noted = library.photo_files.of(shas)
     wanted = {(sha, library.photos.facts(sha).bytes): sha for sha in shas}
-    wanted |= {(one.digest, one.size): one.sha256 for one in library.photo_files.of(shas)}
+    wanted |= {(one.digest, one.size): one.sha256 for one in noted}
     sizes = {size for _, size in wanted}
     watch = watch or Watch()
     files = [path for path in ingest.scan(folders, watch).files if _size(path) in sizes]
@@ -82,14 +84,25 @@ def search(
     for done, path in enumerate(files):
         watch.at(done, len(files))
         try:
-            digest = of_bytes(read_picture(path))
+            data = read_picture(path)
         except UserError:
             continue
-        real, sha = path.resolve(), wanted.get((digest, _size(path)))
+        digest, real = of_bytes(data), path.resolve()
+        sha = wanted.get((digest, len(data)))
         if sha is not None and not real.is_relative_to(home):
-            found.append(PhotoFile(sha, real, digest, _size(path)))
+            beside = _known_beside(real, data, [one.beside for one in noted if one.sha256 == sha])
+            found.append(PhotoFile(sha, real, digest, len(data), beside))
     library.photo_files.note(found)
     return known(library, shas)
+
+
+def _known_beside(path: Path, data: bytes, noted: Sequence[str]) -> str:
+    """Return the hash by which the sidecar of a found file is known: sidecars go with their pictures."""
+    with suppress(UserError):
+        lying = _hash(photo_metadata.read_beside(path, data))
+        if lying in noted:
+            return lying
+    return noted[0] if noted else ""
 
 
 def write(library: Library, files: Sequence[PhotoFile], watch: Watch | None = None) -> Generator[Written]:

@@ -294,6 +294,21 @@ def test_a_damaged_sidecar_is_left_alone(library: Library, raw: PhotoFile):
     assert beside.read_bytes() == OF_LIGHTROOM[:420]
 
 
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_search_forgets_no_sidecar(library: Library, raw: PhotoFile, tmp_path: Path, *, is_moved: bool):
+    raw.path.with_suffix(".xmp").write_bytes(OF_LIGHTROOM)
+    list(ingest.take(library, [raw.path]))
+    folder = raw.path.parent.rename(tmp_path / "Chuyển") if is_moved else raw.path.parent
+    photo_files.search(library, [raw.sha256], [folder])
+    (found,) = files_of(library, [raw.sha256])
+    assert found.path.parent == folder
+    assert codes(written(library, [found])) == [""]
+    photo_files.search(library, [raw.sha256], [folder])
+    found.path.with_suffix(".xmp").write_bytes(OF_LIGHTROOM.replace(b"+0.35", b"+0.75"))
+    photo_files.search(library, [raw.sha256], [folder])
+    assert codes(written(library, files_of(library, [raw.sha256]))) == ["original-changed"]
+
+
 OF_LIGHTROOM = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
