@@ -42,9 +42,25 @@ def dialog_of(desk):
 def asked(desk):
     """Ask for the captions to be written; return the dialog once it knows the files."""
     QTest.keyClick(desk.bench.photos.panel.grid, Qt.Key.Key_W, CONTROL_ALT)
+    return once_found(desk)
+
+
+def asked_anew(desk):
+    """Ask once more, wherever the keys are."""
+    desk.program.commands.run("write_into_files")
+    return once_found(desk)
+
+
+def once_found(desk):
     dialog = dialog_of(desk)
     desk.until(lambda: dialog.list.count() or dialog.search_button.isVisible())
     return dialog
+
+
+def captioned(desk):
+    """Say something of one of the photos."""
+    desk.bench.photos.panel.fields.caption.setFocus()
+    desk.type("Đội nhà ghi bàn.")
 
 
 def said(path):
@@ -97,3 +113,51 @@ def test_a_folder_without_a_tick_is_left_alone(desk, match):
     dialog.close_button.click()
     desk.until(lambda: dialog_of(desk) is None)
     assert [said(path) for path in match] == ["", "", ""]
+
+
+def test_what_is_stopped_before_it_begins_does_not_begin(desk, match):
+    dialog = asked(desk)
+    dialog.write_button.click()
+    dialog.stop_button.click()
+    assert dialog.write_button.isEnabled()
+    dialog.write_button.click()
+    dialog.close_button.click()
+    desk.until(lambda: dialog_of(desk) is None)
+    desk.bench.desk.finish()
+    desk.program.commands.photo.files._writer._jobs.finish()
+    assert [said(path) for path in match] == ["", "", ""]
+
+
+def test_what_was_written_is_told_of_when_it_is_asked_for_anew_meanwhile(desk, match):
+    captioned(desk)
+    dialog = asked(desk)
+    writer = desk.program.commands.photo.files._writer
+    asked_then = []
+
+    def once_more(_done, _total, _seconds):
+        writer.progressed.disconnect(once_more)
+        writer._jobs.finish()
+        dialog.close_button.click()
+        asked_then.append(asked_anew(desk))
+
+    writer.progressed.connect(once_more)
+    dialog.write_button.click()
+    desk.until(lambda: bool(asked_then))
+    assert "Đã ghi chú thích vào 3 tệp ảnh." in desk.notices.text
+    assert asked_then[0].isVisible()
+    asked_then[0].close_button.click()
+    desk.notices.buttons[0].click()
+    desk.until(lambda: "trở lại như trước" in desk.notices.text)
+
+
+def test_undo_takes_the_place_of_what_is_asked(desk, match):
+    before = [path.read_bytes() for path in match]
+    captioned(desk)
+    asked(desk).write_button.click()
+    desk.until(lambda: "Đã ghi chú thích" in desk.notices.text)
+    dialog = asked_anew(desk)
+    desk.notices.buttons[0].click()
+    assert not dialog.isVisible()
+    desk.until(lambda: "trở lại như trước" in desk.notices.text)
+    assert dialog_of(desk) is None
+    assert [path.read_bytes() for path in match] == before

@@ -39,7 +39,10 @@ class PhotoFileCommands(QObject):
         self._writer: CaptionWriter | None = None
         self._dialog: PhotoFilesDialog | None = None
         self._shas: list[str] = []
-        self._done: list[Written] = []
+        # What begins once the library has what was typed last, and what begins once files are let go of.
+        self._waiting: Callable[[], object] | None = None
+        self._following: Callable[[], object] | None = None
+        self._is_in_files = False
 
     def write_into_files(self) -> None:
         """Ask into which files of the selected photos what the library says of them shall be written."""
@@ -51,7 +54,7 @@ class PhotoFileCommands(QObject):
         if photos:
             self._shas = [facts.sha256 for facts in photos]
             self._open()
-            self._when_stored(partial(self._worker.find, self._shas))
+            self._next(partial(self._when_stored, partial(self._worker.find, self._shas)))
 
     def stop(self) -> None:
         """End what is under way: files that are written stay so, the others are as they were."""
@@ -85,8 +88,35 @@ class PhotoFileCommands(QObject):
 
     def _when_stored(self, do: Callable[[], object]) -> None:
         """Do something once the library has what was typed last."""
+        self._waiting = do
         self._bench.photos.panel.fields.settle()
-        self._bench.desk.ask(_nothing, partial(_do, do), failed=self._on_trouble)
+        self._bench.desk.ask(_nothing, partial(self._on_stored, do), failed=self._on_trouble)
+
+    def _on_stored(self, do: Callable[[], object], _answer: object) -> None:
+        if self._waiting is do:
+            self._waiting = None
+            do()
+
+    def _next(self, do: Callable[[], object]) -> None:
+        """Do something once what is done with files has ended and was told of."""
+        if self._is_in_files:
+            self._following = do
+        else:
+            do()
+
+    def _work(self, do: Callable[[], object]) -> None:
+        """Begin with files: until it has ended nothing else begins, or nobody would hear what was written."""
+        self._is_in_files = True
+        do()
+
+    def _ended(self) -> None:
+        """Go on with what was asked for meanwhile; the dialog is that one's then."""
+        self._is_in_files = False
+        following, self._following = self._following, None
+        if following is None:
+            self._close()
+        elif self._dialog is not None:
+            following()
 
     @Slot(object)
     def _on_found(self, found: "Originals") -> None:
@@ -102,10 +132,14 @@ class PhotoFileCommands(QObject):
     @Slot(object)
     def _on_write(self, files: "Sequence[PhotoFile]") -> None:
         self._on_progressed(0, len(files), None)
-        self._when_stored(partial(self._worker.write, files))
+        self._when_stored(partial(self._work, partial(self._worker.write, files)))
 
     @Slot()
     def _on_cancel(self) -> None:
+        self._following = None
+        if self._waiting is not None:
+            self._waiting = None
+            self._on_progressed(0, 0, None)
         self._worker.cancel()
 
     @Slot(int, int, object)
@@ -115,30 +149,32 @@ class PhotoFileCommands(QObject):
 
     @Slot(object)
     def _on_written(self, outcome: "Outcome") -> None:
-        self._close()
         said = [one for one in outcome.done if one.into is not None]
-        self._done = [one for one in said if one.is_new]
+        new = [one for one in said if one.is_new]
         told = self._words.plural("The caption is in {n} file.", "The captions are in {n} files.", len(said))
         parts = [told, *self._why_not(outcome)]
-        if self._done:
-            self._offer(" ".join(parts), self._words.text("Undo"), self._put_back)
+        if new:
+            self._offer(" ".join(parts), self._words.text("Undo"), partial(self._put_back, new))
         else:
             self._offer(" ".join(parts))
+        self._ended()
 
-    def _put_back(self) -> None:
-        """Give the files that were written last what they said before."""
+    def _put_back(self, written: "Sequence[Written]") -> None:
+        """Give files what they said before; what else is asked of files goes."""
+        if self._dialog is not None:
+            self._dialog.reject()
         self._open()
-        self._on_progressed(0, len(self._done), None)
-        self._worker.put_back(self._done)
+        self._on_progressed(0, len(written), None)
+        self._next(partial(self._work, partial(self._worker.put_back, written)))
 
     @Slot(object)
     def _on_put_back(self, outcome: "Outcome") -> None:
-        self._close()
         many = sum(one.message is None for one in outcome.done)
         told = self._words.plural(
             "{n} file says again what it said before.", "{n} files say again what they said before.", many
         )
         self._offer(" ".join((told, *self._why_not(outcome))))
+        self._ended()
 
     def _why_not(self, outcome: "Outcome") -> list[str]:
         """Say why files were not written: each reason once, and of how many more it is true."""
@@ -157,10 +193,11 @@ class PhotoFileCommands(QObject):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        self._close()
         self._bench.failed.emit(message)
+        self._ended()
 
     def _on_trouble(self, error: Exception) -> None:
+        self._waiting = None
         self._on_failed(message_of(error))
 
     def _close(self) -> None:
@@ -176,7 +213,3 @@ class PhotoFileCommands(QObject):
 
 def _nothing(_library: "Library") -> None:
     """Ask nothing: what was asked before is answered then."""
-
-
-def _do(do: Callable[[], object], _answer: object) -> None:
-    do()
