@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import quote
 
 from morat.newsroom.article import Article
@@ -43,11 +44,10 @@ def _in_ascii(address: str) -> str:
     if found is None:
         return quote(address, safe=_OF_ADDRESSES)
     begin, host, rest = found.groups()
-    try:
+    with suppress(UnicodeError):
         host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = quote(host)
-    return begin + host + quote(rest, safe=_OF_ADDRESSES)
+    # Also a host: one that is plain already was not looked at.
+    return begin + quote(host + rest, safe=_OF_ADDRESSES)
 
 
 def creators(article: Article) -> str:

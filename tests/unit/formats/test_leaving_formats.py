@@ -262,6 +262,7 @@ def test_a_feed_says_what_its_fields_are_for():
         ),
         ("https://tòa-soạn.vn:8443", "https://xn--ta-son-3wa0191d.vn:8443"),
         ("https://example.vn/b%C3%A0i#đầu", "https://example.vn/b%C3%A0i#%C4%91%E1%BA%A7u"),
+        ("https://bao moi.vn/bài", "https://bao%20moi.vn/b%C3%A0i"),
         (f"https://{'á' * 70}.vn/", f"https://{'%C3%A1' * 70}.vn/"),
     ],
 )

@@ -83,10 +83,6 @@ class FindingsModel(QAbstractListModel):
         finding = self._shown[row]
         return Entry(finding, places=self.alike(finding) if finding.is_choice else 1)
 
-    def row_of(self, finding: Finding) -> int:
-        """Return the row of a finding, -1 where it is not shown."""
-        return next((row for row, one in enumerate(self._shown) if one == finding), -1)
-
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many rows are shown."""
         return 0 if parent.isValid() else len(self._shown)
