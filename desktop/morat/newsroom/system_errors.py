@@ -4,9 +4,14 @@ import errno
 
 from morat.newsroom.messages import Message
 
-_IN_USE = (32, 33)
-"""Windows: another program has the file, or a part of it, for itself; Python calls that a lack of rights."""
-_BAD_NAME = (123, 161)
+_OF_WINDOWS = {
+    "system-read-only": (19,),
+    "system-away": (21, 51, 53, 55, 59, 64, 67, 121, 1167, 1231),
+    "system-in-use": (32, 33),
+    "system-bad-name": (123, 161, 206),
+}
+"""Numbers of Windows that say more than Python's: to that a locked card, a drive without one and a file that
+another program has for itself are a lack of rights, and a server that is gone is a file that is not there."""
 _REASONS = {
     "system-missing": ("ENOENT",),
     "system-forbidden": ("EACCES", "EPERM"),
@@ -26,6 +31,7 @@ _REASONS = {
     "system-too-many-open": ("EMFILE", "ENFILE"),
     "system-out-of-memory": ("ENOMEM",),
 }
+_BY_WINDOWS = {number: code for code, numbers in _OF_WINDOWS.items() for number in numbers}
 # Not every system has all of the numbers.
 _BY_NUMBER = {
     getattr(errno, name): code for code, names in _REASONS.items() for name in names if hasattr(errno, name)
@@ -37,7 +43,6 @@ def reason(error: OSError) -> Message | str:
 
     What nobody meets every year stays in the system's own words; ``?`` where it says none.
     """
-    windows = getattr(error, "winerror", None)
-    code = "system-in-use" if windows in _IN_USE else "system-bad-name" if windows in _BAD_NAME else ""
-    code = code or _BY_NUMBER.get(error.errno or 0, "")
+    windows = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0, "")
+    code = windows or _BY_NUMBER.get(error.errno or 0, "")
     return Message(code) if code else error.strerror or "?"
