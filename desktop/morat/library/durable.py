@@ -67,8 +67,7 @@ def place(
             os.fsync(file.fileno())
         if like is not None:
             shutil.copymode(like, passing)
-        last(passing)
-        put_in_place(passing, path)
+        put_in_place(passing, path, last=last)
     except BaseException:
         passing.unlink(missing_ok=True)
         raise
@@ -109,16 +108,24 @@ def put_in_place(
     passing: Path,
     path: Path,
     *,
+    last: Callable[[Path], object] = nothing_against,
     windows: bool = WINDOWS,
     replace: Callable[[Path, Path], object] = os.replace,
     pause: Callable[[float], object] = time.sleep,
 ) -> None:
     """Rename ``passing`` to ``path``, over what stands there. The folder is not synced.
 
+    ``last`` is handed ``passing`` before each try: who has the file open may have written to it meanwhile.
+
     Raises:
         OSError: it stayed impossible.
     """
-    _patiently(partial(replace, passing, path), windows=windows, pause=pause)
+
+    def try_it() -> None:
+        last(passing)
+        replace(passing, path)
+
+    _patiently(try_it, windows=windows, pause=pause)
 
 
 def move(

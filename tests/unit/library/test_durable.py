@@ -132,6 +132,26 @@ def test_over_a_file_that_is_open_is_renamed_when_it_is_closed(tmp_path: Path) -
     assert len(disk.pauses) == 3
 
 
+def test_what_another_program_writes_while_it_has_the_file_open_stays(tmp_path: Path) -> None:
+    passing, path = tmp_path / "a", tmp_path / "b"
+    passing.write_bytes(b"2")
+    path.write_bytes(b"1")
+    disk = Windows(path, 3)
+
+    def meanwhile(_seconds: float) -> None:
+        path.write_bytes(b"somebody else's")
+
+    def looked_at(_passing: Path) -> None:
+        if path.read_bytes() != b"1":
+            raise ValueError("changed")
+
+    with pytest.raises(ValueError, match="changed"):
+        durable.put_in_place(
+            passing, path, last=looked_at, windows=True, replace=disk.replace, pause=meanwhile
+        )
+    assert path.read_bytes() == b"somebody else's"
+
+
 def test_a_file_that_is_open_is_moved_and_removed_when_it_is_closed(tmp_path: Path) -> None:
     path, moved = tmp_path / "a", tmp_path / "b"
     path.write_bytes(b"1")
