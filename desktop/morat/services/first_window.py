@@ -66,8 +66,10 @@ class FirstWindow(QObject):
         self._handle = _taken(self._door)
         self._watcher = QFileSystemWatcher(self)
         if self._handle is not None:
-            self._watcher.addPath(str(self._door))
             self._watcher.fileChanged.connect(self.listen)
+            if not self._watcher.addPath(str(self._door)):
+                # The system has given all its watches to others: nobody would hear the knock.
+                self.listen()
 
     @Slot()
     def listen(self) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtNetwork import QLocalSocket
 
 from morat.services.first_window import FirstWindow, door_of, hand_over, is_held, server_name
@@ -130,3 +131,13 @@ def test_a_link_in_the_place_of_the_door_is_left_alone(qtbot, tmp_path):
         assert precious.read_text("utf-8") == "Một đoạn."
     finally:
         door.unlink()
+
+
+def test_where_no_file_can_be_watched_the_window_listens_from_the_start(qtbot, tmp_path, monkeypatch):
+    # As where a system has given all its watches to others.
+    monkeypatch.setattr(QFileSystemWatcher, "addPath", lambda _watcher, _path: False)
+    made = FirstWindow(tmp_path)
+    with qtbot.waitSignal(made.wanted):
+        second = start_second(tmp_path)
+    assert second.wait(SECONDS) == 0
+    made.close()
