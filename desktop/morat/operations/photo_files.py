@@ -214,11 +214,15 @@ def _hash(data: bytes) -> str:
 
 
 def _note(library: Library, one: PhotoFile) -> PhotoFile:
-    """Note how a file is now."""
+    """Note how a file is now, and return that.
+
+    Where the library cannot, the file says all the same what it says: what it was is found as ``earlier``.
+    """
     data = read_picture(one.path)
     beside = _hash(photo_metadata.read_beside(one.path, data))
     now = one._replace(digest=of_bytes(data), size=len(data), beside=beside)
-    library.photo_files.note([now])
+    with suppress(UserError):
+        library.photo_files.note([now])
     return now
 
 

@@ -124,6 +124,25 @@ def test_one_that_changes_while_it_is_written_is_left_to_them(
     ]
 
 
+def test_what_is_written_is_told_of_where_the_library_cannot_note_it(
+    library: Library, match: list[PhotoFile], monkeypatch: pytest.MonkeyPatch
+):
+    before = [one.path.read_bytes() for one in match]
+
+    def full(_files: object) -> None:
+        raise UserError("disk-full", path="library.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library.photo_files, "note", full)
+        told = written(library, match)
+    assert [(one.into, one.is_new) for one in told] == [(one.path, True) for one in match]
+    with monkeypatch.context() as patch:
+        patch.setattr(library.photo_files, "note", full)
+        assert codes(list(photo_files.put_back(library, told))) == [""] * 3
+    assert [one.path.read_bytes() for one in match] == before
+    assert codes(written(library, match)) == [""] * 3
+
+
 def test_what_does_not_read_back_never_takes_the_place_of_a_picture(
     library: Library, match: list[PhotoFile], monkeypatch: pytest.MonkeyPatch
 ):
