@@ -2,9 +2,10 @@
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from morat.library.store import Library
 from morat.newsroom.article import new_article
@@ -255,6 +256,33 @@ def test_a_photo_goes_into_the_text_from_there(piece, loupe):
     assert captions(piece) == ["Bà con trồng cây."]
     assert loupe.caption.text() == "Đã chèn vào bài."
     QTest.keyClick(loupe, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_key_that_is_held_counts_once(piece, loupe, key):
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(loupe, event)
+    assert loupe.isVisible()
+    assert captions(piece) == []
+    QTest.keyClick(loupe, Qt.Key.Key_Escape)
+    grid = piece.named("photoGrid")
+    piece.until(lambda: piece.window.focusWidget() is grid)
+    QApplication.sendEvent(grid, event)
+    assert not any(one.isVisible() for one in piece.window.findChildren(LoupeDialog))
+    assert captions(piece) == []
+
+
+def test_a_mark_that_is_held_goes_to_no_other_photo(piece, home, shas, loupe):
+    box = piece.named("photoShow")
+    box.setCurrentIndex(box.findData(UNDECIDED))
+    QTest.keyClick(loupe.side, Qt.Key.Key_X)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x", True)
+    QApplication.sendEvent(loupe, held)
+    QTest.keyClick(loupe, Qt.Key.Key_Escape)
+    piece.until(lambda: piece.window.focusWidget() is piece.named("photoGrid"))
+    QApplication.sendEvent(piece.named("photoGrid"), held)
+    piece.bench.desk.finish()
+    assert [facts_in(home, sha).pick for sha in shas] == [-1, 0, 0, 0]
 
 
 def test_what_is_left_out_after_a_mark_makes_room_for_the_next(piece, home, shas, loupe):

@@ -32,7 +32,7 @@ from morat.ui.kit.covers import cover
 from morat.ui.kit.lines import tip
 from morat.ui.photos.badges import Badge, BadgePainter, badges_of, protection_badges, told_marks
 from morat.ui.photos.covers import Covers
-from morat.ui.photos.tiles import Tiles, draw_missing, frame_width, mark_of
+from morat.ui.photos.tiles import Tiles, draw_missing, frame_width, is_too_much, mark_of
 
 THUMB = QSize(92, 68)
 CELL = QSize(102, 78)
@@ -210,7 +210,9 @@ class PhotoGrid(Tiles):
         key, plain = Qt.Key(event.key()), Qt.KeyboardModifier.KeypadModifier
         is_ours = self.currentIndex().isValid() and not event.modifiers() & ~plain
         mark = mark_of(event)
-        if is_ours and key == Qt.Key.Key_Delete:
+        if is_ours and is_too_much(event):
+            event.accept()
+        elif is_ours and key == Qt.Key.Key_Delete:
             self.trashWanted.emit(self._photos.facts(self.currentIndex()).sha256)
         elif is_ours and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.takeWanted.emit()

@@ -11,7 +11,7 @@ from morat.ui.kit.theme import L, M, S
 from morat.ui.photos.compare_side import ZOOM, CompareSide
 from morat.ui.photos.marks_bar import MarksBar
 from morat.ui.photos.outlook import Outlook
-from morat.ui.photos.tiles import mark_of
+from morat.ui.photos.tiles import is_too_much, mark_of
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -111,7 +111,9 @@ class LoupeDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to other photos, mark this one, look closer, or go back to the sheet."""
         key, told, middle = Qt.Key(event.key()), mark_of(event), self._outlook.centre
-        if told is not None:
+        if is_too_much(event):
+            event.accept()
+        elif told is not None:
             self.marked.emit(*told)
         elif key in _STEPS:
             self.stepped.emit(_STEPS[key])

@@ -10,6 +10,7 @@ from morat.ui.kit.theme import ICON
 
 _STARS = {Qt.Key(Qt.Key.Key_0.value + stars): stars for stars in range(MOST_STARS + 1)}
 _PICKS = {Qt.Key.Key_P: PICK, Qt.Key.Key_X: REJECT, Qt.Key.Key_U: 0}
+_ONCE = (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Tiles(QListView):
@@ -46,6 +47,14 @@ def mark_of(event: QKeyEvent) -> tuple[str, int] | None:
     if key in _STARS:
         return "rating", _STARS[key]
     return ("pick", _PICKS[key]) if key in _PICKS else None
+
+
+def is_too_much(event: QKeyEvent) -> bool:
+    """Say whether a key that is held would do to the next picture what was meant for one.
+
+    One that was marked or thrown away may have made room for it.
+    """
+    return event.isAutoRepeat() and (Qt.Key(event.key()) in _ONCE or mark_of(event) is not None)
 
 
 def frame_width(option: QStyleOptionViewItem) -> int:
