@@ -142,6 +142,7 @@ class Search:
             with self._db.writing():
                 for index in ("search", "photo_search"):
                     self._db.run(f"insert into {index} ({index}) values ('delete-all')")  # noqa: S608
+                self._db.run("delete from search_waiting")
         pieces, photos = self._pieces_lacking(), self._photos_lacking()
         # What a power cut takes of an index is indexed again: no save waits for its way to the disk.
         self._db.run("pragma synchronous = normal")

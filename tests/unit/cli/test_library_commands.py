@@ -16,7 +16,7 @@ from morat.operations import care
 def folder(home):
     with Library.open(home / "library") as library:
         for number in range(3):
-            library.articles.save(new_article(headline=f"Uông Bí {number}"))
+            library.articles.save(new_article(headline=f"Uông Bí {number}"), kind="milestone")
     return home / "library"
 
 

@@ -31,7 +31,7 @@ def piece(number: int, text: str = "chữ ") -> object:
 
 def fill(library: Library, count: int) -> None:
     for number in range(count):
-        library.articles.save(piece(number), kind="milestone")
+        library.articles.save(piece(number))
 
 
 def make(library: Library, kind: str = AUTO, at: datetime | None = None) -> backup.Made:

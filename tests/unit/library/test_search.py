@@ -240,3 +240,11 @@ def test_pieces_that_are_being_written_wait_and_are_found_all_the_same(library: 
     assert max(waited) == WAITING
     assert {row.id for row in library.articles.rows("bai")} == {piece.id for piece in pieces}
     assert library.articles._db.fetch("select * from search_waiting") == []
+
+
+def test_an_index_that_is_made_anew_has_those_that_waited(library: Library) -> None:
+    for number in range(3):
+        library.articles.save(new_article(headline=f"Bài {number}"))
+    assert library.search.complete(lambda _done, _total: None, anew=True) == 3
+    assert library.articles._db.fetch("select * from search_waiting") == []
+    assert len(library.articles.rows("bai")) == 3

@@ -134,7 +134,7 @@ def test_a_file_where_the_folder_should_be_says_so(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_from_the_index_is_found_out(library: Library) -> None:
-    library.articles.save(new_article(headline="Bài"))
+    library.articles.save(new_article(headline="Bài"), kind="milestone")
     with library.articles._db.writing():
         library.articles._db.run("delete from search")
     assert [message.params["reason"] for message in library.check()] == ["search"]

@@ -19,7 +19,7 @@ from morat.operations.watching import Watch
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     with Library.open(tmp_path / "library") as library:
-        library.articles.save(new_article(headline="Bài"))
+        library.articles.save(new_article(headline="Bài"), kind="milestone")
     return tmp_path / "library"
 
 
