@@ -15,7 +15,7 @@ from msgspec import structs
 from morat.formats.body import body
 from morat.formats.clipboard_lines import Reader
 from morat.formats.lines import Line
-from morat.formats.old_letters import in_unicode, is_old
+from morat.formats.old_letters import is_old, today
 from morat.newsroom.blocks import Block, Table, new_id, with_id
 from morat.newsroom.incoming import DROPPED, Fragment
 from morat.newsroom.inline import Run, Runs, tidy
@@ -114,10 +114,13 @@ def _in_unicode(lines: list[Line]) -> list[Line]:
 
 
 def _converted(runs: Runs, old: set[str]) -> Runs:
-    return tidy(
-        Run(in_unicode(run.extra, run.text) if run.extra in old else run.text, run.marks, run.link)
-        for run in runs
-    )
+    letters = [run.text for run in runs]
+    for name in old:
+        places = [place for place, run in enumerate(runs) if run.extra == name]
+        found = today(name, [letters[place] for place in places])
+        for place, text in zip(places, found, strict=True):
+            letters[place] = text
+    return tidy(Run(text, run.marks, run.link) for run, text in zip(runs, letters, strict=True))
 
 
 def _runs(line: Line) -> Iterator[Run]:

@@ -161,6 +161,15 @@ def test_fonts_of_before_unicode_are_read():
     assert shapes(unicode) == [("Paragraph", "Cộng hòa và à")]
 
 
+def test_a_paragraph_in_unicode_stays_whole_beside_old_ones():
+    old = "S¸ng nay, héi nghÞ diÔn ra t¹i x· T©n LËp."
+    page = f"<font face='.VnTime'><p>{old}</p><p>Ông Đức <b>có cá</b> và <b>tôm</b> để bán.</p></font>"
+    assert shapes(page) == [
+        ("Paragraph", "Sáng nay, hội nghị diễn ra tại xã Tân Lập."),
+        ("Paragraph", "Ông Đức có cá và tôm để bán."),
+    ]
+
+
 def test_text_in_pieces_is_put_together():
     assert shapes("<p>Tie\u0302\u0301ng Vie\u0323\u0302t</p>") == [("Paragraph", "Tiếng Việt")]
 
