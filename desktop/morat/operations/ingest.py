@@ -150,7 +150,7 @@ def scan(paths: Iterable[Path], watch: Watch | None = None) -> Scan:
     warnings: list[Message] = []
     others = 0
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - pathlib fails on a drive that is gone
             files.setdefault(path, _size(path))
             continue
         for found in _below(path, warnings, watch):

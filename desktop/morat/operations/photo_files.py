@@ -54,7 +54,8 @@ class Written(Struct, frozen=True):
 
 def known(library: Library, shas: Sequence[str]) -> Originals:
     """Return the files of photos (by hash) that are still where they were."""
-    there = [one for one in library.photo_files.of(shas) if one.path.is_file()]
+    # Not pathlib: it fails on a drive that is gone, and the other files are there.
+    there = [one for one in library.photo_files.of(shas) if os.path.isfile(one.path)]  # noqa: PTH113
     found: dict[Path, list[PhotoFile]] = {}
     for one in there:
         found.setdefault(one.path.parent, []).append(one)

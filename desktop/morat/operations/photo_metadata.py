@@ -236,7 +236,7 @@ class _Guard:
         Raises:
             UserError: ``target-protected``.
         """
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             if not self._path.stat().st_mode & _WRITERS:
                 raise UserError("target-protected", path=self._path.name)
 
@@ -252,7 +252,8 @@ class _Guard:
             raise UserError("target-changed", path=self._path.name)
 
     def _look(self) -> tuple[int, int] | None:
-        with suppress(FileNotFoundError):
+        # What the system will not say of a file here, it says when the file is read.
+        with suppress(OSError):
             found = self._path.stat()
             return found.st_mtime_ns, found.st_size
         return None

@@ -215,6 +215,13 @@ def test_an_unreadable_picture(refused, tmp_path):
     refused("file-is-folder", "photos", "show", tmp_path)
 
 
+def test_what_the_system_will_not_look_for(refused):
+    name = "a" * 300 + ".jpg"
+    refused("photo-unknown", "photos", "show", name)
+    refused("file-unreadable", "photos", "add", name)
+    refused("file-unreadable", "photos", "write", name, "--set", "caption=x")
+
+
 def test_a_newer_library(refused, home, stored):
     database = home / "library" / "library.db"
     with closing(pysqlite3.connect(str(database))) as db:

@@ -56,6 +56,17 @@ def codes(told: list[photo_files.Written]) -> list[str]:
     return [one.message.code if one.message else "" for one in told]
 
 
+def test_a_file_that_the_system_will_not_look_for_is_lost_and_the_others_are_there(
+    library: Library, match: list[PhotoFile]
+) -> None:
+    first, *others = match
+    first.path.unlink()
+    library.photo_files.note([first._replace(path=first.path.with_name("a" * 300))])
+    found = photo_files.known(library, [one.sha256 for one in match])
+    assert found.lost == (first.sha256,)
+    assert [one.sha256 for folder in found.folders for one in folder.files] == [one.sha256 for one in others]
+
+
 @needs_exiftool
 def test_what_the_library_says_goes_into_the_files_and_nothing_else_changes(
     library: Library, match: list[PhotoFile], tmp_path: Path
