@@ -11,7 +11,7 @@ from msgspec import structs
 from morat.library import durable
 from morat.library.store import Library
 from morat.newsroom.messages import UserError
-from morat.newsroom.pictures import PhotoFile
+from morat.newsroom.pictures import PhotoFacts, PhotoFile
 from morat.operations import ingest, photo_files, photo_metadata
 from morat.operations.watching import Watch
 from morat.photos import carriers, metadata
@@ -152,6 +152,21 @@ def test_what_is_written_is_told_of_where_the_library_cannot_note_it(
         assert codes(list(photo_files.put_back(library, told))) == [""] * 3
     assert [one.path.read_bytes() for one in match] == before
     assert codes(written(library, match)) == [""] * 3
+
+
+def test_a_folder_that_goes_while_a_file_is_written_stops_no_other(
+    library: Library, match: list[PhotoFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder, said_of = match[0].path.parent, photo_metadata.said_of
+
+    def gone(facts: PhotoFacts, path: Path, data: bytes) -> dict[str, str]:
+        if folder.is_dir():
+            folder.rename(tmp_path / "Chuyển")
+            folder.write_bytes(b"")
+        return said_of(facts, path, data)
+
+    monkeypatch.setattr(photo_metadata, "said_of", gone)
+    assert codes(written(library, match)) == ["file-missing"] * 3
 
 
 def test_what_does_not_read_back_never_takes_the_place_of_a_picture(
