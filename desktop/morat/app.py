@@ -1,5 +1,6 @@
 """The composition root: the only module that builds every layer and joins them."""
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -71,8 +72,8 @@ def run(library: str | None, source: str | None, language: str | None) -> int:
 
 def _whole(source: str | None) -> str | None:
     """Return what is to be opened as another process, in another folder, would name it."""
-    path = Path(source) if source else None
-    return str(path.absolute()) if path is not None and path.exists() else source
+    # Not pathlib: it fails where the system will not look, and the window has a sentence for that.
+    return str(Path(source).absolute()) if source and os.path.exists(source) else source  # noqa: PTH110
 
 
 class Program(QObject):

@@ -38,6 +38,8 @@ def test_a_second_start_raises_the_first_window_which_opens_what_was_asked(piece
                 (("--open", pieces[1].id), "Bài thứ hai"),
                 (("--open", text.name), "Tít từ tệp"),
                 ((), "Tít từ tệp"),
+                # The system will not even look for such a one.
+                (("--open", f"{'a' * 300}.docx"), "Tít từ tệp"),
             ):
                 second = start(here, tmp_path, *arguments)
                 _, complained = second.communicate(timeout=SECONDS)
