@@ -1,4 +1,4 @@
-"""Learn the weights of language/judge.py from planted mistakes: resources/lexicon/context.json.
+"""Learn the weights of language/judge.py and choice.py from planted mistakes: resources/lexicon/context.json.
 
     uv run python packaging/counts.py viwiki.txt.xz --noise 5 --out noisy.bin
     uv run --with scikit-learn==1.7.2 python packaging/train_context.py viwiki.txt.xz noisy.bin
