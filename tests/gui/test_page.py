@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from morat.catalogue import Catalogue
 from morat.language.genre_file import shipped
 from morat.newsroom.article import new_article
+from morat.newsroom.blocks import Paragraph
+from morat.newsroom.inline import plain, runs_of
 from morat.services.document.look import Look
 from morat.services.open_article import OpenArticle
 from morat.ui.editor.page import Page
@@ -156,3 +158,18 @@ def test_a_save_takes_what_is_being_composed(qtbot, theme, monkeypatch):
     page.commit()
     assert page.body.toPlainText() == "tiếng"
     assert not page.body.is_composing
+
+
+def test_a_key_shows_its_line_again_to_whoever_went_back_to_the_top(page, qtbot):
+    text = runs_of("Trời sắp mưa ở xã Yên Tử.")
+    article = opened(page, blocks=tuple(Paragraph(f"p{n}", text) for n in range(80)))
+    bar = page.verticalScrollBar()
+    # Once all is laid out nothing moves the page but keys.
+    qtbot.waitUntil(lambda: page.view._held is None and bar.maximum() > 0)
+    QTest.keyClick(page.body, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    below = bar.value()
+    assert below > 0
+    bar.setValue(0)
+    QTest.keyClicks(page.body, "x")
+    assert bar.value() == below
+    assert plain(article.article().blocks[-1].runs).endswith("x")

@@ -62,7 +62,7 @@ class _Held(NamedTuple):
 
 
 class _Brought(NamedTuple):
-    """A line that was brought into view, and where the page stood before."""
+    """A line that was brought into view, and where the page stands since."""
 
     edit: GrowingEdit
     top: int
@@ -183,7 +183,6 @@ class View(QObject):
         if now == self._brought and not self._is_typewriter:
             # At most keys the caret goes on in its line.
             return
-        self._brought = now
         top = edit.mapTo(self._page.viewport(), rect.topLeft()).y() + bar.value()
         # A click chooses its line where the eye is; only keys move the paper.
         if self._is_typewriter and not QGuiApplication.mouseButtons():
@@ -192,6 +191,8 @@ class View(QObject):
             bar.setValue(top - EDGE)
         elif top + rect.height() + EDGE > bar.value() + seen:
             bar.setValue(top + rect.height() + EDGE - seen)
+        # Not where it stood before: whoever goes back there has the line out of view.
+        self._brought = now._replace(bar=bar.value())
 
     def set_typewriter(self, *, on: bool) -> None:
         """Keep the line that is written at one height, as a typewriter does, or let it wander."""
