@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from morat.catalogue import Catalogue
 from morat.newsroom.codes import Entry, codes_of
 from morat.newsroom.typography import KINDS
+from morat.ui.editor.growing import GrowingEdit
 from morat.ui.kit.literal import take_literally
 from morat.ui.kit.stops import keep_variables
 from morat.ui.typing.keys import TypingKeys
@@ -251,6 +252,21 @@ def test_the_list_goes_with_the_caret_and_with_the_focus(fields, edit, qtbot):
     other.setFocus()
     qtbot.waitUntil(other.hasFocus)
     assert shown_rows(fields) == []
+
+
+def test_a_field_that_was_left_while_its_list_was_there_says_nothing_of_the_next_one(fields, qtbot):
+    first, second = GrowingEdit(), GrowingEdit()
+    for one in (first, second):
+        fields.layout().addWidget(one)
+    for one in (first, second):
+        one.setFocus()
+        qtbot.waitUntil(one.hasFocus)
+        QTest.keyClicks(one, "=ct")
+        assert len(shown_rows(fields)) == 3
+    # As when something is put into it from elsewhere.
+    first.moveCursor(QTextCursor.MoveOperation.Start)
+    assert len(shown_rows(fields)) == 3
+    assert first.help is None
 
 
 def test_nothing_happens_while_text_is_composed(fields, edit):

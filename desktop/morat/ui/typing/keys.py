@@ -302,12 +302,13 @@ class TypingKeys(QObject):
     # The field with the focus
 
     def _watch(self, widget: QWidget | None) -> None:
+        # First: it has this sit on the field anew.
+        self.list.put_away()
         # A field that goes takes the focus along before it says that it is gone.
         if self._edit is not None and isValid(self._edit):
             self._sit(on=False)
             for link in self._links:
                 QObject.disconnect(link)
-        self.list.put_away()
         self._composing = self._in_code = False
         self._done = None
         self._place = place_of(widget)
