@@ -41,19 +41,23 @@ _FAR = 4096
 
 
 def decoded(data: bytes) -> str:
-    """Return the HTML that ``data`` says, in the character set that it names; most is UTF-8.
+    """Return the HTML that ``data`` says; nearly all is UTF-8, whatever else it names.
 
-    The order is that of browsers: the mark at its start, zeros beside its first sign, what it says itself.
+    On Windows the system hands over UTF-8 also of a page that was written in another character set and
+    says so still. The order is else that of browsers: the mark at its start, zeros beside its first sign,
+    what it says itself.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace")
     said = _CHARSET.search(data, 0, _FAR)
-    try:
-        name = codecs.lookup(said[1].decode("ascii")).name if said else "utf-8"
-    except LookupError:
-        name = "utf-8"
-    return data.decode(name, "replace")
+    for name, errors in (("utf-8", "strict"), (said[1].decode("ascii") if said else "utf-8", "replace")):
+        try:
+            return data.decode(name, errors)
+        except (LookupError, UnicodeError):
+            # No such set, or one of Python's that is none of letters.
+            continue
+    return data.decode("utf-8", "replace")
 
 
 def read(html: str, step: Callable[[int, int], None] | None = None) -> Fragment:

@@ -353,6 +353,18 @@ def test_the_character_set_is_the_one_it_names(head, encoding, mark):
     assert clipboard_in.decoded(mark + html.encode(encoding)) == html
 
 
+@pytest.mark.parametrize("name", ["windows-1252", "windows-1258", "utf-16", "hex", "undefined", "punycode"])
+def test_what_is_utf_8_is_read_so_whatever_it_names(name):
+    html = f"<meta charset={name}><p>Phòng cháy ở xã Sơn Dương</p>"
+    assert clipboard_in.decoded(html.encode()) == html
+
+
+@pytest.mark.parametrize("name", ["no-such-set", "hex", "undefined", "punycode"])
+def test_one_bad_byte_under_a_name_of_no_letters_costs_itself_alone(name):
+    html = f"<meta charset={name}><p>Phòng cháy</p>"
+    assert clipboard_in.decoded(html.encode() + b"\xff") == f"{html}\ufffd"
+
+
 def test_bytes_that_are_no_text_lose_nothing_around_them():
     assert clipboard_in.decoded(b"<p>m\xffa</p>") == "<p>m\ufffda</p>"
     assert clipboard_in.decoded(b"") == ""
