@@ -202,3 +202,24 @@ def test_a_line_begun_before_a_table_and_emptied_moves_what_is_below(qtbot, page
     if number == 13:
         qtbot.waitUntil(lambda: body.height() < higher)
     qtbot.waitUntil(all_below_is_drawn)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.3])
+def test_a_box_that_comes_where_was_written_keeps_its_panel(page, zoom):
+    body, document = page.body, page.body.document()
+    cursor = QTextCursor(document.findBlockByNumber(20))
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    body.setTextCursor(cursor)
+    _press(body, "a")
+    if zoom == 1:
+        page.resize(420, 700)
+    else:
+        page.set_zoom(zoom)
+    QApplication.processEvents()
+    document.documentLayout().documentSize()
+    box = body.block_rect(document.findBlockByNumber(11)).toRect()
+    whole = body.viewport().grab(box).toImage()
+    for y in range(0, box.height() - 20, 5):
+        # As when the caret blinks in it.
+        line = body.viewport().grab(box.adjusted(0, y, 0, y + 20 - box.height())).toImage()
+        assert line == whole.copy(0, y, box.width(), 20), y

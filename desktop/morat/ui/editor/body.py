@@ -180,6 +180,7 @@ class BodyEdit(GrowingEdit):
     def resizeEvent(self, e: QResizeEvent) -> None:
         """Tell that what stands in the text has moved."""
         super().resizeEvent(e)
+        self._drawing.forget()
         self.resized.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:

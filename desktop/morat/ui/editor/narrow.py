@@ -28,7 +28,8 @@ EDGE = 2
 class NarrowDrawing:
     """Draws what is typed into one text edit, line by line.
 
-    What a key leaves is what the next one finds: it is kept, as long as nothing else changes the text.
+    What a key leaves is what the next one finds: it is kept, as long as nothing else changes the text or,
+    as whoever draws must say (:meth:`forget`), how it lies.
     """
 
     def __init__(self, edit: QTextEdit, otherwise: Callable[[], object]) -> None:
@@ -69,6 +70,10 @@ class NarrowDrawing:
                 self._edit.viewport().update()
         if not is_same:
             self._otherwise()
+
+    def forget(self) -> None:
+        """Know no more where the paragraph that was written in stands: the text is laid out anew."""
+        self._left = None
 
     def is_all_of(self, seen: QRect) -> bool:
         """Say whether nothing is to be seen there but lines of the paragraph that was written in last.
