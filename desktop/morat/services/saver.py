@@ -98,8 +98,8 @@ class Saver(QObject):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether something is not known to be in the library yet."""
-        return self._edits != self._kept
+        """Whether something is not known to be in the library yet; a step that is on its way is not."""
+        return self._edits != self._kept or self.article.history.stack.is_busy
 
     @property
     def known(self) -> Article | None:
@@ -167,7 +167,7 @@ class Saver(QObject):
         if not self._edits and self.pictures:
             # Now, and not after the pause: the journal holds no pictures.
             self._desk.ask(partial(_keep_pictures, self.pictures), failed=_later)
-        if not self.is_dirty:
+        if self._edits == self._kept:
             self._latest.start()
             self.dirty.emit()
         self._edits += 1

@@ -318,3 +318,25 @@ def test_a_comment_alone_is_saved_and_makes_no_version(begin):
         assert {one.id for one in library.reviews.of(bench.article.id).comments} == {COMMENT.id, "0000000a"}
     assert {one.id for one in bench.article.review.now().comments} == {COMMENT.id, "0000000a"}
     assert len(bench.rows()) == versions
+
+
+def test_a_step_that_is_still_being_undone_is_kept_when_the_piece_leaves(begin, monkeypatch):
+    bench = begin()
+    with bench.article.history.together("much"):
+        for text in ("một ", "hai ", "ba"):
+            cursor = QTextCursor(bench.article.body)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.beginEditBlock()
+            cursor.insertText(text)
+            cursor.endEditBlock()
+    bench.saver.save()
+    bench.until(lambda: not bench.saver.is_dirty)
+    assert bench.text() == "một hai ba"
+    monkeypatch.setattr("morat.services.turns.TURN", 0)
+    bench.article.history.stack.undo()
+    assert bench.article.history.stack.is_busy
+    # As when a piece that was asked for arrives: nobody has pressed a key.
+    with bench.qtbot.waitSignal(bench.saver.finished):
+        bench.saver.save_if_dirty()
+        bench.saver.let_go()
+    assert bench.text() == text_of(bench.article.article()) == ""
