@@ -292,7 +292,7 @@ def test_the_library_has_the_places_of_the_text_it_has(begin):
     cursor = QTextCursor(bench.article.body)
     cursor.insertText("Sáng ")
     bench.saver.save()
-    bench.until(lambda: bench.heard("saved"))
+    bench.until(lambda: len(bench.heard("saved")) == 2)
     with Library.open(bench.folder) as library:
         opened = open_piece(library, bench.article.id)
     (comment,) = opened.review.comments
