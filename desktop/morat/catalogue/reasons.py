@@ -28,15 +28,15 @@ REASONS: dict[str, Sentence] = {
     "unicode-invisible": mark("A character that nobody sees stands here ({name})."),
     "unicode-lost": mark("A character was lost here when the text was converted."),
     "unicode-font": mark("These are letters of an old Vietnamese font ({encoding}): “{right}”."),
-    "quote-unclosed": mark("“{mark}” opens here and is not closed."),
-    "quote-unopened": mark("“{mark}” closes here what was not opened."),
+    "quote-unclosed": mark("The mark {mark} opens here and is not closed."),
+    "quote-unopened": mark("The mark {mark} closes here what was not opened."),
     "quote-lone": mark(
         "{count} straight quotation marks of this piece, this one the first, have no other half."
     ),
     "quote-mixed": mark("The quotation opens with one kind of mark and closes with another."),
     "quote-style": mark("The other quotations of this piece stand in {marks}."),
     "quote-turned": mark("This quotation mark is turned the wrong way."),
-    "quote-doubled": mark("“{mark}” stands twice."),
+    "quote-doubled": mark("The mark {mark} stands twice."),
     "quote-spaced": mark("There should be no space inside the quotation marks."),
     "quote-paragraph": mark("A quotation over several paragraphs opens each of them."),
     "foreign-english": mark("“{word}” is no English word; “{right}” may be meant."),
