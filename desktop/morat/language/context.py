@@ -13,7 +13,7 @@ from morat.language.choice import Choice
 from morat.language.counts import Counts
 from morat.language.evidence import Evidence, Meant, Suspect
 from morat.language.judge import Judge
-from morat.language.letters import begins_sentence, cased
+from morat.language.letters import begins_sentence, cased, is_signed
 from morat.language.marks import Mark
 from morat.language.neighbours import Neighbour
 from morat.language.silence import name_spans
@@ -72,7 +72,8 @@ def check(text: str, style: Style) -> Iterator[Mark]:  # noqa: ARG001 - every fa
         if word.lower() in loans() and not is_syllable(word):
             continue
         if word[0].isupper():
-            if not begins_sentence(text, start) and (confidence < SURE or _is_in_name(suspect)):
+            is_inside = not begins_sentence(text, start) and (confidence < SURE or _is_in_name(suspect))
+            if is_inside or _is_signature(text, suspect):
                 continue
             names = list(name_spans(text)) if names is None else names
             if any(low <= start < high for low, high in names):
@@ -123,6 +124,11 @@ def _is_right_with_other_i(text: str, suspect: Suspect, best: str) -> bool:
     around = text[low : end - 1] + other + text[end : end + _AROUND]
     again = (one for one in _evidence().suspects(around) if one.match.start() == start - low)
     return all(_judged(one) is None for one in again)
+
+
+def _is_signature(text: str, suspect: Suspect) -> bool:
+    """Say whether somebody signs with a word and the one after it (Ảnh: Khanh Hòa, not Ảnh: Nguời dân)."""
+    return suspect.after[:1].isupper() and is_signed(text, suspect.match.start())
 
 
 def _is_in_name(suspect: Suspect) -> bool:

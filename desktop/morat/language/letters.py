@@ -24,6 +24,8 @@ _SYLLABLE = re.compile(
 )
 _BEFORE_SENTENCE = " \u00a0\t\"'“‘«([•*"
 _AFTER_SENTENCE = ".!?:…;\n-–—"
+_SIGNED = re.compile(r"\b(?:ảnh|bài|tin|clip|video) ?: ?\Z", re.IGNORECASE)
+_LONGEST_LABEL = len("video : ")
 _WORDS = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 
 
@@ -58,6 +60,11 @@ def begins_sentence(text: str, at: int) -> bool:
     while at and text[at - 1] in _BEFORE_SENTENCE:
         at -= 1
     return not at or text[at - 1] in _AFTER_SENTENCE
+
+
+def is_signed(text: str, at: int) -> bool:
+    """Say whether a label is right before ``at`` behind which somebody signs: Ảnh: Khanh Hòa."""
+    return _SIGNED.search(text, max(0, at - _LONGEST_LABEL), at) is not None
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

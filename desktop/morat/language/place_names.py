@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from morat.assets import lexicon
 from morat.language.context import vietnamese_counts
-from morat.language.letters import LOWER, UPPER
+from morat.language.letters import LOWER, UPPER, is_signed
 from morat.language.marks import Mark
 from morat.language.people import is_address, words_before
 from morat.language.silence import name_spans
@@ -114,8 +114,8 @@ def _often(words: Sequence[str]) -> int:
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
-    """Say whether somebody is called so: ông Hà Tỉnh, Nguyễn Quảng Ngải."""
-    if is_address(words_before(text, start)):
+    """Say whether somebody is called so: ông Hà Tỉnh, Nguyễn Quảng Ngải, Ảnh: Khanh Hòa."""
+    if is_address(words_before(text, start)) or is_signed(text, start):
         return True
     return any(low <= start < high and (low, high) != (start, end) for low, high in name_spans(text))
 

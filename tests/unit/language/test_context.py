@@ -274,3 +274,9 @@ def test_evidence_says_what_stands_beside():
     assert suspect.meant[0].word == "người"
     assert len(suspect.meant[0].numbers) == len(NAMES)
     assert Path(resource("lexicon", "context.json")).is_file()
+
+
+@pytest.mark.parametrize("line", ["Lễ hội diễn ra sáng nay. Ảnh: Khanh Hòa", "Tin, ảnh: Khanh Hòa"])
+def test_whoever_signs_is_called_so(line: str):
+    assert not list(proofread_text(line))
+    assert [one.text for one in proofread_text(line.replace("Khanh Hòa", "Nguời dân đi chợ."))] == ["Nguời"]

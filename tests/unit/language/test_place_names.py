@@ -39,6 +39,7 @@ def test_slips_in_places_are_found(text: str, found: list[tuple[str, str]]):
         "xã Thanh Hòa, huyện Phù Yên, xã Yên Bài, Da Nang, Ha Noi",
         "xã Thái Binh, sông Đông Nai, Hà Nôi Đông, Bình Thanh, sông Kiến Giang, Ly Sơn, Biển Đồng Châu",
         "ông Hà Nôi, ông Hà Tỉnh, anh Nguyễn Quảng Ngải, bà Hồ Chi Minh",
+        "nhà văn Khanh Hòa, cô giáo Khanh Hòa. Ảnh: Khanh Hòa. Tin, ảnh: Khanh Hòa",
         "quảng ngải, www.Hà Tỉnh-x, một quãng nam nữ",
     ],
 )
