@@ -1,14 +1,13 @@
 """Two shots of the contact sheet beside each other: rated, picked, and one chosen instead of the other."""
 
 from collections.abc import Callable
-from math import isqrt
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Qt, Slot
 
 from morat.newsroom.contact_sheet import PICK, REJECT
-from morat.services.thumbnails import MOST_PIXELS, PROXY
+from morat.services.thumbnails import PROXY
 from morat.ui.desks.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -84,8 +83,7 @@ class CompareCommands(QObject):
     def _on_whole_wanted(self, sha: str) -> None:
         facts = self._bench.photos.sheet.facts(sha)
         if facts is not None and sha not in self._wholes:
-            width, height = self._bench.photos.sheet.pixels(facts)
-            self._wholes[sha] = min(width, isqrt(MOST_PIXELS * width // height))
+            self._wholes[sha] = self._bench.photos.sheet.whole_width(facts)
             self._on_picture()
 
     def _let_go(self) -> None:

@@ -1,12 +1,11 @@
 """The current photo of the contact sheet, large: gone through, rated and picked by keys."""
 
 from collections.abc import Callable
-from math import isqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from morat.services.thumbnails import MOST_PIXELS, PROXY
+from morat.services.thumbnails import PROXY
 from morat.ui.desks.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -98,8 +97,7 @@ class LoupeCommands(QObject):
     def _on_whole_wanted(self, sha: str) -> None:
         facts = self._bench.photos.sheet.facts(sha)
         if facts is not None and self._whole[0] != sha:
-            width, height = self._bench.photos.sheet.pixels(facts)
-            self._whole = (sha, min(width, isqrt(MOST_PIXELS * width // height)))
+            self._whole = (sha, self._bench.photos.sheet.whole_width(facts))
             self._on_picture()
 
     def _let_go(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from math import isqrt
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -19,7 +20,7 @@ from morat.services.jobs import Jobs
 from morat.services.library_desk import LibraryDesk, message_of
 from morat.services.open_article import OpenArticle
 from morat.services.pause import Pause
-from morat.services.thumbnails import Thumbnails
+from morat.services.thumbnails import MOST_PIXELS, Thumbnails
 from morat.ui.editor.page import Page
 from morat.ui.photos.panel import PhotoPanel
 
@@ -125,6 +126,11 @@ class SheetDesk(QObject):
             return size
         width, height = recipe.read(edit).size(*size)
         return max(1, round(width)), max(1, round(height))
+
+    def whole_width(self, facts: PhotoFacts) -> int:
+        """Return the width in pixels at which :meth:`picture` gives a photo whole, or as large as is kept."""
+        width, height = self.pixels(facts)
+        return min(width, isqrt(MOST_PIXELS * width // height))
 
     def is_broken(self, sha: str, width: int) -> bool:
         """Say whether :meth:`picture` was asked for this and its file is damaged or gone."""
